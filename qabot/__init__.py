@@ -1,0 +1,69 @@
+"""Questions answered from a folder of articles, with sentences copied from them and cited."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qabot.bot import QABot
+    from qabot.config import Settings
+    from qabot.errors import QabotError
+    from qabot.indexing.index import Index
+    from qabot.types import (
+        Answer,
+        Article,
+        ArticleRef,
+        Citation,
+        Filters,
+        IndexStatus,
+        ScoredPassage,
+        SkippedFile,
+        Source,
+        Span,
+        Speaker,
+        SyncProgress,
+        SyncReport,
+        Verdict,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Answer",
+    "Article",
+    "ArticleRef",
+    "Citation",
+    "Filters",
+    "Index",
+    "IndexStatus",
+    "QABot",
+    "QabotError",
+    "ScoredPassage",
+    "Settings",
+    "SkippedFile",
+    "Source",
+    "Span",
+    "Speaker",
+    "SyncProgress",
+    "SyncReport",
+    "Verdict",
+]
+
+_HOMES = {
+    "QABot": "qabot.bot",
+    "Settings": "qabot.config",
+    "QabotError": "qabot.errors",
+    "Index": "qabot.indexing.index",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names, imported when first used: numpy alone takes .2 s, ``--help`` may take .3."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES.get(name, "qabot.types")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,139 @@
+"""The bot: one question in, one cited answer out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from qabot.config import Settings
+from qabot.errors import QuestionError
+from qabot.indexing.index import Index
+from qabot.indexing.sync import Progress
+from qabot.reading.answering import read
+from qabot.retrieval.hybrid import search
+from qabot.types import Answer, Filters, ScoredPassage
+
+_NO_FILTERS = Filters()
+
+
+class QABot:
+    """Answers questions from an index, with sentences copied from its articles.
+
+    Safe to use from several threads. Each answer comes from one state of the index, even while a
+    sync is publishing the next one.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @classmethod
+    def open(cls, index: str | Path = "index", settings: Settings | None = None) -> Self:
+        """A bot over an existing index.
+
+        Raises:
+            IndexProblem: there is no index, or it cannot be used; the message says what to do.
+        """
+        return cls(Index.open(index, settings))
+
+    @classmethod
+    def from_folder(
+        cls,
+        folder: str | Path,
+        index: str | Path = "index",
+        settings: Settings | None = None,
+        *,
+        progress: Progress | None = None,
+    ) -> Self:
+        """A bot over a folder of articles; its index is made, or brought in step, first.
+
+        Raises:
+            FolderError: the folder is missing or holds no article.
+            IndexProblem: the index cannot be written or used.
+        """
+        opened = Index.create(index, settings)
+        opened.sync([folder], progress=progress)
+        return cls(opened)
+
+    def __repr__(self) -> str:
+        return f"QABot({self.index!r})"
+
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters = _NO_FILTERS,
+        history: Sequence[str] = (),
+        id: str | None = None,
+    ) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: in plain words.
+            filters: which articles to ask.
+            history: the user's earlier questions, oldest first; the last one helps to find
+                the passages that a follow-up is about.
+            id: handed on to the answer.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        settings = self.index.settings
+        asked = _checked(question, settings)
+        started = time.perf_counter()
+        searched = f"{history[-1]} {asked}" if history else asked
+        vector = self.index.encoder.encode_question(searched)
+        encoded = time.perf_counter()
+        with self.index.snapshot() as snapshot:
+            passages = search(
+                snapshot, searched, vector, settings.passages_read, filters, settings
+            )
+            found = time.perf_counter()
+            reading = read(snapshot, asked, vector, passages, settings)
+        finished = time.perf_counter()
+        return Answer(
+            question=question,
+            verdict=reading.verdict,
+            confidence=reading.confidence,
+            text=reading.text,
+            speaker=reading.speaker,
+            citations=reading.citations,
+            milliseconds={
+                "total": 1000 * (finished - started),
+                "encode": 1000 * (encoded - started),
+                "search": 1000 * (found - encoded),
+                "read": 1000 * (finished - found),
+            },
+            considered=tuple(passages),
+            filters=filters,
+            id=id,
+        )
+
+    def search(
+        self, query: str, top_k: int = 10, *, filters: Filters = _NO_FILTERS
+    ) -> list[ScoredPassage]:
+        """The ``top_k`` passages for a query, best first, with the parts of their scores.
+
+        Raises:
+            QuestionError: the query is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        settings = self.index.settings
+        asked = _checked(query, settings)
+        vector = self.index.encoder.encode_question(asked)
+        with self.index.snapshot() as snapshot:
+            return search(snapshot, asked, vector, top_k, filters, settings)
+
+
+def _checked(question: str, settings: Settings) -> str:
+    asked = " ".join(question.split())
+    if not any(character.isalnum() for character in asked):
+        raise QuestionError("the question is empty; ask something in plain words")
+    if len(asked) > settings.question_characters:
+        raise QuestionError(
+            f"the question has {len(asked):,} characters, more than the "
+            f"{settings.question_characters:,} that are read; shorten it"
+        )
+    return asked

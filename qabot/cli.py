@@ -1,0 +1,322 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import qabot
+from qabot.errors import QabotError, QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+    from qabot.types import Filters, SyncProgress
+
+_INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
+
+Command = Callable[..., None]
+
+index_option = click.option(
+    "--index",
+    "index",
+    envvar="QABOT_INDEX",
+    default="index",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder of the index; also QABOT_INDEX.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def filter_options(command: Command) -> Command:
+    """Options that restrict which articles are asked."""
+    for option in (
+        click.option("--path", metavar="GLOB", help="Only articles whose path matches."),
+        click.option("--author", metavar="X", help="Only articles whose author contains X."),
+        click.option("--outlet", metavar="X", help="Only articles whose outlet contains X."),
+        click.option("--until", metavar="DATE", help="Published by then (YYYY[-MM[-DD]])."),
+        click.option("--since", metavar="DATE", help="Published then or later (YYYY[-MM[-DD]])."),
+    ):
+        command = option(command)
+    return command
+
+
+def one_line_errors(command: Command) -> Command:
+    """Our own errors become one line and exit status 1; bugs keep their traceback."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except QabotError as error:
+            raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            sys.exit(_INTERRUPTED)
+        except BrokenPipeError:  # the reader of our output, such as head, has gone
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    return wrapped
+
+
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(qabot.__version__, prog_name="qabot")
+@index_option
+@click.pass_context
+@one_line_errors
+def main(context: click.Context, index: Path) -> None:
+    """Ask a folder of articles. Without a command: a chat in the terminal."""
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.ClickException(
+            'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
+        )
+    from qabot.ui.app import ChatApp  # textual: 0.25 s
+
+    ChatApp(index, Path("corpus")).run()
+
+
+@main.command("index")
+@click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path))
+@index_option
+@click.option("--rebuild", is_flag=True, help="Read and embed everything again.")
+@click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
+@click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
+@click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
+@json_option
+@one_line_errors
+def index_command(
+    folders: tuple[Path, ...],
+    index: Path,
+    rebuild: bool,
+    model: str | None,
+    allow_download: bool,
+    max_file_mb: float | None,
+    as_json: bool,
+) -> None:
+    """Bring the index in step with folders of articles.
+
+    Afterwards it holds exactly the articles of the folders named; without any, those of the
+    folders it has already, or of ./corpus if it is new. Only new and changed text is embedded.
+    """
+    from qabot.config import Settings
+    from qabot.indexing.index import Index
+
+    values = {} if max_file_mb is None else {"max_file_megabytes": max_file_mb}
+    if not folders and not (index / "articles.db").exists():
+        folders = (Path("corpus"),)
+    opened = Index.create(
+        index, Settings.from_mapping(values), model=model, allow_download=allow_download
+    )
+    with _progress() as show:
+        report = opened.sync(folders, rebuild=rebuild, progress=show)
+    if as_json:
+        _print_json(report.to_dict())
+        return
+    from qabot.render import report_lines
+
+    _print_lines(report_lines(report))
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--input", "batch", type=click.File("r", encoding="utf-8"), metavar="FILE.jsonl",
+              help="Questions, one JSON object a line (id, question, history); - is stdin.")
+@click.option("-k", "count", type=click.IntRange(1, 100), metavar="N", help="Citations at most.")
+@index_option
+@filter_options
+@json_option
+@one_line_errors
+def ask(
+    question: str | None,
+    batch: Iterable[str] | None,
+    count: int | None,
+    index: Path,
+    as_json: bool,
+    **filters: str | None,
+) -> None:
+    """Answer a QUESTION with cited sentences."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("give a QUESTION, or --input FILE.jsonl with --json")
+    if batch is not None and not as_json:
+        raise click.UsageError("--input prints JSON lines; add --json")
+    from qabot.bot import QABot
+    from qabot.config import Settings
+
+    chosen = _filters(filters)
+    bot = QABot.open(index, Settings.from_mapping({} if count is None else {"citations": count}))
+    if batch is not None:
+        _ask_all(bot, batch, chosen)
+        return
+    answer = bot.ask(question or "", filters=chosen)
+    if as_json:
+        _print_json(answer.to_dict())
+        return
+    from qabot.render import answer_lines
+
+    _print_lines(answer_lines(answer))
+
+
+@main.command()
+@click.argument("query")
+@click.option("-k", "count", type=click.IntRange(1, 1000), default=10, show_default=True,
+              metavar="N", help="Passages at most.")
+@index_option
+@filter_options
+@json_option
+@one_line_errors
+def search(
+    query: str, count: int, index: Path, as_json: bool, **filters: str | None
+) -> None:
+    """List the best passages for a QUERY, with the parts of their scores."""
+    from qabot.bot import QABot
+
+    passages = QABot.open(index).search(query, count, filters=_filters(filters))
+    if as_json:
+        _print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
+        return
+    from qabot.render import passage_lines
+
+    for rank, passage in enumerate(passages, start=1):
+        _print_lines(passage_lines(rank, passage))
+    if not passages:
+        click.echo("no passage matches", err=True)
+
+
+@main.command()
+@index_option
+@json_option
+@one_line_errors
+def status(index: Path, as_json: bool) -> None:
+    """Tell what the index holds, and which files changed since the last sync."""
+    from qabot.indexing.index import Index
+    from qabot.render import status_lines
+
+    found = Index.open(index).status()
+    if as_json:
+        _print_json(found.to_dict())
+    else:
+        _print_lines(status_lines(found))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--start", type=click.IntRange(0), help="First character to show.")
+@click.option("--end", type=click.IntRange(0), help="Character to stop before.")
+@index_option
+@one_line_errors
+def show(path: str, start: int | None, end: int | None, index: Path) -> None:
+    """Print the text of the article at PATH, as it is indexed."""
+    from qabot.indexing.index import Index
+    from qabot.render import visible
+
+    with Index.open(index).snapshot() as snapshot:
+        article = snapshot.article_by_path(path)
+    if article is None:
+        raise click.ClickException(
+            f"no article {path!r} in the index at {index}; paths are relative to the indexed folder"
+        )
+    text = article.text[start:end]
+    click.echo(visible(text) if sys.stdout.isatty() else text, nl=sys.stdout.isatty())
+
+
+def _ask_all(bot: qabot.QABot, lines: Iterable[str], filters: Filters) -> None:
+    """One JSON line out per line in; a line that cannot be asked says so in its place."""
+    failed = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        record: dict[str, Any] = {}
+        try:
+            record = _question_record(line, number)
+            answer = bot.ask(
+                record["question"],
+                filters=filters,
+                history=record.get("history") or (),
+                id=record.get("id"),
+            )
+            _print_json(answer.to_dict(), indent=None)
+        except QuestionError as error:
+            failed += 1
+            _print_json({"id": record.get("id"), "line": number, "error": str(error)}, indent=None)
+    if failed:
+        raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
+
+
+def _question_record(line: str, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise QuestionError(f"line {number} is not JSON: {error}") from error
+    if not isinstance(record, dict) or not isinstance(record.get("question"), str):
+        raise QuestionError(f"line {number} has no \"question\"")
+    history = record.get("history")
+    if history is not None and not (
+        isinstance(history, list) and all(isinstance(item, str) for item in history)
+    ):
+        raise QuestionError(f"line {number}: \"history\" is not a list of questions")
+    return record
+
+
+def _filters(values: dict[str, str | None]) -> Filters:
+    from qabot.retrieval.filters import parse_filters
+
+    return parse_filters(**values)
+
+
+def _print_json(value: Any, indent: int | None = 2) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _print_lines(lines: Iterable[Text]) -> None:
+    from rich.console import Console
+
+    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    for line in lines:
+        console.print(line)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[SyncProgress], None] | None]:
+    """A progress bar with rate and time left on a terminal's standard error, else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[detail]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("indexing", total=None, detail="loading the model")
+
+        def show(progress: SyncProgress) -> None:
+            rate = progress.embedded / progress.seconds if progress.seconds else 0.0
+            bar.update(
+                task,
+                total=max(progress.bytes_total, 1),
+                completed=progress.bytes_done,
+                detail=f"{progress.files_done}/{progress.files_total} files, "
+                f"{progress.embedded} passages, {rate:.0f}/s",
+            )
+
+        yield show

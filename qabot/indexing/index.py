@@ -1,0 +1,345 @@
+"""The index: a folder with a database as the truth and two views of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from qabot.config import SCHEMA_VERSION, Settings
+from qabot.encoding import LazyEncoder
+from qabot.errors import FolderError, IndexIncompatible, IndexMissing, IndexWriteError
+from qabot.indexing import schema
+from qabot.indexing.lock import writer_lock
+from qabot.indexing.scan import Scan, checked_folder, scan
+from qabot.indexing.snapshot import Snapshot
+from qabot.indexing.store import Generation, Store
+from qabot.indexing.sync import Progress, Sync
+from qabot.indexing.views import Views, build_views, open_views, remove_other_views
+from qabot.loaders import LOADERS
+from qabot.protocols import Encoder
+from qabot.types import IndexStatus, SyncReport
+
+
+class Index:
+    """An index of one or more folders of articles.
+
+    Safe to use from several threads: each snapshot has its own connection.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, settings: Settings) -> None:
+        self.folder = folder
+        self.encoder = encoder
+        self.settings = settings
+        self._views: Views | None = None
+        self._views_lock = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        settings: Settings | None = None,
+        *,
+        encoder: Encoder | None = None,
+        allow_download: bool = False,
+    ) -> Self:
+        """Open an existing index with the model that made it.
+
+        Raises:
+            IndexMissing: there is no index, or one whose first sync never got anywhere.
+            IndexIncompatible: another version, other settings, or the model has changed.
+            IndexDamaged: the database cannot be read.
+        """
+        folder = Path(folder)
+        settings = settings or Settings()
+        database = _existing_database(folder)
+        with schema.reading(database) as connection:
+            _check_schema(connection.execute("PRAGMA user_version").fetchone()[0], folder)
+            published = Store(connection).published()
+        if published is None:
+            raise IndexMissing(
+                f"the index at {folder} was never finished; run: qabot index --index {folder}"
+            )
+        if encoder is None:
+            encoder = LazyEncoder(
+                published.model, settings.encode_batch, allow_download=allow_download
+            )
+        _check_compatible(published, encoder, settings, folder)
+        return cls(folder, encoder, settings)
+
+    @classmethod
+    def create(
+        cls,
+        folder: str | Path,
+        settings: Settings | None = None,
+        *,
+        model: str | None = None,
+        encoder: Encoder | None = None,
+        allow_download: bool = False,
+    ) -> Self:
+        """An index to write to, new or existing; nothing is written before the first sync.
+
+        Args:
+            model: the model to embed with; an existing index keeps its own unless this names one.
+        """
+        folder = Path(folder)
+        settings = settings or Settings()
+        if encoder is None:
+            name = model or _recorded_model(folder) or settings.model
+            encoder = LazyEncoder(name, settings.encode_batch, allow_download=allow_download)
+        return cls(folder, encoder, settings)
+
+    def __repr__(self) -> str:
+        return f"Index({str(self.folder)!r}, model={self.encoder.name!r})"
+
+    # -- reading -------------------------------------------------------------------------------
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the index, unaffected by a sync that publishes meanwhile.
+
+        Raises:
+            IndexMissing: nothing is indexed.
+        """
+        with schema.reading(_existing_database(self.folder)) as connection:
+            store = Store(connection)
+            published = store.published()
+            if published is None or store.counts(published.number)[1] == 0:
+                raise IndexMissing(
+                    f"the index at {self.folder} holds no articles; "
+                    f"run: qabot index FOLDER --index {self.folder}"
+                )
+            _check_compatible(published, self.encoder, self.settings, self.folder)
+            yield Snapshot(connection, self._views_of(store, published.number))
+
+    def status(self) -> IndexStatus:
+        """What the index holds, and which files changed since the last sync (none is read)."""
+        with schema.reading(_existing_database(self.folder)) as connection:
+            store = Store(connection)
+            published = store.published()
+            if published is None:
+                raise IndexMissing(
+                    f"the index at {self.folder} was never finished; "
+                    f"run: qabot index --index {self.folder}"
+                )
+            articles, passages = store.counts(published.number)
+            new, changed, removed, missing = self._differences(store)
+            return IndexStatus(
+                folder=str(self.folder),
+                folders=tuple(store.folders()),
+                articles=articles,
+                passages=passages,
+                model=published.model,
+                generation=published.number,
+                synced_at=published.synced_at,
+                bytes=_size_on_disk(self.folder),
+                skipped=store.skipped(),
+                new_files=tuple(new),
+                changed_files=tuple(changed),
+                removed_files=tuple(removed),
+                missing_folders=tuple(missing),
+            )
+
+    def _views_of(self, store: Store, generation: int) -> Views:
+        with self._views_lock:
+            if self._views is None or self._views.generation != generation:
+                self._views = open_views(store, self.folder, generation, self.settings)
+            return self._views
+
+    def _differences(self, store: Store) -> tuple[list[str], list[str], list[str], list[str]]:
+        new: list[str] = []
+        changed: list[str] = []
+        removed: list[str] = []
+        missing: list[str] = []
+        for folder, folder_id in store.folders().items():
+            if not Path(folder).is_dir():
+                missing.append(folder)
+                continue
+            known = store.files(folder_id)
+            found = {file.relative: file for file in scan(Path(folder), LOADERS, self.folder).files}
+            new += sorted(found.keys() - known.keys())
+            removed += sorted(known.keys() - found.keys())
+            changed += [
+                path
+                for path in sorted(found.keys() & known.keys())
+                if (known[path].size, known[path].mtime_ns)
+                != (found[path].size, found[path].mtime_ns)
+            ]
+        return new, changed, removed, missing
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def sync(
+        self,
+        folders: Sequence[str | Path] = (),
+        *,
+        rebuild: bool = False,
+        progress: Progress | None = None,
+    ) -> SyncReport:
+        """Bring the index in step with its folders.
+
+        Afterwards the index holds exactly the articles of ``folders``; without any, those of the
+        folders it already has. Committed in batches: a killed run is taken up by the next one.
+        Readers see the old state until the end. KeyboardInterrupt publishes what is done so far,
+        except in a rebuild, and is raised again.
+
+        Raises:
+            FolderError: a folder is missing, lies in the index, or none holds an article.
+            IndexIncompatible: made by another model or other settings, and no ``rebuild``.
+            IndexLocked: another process is writing.
+            IndexWriteError: the disk is full; what was indexed before is kept.
+        """
+        chosen = [checked_folder(Path(folder), self.folder) for folder in folders]
+        database = self.folder / schema.DATABASE
+        if not chosen and not database.exists():
+            raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
+        _make_folder(self.folder)
+        with writer_lock(self.folder):
+            if rebuild:
+                _set_aside_unreadable(database)
+            if not database.exists():
+                schema.create(database, SCHEMA_VERSION)
+            with schema.writing(database) as connection:
+                _check_schema(connection.execute("PRAGMA user_version").fetchone()[0], self.folder)
+                store = Store(connection)
+                scans = self._scan(chosen or [Path(path) for path in store.folders()])
+                generation = self._begin(connection, store, rebuild)
+                run = Sync(
+                    connection,
+                    self.encoder,
+                    self.settings,
+                    generation=generation.number,
+                    rebuild=generation.rebuild,
+                    progress=progress,
+                )
+                try:
+                    run.run(scans)
+                except KeyboardInterrupt:
+                    if not generation.rebuild:
+                        self._publish(connection, store, generation.number, list(scans))
+                    raise
+                self._publish(connection, store, generation.number, list(scans))
+                return run.report()
+
+    def _scan(self, folders: Sequence[Path]) -> dict[Path, Scan]:
+        scans = {
+            folder: scan(checked_folder(folder, self.folder), LOADERS, self.folder)
+            for folder in folders
+        }
+        if not any(listing.files for listing in scans.values()):
+            names = ", ".join(map(str, folders)) or "the index"
+            raise FolderError(
+                f"no articles in {names}; qabot reads {', '.join(sorted(LOADERS))} "
+                "(nothing was changed)"
+            )
+        return scans
+
+    def _begin(self, connection: schema.Connection, store: Store, rebuild: bool) -> Generation:
+        """Open the next generation, or take up the one that an interrupted sync left."""
+        published, pending = store.published(), store.pending()
+        if published and not rebuild:
+            _check_compatible(published, self.encoder, self.settings, self.folder)
+        wanted = Generation(
+            number=published.number + 1 if published else 1,
+            model=self.encoder.name,
+            model_fingerprint=self.encoder.fingerprint,
+            settings_fingerprint=self.settings.fingerprint,
+            rebuild=rebuild and published is not None,
+        )
+        if pending == wanted:
+            return pending
+        with schema.transaction(connection):
+            store.discard_pending()
+            store.begin(wanted)
+        return wanted
+
+    def _publish(
+        self, connection: schema.Connection, store: Store, number: int, folders: Sequence[Path]
+    ) -> None:
+        """Make the generation the one that readers see, if it differs from the one before."""
+        if store.published() is not None and not store.has_changes(number):
+            with schema.transaction(connection):
+                store.discard_pending()
+                store.note_sync()
+            return
+        if store.counts(number)[1]:
+            build_views(store, self.folder, number, self.settings)
+        with schema.transaction(connection):
+            store.publish(number)
+            store.remove_empty_folders([str(folder) for folder in folders])
+        connection.execute("PRAGMA incremental_vacuum").fetchall()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        remove_other_views(self.folder, number)
+
+
+def _existing_database(folder: Path) -> Path:
+    database = folder / schema.DATABASE
+    if not database.is_file():
+        raise IndexMissing(f"no index at {folder}; run: qabot index FOLDER --index {folder}")
+    schema.check_whole(database)
+    return database
+
+
+def _recorded_model(folder: Path) -> str | None:
+    """The model of the index in a folder, if there is a readable one."""
+    database = folder / schema.DATABASE
+    if not database.is_file():
+        return None
+    if schema.problem(database) or schema.version(database) != SCHEMA_VERSION:
+        return None
+    with schema.reading(database) as connection:
+        store = Store(connection)
+        generation = store.published() or store.pending()
+    return generation.model if generation else None
+
+
+def _check_schema(found: int, folder: Path) -> None:
+    if found != SCHEMA_VERSION:
+        raise IndexIncompatible(
+            f"the index at {folder} was made by another version of qabot (layout {found}, "
+            f"this one reads {SCHEMA_VERSION}); run: qabot index --rebuild --index {folder} FOLDER"
+        )
+
+
+def _check_compatible(
+    published: Generation, encoder: Encoder, settings: Settings, folder: Path
+) -> None:
+    if published.model_fingerprint != encoder.fingerprint:
+        raise IndexIncompatible(
+            f"the index at {folder} was made with model {published.model} "
+            f"({published.model_fingerprint}), not {encoder.name} ({encoder.fingerprint}); "
+            f"run: qabot index --rebuild --model {encoder.name} --index {folder}"
+        )
+    if published.settings_fingerprint != settings.fingerprint:
+        raise IndexIncompatible(
+            f"the index at {folder} was made with other settings; "
+            f"run: qabot index --rebuild --index {folder}"
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexWriteError(
+            f"cannot make the index folder {folder}: {error.strerror}; give another --index"
+        ) from error
+
+
+def _set_aside_unreadable(database: Path) -> None:
+    """Rename a database that is damaged or of another version, so that a new one can be made."""
+    if not database.exists():
+        return
+    if schema.problem(database) is None and schema.version(database) == SCHEMA_VERSION:
+        return
+    database.replace(database.with_name(f"{schema.DATABASE}.old"))
+    for suffix in ("-wal", "-shm"):
+        database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
+
+
+def _size_on_disk(folder: Path) -> int:
+    files = (*folder.glob(f"{schema.DATABASE}*"), *folder.glob("vectors-*"))
+    lexical = (path for path in (folder / "lexical").rglob("*") if path.is_file())
+    return sum(path.stat().st_size for path in (*files, *lexical))

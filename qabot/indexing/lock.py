@@ -1,0 +1,61 @@
+"""One writer at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from qabot.errors import IndexLocked, IndexWriteError
+
+_LOCK = "writer.lock"
+_HOLDER = "writer.json"
+
+
+@contextmanager
+def writer_lock(folder: Path) -> Iterator[None]:
+    """Hold the index's writer lock; the system frees it even if the process is killed.
+
+    Raises:
+        IndexLocked: another process is writing; the message says which.
+        IndexWriteError: the folder cannot be written.
+    """
+    lock = FileLock(folder / _LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise IndexLocked(
+            f"index {folder} is being written by {_holder(folder)}; wait for it, or stop it, "
+            "then run the command again"
+        ) from error
+    except OSError as error:
+        raise IndexWriteError(f"cannot write to {folder}: {error.strerror or error}") from error
+    holder = folder / _HOLDER
+    try:
+        holder.write_text(
+            json.dumps(
+                {
+                    "process": os.getpid(),
+                    "host": socket.gethostname(),
+                    "since": datetime.now(UTC).isoformat(timespec="seconds"),
+                }
+            )
+        )
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        holder = json.loads((folder / _HOLDER).read_text())
+        return f"process {holder['process']} on {holder['host']} since {holder['since']}"
+    except (OSError, ValueError, KeyError):
+        return "another process"

@@ -1,0 +1,61 @@
+"""From an article to the passages that are embedded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qabot.config import Settings
+from qabot.indexing.store import input_hash
+from qabot.protocols import Tokenizer
+from qabot.text.normalise import normalise
+from qabot.text.passages import windows
+from qabot.text.sentences import sentences
+from qabot.types import Article, Passage, PassageInput
+
+_SPARE_TOKENS = 16
+"""Kept free for tokens that normalisation adds ("…" is one character but three tokens)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPassage:
+    """A passage with what the encoder will see of it."""
+
+    passage: Passage
+    input: PassageInput
+    input_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article cut into passages."""
+
+    article: Article
+    passages: tuple[PreparedPassage, ...]
+
+
+def prepare(article: Article, tokenizer: Tokenizer, settings: Settings) -> PreparedArticle:
+    """Cut an article into passages that fit the encoder together with its title."""
+    longest = max(tokenizer.longest - settings.title_tokens - _SPARE_TOKENS, 16)
+    passages = windows(
+        sentences(article.text, article.language),
+        tokenizer.offsets(article.text),
+        passage_tokens=min(settings.passage_tokens, longest),
+        longest=longest,
+        overlap=settings.overlap_sentences,
+    )
+    context = _context(article.title, tokenizer, settings.title_tokens)
+    title_ends = len(article.title) if article.text.lstrip().startswith(article.title) else 0
+    prepared = []
+    for passage in passages:
+        # A passage that begins with the title needs no second copy of it.
+        opens = passage.span.start < title_ends
+        texts = tuple(normalise(sentence.of(article.text)) for sentence in passage.sentences)
+        seen = PassageInput("" if opens else context, texts)
+        prepared.append(PreparedPassage(passage, seen, input_hash(seen)))
+    return PreparedArticle(article, tuple(prepared))
+
+
+def _context(title: str, tokenizer: Tokenizer, most: int) -> str:
+    title = normalise(title)
+    offsets = tokenizer.offsets(title)
+    return title if len(offsets) <= most else title[: offsets[most - 1][1]]

@@ -1,0 +1,112 @@
+"""What is in a folder: the files that can be articles, and those that are passed over."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qabot.errors import FolderError
+from qabot.types import SkippedFile
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file with a known suffix; ``relative`` is its path in the folder, with "/"."""
+
+    path: Path
+    relative: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """A folder's listing. ``ignored`` counts other files by suffix; they were not opened."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    skipped: list[SkippedFile] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+
+def checked_folder(folder: Path, index: Path) -> Path:
+    """The folder's absolute path.
+
+    Raises:
+        FolderError: it is not there, is no folder, cannot be listed, or lies in the index.
+    """
+    resolved = folder.expanduser().resolve()
+    if not resolved.exists():
+        raise FolderError(f"no such folder: {folder}; give the folder that holds your articles")
+    if not resolved.is_dir():
+        raise FolderError(f"{folder} is a file; give the folder that holds your articles")
+    if resolved.is_relative_to(index.resolve()):
+        raise FolderError(
+            f"{folder} lies inside the index {index}; give another folder, or another --index"
+        )
+    try:
+        next(os.scandir(resolved), None)
+    except OSError as error:
+        raise FolderError(f"cannot list {folder}: {error.strerror}; check its permissions") from error
+    return resolved
+
+
+def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
+    """List a folder and all below it, sorted by path.
+
+    Hidden files, the index itself, and links are left out; links are reported, because what they
+    lead to may lie outside the folder.
+    """
+    result = Scan()
+    index = index.resolve()
+    for entry in _walk(folder, index, result):
+        relative = Path(entry.path).relative_to(folder).as_posix()
+        if not _is_text(relative):
+            result.skipped.append(SkippedFile(_printable(relative), "its name is not valid UTF-8"))
+            continue
+        if entry.is_symlink():
+            result.skipped.append(SkippedFile(relative, "a link; links are not followed"))
+            continue
+        suffix = Path(entry.name).suffix.lower()
+        if suffix not in suffixes:
+            result.ignored[suffix or "(none)"] += 1
+            continue
+        status = entry.stat(follow_symlinks=False)
+        result.files.append(
+            FoundFile(Path(entry.path), relative, status.st_size, status.st_mtime_ns)
+        )
+    result.files.sort(key=lambda file: file.relative)
+    return result
+
+
+def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]:
+    pending = [folder]
+    while pending:
+        current = pending.pop()
+        try:
+            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+        except OSError as error:
+            path = current.relative_to(folder).as_posix()
+            result.skipped.append(SkippedFile(path + "/", f"cannot be listed: {error.strerror}"))
+            continue
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry
+            elif Path(entry.path) != index:
+                pending.append(Path(entry.path))
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")

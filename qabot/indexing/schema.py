@@ -1,0 +1,205 @@
+"""The database layout, and connections to it.
+
+Rows carry the generation that added them and the one that removed them. A sync writes the next
+generation beside the published one; publishing is a single transaction that moves the number on
+and deletes what was removed. A reader works inside one read transaction, so it sees the old
+generation or the new one, never a mixture, and a killed sync leaves only rows that nobody reads
+and that the next sync goes on from.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qabot.errors import IndexDamaged, IndexWriteError
+
+DATABASE = "articles.db"
+
+Connection = sqlite3.Connection
+
+_HEADER_BYTES = 100
+"""SQLite's file header: page size at offset 16, page count at 28 (its file format, section 1.3)."""
+
+_TABLES = """
+CREATE TABLE generations (
+    number INTEGER PRIMARY KEY,
+    model TEXT NOT NULL,
+    model_fingerprint TEXT NOT NULL,
+    settings_fingerprint TEXT NOT NULL,
+    rebuild INTEGER NOT NULL,
+    synced_at TEXT
+);
+CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
+    folder_id INTEGER NOT NULL REFERENCES folders,
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER
+);
+CREATE INDEX files_by_path ON files (folder_id, path);
+CREATE TABLE skipped (
+    file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+CREATE INDEX skipped_by_file ON skipped (file_id);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    folder_id INTEGER NOT NULL REFERENCES folders,
+    file TEXT NOT NULL,
+    path TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    text TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT,
+    published TEXT,
+    published_from TEXT,
+    outlet TEXT,
+    language TEXT,
+    source TEXT,
+    added INTEGER NOT NULL,
+    removed INTEGER
+);
+CREATE INDEX articles_by_file ON articles (folder_id, file);
+CREATE INDEX articles_by_path ON articles (path);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    sentences BLOB NOT NULL,
+    input_hash BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    sentence_vectors BLOB NOT NULL
+);
+CREATE INDEX passages_by_article ON passages (article_id);
+CREATE INDEX passages_by_input ON passages (input_hash);
+"""
+
+
+def create(path: Path, schema_version: int) -> None:
+    """Make an empty database: generation 0 is the one with nothing in it."""
+    with translated(path), _closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {schema_version}; COMMIT;")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection inside one read transaction: everything it returns is of one moment."""
+    with translated(path), _closing(_connect(path)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        yield connection
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that may write; transactions are opened by :func:`transaction`."""
+    with translated(path), _closing(_connect(path)) as connection:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: committed at the end, rolled back on any exception."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """SQLite's errors about this database as qabot's own."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if any(words in str(error) for words in ("full", "disk I/O", "readonly", "unable to open")):
+            raise IndexWriteError(
+                f"cannot write to {path} ({error}); free some space or check the permissions, "
+                "then run qabot index again: what was indexed before is kept"
+            ) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        raise IndexDamaged(damage_message(path, str(error))) from error
+
+
+def check_whole(path: Path) -> None:
+    """Notice a truncated database before a query runs into the missing part.
+
+    Raises:
+        IndexDamaged: the file is shorter than its header says.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        return  # the header counts pages that may still be in the log
+    page_size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    expected = pages * (65536 if page_size == 1 else page_size)
+    if len(header) < _HEADER_BYTES or path.stat().st_size < expected:
+        raise IndexDamaged(damage_message(path, "the file is cut short"))
+
+
+def problem(path: Path) -> str | None:
+    """What is wrong with a database, after checking all of it; None for a sound one."""
+    try:
+        check_whole(path)
+        with reading(path) as connection:
+            result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except (IndexDamaged, IndexWriteError, sqlite3.Error) as error:
+        return str(error)
+    return None if result == "ok" else str(result)
+
+
+def version(path: Path) -> int:
+    """The layout version of a readable database."""
+    with reading(path) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def damage_message(path: Path, detail: str) -> str:
+    """What to say, and to do, about a database that cannot be read."""
+    return (
+        f"{path} is damaged ({detail}); run: qabot index --rebuild FOLDER --index {path.parent} "
+        "(the damaged file is kept beside the new one)"
+    )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=10.0,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.create_function("casefold", 1, _casefold, deterministic=True)
+    return connection
+
+
+@contextmanager
+def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _casefold(value: str | None) -> str | None:
+    return value.casefold() if value is not None else None

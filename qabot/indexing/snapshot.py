@@ -1,0 +1,106 @@
+"""One moment of an index, to search and to fetch from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+
+from qabot.errors import CitationError
+from qabot.indexing.store import Store
+from qabot.indexing.views import Views
+from qabot.types import Article, Filters, FloatArray, IdArray, StoredPassage
+
+_EXACT_FACTOR = 4
+"""Passages fetched for each one asked for where quantised scores are made exact afterwards."""
+
+
+class Snapshot:
+    """Searches and fetches, all from the same generation; valid inside ``Index.snapshot()``.
+
+    This is all that retrieval and reading need of an index, whatever engine holds it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, views: Views) -> None:
+        self._store = Store(connection)
+        self._views = views
+
+    @property
+    def generation(self) -> int:
+        """Number of the state that this is."""
+        return self._views.generation
+
+    def allowed(self, filters: Filters) -> IdArray | None:
+        """Ids of the passages that the filters leave, shape ``(n,)``; None for all of them."""
+        if not filters:
+            return None
+        conditions, values = _conditions(filters)
+        return self._store.passage_ids(self.generation, conditions, values)
+
+    def dense(
+        self, vector: FloatArray, limit: int, allowed: IdArray | None = None
+    ) -> tuple[IdArray, FloatArray]:
+        """Ids and cosines of the passages nearest to a unit vector, best first."""
+        view = self._views.vectors
+        if view.exact:
+            return view.search(vector, limit, allowed)
+        ids, _ = view.search(vector, limit * _EXACT_FACTOR, allowed)
+        cosines = self.cosines(vector, ids)
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        return ids[best], cosines[best]
+
+    def lexical(
+        self, question: str, limit: int, allowed: IdArray | None = None
+    ) -> tuple[IdArray, FloatArray]:
+        """Ids and BM25 scores of the passages that share terms with a question, best first."""
+        return self._views.lexical.search(question, limit, allowed)
+
+    def cosines(self, vector: FloatArray, ids: IdArray) -> FloatArray:
+        """Exact cosines of these passages with a unit vector, in the order of ``ids``."""
+        vectors = self._store.passage_vectors(ids.tolist())
+        if not len(ids):
+            return np.empty(0, dtype=np.float32)
+        result: FloatArray = np.stack([vectors[number] for number in ids.tolist()]) @ vector
+        return result
+
+    def terms(self, text: str) -> list[str]:
+        """The text's terms as the lexical view indexes them, in order."""
+        return self._views.lexical.terms(text)
+
+    def idf(self, term: str) -> float:
+        """Inverse document frequency of a term over the passages."""
+        return self._views.lexical.idf(term)
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """Passages in the order of their ids."""
+        found = self._store.passages(ids)
+        return [found[number] for number in ids]
+
+    def article(self, article_id: int) -> Article:
+        """An article with its text.
+
+        Raises:
+            CitationError: this state of the index holds no such article.
+        """
+        article = self._store.article(article_id)
+        if article is None:
+            raise CitationError(f"no article with id {article_id} in this index")
+        return article
+
+    def article_by_path(self, path: str) -> Article | None:
+        """An article by its path, or None."""
+        return self._store.article_by_path(path, self.generation)
+
+
+def _conditions(filters: Filters) -> tuple[str, dict[str, str]]:
+    """SQL over ``articles`` with its values. Reduced dates compare by what both sides have."""
+    clauses = {
+        "since": "substr(published, 1, length(:since)) >= substr(:since, 1, length(published))",
+        "until": "substr(published, 1, length(:until)) <= substr(:until, 1, length(published))",
+        "outlet": "instr(casefold(outlet), casefold(:outlet)) > 0",
+        "author": "instr(casefold(author), casefold(:author)) > 0",
+        "path": "articles.path GLOB :path",
+    }
+    values = {name: value for name in clauses if (value := getattr(filters, name))}
+    return " AND ".join(clauses[name] for name in values), values

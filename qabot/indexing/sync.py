@@ -1,0 +1,303 @@
+"""Bringing an index in step with its folders: a set difference by content hash."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qabot.config import Settings
+from qabot.indexing.preparation import PreparedArticle, prepare
+from qabot.indexing.scan import FoundFile, Scan
+from qabot.indexing.schema import transaction
+from qabot.indexing.store import FileRecord, NewPassage, Store, StoredVersion, article_hash
+from qabot.loaders import LOADERS, is_container, load
+from qabot.protocols import Encoder
+from qabot.types import Article, PassageEncoding, SkippedFile, SyncProgress, SyncReport
+
+Progress = Callable[[SyncProgress], None]
+"""Called as passages are embedded."""
+
+_CHUNK = 1 << 20
+_ENCODE_SLICE = 128
+"""Passages between two calls of the progress callback: a few seconds on a slow CPU."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddArticle:
+    """An article to store, in place of the version with id ``replaces``."""
+
+    folder_id: int
+    file: str
+    prepared: PreparedArticle
+    replaces: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FinishFile:
+    """A file read to its end: its record, and the articles that it no longer holds."""
+
+    folder_id: int
+    found: FoundFile
+    hash: str
+    gone: tuple[int, ...]
+    skipped: tuple[SkippedFile, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a running sync."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    passages: int = 0
+    embedded: int = 0
+    files_done: int = 0
+    files_total: int = 0
+    bytes_done: int = 0
+    bytes_total: int = 0
+    ignored: Counter[str] = field(default_factory=Counter)
+    skipped: list[SkippedFile] = field(default_factory=list)
+
+
+class Sync:
+    """One run over the folders, writing one generation.
+
+    With ``rebuild`` every file is read and every passage embedded again, except what an
+    interrupted run of the same rebuild has done already.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        encoder: Encoder,
+        settings: Settings,
+        *,
+        generation: int,
+        rebuild: bool,
+        progress: Progress | None,
+    ) -> None:
+        self._connection = connection
+        self._store = Store(connection)
+        self._encoder = encoder
+        self._settings = settings
+        self._generation = generation
+        self._rebuild = rebuild
+        self._progress = progress
+        self._started = time.perf_counter()
+        self._batch: list[AddArticle | FinishFile] = []
+        self._batch_passages = 0
+        self.tally = Tally()
+
+    def run(self, scans: dict[Path, Scan]) -> None:
+        """Read what changed, embed it, write it in batches; each batch is one transaction."""
+        for path, folder_id in self._store.folders().items():
+            if Path(path) not in scans:
+                self._remove_files(folder_id, self._store.files(folder_id))
+        with transaction(self._connection):
+            ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
+        known = {folder: self._store.files(ids[folder]) for folder in scans}
+        for folder, listing in scans.items():
+            self.tally.files_total += len(listing.files)
+            self.tally.bytes_total += sum(
+                found.size
+                for found in listing.files
+                if not self._is_current(found, known[folder].get(found.relative))
+            )
+        for folder, listing in scans.items():
+            self._sync_folder(ids[folder], listing, known[folder])
+        self._flush()
+
+    def report(self) -> SyncReport:
+        """What was done so far."""
+        return SyncReport(
+            added=self.tally.added,
+            changed=self.tally.changed,
+            removed=self.tally.removed,
+            unchanged=self.tally.unchanged,
+            skipped=(*self._store.skipped(), *self.tally.skipped),
+            ignored=dict(self.tally.ignored),
+            passages=self.tally.passages,
+            embedded=self.tally.embedded,
+            seconds=time.perf_counter() - self._started,
+        )
+
+    # -- what changed --------------------------------------------------------------------------
+
+    def _is_current(self, found: FoundFile, record: FileRecord | None) -> bool:
+        """Whether the file need not even be opened."""
+        return (
+            record is not None
+            and bool(record.hash)  # no hash: it could not be read last time
+            and (record.size, record.mtime_ns) == (found.size, found.mtime_ns)
+            and not (self._rebuild and record.added < self._generation)
+        )
+
+    def _sync_folder(self, folder_id: int, listing: Scan, known: dict[str, FileRecord]) -> None:
+        self.tally.skipped += listing.skipped
+        self.tally.ignored += listing.ignored
+        present = {found.relative for found in listing.files}
+        self._remove_files(folder_id, [path for path in known if path not in present])
+        article_counts = self._store.article_counts(folder_id)
+        for found in listing.files:
+            record = known.get(found.relative)
+            if self._is_current(found, record) or self._only_touched(found, record):
+                self.tally.unchanged += article_counts.get(found.relative, 0)
+                self.tally.files_done += 1
+            else:
+                self._read(folder_id, found)
+
+    def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
+        """Whether the file's time changed but not its bytes; the new time is noted."""
+        if record is None or self._rebuild or not record.hash:
+            return False
+        if self._hash(found) != record.hash:
+            return False
+        with transaction(self._connection):
+            self._store.touch_file(record.id, found.size, found.mtime_ns)
+        self.tally.bytes_done += found.size
+        return True
+
+    def _remove_files(self, folder_id: int, paths: Collection[str]) -> None:
+        if not paths:
+            return
+        with transaction(self._connection):
+            for path in paths:
+                stored = self._store.articles_of_file(folder_id, path)
+                for version in stored.values():
+                    self._store.remove_article(self._generation, version.id)
+                self._store.remove_file_record(self._generation, folder_id, path)
+                self.tally.removed += len(stored)
+
+    def _read(self, folder_id: int, found: FoundFile) -> None:
+        """Load a file; queue its new and changed articles, and what it no longer holds."""
+        digest = self._hash(found)
+        stored = self._store.articles_of_file(folder_id, found.relative)
+        skipped: list[SkippedFile] = []
+        seen: set[str] = set()
+        limit = self._settings.max_file_megabytes
+        for item in load(found.path, found.relative, max_megabytes=limit):
+            if isinstance(item, SkippedFile):
+                skipped.append(item)
+                continue
+            seen.add(item.path)
+            self._queue_article(folder_id, found.relative, item, stored.get(item.path))
+        gone = tuple(stored[path].id for path in sorted(stored.keys() - seen))
+        self.tally.removed += len(gone)
+        self._batch.append(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
+        self._flush_if_full()
+
+    def _queue_article(
+        self, folder_id: int, file: str, article: Article, stored: StoredVersion | None
+    ) -> None:
+        same = stored is not None and stored.hash == article_hash(article)
+        if same:
+            self.tally.unchanged += 1
+        elif stored:
+            self.tally.changed += 1
+        else:
+            self.tally.added += 1
+        if stored and same and (not self._rebuild or stored.added == self._generation):
+            return
+        prepared = prepare(article, self._encoder.tokenizer, self._settings)
+        self._batch.append(
+            AddArticle(folder_id, file, prepared, stored.id if stored else None)
+        )
+        self._batch_passages += len(prepared.passages)
+        self._flush_if_full()
+
+    def _hash(self, found: FoundFile) -> str:
+        """Digest of the file's bytes; empty where it cannot or will not be read."""
+        too_large = found.size > self._settings.max_file_megabytes * 1e6
+        if too_large and not is_container(found.path.suffix.lower()):
+            return ""
+        try:
+            with found.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def _flush_if_full(self) -> None:
+        full = self._settings.batch_passages
+        if self._batch_passages >= full or len(self._batch) >= 4 * full:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Embed and commit the batch."""
+        additions = [item for item in self._batch if isinstance(item, AddArticle)]
+        encodings = self._encode(additions)
+        finished = [item for item in self._batch if isinstance(item, FinishFile)]
+        with transaction(self._connection):
+            for addition in additions:
+                self._write_article(addition, encodings)
+            for file in finished:
+                self._write_file(file)
+        self.tally.files_done += len(finished)
+        self.tally.bytes_done += sum(file.found.size for file in finished)
+        self._batch, self._batch_passages = [], 0
+        self._tell()
+
+    def _encode(self, additions: Sequence[AddArticle]) -> dict[bytes, PassageEncoding]:
+        """Encodings by input hash: from the database, else from the encoder, each once."""
+        inputs = {
+            passage.input_hash: passage.input
+            for addition in additions
+            for passage in addition.prepared.passages
+        }
+        since = self._generation if self._rebuild else 0
+        encodings = self._store.known_encodings(list(inputs), since)
+        missing = [digest for digest in inputs if digest not in encodings]
+        missing.sort(key=lambda digest: len(inputs[digest].text))  # like lengths, little padding
+        for start in range(0, len(missing), _ENCODE_SLICE):
+            part = missing[start : start + _ENCODE_SLICE]
+            vectors = self._encoder.encode_passages([inputs[digest] for digest in part])
+            encodings.update(zip(part, vectors, strict=True))
+            self.tally.embedded += len(part)
+            self._tell()
+        return encodings
+
+    def _write_article(
+        self, addition: AddArticle, encodings: dict[bytes, PassageEncoding]
+    ) -> None:
+        if addition.replaces is not None:
+            self._store.remove_article(self._generation, addition.replaces)
+        passages = [
+            NewPassage(item.passage.sentences, item.input_hash, encodings[item.input_hash])
+            for item in addition.prepared.passages
+        ]
+        article = addition.prepared.article
+        self._store.add_article(
+            self._generation, addition.folder_id, addition.file, article, passages
+        )
+        self.tally.passages += len(passages)
+
+    def _write_file(self, file: FinishFile) -> None:
+        for article_id in file.gone:
+            self._store.remove_article(self._generation, article_id)
+        found = file.found
+        record = FileRecord(found.size, found.mtime_ns, file.hash, self._generation)
+        file_id = self._store.replace_file(file.folder_id, found.relative, record)
+        for skipped in file.skipped:
+            self._store.skip(file_id, skipped)
+
+    def _tell(self) -> None:
+        if self._progress is None:
+            return
+        self._progress(
+            SyncProgress(
+                files_done=self.tally.files_done,
+                files_total=self.tally.files_total,
+                bytes_done=self.tally.bytes_done,
+                bytes_total=self.tally.bytes_total,
+                embedded=self.tally.embedded,
+                seconds=time.perf_counter() - self._started,
+            )
+        )

@@ -1,0 +1,71 @@
+"""First answers: the sentences of the best passages, scored one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qabot.indexing.snapshot import Snapshot
+from qabot.types import FloatArray, ScoredPassage, Span, StoredPassage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredSentence:
+    """A sentence that may answer, with what its score is made of.
+
+    ``score`` is the mean of ``passage.score``, ``cosine`` (question and sentence vectors) and
+    ``coverage`` (share of the question's terms in the sentence, weighted by their idf).
+    """
+
+    passage: ScoredPassage
+    span: Span
+    text: str
+    score: float
+    cosine: float
+    coverage: float
+
+    @property
+    def stored(self) -> StoredPassage:
+        """The passage that it stands in."""
+        return self.passage.passage
+
+
+def score_sentences(
+    snapshot: Snapshot,
+    question: str,
+    question_vector: FloatArray,
+    passages: Sequence[ScoredPassage],
+) -> list[ScoredSentence]:
+    """All sentences of the passages, best first; one that two passages share counts once.
+
+    The three parts have equal weights: on the development sets no other weights between a half
+    and two gained more than .01 in cited@1, and BM25 in place of coverage lost .01.
+    """
+    weights = {term: snapshot.idf(term) for term in snapshot.terms(question)}
+    whole = sum(weights.values()) or 1.0
+    best: dict[tuple[int, Span], ScoredSentence] = {}
+    for passage in passages:
+        stored = passage.passage
+        cosines = (stored.sentence_vectors @ question_vector).tolist()
+        for row, span in enumerate(stored.sentences):
+            text = stored.sentence_text(row)
+            shared = weights.keys() & set(snapshot.terms(text))
+            coverage = sum(weights[term] for term in shared) / whole
+            score = (passage.score + max(cosines[row], 0.0) + coverage) / 3.0
+            key = (stored.article_id, span)
+            if key not in best or score > best[key].score:
+                best[key] = ScoredSentence(passage, span, text, score, cosines[row], coverage)
+    return sorted(best.values(), key=lambda sentence: -sentence.score)
+
+
+def merge_duplicates(
+    snapshot: Snapshot, sentences: Sequence[ScoredSentence]
+) -> list[list[ScoredSentence]]:
+    """Sentences grouped by what they print (terms and order alike), groups best first.
+
+    Each group is led by its best sentence; the others are further places where it stands.
+    """
+    groups: dict[tuple[str, ...], list[ScoredSentence]] = {}
+    for sentence in sentences:
+        groups.setdefault(tuple(snapshot.terms(sentence.text)), []).append(sentence)
+    return list(groups.values())

@@ -1,0 +1,46 @@
+"""Filters as users write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from qabot.errors import FilterError
+from qabot.types import Filters
+
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def parse_filters(
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    outlet: str | None = None,
+    author: str | None = None,
+    path: str | None = None,
+) -> Filters:
+    """Filters from strings; empty ones count as not given.
+
+    Raises:
+        FilterError: a date is not YYYY, YYYY-MM or YYYY-MM-DD, or ``since`` lies after ``until``.
+    """
+    since, until = _date(since, "since"), _date(until, "until")
+    if since and until:
+        shared = min(len(since), len(until))
+        if since[:shared] > until[:shared]:
+            raise FilterError(f"--since {since} lies after --until {until}")
+    return Filters(since, until, outlet or None, author or None, path or None)
+
+
+def _date(value: str | None, name: str) -> str | None:
+    if not value:
+        return None
+    match = _ISO_DATE.fullmatch(value.strip())
+    if match is None:
+        raise FilterError(f"--{name} {value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = match.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise FilterError(f"--{name} {value!r} is not a date: {error}") from error
+    return match.group()

@@ -1,0 +1,62 @@
+"""Passages: windows of whole sentences that fit the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from qabot.types import IdArray, Passage, Span
+
+
+def windows(
+    sentences: Sequence[Span],
+    token_offsets: IdArray,
+    *,
+    passage_tokens: int,
+    longest: int,
+    overlap: int = 1,
+) -> list[Passage]:
+    """Cut an article into passages.
+
+    Each passage is filled with whole sentences up to ``passage_tokens``; the next begins with the
+    last ``overlap`` sentences again, as far as they leave room for a new one. Every sentence is in
+    a passage, in order. Only a sentence that alone exceeds ``longest`` tokens is cut, between
+    tokens.
+
+    Args:
+        sentences: a partition of the text (see :func:`qabot.text.sentences.sentences`).
+        token_offsets: shape ``(tokens, 2)``, each token's code points in the text, ascending.
+        passage_tokens: what a passage aims at.
+        longest: what the encoder can take.
+    """
+    starts = token_offsets[:, 0]
+    pieces = [piece for sentence in sentences for piece in _pieces(sentence, starts, longest)]
+    counts = [_count(piece, starts) for piece in pieces]
+    passages: list[Passage] = []
+    first = 0
+    while first < len(pieces):
+        end = first + 1
+        while end < len(pieces) and sum(counts[first : end + 1]) <= passage_tokens:
+            end += 1
+        passages.append(Passage(tuple(pieces[first:end])))
+        if end == len(pieces):
+            break
+        repeated = min(overlap, end - first - 1)
+        while repeated and sum(counts[end - repeated : end + 1]) > passage_tokens:
+            repeated -= 1
+        first = end - repeated
+    return passages
+
+
+def _count(span: Span, starts: IdArray) -> int:
+    return int(np.searchsorted(starts, span.end) - np.searchsorted(starts, span.start))
+
+
+def _pieces(sentence: Span, starts: IdArray, longest: int) -> list[Span]:
+    """The sentence whole, or cut where a token begins if it alone is too long for the encoder."""
+    first, last = (int(i) for i in np.searchsorted(starts, [sentence.start, sentence.end]))
+    if last - first <= longest:
+        return [sentence]
+    cuts = [sentence.start, *(int(starts[i]) for i in range(first + longest, last, longest)), sentence.end]
+    return [Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
