@@ -87,9 +87,7 @@ class QABot:
         vector = self.index.encoder.encode_question(searched)
         encoded = time.perf_counter()
         with self.index.snapshot() as snapshot:
-            passages = search(
-                snapshot, searched, vector, settings.passages_read, filters, settings
-            )
+            passages = search(snapshot, searched, vector, settings.passages_read, filters, settings)
             found = time.perf_counter()
             reading = read(snapshot, asked, vector, passages, settings)
         finished = time.perf_counter()

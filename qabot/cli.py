@@ -71,9 +71,7 @@ def one_line_errors(command: Command) -> Command:
     return wrapped
 
 
-@click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(qabot.__version__, prog_name="qabot")
 @index_option
 @click.pass_context
@@ -135,8 +133,13 @@ def index_command(
 
 @main.command()
 @click.argument("question", required=False)
-@click.option("--input", "batch", type=click.File("r", encoding="utf-8"), metavar="FILE.jsonl",
-              help="Questions, one JSON object a line (id, question, history); - is stdin.")
+@click.option(
+    "--input",
+    "batch",
+    type=click.File("r", encoding="utf-8"),
+    metavar="FILE.jsonl",
+    help="Questions, one JSON object a line (id, question, history); - is stdin.",
+)
 @click.option("-k", "count", type=click.IntRange(1, 100), metavar="N", help="Citations at most.")
 @index_option
 @filter_options
@@ -174,15 +177,20 @@ def ask(
 
 @main.command()
 @click.argument("query")
-@click.option("-k", "count", type=click.IntRange(1, 1000), default=10, show_default=True,
-              metavar="N", help="Passages at most.")
+@click.option(
+    "-k",
+    "count",
+    type=click.IntRange(1, 1000),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Passages at most.",
+)
 @index_option
 @filter_options
 @json_option
 @one_line_errors
-def search(
-    query: str, count: int, index: Path, as_json: bool, **filters: str | None
-) -> None:
+def search(query: str, count: int, index: Path, as_json: bool, **filters: str | None) -> None:
     """List the best passages for a QUERY, with the parts of their scores."""
     from qabot.bot import QABot
 
@@ -264,12 +272,12 @@ def _question_record(line: str, number: int) -> dict[str, Any]:
     except ValueError as error:
         raise QuestionError(f"line {number} is not JSON: {error}") from error
     if not isinstance(record, dict) or not isinstance(record.get("question"), str):
-        raise QuestionError(f"line {number} has no \"question\"")
+        raise QuestionError(f'line {number} has no "question"')
     history = record.get("history")
     if history is not None and not (
         isinstance(history, list) and all(isinstance(item, str) for item in history)
     ):
-        raise QuestionError(f"line {number}: \"history\" is not a list of questions")
+        raise QuestionError(f'line {number}: "history" is not a list of questions')
     return record
 
 

@@ -272,7 +272,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it: ``mention`` as printed beside the quote, ``name`` in full as the article has it."""
+    """Who said it: ``mention`` as printed beside the quote, ``name`` in full."""
 
     name: str
     mention: str

@@ -49,7 +49,9 @@ def checked_folder(folder: Path, index: Path) -> Path:
     try:
         next(os.scandir(resolved), None)
     except OSError as error:
-        raise FolderError(f"cannot list {folder}: {error.strerror}; check its permissions") from error
+        raise FolderError(
+            f"cannot list {folder}: {error.strerror}; check its permissions"
+        ) from error
     return resolved
 
 

@@ -87,7 +87,9 @@ def create(path: Path, schema_version: int) -> None:
     with translated(path), _closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {schema_version}; COMMIT;")
+        connection.executescript(
+            f"BEGIN; {_TABLES} PRAGMA user_version = {schema_version}; COMMIT;"
+        )
 
 
 @contextmanager

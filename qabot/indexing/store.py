@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
-from qabot.vectors import unit
 from qabot.types import (
     Article,
     ArticleRef,
@@ -23,6 +22,7 @@ from qabot.types import (
     Span,
     StoredPassage,
 )
+from qabot.vectors import unit
 
 _VECTOR_BATCH = 8192
 
@@ -147,9 +147,7 @@ class Store:
         for table in ("articles", "files"):
             newer = "(SELECT number FROM generations WHERE synced_at IS NULL)"
             self._connection.execute(f"DELETE FROM {table} WHERE added IN {newer}")
-            self._connection.execute(
-                f"UPDATE {table} SET removed = NULL WHERE removed IN {newer}"
-            )
+            self._connection.execute(f"UPDATE {table} SET removed = NULL WHERE removed IN {newer}")
         self._connection.execute("DELETE FROM generations WHERE synced_at IS NULL")
 
     def _generation(self, condition: str) -> Generation | None:
@@ -303,9 +301,7 @@ class Store:
             ),
         )
 
-    def known_encodings(
-        self, hashes: Sequence[bytes], since: int
-    ) -> dict[bytes, PassageEncoding]:
+    def known_encodings(self, hashes: Sequence[bytes], since: int) -> dict[bytes, PassageEncoding]:
         """Encodings already stored for these inputs by generation ``since`` or later."""
         found: dict[bytes, PassageEncoding] = {}
         for digest in set(hashes):
@@ -396,9 +392,7 @@ class Store:
         )
         return [row["path"] for row in rows]
 
-    def passage_ids(
-        self, generation: int, condition: str, values: dict[str, str]
-    ) -> IdArray:
+    def passage_ids(self, generation: int, condition: str, values: dict[str, str]) -> IdArray:
         """Ids of the passages whose article meets an SQL condition."""
         rows = self._connection.execute(
             "SELECT passages.id FROM passages JOIN articles ON articles.id = article_id"
@@ -409,8 +403,7 @@ class Store:
 
 
 _VISIBLE = (
-    "articles.added <= :generation AND"
-    " (articles.removed IS NULL OR articles.removed > :generation)"
+    "articles.added <= :generation AND (articles.removed IS NULL OR articles.removed > :generation)"
 )
 
 
@@ -466,7 +459,8 @@ def _quantise(vectors: FloatArray) -> npt.NDArray[np.int8]:
     It moves a cosine by .0003 on average, .002 at most (XQuAD's questions and sentences).
     """
     largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-12)
-    return np.rint(vectors / largest * 127.0).astype(np.int8)
+    result: npt.NDArray[np.int8] = np.rint(vectors / largest * 127.0).astype(np.int8)
+    return result
 
 
 def _unpack_sentence_vectors(blob: bytes, dimension: int) -> FloatArray:

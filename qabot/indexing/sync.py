@@ -15,7 +15,7 @@ from qabot.indexing.preparation import PreparedArticle, prepare
 from qabot.indexing.scan import FoundFile, Scan
 from qabot.indexing.schema import transaction
 from qabot.indexing.store import FileRecord, NewPassage, Store, StoredVersion, article_hash
-from qabot.loaders import LOADERS, is_container, load
+from qabot.loaders import is_container, load
 from qabot.protocols import Encoder
 from qabot.types import Article, PassageEncoding, SkippedFile, SyncProgress, SyncReport
 
@@ -206,9 +206,7 @@ class Sync:
         if stored and same and (not self._rebuild or stored.added == self._generation):
             return
         prepared = prepare(article, self._encoder.tokenizer, self._settings)
-        self._batch.append(
-            AddArticle(folder_id, file, prepared, stored.id if stored else None)
-        )
+        self._batch.append(AddArticle(folder_id, file, prepared, stored.id if stored else None))
         self._batch_passages += len(prepared.passages)
         self._flush_if_full()
 
@@ -233,8 +231,8 @@ class Sync:
     def _flush(self) -> None:
         """Embed and commit the batch."""
         additions = [item for item in self._batch if isinstance(item, AddArticle)]
-        encodings = self._encode(additions)
         finished = [item for item in self._batch if isinstance(item, FinishFile)]
+        encodings = self._encode(additions, sum(file.found.size for file in finished))
         with transaction(self._connection):
             for addition in additions:
                 self._write_article(addition, encodings)
@@ -245,7 +243,9 @@ class Sync:
         self._batch, self._batch_passages = [], 0
         self._tell()
 
-    def _encode(self, additions: Sequence[AddArticle]) -> dict[bytes, PassageEncoding]:
+    def _encode(
+        self, additions: Sequence[AddArticle], file_bytes: int
+    ) -> dict[bytes, PassageEncoding]:
         """Encodings by input hash: from the database, else from the encoder, each once."""
         inputs = {
             passage.input_hash: passage.input
@@ -261,12 +261,10 @@ class Sync:
             vectors = self._encoder.encode_passages([inputs[digest] for digest in part])
             encodings.update(zip(part, vectors, strict=True))
             self.tally.embedded += len(part)
-            self._tell()
+            self._tell(file_bytes * (start + len(part)) // len(missing))
         return encodings
 
-    def _write_article(
-        self, addition: AddArticle, encodings: dict[bytes, PassageEncoding]
-    ) -> None:
+    def _write_article(self, addition: AddArticle, encodings: dict[bytes, PassageEncoding]) -> None:
         if addition.replaces is not None:
             self._store.remove_article(self._generation, addition.replaces)
         passages = [
@@ -288,14 +286,14 @@ class Sync:
         for skipped in file.skipped:
             self._store.skip(file_id, skipped)
 
-    def _tell(self) -> None:
+    def _tell(self, bytes_under_way: int = 0) -> None:
         if self._progress is None:
             return
         self._progress(
             SyncProgress(
                 files_done=self.tally.files_done,
                 files_total=self.tally.files_total,
-                bytes_done=self.tally.bytes_done,
+                bytes_done=self.tally.bytes_done + bytes_under_way,
                 bytes_total=self.tally.bytes_total,
                 embedded=self.tally.embedded,
                 seconds=time.perf_counter() - self._started,

@@ -79,15 +79,11 @@ def remove_other_views(folder: Path, generation: int) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _build_vectors(
-    store: Store, generation: int, count: int, settings: Settings
-) -> VectorView:
+def _build_vectors(store: Store, generation: int, count: int, settings: Settings) -> VectorView:
     return VectorView.build(store.vectors(generation), count, settings.flat_limit)
 
 
-def _build_lexical(
-    store: Store, folder: Path, generation: int, settings: Settings
-) -> LexicalView:
+def _build_lexical(store: Store, folder: Path, generation: int, settings: Settings) -> LexicalView:
     return LexicalView.build(
         store.documents(generation), lexical_path(folder, generation), settings.title_boost
     )

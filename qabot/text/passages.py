@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,5 +59,9 @@ def _pieces(sentence: Span, starts: IdArray, longest: int) -> list[Span]:
     first, last = (int(i) for i in np.searchsorted(starts, [sentence.start, sentence.end]))
     if last - first <= longest:
         return [sentence]
-    cuts = [sentence.start, *(int(starts[i]) for i in range(first + longest, last, longest)), sentence.end]
-    return [Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    cuts = [
+        sentence.start,
+        *(int(starts[i]) for i in range(first + longest, last, longest)),
+        sentence.end,
+    ]
+    return [Span(start, end) for start, end in pairwise(cuts)]

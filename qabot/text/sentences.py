@@ -49,7 +49,8 @@ def _is_hard_wrapped(text: str) -> bool:
     lines = [line.lstrip() for line in _LINE_BREAK.split(text) if line.strip()]
     if len(lines) < 4:
         return False
-    return sum(line[0].islower() for line in lines[1:]) / (len(lines) - 1) >= _WRAPPED_SHARE
+    starting_low = sum(line[0].islower() for line in lines[1:])
+    return starting_low >= _WRAPPED_SHARE * (len(lines) - 1)
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -1,0 +1,43 @@
+"""Tokens with their places in the text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from qabot.types import IdArray
+
+
+class ModelTokenizer:
+    """Token offsets by the model's own fast tokenizer, without its truncation and padding.
+
+    ``longest`` is how many tokens of text the model can take.
+    """
+
+    def __init__(self, definition: str, longest: int) -> None:
+        from tokenizers import Tokenizer
+
+        self._backend = Tokenizer.from_str(definition)
+        self._backend.no_truncation()
+        self._backend.no_padding()
+        self.longest = longest
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Self | None:
+        """The tokenizer of a model folder, or None if only loading the model can make it."""
+        try:
+            definition = (folder / "tokenizer.json").read_text(encoding="utf-8")
+            limits = json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))
+            tokenizer = cls(definition, int(limits["max_seq_length"]))
+        except (OSError, KeyError, ValueError, TypeError):
+            return None
+        tokenizer.longest -= tokenizer._backend.num_special_tokens_to_add(False)
+        return tokenizer
+
+    def offsets(self, text: str) -> IdArray:
+        """Code points of each token, shape ``(tokens, 2)``, ascending."""
+        encoding = self._backend.encode(text, add_special_tokens=False)
+        return np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)

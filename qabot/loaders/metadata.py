@@ -1,0 +1,141 @@
+"""What a file says about its article besides the text: dates, names, a headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from qabot.types import Article
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "author": ("author", "authors", "by", "byline"),
+    "published": ("published", "date", "published_at", "pubdate"),
+    "outlet": ("outlet", "publication", "publisher", "source_name", "site"),
+    "language": ("language", "lang"),
+    "source": ("url", "link", "source"),
+}
+"""Field of an article -> the keys that name it in front matter and JSON, the surest first."""
+
+_ISO_DATE = re.compile(r"(\d{4})(?:([-/.]?)(\d{2})(?:\2(\d{2})(?:[T ]\d{2}:?\d{2}.*)?)?)?")
+_FOUR_DIGIT_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_FILE_NAME_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_LONGEST_DATE = 80
+"""Characters: "Wednesday, 19 September 2024 at 10:30:00 PM +0200" is 49."""
+
+
+def article(path: str, text: str, values: Mapping[str, Any], published_from: str) -> Article:
+    """An article with what ``values`` (a front matter, a JSON record) says of it by ``KEYS``."""
+    by_key = {str(key).lower(): value for key, value in values.items()}
+    found = {
+        field: next((value for key in keys if (value := plain(by_key.get(key)))), None)
+        for field, keys in KEYS.items()
+        if field != "published"
+    }
+    dates = (iso_date(by_key.get(key)) for key in KEYS["published"])
+    published = next((day for day in dates if day), None)
+    return Article(
+        path=path,
+        text=text,
+        title=found["title"] or "",
+        author=found["author"],
+        published=published,
+        published_from=published_from if published else None,
+        outlet=found["outlet"],
+        language=found["language"],
+        source=found["source"],
+    )
+
+
+def plain(value: object) -> str | None:
+    """A metadata value as one line; a list is joined by ", ", ``{"name": ...}`` is its name."""
+    if isinstance(value, list):
+        return ", ".join(part for item in value if (part := plain_one(item))) or None
+    return plain_one(value)
+
+
+def plain_one(value: object) -> str | None:
+    """A single metadata value as one line; ``None`` for what has no text."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
+        return None
+    return " ".join(well_formed(str(value)).split()) or None
+
+
+def well_formed(text: str) -> str:
+    """The text with each half of a surrogate pair replaced by U+FFFD, length unchanged.
+
+    JSON and YAML can spell such halves ("\\ud83d", from a text cut inside an emoji); they are not
+    Unicode text, and neither SQLite nor a tokenizer accepts them.
+    """
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def iso_date(value: object) -> str | None:
+    """The date as "YYYY[-MM[-DD]]", or ``None`` if it is no date or could be two.
+
+    Nothing is guessed: "June 2024" is "2024-06", "06/07/2024" (6 July or June 7) and "19 June 24"
+    are ``None``. A time of day and its zone are dropped: the day is the one that was printed.
+    """
+    if isinstance(value, date):  # a datetime is one, too
+        return value.strftime("%Y-%m-%d") if value.year >= 1000 else None
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return None
+    printed = str(value).strip()
+    if match := _ISO_DATE.fullmatch(printed):
+        year, separator, month, day = match.groups()
+        if month and not day and separator != "-" and separator != "/":
+            return None  # 202406 may be a day in 2020, 2024.06 a number
+        return _valid(year, month, day)
+    return _english_date(printed)
+
+
+def _valid(year: str, month: str | None, day: str | None) -> str | None:
+    try:
+        datetime(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return None if year < "1000" else "-".join(part for part in (year, month, day) if part)
+
+
+def _english_date(printed: str) -> str | None:
+    """A date in words or RFC 2822, by dateutil, kept to the parts that are really there.
+
+    dateutil fills what is missing from a default and reads 06/07 as June 7. So it is asked four
+    times, with two defaults and both orders: only what all four agree on stands in the text.
+    """
+    years = _FOUR_DIGIT_YEAR.findall(printed)
+    if not years or len(printed) > _LONGEST_DATE:
+        return None
+    # Deferred: dateutil takes 0.08 s to import, and most dates are ISO.
+    from dateutil.parser import parse  # type: ignore[import-untyped]
+
+    try:
+        readings: list[datetime] = [
+            parse(printed, default=default, dayfirst=dayfirst, ignoretz=True)
+            for default in (datetime(1904, 1, 1), datetime(2032, 12, 28))
+            for dayfirst in (False, True)
+        ]
+    except (ValueError, OverflowError, TypeError):
+        return None
+    day_given = len({reading.day for reading in readings[::2]}) == 1
+    for form, given in (("%Y-%m-%d", day_given), ("%Y-%m", not day_given), ("%Y", not day_given)):
+        agreed = {reading.strftime(form) for reading in readings}
+        if given and len(agreed) == 1 and (result := agreed.pop())[:4] in years:
+            return result
+    return None
+
+
+def dated_by_file_name(undated: Article) -> Article:
+    """The article with the ISO date in its file's name, if it has no date and the name has one."""
+    if undated.published:
+        return undated
+    for printed in _FILE_NAME_DATE.findall(PurePosixPath(undated.path).name):
+        if published := iso_date(printed):
+            return replace(undated, published=published, published_from="file name")
+    return undated

@@ -1,0 +1,35 @@
+"""Plain text: the article's text is the decoded file itself, not a character changed."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.loaders.decoding import decode
+from qabot.types import Article
+
+_LONGEST_HEADLINE = 120
+_FIRST_LINE = re.compile(r"\s*([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]?)")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+
+
+def parse(data: bytes, path: str) -> Article:
+    """The article in a text file.
+
+    Raises:
+        LoadError: the bytes are not text.
+    """
+    text = decode(data)
+    return Article(path=path, text=text, title=headline(text))
+
+
+def headline(text: str) -> str:
+    """The first line with anything on it if it looks like a headline, else "".
+
+    A headline has at most 120 characters and a line break after it, does not end as a sentence
+    does, and is not the first line of wrapped prose (the next one would go on in lower case).
+    """
+    match = _FIRST_LINE.match(text)
+    if not match or match[2].islower():
+        return ""
+    line = match[1].strip()
+    return "" if len(line) > _LONGEST_HEADLINE or _SENTENCE_END.search(line) else line

@@ -1,0 +1,155 @@
+"""The chat: a shell around the bot."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Footer, Header, Input, ProgressBar, Static
+
+from qabot.bot import QABot
+from qabot.errors import FolderError, IndexMissing, QabotError
+from qabot.types import SyncProgress
+from qabot.ui.entry import Entry
+from qabot.ui.messages import Answered, BotReady, Failed, SyncMoved
+
+_EXAMPLES = (
+    "who said Russia has a right to self-defence",
+    "who said “I think we have it”",
+    "how many people were aboard the Titanic",
+)
+
+
+class ChatApp(App[None]):
+    """Questions at the bottom, cited answers above.
+
+    An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
+    """
+
+    TITLE = "qabot"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", id="quit"),
+        Binding("escape", "focus_prompt", "Prompt", id="prompt"),
+    ]
+    CSS = """
+    #conversation { padding: 1 1 0 1; }
+    #state { height: auto; padding: 0 2; color: $text-muted; }
+    #building { width: 100%; padding: 0 2; display: none; }
+    #building.running { display: block; }
+    """
+
+    def __init__(self, index: Path, folder: Path) -> None:
+        super().__init__()
+        self._index = index
+        self._folder = folder
+        self._bot: QABot | None = None
+        self._waiting: deque[Entry] = deque()
+
+    def compose(self) -> ComposeResult:
+        """Conversation, progress, state and prompt, from top to bottom."""
+        yield Header()
+        with VerticalScroll(id="conversation", can_focus=False):
+            examples = "\n".join(f"  {example}" for example in _EXAMPLES)
+            yield Static(f"Ask the articles, for example:\n{examples}\n", markup=False, id="hello")
+        yield ProgressBar(id="building", show_eta=True)
+        yield Static("opening the index …", markup=False, id="state")
+        yield Input(placeholder="Ask a question", id="prompt")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Start opening the index; the prompt is ready at once."""
+        self.query_one("#prompt").focus()
+        self.open_bot()
+
+    @work(thread=True, exclusive=True, group="open")
+    def open_bot(self) -> None:
+        """Open the index, or build it first, off the event loop."""
+        try:
+            try:
+                bot = QABot.open(self._index)
+            except IndexMissing as error:
+                if not self._folder.is_dir():
+                    raise FolderError(
+                        f"{error} (there is no folder {self._folder} here to start from)"
+                    ) from error
+                bot = QABot.from_folder(
+                    self._folder,
+                    self._index,
+                    progress=self._moved,
+                )
+            self.post_message(BotReady(bot, bot.index.status().articles))
+        except QabotError as error:
+            self.post_message(Failed(str(error)))
+
+    @work(thread=True, exclusive=True, group="ask")
+    def answer(self, bot: QABot, question: str) -> None:
+        """Answer one question off the event loop."""
+        try:
+            self.post_message(Answered(bot.ask(question)))
+        except QabotError as error:
+            self.post_message(Failed(str(error)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """A question: shown at once, answered in its turn."""
+        if not event.value.strip():
+            return
+        event.input.clear()
+        entry = Entry(event.value)
+        conversation = self.query_one("#conversation")
+        conversation.mount(entry)
+        conversation.scroll_end(animate=False)
+        self._waiting.append(entry)
+        if len(self._waiting) == 1:
+            self._ask_next()
+
+    def on_bot_ready(self, message: BotReady) -> None:
+        """The index is open: say so, and answer what was typed meanwhile."""
+        self._bot = message.bot
+        self.query_one("#building").remove_class("running")
+        self._say(f"{message.articles:,} articles · index {self._index}")
+        self._ask_next()
+
+    def on_sync_moved(self, message: SyncMoved) -> None:
+        """Show how far the index is."""
+        progress = message.progress
+        bar = self.query_one("#building", ProgressBar)
+        bar.add_class("running")
+        bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
+        self._say(f"building the index of {self._folder}: {progress.embedded} passages embedded")
+
+    def on_answered(self, message: Answered) -> None:
+        """Show the answer and go on with the next question."""
+        self._waiting.popleft().show_answer(message.answer)
+        self._after_answer()
+
+    def on_failed(self, message: Failed) -> None:
+        """Show what went wrong where the answer would stand, or in the state line."""
+        if self._bot is not None and self._waiting:
+            self._waiting.popleft().show_failure(message.reason)
+            self._after_answer()
+        else:
+            self.query_one("#building").remove_class("running")
+            self._say(message.reason)
+
+    def action_focus_prompt(self) -> None:
+        """Back to the prompt."""
+        self.query_one("#prompt").focus()
+
+    def _after_answer(self) -> None:
+        self.query_one("#conversation").scroll_end(animate=False)
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        if self._bot is not None and self._waiting:
+            self.answer(self._bot, self._waiting[0].question)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#state", Static).update(text)
+
+    def _moved(self, progress: SyncProgress) -> None:
+        self.post_message(SyncMoved(progress))
