@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qabot.reading.names import (
-    ABBREVIATED,
-    FUNCTION_WORDS,
-    ROLES,
-    UPPER,
-    Names,
-    is_person,
-    untitled,
-)
+from qabot.reading.names import ABBREVIATED, FUNCTION_WORDS, ROLES, UPPER, Names, is_person, untitled
 from qabot.text.quotes import quotations
 from qabot.text.sentences import paragraphs
 from qabot.types import Span
@@ -34,8 +26,9 @@ def _forms(lemma: str) -> dict[str, str]:
         past = [doubled + "ed"]
         present = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
     past = irregular.split() if irregular else past
-    return {lemma: "base", present: "present", doubled + "ing": "participle"} | dict.fromkeys(
-        past, "past"
+    return (
+        {lemma: "base", present: "present", doubled + "ing": "participle"}
+        | dict.fromkeys(past, "past")
     )
 
 
@@ -45,249 +38,31 @@ _IRREGULAR = {
     "see": "saw seen", "speak": "spoke spoken", "show": "showed shown", "read": "read",
     "understand": "understood", "forecast": "forecast", "retweet": "retweeted", "sing": "sang",
 }  # fmt: skip
-_DOUBLED = frozenset(
-    [
-        "admit",
-        "quip",
-        "rebut",
-        "slam",
-        "snap",
-        "refer",
-        "concur",
-        "regret",
-        "rap",
-        "submit",
-        "chat",
-        "blog",
-        "plan",
-        "pan",
-    ]
-)
-_SAYING = [
-    "say",
-    "tell",
-    "state",
-    "claim",
-    "warn",
-    "deny",
-    "add",
-    "argue",
-    "announce",
-    "declare",
-    "insist",
-    "write",
-    "ask",
-    "reply",
-    "respond",
-    "answer",
-    "report",
-    "note",
-    "explain",
-    "assert",
-    "maintain",
-    "contend",
-    "allege",
-    "acknowledge",
-    "admit",
-    "concede",
-    "confirm",
-    "stress",
-    "emphasize",
-    "emphasise",
-    "observe",
-    "remark",
-    "comment",
-    "continue",
-    "conclude",
-    "recall",
-    "reveal",
-    "disclose",
-    "suggest",
-    "indicate",
-    "predict",
-    "tweet",
-    "retweet",
-    "post",
-    "quip",
-    "joke",
-    "testify",
-    "caution",
-    "counter",
-    "retort",
-    "rebut",
-    "reiterate",
-    "repeat",
-    "lament",
-    "complain",
-    "boast",
-    "brag",
-    "shout",
-    "yell",
-    "cry",
-    "exclaim",
-    "whisper",
-    "mutter",
-    "murmur",
-    "opine",
-    "muse",
-    "recount",
-    "relate",
-    "point",
-    "mention",
-    "posit",
-    "charge",
-    "affirm",
-    "attest",
-    "avow",
-    "proclaim",
-    "pronounce",
-    "elaborate",
-    "clarify",
-    "speculate",
-    "theorize",
-    "theorise",
-    "wonder",
-    "interject",
-    "scoff",
-    "fume",
-    "gush",
-    "enthuse",
-    "marvel",
-    "sigh",
-    "laugh",
-    "snap",
-    "estimate",
-    "forecast",
-    "surmise",
-    "hypothesize",
-    "advise",
-    "propose",
-    "recommend",
-    "agree",
-    "disagree",
-    "concur",
-    "protest",
-    "object",
-    "chime",
-    "begin",
-]
-_JUDGING = [
-    "criticize",
-    "criticise",
-    "condemn",
-    "denounce",
-    "praise",
-    "blast",
-    "slam",
-    "dismiss",
-    "reject",
-    "defend",
-    "accuse",
-    "blame",
-    "thank",
-    "attack",
-    "applaud",
-    "decry",
-    "deride",
-    "mock",
-    "deplore",
-    "commend",
-    "congratulate",
-    "endorse",
-    "welcome",
-    "hail",
-    "laud",
-    "deem",
-    "demand",
-    "urge",
-    "vow",
-    "pledge",
-    "promise",
-    "threaten",
-    "swear",
-    "offer",
-    "refuse",
-    "decline",
-    "appeal",
-    "press",
-    "implore",
-    "plead",
-    "express",
-    "voice",
-    "chide",
-    "scold",
-    "rebuke",
-    "castigate",
-    "taunt",
-    "question",
-    "outline",
-    "detail",
-    "pan",
-    "tout",
-    "champion",
-    "apologize",
-    "apologise",
-    "hint",
-    "reassure",
-    "assure",
-    "inform",
-    "instruct",
-    "cite",
-    "quote",
-    "invoke",
-    "liken",
-    "compare",
-    "invite",
-    "encourage",
-    "vent",
-    "signal",
-    "portray",
-    "brand",
-    "label",
-    "characterize",
-    "characterise",
-    "insinuate",
-    "imply",
-    "discuss",
-    "unveil",
-    "advocate",
-    "speak",
-    "refer",
-    "regret",
-    "chastise",
-    "ridicule",
-    "challenge",
-    "summarize",
-    "summarise",
-    "describe",
-]
-_HOLDING = [
-    "believe",
-    "think",
-    "hope",
-    "fear",
-    "expect",
-    "feel",
-    "know",
-    "find",
-    "call",
-    "see",
-    "hold",
-    "show",
-    "consider",
-    "understand",
-    "foresee",
-    "doubt",
-    "suspect",
-    "worry",
-    "figure",
-    "guess",
-    "assume",
-    "regard",
-    "read",
-    "dub",
-    "put",
-]
+_DOUBLED = frozenset("admit quip rebut slam snap refer concur regret rap submit chat blog plan pan".split())
+_SAYING = (
+    "say tell state claim warn deny add argue announce declare insist write ask reply respond answer"
+    " report note explain assert maintain contend allege acknowledge admit concede confirm stress"
+    " emphasize emphasise observe remark comment continue conclude recall reveal disclose suggest"
+    " indicate predict tweet retweet post quip joke testify caution counter retort rebut reiterate"
+    " repeat lament complain boast brag shout yell cry exclaim whisper mutter murmur opine muse"
+    " recount relate point mention posit charge affirm attest avow proclaim pronounce elaborate"
+    " clarify speculate theorize theorise wonder interject scoff fume gush enthuse marvel sigh laugh"
+    " snap estimate forecast surmise hypothesize advise propose recommend agree disagree concur"
+    " protest object chime begin"
+).split()
+_JUDGING = (
+    "criticize criticise condemn denounce praise blast slam dismiss reject defend accuse blame thank"
+    " attack applaud decry deride mock deplore commend congratulate endorse welcome hail laud deem"
+    " demand urge vow pledge promise threaten swear offer refuse decline appeal press implore plead"
+    " express voice chide scold rebuke castigate taunt question outline detail pan tout champion"
+    " apologize apologise hint reassure assure inform instruct cite quote invoke liken compare invite"
+    " encourage vent signal portray brand label characterize characterise insinuate imply discuss"
+    " unveil advocate speak refer regret chastise ridicule challenge summarize summarise describe"
+).split()
+_HOLDING = (
+    "believe think hope fear expect feel know find call see hold show consider understand foresee"
+    " doubt suspect worry figure guess assume regard read dub put"
+).split()
 """Verbs that report speech only with a clause or a quote behind them ("called it “a mess”")."""
 
 _VERBS = {
@@ -300,256 +75,44 @@ _PHRASES = {
     ("went", "on"), ("goes", "on"), ("put", "it"), ("puts", "it"), ("made", "clear"),
     ("makes", "clear"), ("pointed", "out"),
 }  # fmt: skip
-_NEEDS_PARTNER = frozenset(["put", "puts", "putting"])
-_TRANSITIVE = frozenset(["tell", "put", "call", "accuse", "blame", "thank", "refer"])
+_NEEDS_PARTNER = frozenset("put puts putting".split())
+_TRANSITIVE = frozenset("tell put call accuse blame thank refer".split())
 
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+_PRONOUNS = frozenset("he she they it i we".split())
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they"}
 _DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "most",
-        "several",
-        "few",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "one",
-        "other",
-        "another",
-        "all",
-        "both",
-        "our",
-        "my",
-        "such",
-        "no",
-        "each",
-        "every",
-    ]
+    "the a an his her its their this that these those some many most several few two three four five"
+    " six one other another all both our my such no each every".split()
 )
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "get", "got"])
+_BE = frozenset("is are was were be been being am get got".split())
 _AUXILIARY = _BE | frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "could",
-        "might",
-        "may",
-        "did",
-        "does",
-        "do",
-        "can",
-        "should",
-        "must",
-        "not",
-        "never",
-        "n't",
-        "don't",
-        "didn't",
-        "doesn't",
-        "hasn't",
-        "haven't",
-        "won't",
-        "wouldn't",
-        "couldn't",
-        "neither",
-        "nor",
-    ]
+    "has have had will would could might may did does do can should must not never n't don't didn't"
+    " doesn't hasn't haven't won't wouldn't couldn't neither nor".split()
 )
 _ADVERBS = frozenset(
-    [
-        "also",
-        "then",
-        "later",
-        "now",
-        "again",
-        "once",
-        "even",
-        "still",
-        "just",
-        "often",
-        "further",
-        "soon",
-        "too",
-        "first",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-        "always",
-        "already",
-        "elsewhere",
-        "instead",
-        "thus",
-        "only",
-        "long",
-        "ever",
-        "today",
-        "yesterday",
-        "recently",
-        "however",
-        "famously",
-        "both",
-        "rather",
-        "though",
-    ]
+    "also then later now again once even still just often further soon too first himself herself"
+    " themselves itself always already elsewhere instead thus only long ever today yesterday recently"
+    " however famously both rather though".split()
 )
 _TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "yesterday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "earlier",
-        "later",
-        "last",
-        "next",
-        "this",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "recently",
-        "afterwards",
-        "afterward",
-        "then",
-        "ago",
-        "there",
-        "here",
-    ]
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december yesterday today tonight tomorrow week month"
+    " year night morning afternoon evening earlier later last next this mon tue wed thu fri sat sun"
+    " jan feb mar apr jun jul aug sept oct nov dec recently afterwards afterward then ago there"
+    " here".split()
 )
 _PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "on",
-        "to",
-        "by",
-        "near",
-        "about",
-        "into",
-        "over",
-        "during",
-        "after",
-        "before",
-        "between",
-        "among",
-        "against",
-        "under",
-        "without",
-        "within",
-        "upon",
-        "through",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "behind",
-        "since",
-        "despite",
-        "amid",
-        "via",
-        "like",
-        "as",
-        "than",
-        "per",
-        "following",
-    ]
+    "of for in at from with on to by near about into over during after before between among against"
+    " under without within upon through outside inside across around behind since despite amid via"
+    " like as than per following".split()
 )
 _SUBORDINATORS = frozenset(
-    [
-        "that",
-        "because",
-        "when",
-        "while",
-        "if",
-        "although",
-        "though",
-        "but",
-        "until",
-        "whether",
-        "how",
-        "why",
-        "where",
-        "than",
-        "so",
-        "unless",
-        "as",
-        "after",
-        "before",
-        "since",
-        "yet",
-        "once",
-    ]
+    "that because when while if although though but until whether how why where than so unless as after"
+    " before since yet once".split()
 )
-_RELATIVES = frozenset(["who", "which", "whom", "whose"])
-_MODIFIERS = frozenset(
-    ["familiar", "close", "involved", "speaking", "citing", "based", "working", "running"]
-)
-_STOPS = frozenset(
-    [",", ";", ":", "(", ")", "[", "]", "–", "—", "-", ".", "?", "!", "…", "/", "|"]
-) | {"\n", "--"}
+_RELATIVES = frozenset("who which whom whose".split())
+_MODIFIERS = frozenset("familiar close involved speaking citing based working running".split())
+_STOPS = frozenset(", ; : ( ) [ ] – — - . ? ! … / | \n".split()) | {"\n", "--"}
 
 _MASK = "\x01"
 _TOKEN = re.compile(
@@ -589,9 +152,7 @@ def attribute(text: str, sentences: Sequence[Span], target: int) -> Attribution 
     return _Reading(text, sentences).attribution(target)
 
 
-_SAID = "|".join(
-    sorted((form for form, (_, kind, strength) in _VERBS.items() if strength > 1), key=len)[::-1]
-)
+_SAID = "|".join(sorted((form for form, (_, kind, strength) in _VERBS.items() if strength > 1), key=len)[::-1])
 _HELD = "thinks?|thought|believes?|believed|hopes?|hoped|fears?|feared|expects?|expected|called|calls|dubbed"
 _HELPER = (
     r"(?:(?:has|have|had|was|is|were|are|it|that|the|person|one|first|also|once|then|later|ever|actually"
@@ -727,18 +288,14 @@ def _verb_cue(line: _Line, at: int, found: list[_Cue]) -> _Cue | None:
     if form == "past" and helpers & _BE and not _quoted_as_saying(line, at):
         return None
     if form == "past" and line.at(at + 1) == "by":
-        return (
-            _preposed(line, at, at + 2, 1) if strength == 3 or lemma in {"quote", "cite"} else None
-        )
+        return _preposed(line, at, at + 2, 1) if strength == 3 or lemma in {"quote", "cite"} else None
     if line.at(at - 1) == "to" and (line.at(at - 2), line.at(at - 1)) != ("on", "to"):
         return None
     if strength == 1 and not phrase and not _has_clause(line, at, lemma):
         return None
     if lemma not in _TRANSITIVE and before == at - 1 and form in {"past", "present"}:
         inverted = _inverted_subject(line, end)
-        if inverted and (
-            before < 0 or line.at(before) in {",", "—", "–", "-", "--"} or line.is_quote(before)
-        ):
+        if inverted and (before < 0 or line.at(before) in {",", "—", "–", "-", "--"} or line.is_quote(before)):
             return _Cue(inverted, (at, end), strength, trailing=True)
     return _subject_cue(line, at, end, before, found)
 
@@ -775,24 +332,13 @@ def _before_verb(line: _Line, at: int) -> int:
     index = at - 1
     while index >= 0:
         word = line.lower[index]
-        if (
-            word in _AUXILIARY
-            or word in _ADVERBS
-            or (word.endswith("ly") and line.words[index].islower())
-        ):
+        if word in _AUXILIARY or word in _ADVERBS or word.endswith("ly") and line.words[index].islower():
             index -= 1
         elif word in _TIMES and line.at(index - 1) in {"on", "this", "last", "in"}:
             index -= 2
-        elif (
-            (
-                word in _TIMES
-                and index
-                and not line.is_break(index - 1)
-                and line.words[index][0].isupper()
-            )
-            or (word == "'s" and line.at(index - 1) in _PRONOUNS)
-            or (word == "to" and line.at(index - 1) == "on")
-        ):
+        elif word in _TIMES and index and not line.is_break(index - 1) and line.words[index][0].isupper():
+            index -= 1
+        elif word == "'s" and line.at(index - 1) in _PRONOUNS or word == "to" and line.at(index - 1) == "on":
             index -= 1
         elif (line.at(index - 1), word) in {("went", "on"), ("goes", "on")}:
             index -= 2
@@ -804,19 +350,11 @@ def _before_verb(line: _Line, at: int) -> int:
 def _is_finite(line: _Line, at: int, before: int, form: str, helped: bool) -> bool:
     """Whether the form is a verb here: "the claims" and "of reports" are nouns."""
     word = line.at(at - 1)
-    if word in _DETERMINERS or word in _PREPOSITIONS or (word in {"'s", "'"} and not helped):
+    if word in _DETERMINERS or word in _PREPOSITIONS or word in {"'s", "'"} and not helped:
         return False
     subject = line.at(before)
     if form == "base" and not helped:
-        plural = subject.endswith("s") or subject in {
-            "they",
-            "we",
-            "i",
-            "people",
-            "who",
-            "that",
-            "and",
-        }
+        plural = subject.endswith("s") or subject in {"they", "we", "i", "people", "who", "that", "and"}
         return plural or subject == ","
     if form == "present" and line.words[before].islower() and subject not in _PRONOUNS | _RELATIVES:
         return not subject.endswith("s") and line.at(at + 1) not in _PREPOSITIONS
@@ -829,17 +367,7 @@ def _has_clause(line: _Line, at: int, lemma: str) -> bool:
         return True
     if any(line.is_quote(index) for index in range(at + 1, min(at + 12, len(line)))):
         return True
-    clausal = lemma in {
-        "believe",
-        "think",
-        "hope",
-        "fear",
-        "expect",
-        "feel",
-        "know",
-        "suspect",
-        "doubt",
-    }
+    clausal = lemma in {"believe", "think", "hope", "fear", "expect", "feel", "know", "suspect", "doubt"}
     return clausal and (following in _PRONOUNS | _DETERMINERS | {"there"} or line.is_name(at + 1))
 
 
@@ -855,7 +383,7 @@ def _is_trailing(line: _Line, subject: int, verb_end: int) -> bool:
         return False
     after = line.at(verb_end)
     told = line.at(verb_end - 1) in {"told", "tells"}
-    return (line.is_break(verb_end) and after != ":") or after in _PREPOSITIONS | _TIMES or told
+    return line.is_break(verb_end) and after != ":" or after in _PREPOSITIONS | _TIMES or told
 
 
 def _open_bracket(line: _Line, close: int) -> int:
@@ -870,7 +398,7 @@ def _clause_start(line: _Line, end: int) -> int:
     start = end
     while start > 0 and not line.is_break(start - 1):
         word = line.lower[start - 1]
-        if word in _RELATIVES or (word in _SUBORDINATORS and start - 1 > 0):
+        if word in _RELATIVES or word in _SUBORDINATORS and start - 1 > 0:
             break
         if word in {"and", "or", "but"} and not _joins_nouns(line, start - 1):
             break
@@ -886,10 +414,7 @@ def _joins_nouns(line: _Line, at: int) -> bool:
         left = at - 1
         while left > 0 and line.is_name(left - 1):
             left -= 1
-        return (
-            line.is_break(left - 1)
-            or line.at(left - 1) in _DETERMINERS | _SUBORDINATORS | {"of", "'s"} | ROLES
-        )
+        return line.is_break(left - 1) or line.at(left - 1) in _DETERMINERS | _SUBORDINATORS | {"of", "'s"} | ROLES
     for index in range(at - 1, -1, -1):
         word = line.lower[index]
         if line.is_break(index) or word in _SUBORDINATORS:
@@ -941,9 +466,7 @@ def _is_apposition(line: _Line, start: int, end: int) -> bool:
         return line.lower[start] not in _PRONOUNS
     if any(line.lower[index] in ROLES for index in range(start, end)) and not line.is_name(end - 1):
         return True
-    return _is_all_name(line, start, end) and (
-        line.at(start - 2) in ROLES or _has_common_head(line, start - 1)
-    )
+    return _is_all_name(line, start, end) and (line.at(start - 2) in ROLES or _has_common_head(line, start - 1))
 
 
 def _has_common_head(line: _Line, comma: int) -> bool:
@@ -982,17 +505,7 @@ def _leading_subject(line: _Line) -> tuple[int, int] | None:
         start += 2
     if line.at(start) in _PREPOSITIONS | _SUBORDINATORS or line.at(start).endswith("ing"):
         start = _after_adverbial(line, start)
-    while line.at(start) in {
-        "and",
-        "but",
-        "so",
-        "then",
-        "yet",
-        "still",
-        "meanwhile",
-        "however",
-        ",",
-    }:
+    while line.at(start) in {"and", "but", "so", "then", "yet", "still", "meanwhile", "however", ","}:
         start += 1
     end = _phrase_end(line, start)
     return _mention(line, start, end) if end > start else None
@@ -1015,7 +528,7 @@ def _phrase_end(line: _Line, start: int) -> int:
         word = line.lower[index]
         if line.is_break(index) or word in _AUXILIARY or word in _RELATIVES or word in _TIMES:
             break
-        if (word in _PREPOSITIONS and word != "of") or word in _SUBORDINATORS:
+        if word in _PREPOSITIONS and word != "of" or word in _SUBORDINATORS:
             break
         if word == "and" and not (line.is_name(index - 1) and line.is_name(index + 1)):
             break
@@ -1034,40 +547,19 @@ def _ends_after_name(line: _Line, index: int) -> bool:
         return False
     if word in ROLES or line.at(index + 1) in ROLES:
         return False
-    particle = word in {
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "al",
-        "bin",
-        "du",
-        "di",
-        "da",
-        "&",
-    }
+    particle = word in {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "du", "di", "da", "&"}
     return not particle and not (line.is_name(index + 1) and not word.endswith(("s", "ed")))
 
 
 def _inverted_subject(line: _Line, start: int) -> tuple[int, int] | None:
     """The subject in “...,” said X, or None if what follows is an object or a clause."""
     first = line.at(start)
-    begins = (
-        line.is_name(start)
-        or first in _DETERMINERS
-        or first in ROLES
-        or first in {"he", "she", "they"}
-    )
+    begins = line.is_name(start) or first in _DETERMINERS or first in ROLES or first in {"he", "she", "they"}
     if not begins:
         return None
     end = _phrase_end(line, start)
     after = line.at(end)
-    if not (
-        line.is_break(end) or after in _PREPOSITIONS | _RELATIVES | _TIMES | {"and", "as", "when"}
-    ):
+    if not (line.is_break(end) or after in _PREPOSITIONS | _RELATIVES | _TIMES | {"and", "as", "when"}):
         return None
     return _with_name_behind(line, start, end)
 
@@ -1098,11 +590,7 @@ def _words_cue(line: _Line, at: int) -> _Cue | None:
     """A speaker in "in Mr X's words" and "in the words of X"."""
     if line.at(at - 1) == "'s":
         start = at - 2
-        while (
-            start > 0
-            and not line.is_break(start - 1)
-            and line.lower[start - 1] not in _PREPOSITIONS
-        ):
+        while start > 0 and not line.is_break(start - 1) and line.lower[start - 1] not in _PREPOSITIONS:
             start -= 1
         subject = _mention(line, start, at - 1)
         return _Cue(subject, (start, at + 1), 2, trailing=False) if subject else None
@@ -1124,17 +612,7 @@ def _core_end(line: _Line, start: int, end: int) -> int:
 
 def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
     """The printed mention in a noun phrase: its name with title, else a pronoun, else all of it."""
-    while start < end and line.lower[start] in {
-        "and",
-        "but",
-        "so",
-        "then",
-        "yet",
-        "when",
-        "as",
-        "while",
-        "if",
-    }:
+    while start < end and line.lower[start] in {"and", "but", "so", "then", "yet", "when", "as", "while", "if"}:
         start += 1
     while start < end and (line.is_break(start) or line.is_break(end - 1)):
         start, end = (start + 1, end) if line.is_break(start) else (start, end - 1)
@@ -1142,11 +620,7 @@ def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
         return None
     if line.lower[end - 1] in _PRONOUNS:
         return end - 1, end
-    if (
-        line.lower[start] in _PREPOSITIONS
-        or line.lower[start] in _TIMES
-        or line.lower[start] in _ADVERBS
-    ):
+    if line.lower[start] in _PREPOSITIONS or line.lower[start] in _TIMES or line.lower[start] in _ADVERBS:
         return _last_phrase(line, start, end)
     core = _core_end(line, start, end)
     if line.is_name(core - 1):
@@ -1163,9 +637,7 @@ def _continues_name(line: _Line, index: int, start: int) -> bool:
     word = line.lower[index]
     if line.is_name(index):
         return True
-    joins = (
-        word in {"and", "&", "de", "van", "von", "der", "la", "al", "bin", "of"} and index > start
-    )
+    joins = word in {"and", "&", "de", "van", "von", "der", "la", "al", "bin", "of"} and index > start
     return joins and line.is_name(index - 1)
 
 
@@ -1173,7 +645,7 @@ def _is_institution(line: _Line, first: int, core: int, end: int) -> bool:
     """Whether "of ..." belongs to the name, as in "the University of Iowa"."""
     if line.at(core) != "of" or not (line.is_name(core + 1) or line.is_name(core + 2)):
         return False
-    return not is_person(tuple(line.lower[first:core])) or (core - first == 1 and end - core <= 3)
+    return not is_person(tuple(line.lower[first:core])) or core - first == 1 and end - core <= 3
 
 
 def _last_phrase(line: _Line, start: int, end: int) -> tuple[int, int] | None:
@@ -1213,10 +685,7 @@ class _Reading:
         straight = self.text.translate(_STRAIGHTEN)
         flat, last = [], 0
         for paragraph in self.paragraphs:
-            flat += [
-                "\n" * (paragraph.start - last),
-                re.sub(r"[\r\n\f\v]", " ", paragraph.of(straight)),
-            ]
+            flat += ["\n" * (paragraph.start - last), re.sub(r"[\r\n\f\v]", " ", paragraph.of(straight))]
             last = paragraph.end
         flat.append("\n" * (len(straight) - last))
         text = "".join(flat)
@@ -1230,9 +699,7 @@ class _Reading:
     def _masked(self, text: str, quote: Span) -> str:
         inner = text[quote.start + 1 : quote.end - 1]
         before, after = text[quote.start - 2 : quote.start], text[quote.end : quote.end + 2]
-        nickname = (
-            inner.isalpha() and before[:1].isalpha() and after[:1] == " " and after[1:].isupper()
-        )
+        nickname = inner.isalpha() and before[:1].isalpha() and after[:1] == " " and after[1:].isupper()
         return f" {inner} " if nickname and inner[0].isupper() else _MASK * len(quote)
 
     # ------------------------------------------------------------------ one sentence and around it
@@ -1303,17 +770,10 @@ class _Reading:
                 if narrated and here < self._paragraph(start):
                     return None
                 paragraph = here
-            cue = (
-                (_best(line) or _subject_alone(line, here == self._paragraph(start)))
-                if index != target
-                else None
-            )
+            cue = (_best(line) or _subject_alone(line, here == self._paragraph(start))) if index != target else None
             if cue:
                 return index, line, cue
-            narrated = narrated or (
-                sum(not line.is_break(at) for at in range(len(line))) > 0
-                and here != self._paragraph(start)
-            )
+            narrated = narrated or sum(not line.is_break(at) for at in range(len(line))) > 0 and here != self._paragraph(start)
         return None
 
     def _later(self, start: int, target: int) -> tuple[int, _Line, _Cue] | None:
@@ -1357,7 +817,7 @@ class _Reading:
             return None
         if _is_role(words):
             return self._role(words, mention)
-        if line.is_name(cue.subject[1] - 1) or (line.is_name(cue.subject[0]) and len(words) > 1):
+        if line.is_name(cue.subject[1] - 1) or line.is_name(cue.subject[0]) and len(words) > 1:
             return self.names.full_name(mention) or untitled(self.flat, mention).span
         return None
 
@@ -1382,9 +842,7 @@ class _Reading:
         said = self.flat[start : mention.start] if cue.trailing else ""
         unlikely = frozenset(re.findall(r"\w+", said.lower()))
         if not cue.trailing and cue.subject[0] > 0:
-            name = self._person(
-                _Line(self.narration, Span(start, mention.start)), pronoun, unlikely
-            )
+            name = self._person(_Line(self.narration, Span(start, mention.start)), pronoun, unlikely)
             if name:
                 return name
         for earlier in range(index - 1, max(-1, index - _FAR), -1):
@@ -1430,10 +888,7 @@ class _Reading:
         for earlier in range(index - 1, max(-1, index - 6), -1):
             line = self._line(self.sentences[earlier])
             cue = _best(line)
-            if cue and (
-                line.lower[cue.subject[1] - 1].endswith("s")
-                or "and" in line.lower[slice(*cue.subject)]
-            ):
+            if cue and (line.lower[cue.subject[1] - 1].endswith("s") or "and" in line.lower[slice(*cue.subject)]):
                 return line.span(*cue.subject)
         return None
 
@@ -1443,10 +898,8 @@ _FAR = 60
 
 
 def _is_role(words: Sequence[str]) -> bool:
-    return (
-        words[-1] in ROLES
-        and all(word in ROLES or word in _DETERMINERS or word.isalpha() for word in words)
-        and (words[0] in _DETERMINERS or all(word in ROLES or word == "prime" for word in words))
+    return words[-1] in ROLES and all(word in ROLES or word in _DETERMINERS or word.isalpha() for word in words) and (
+        words[0] in _DETERMINERS or all(word in ROLES or word == "prime" for word in words)
     )
 
 
@@ -1462,11 +915,7 @@ def _rank(line: _Line, cue: _Cue) -> int:
     """A person who says it beats a source that it is according to; the frame beats what it holds."""
     if line.lower[cue.verb[0]] == "according":
         return 5
-    rank = (
-        2 * cue.strength
-        + (3 if cue.trailing and cue.strength > 1 else 0)
-        - (3 if cue.relative else 0)
-    )
+    rank = 2 * cue.strength + (3 if cue.trailing and cue.strength > 1 else 0) - (3 if cue.relative else 0)
     first, last = min(cue.subject[0], cue.verb[0]), max(cue.subject[1], cue.verb[1])
     near = range(last, min(last + 3, len(line)))
     if line.is_quote(first - 1) or any(line.is_quote(index) for index in near):
@@ -1499,10 +948,7 @@ def _subject_alone(line: _Line, near: bool) -> _Cue | None:
 def _statement(text: str, line: _Line, cue: _Cue, sentence: Span) -> Span:
     """What is said: the sentence without the words that say who says it."""
     first, last = min(cue.subject[0], cue.verb[0]), max(cue.subject[1], cue.verb[1])
-    before, after = (
-        Span(sentence.start, line.spans[first].start),
-        Span(line.spans[last - 1].end, sentence.end),
-    )
+    before, after = Span(sentence.start, line.spans[first].start), Span(line.spans[last - 1].end, sentence.end)
     quoted = [index for index in range(len(line)) if line.is_quote(index)]
     if cue.trailing:
         if any(index > last for index in quoted) and any(index < first for index in quoted):

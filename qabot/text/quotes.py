@@ -43,16 +43,13 @@ def quotations(text: str) -> list[Span]:
     for paragraph in paragraphs(text):
         part = paragraph.of(text)
         double = list(_double_quotes(part))
-        found.extend(
-            span.shifted(paragraph.start) for span in _merged(double, _single_quotes(part))
-        )
+        found.extend(span.shifted(paragraph.start) for span in _merged(double, _single_quotes(part)))
     return found
 
 
 def _double_quotes(part: str) -> Iterator[Span]:
     """Quotes in double marks. Inside a quote, a mark that looks like opening is one of another kind
-    (and its pair is skipped) or of the same kind, and then the quote before was never closed.
-    """
+    (and its pair is skipped) or of the same kind, and then the quote before was never closed."""
     start, opener, inner = 0, "", 0
     for match in _DOUBLE.finditer(part):
         mark, opening = match.group(), _looks_opening(part, match)
