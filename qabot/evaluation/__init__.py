@@ -1,0 +1,1 @@
+"""Measuring qabot: data sets with known answers, the literature's measures, and calibration."""

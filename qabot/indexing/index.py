@@ -269,8 +269,7 @@ class Index:
         with schema.transaction(connection):
             store.publish(number)
             store.remove_empty_folders([str(folder) for folder in folders])
-        connection.execute("PRAGMA incremental_vacuum").fetchall()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        schema.checkpoint(connection)
         remove_other_views(self.folder, number)
 
 

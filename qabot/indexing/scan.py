@@ -47,7 +47,7 @@ def checked_folder(folder: Path, index: Path) -> Path:
             f"{folder} lies inside the index {index}; give another folder, or another --index"
         )
     try:
-        next(os.scandir(resolved), None)
+        os.scandir(resolved).close()
     except OSError as error:
         raise FolderError(
             f"cannot list {folder}: {error.strerror}; check its permissions"
@@ -88,7 +88,8 @@ def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]
     while pending:
         current = pending.pop()
         try:
-            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+            with os.scandir(current) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             path = current.relative_to(folder).as_posix()
             result.skipped.append(SkippedFile(path + "/", f"cannot be listed: {error.strerror}"))

@@ -123,6 +123,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Give freed pages back and empty the log, unless a reader still needs it: never waits."""
+    connection.execute("PRAGMA incremental_vacuum").fetchall()
+    connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """SQLite's errors about this database as qabot's own."""

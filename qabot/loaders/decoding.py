@@ -28,6 +28,8 @@ _SIGNATURES = {
     b"GIF8": "a GIF image",
     b"SQLite format 3": "an SQLite database",
 }
+_WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+"""What the web calls an encoding -> what it means by it (WHATWG Encoding Standard)."""
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 _HEAD = 8_000
 """Bytes looked at to tell binary from text, as git does."""
@@ -57,10 +59,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
     refuse_binary(data)
-    for encoding in ("utf-8", declared):
-        if encoding and (text := _strictly(data, encoding)) is not None:
-            return text
-    return _guess(data)
+    text = _strictly(data, "utf-8")
+    if text is None and declared:
+        text = _strictly(data, _WEB_NAMES.get(declared.lower(), declared))
+    return _guess(data) if text is None else text
 
 
 def refuse_binary(data: bytes) -> None:

@@ -65,5 +65,5 @@ def _is_comment(block: str) -> bool:
 
 
 def _line_by_line(block: str) -> dict[str, Any] | None:
-    values = {key: value.strip("\"'") for key, value in _KEY_LINE.findall(block)}
+    values = {key: value.strip("[]\"' ") for key, value in _KEY_LINE.findall(block)}
     return values or None

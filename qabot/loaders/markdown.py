@@ -2,32 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qabot.loaders import frontmatter
 from qabot.loaders.decoding import decode
-from qabot.loaders.metadata import article
+from qabot.loaders.html import visible_text
+from qabot.loaders.metadata import article, plain
 from qabot.types import Article
 
 if TYPE_CHECKING:
-    pass
-
-_LINE_BREAK_TAGS = ("<br>", "<br/>", "<br />")
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 
 def parse(data: bytes, path: str) -> Article:
     """The article in a Markdown file.
 
     Its title is the front matter's, else its first level-1 heading; that heading is not repeated
-    in the text.
+    in the text. Blocks (a heading, a paragraph, an item of a list, a table, code) are separated by
+    a blank line; the rows of a table are lines, its cells separated by " | ".
 
     Raises:
         LoadError: the bytes are not text.
     """
     values, body = frontmatter.split(decode(data))
     blocks = list(_blocks(_parser().parse(body)))
-    heading = next((text for tag, text in blocks if tag == "h1"), "")
-    found = article(path, "", {"title": heading} | values, published_from="front matter")
-    if heading and " ".join(heading.split()) == found.title:
-        blocks.remove(("h1", heading))
-    return _with_text(found, "\n\n".join(text for _, text in blocks))
+    heading = next((block for block in blocks if block[0] == "h1"), ("h1", ""))
+    found = article(path, "", values, published_from="front matter")
+    headline = plain(heading[1]) or ""
+    if headline and (found.title or headline) == headline:
+        blocks.remove(heading)
+    text = "\n\n".join(text for _, text in blocks).replace("\xad", "")  # invisible hyphens
+    return replace(found, title=found.title or headline, text=text)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Deferred: markdown-it-py takes 0.05 s to import, and most folders have no Markdown.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _blocks(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """Tag and text of each block that has text, in order; a table is one block."""
+    tag = ""
+    rows: list[list[str]] = []
+    for token in tokens:
+        text = ""
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            text = "\n".join(" | ".join(row) for row in rows)
+            rows = []
+        elif token.type == "inline" and rows:
+            rows[-1].append(_inline(token.children or ()))
+        else:
+            text = _text(token)
+        tag = token.tag or tag  # an inline token has none: it stands in the block opened before it
+        if text.strip():
+            yield tag, text
+
+
+def _text(token: Token) -> str:
+    if token.type == "inline":
+        return _inline(token.children or ()).strip()
+    if token.type in ("fence", "code_block"):
+        return token.content.rstrip("\n")
+    return visible_text(token.content) if token.type == "html_block" else ""
+
+
+def _inline(tokens: Iterable[Token]) -> str:
+    """The text of a paragraph's tokens: no emphasis, no tags, of links and images their text."""
+    parts = []
+    for token in tokens:
+        if token.type == "softbreak":
+            parts.append(" ")
+        elif token.type == "hardbreak" or token.content[:3].lower() == "<br":
+            parts.append("\n")
+        elif token.type == "image":
+            parts.append(_inline(token.children or ()))
+        elif token.type != "html_inline":
+            parts.append(token.content)
+    return "".join(parts)

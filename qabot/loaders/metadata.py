@@ -21,8 +21,14 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Field of an article -> the keys that name it in front matter and JSON, the surest first."""
 
-_ISO_DATE = re.compile(r"(\d{4})(?:([-/.]?)(\d{2})(?:\2(\d{2})(?:[T ]\d{2}:?\d{2}.*)?)?)?")
-_FOUR_DIGIT_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"(?P<year>[1-9]\d{3})"
+    r"(?:(?P<separator>[-/.])(?P<month>\d\d?)(?:(?P=separator)(?P<day>\d\d?))?"
+    r"|(?P<basic_month>\d\d)(?P<basic_day>\d\d))?"
+    r"(?:[T ]\d\d:?\d\d.*)?",
+    re.ASCII | re.DOTALL,
+)
+_FOUR_DIGIT_YEAR = re.compile(r"(?<![\d+])[12]\d{3}(?!\d)", re.ASCII)
 _FILE_NAME_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _LONGEST_DATE = 80
 """Characters: "Wednesday, 19 September 2024 at 10:30:00 PM +0200" is 49."""
@@ -70,8 +76,8 @@ def plain_one(value: object) -> str | None:
 def well_formed(text: str) -> str:
     """The text with each half of a surrogate pair replaced by U+FFFD, length unchanged.
 
-    JSON and YAML can spell such halves ("\\ud83d", from a text cut inside an emoji); they are not
-    Unicode text, and neither SQLite nor a tokenizer accepts them.
+    JSON and YAML can spell such halves (an escape cut off inside an emoji); they are not Unicode
+    text, and neither SQLite nor a tokenizer accepts them.
     """
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
@@ -87,20 +93,22 @@ def iso_date(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
     printed = str(value).strip()
-    if match := _ISO_DATE.fullmatch(printed):
-        year, separator, month, day = match.groups()
-        if month and not day and separator != "-" and separator != "/":
-            return None  # 202406 may be a day in 2020, 2024.06 a number
-        return _valid(year, month, day)
+    if match := _YEAR_FIRST.fullmatch(printed):
+        return _year_first(match)
     return _english_date(printed)
 
 
-def _valid(year: str, month: str | None, day: str | None) -> str | None:
+def _year_first(match: re.Match[str]) -> str | None:
+    """The date in ISO 8601, extended or basic, or the same with slashes or dots."""
+    month = match["month"] or match["basic_month"]
+    day = match["day"] or match["basic_day"]
+    if month and not day and match["separator"] == ".":
+        return None  # 2024.06 may be a number
     try:
-        datetime(int(year), int(month or 1), int(day or 1))
+        datetime(int(match["year"]), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    return None if year < "1000" else "-".join(part for part in (year, month, day) if part)
+    return "-".join(part.zfill(2) for part in (match["year"], month, day) if part)
 
 
 def _english_date(printed: str) -> str | None:
@@ -113,7 +121,7 @@ def _english_date(printed: str) -> str | None:
     if not years or len(printed) > _LONGEST_DATE:
         return None
     # Deferred: dateutil takes 0.08 s to import, and most dates are ISO.
-    from dateutil.parser import parse  # type: ignore[import-untyped]
+    from dateutil.parser import parse
 
     try:
         readings: list[datetime] = [

@@ -9,7 +9,7 @@ from qabot.types import Article
 
 _LONGEST_HEADLINE = 120
 _FIRST_LINE = re.compile(r"\s*([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]?)")
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quotes may close it
 
 
 def parse(data: bytes, path: str) -> Article:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qabot.reading.names import ABBREVIATED, FUNCTION_WORDS, ROLES, UPPER, Names, is_person, untitled
+from qabot.reading.names import ABBREVIATED, FIRST_NAMES, FUNCTION_WORDS, ROLES, UPPER, Names, is_person, untitled
 from qabot.text.quotes import quotations
 from qabot.text.sentences import paragraphs
 from qabot.types import Span
@@ -40,41 +40,47 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLED = frozenset("admit quip rebut slam snap refer concur regret rap submit chat blog plan pan".split())
 _SAYING = (
-    "say tell state claim warn deny add argue announce declare insist write ask reply respond answer"
-    " report note explain assert maintain contend allege acknowledge admit concede confirm stress"
-    " emphasize emphasise observe remark comment continue conclude recall reveal disclose suggest"
-    " indicate predict tweet retweet post quip joke testify caution counter retort rebut reiterate"
-    " repeat lament complain boast brag shout yell cry exclaim whisper mutter murmur opine muse"
-    " recount relate point mention posit charge affirm attest avow proclaim pronounce elaborate"
-    " clarify speculate theorize theorise wonder interject scoff fume gush enthuse marvel sigh laugh"
-    " snap estimate forecast surmise hypothesize advise propose recommend agree disagree concur"
-    " protest object chime begin"
+    "say tell state claim warn deny add argue announce declare insist write ask reply respond report note"
+    " explain assert maintain contend allege acknowledge admit concede confirm stress emphasize emphasise"
+    " remark comment recall suggest predict tweet retweet quip joke testify caution counter retort rebut"
+    " reiterate lament complain exclaim whisper mutter murmur opine muse recount relate posit affirm"
+    " attest avow proclaim clarify speculate theorize theorise interject scoff enthuse fume gush estimate"
+    " forecast surmise hypothesize advise propose recommend"
 ).split()
+_SAYING_WHAT = (
+    "answer observe continue conclude reveal disclose indicate post boast brag shout yell cry repeat"
+    " point mention charge pronounce elaborate wonder marvel sigh laugh snap agree disagree concur"
+    " protest object chime begin speak refer read signal hint joke imply reflect counsel note decree"
+).split()
+"""Verbs of saying that have other uses: a clause or a quote, or a comma on both sides, tells."""
 _JUDGING = (
     "criticize criticise condemn denounce praise blast slam dismiss reject defend accuse blame thank"
-    " attack applaud decry deride mock deplore commend congratulate endorse welcome hail laud deem"
-    " demand urge vow pledge promise threaten swear offer refuse decline appeal press implore plead"
-    " express voice chide scold rebuke castigate taunt question outline detail pan tout champion"
-    " apologize apologise hint reassure assure inform instruct cite quote invoke liken compare invite"
-    " encourage vent signal portray brand label characterize characterise insinuate imply discuss"
-    " unveil advocate speak refer regret chastise ridicule challenge summarize summarise describe"
+    " attack applaud decry deride mock deplore commend congratulate endorse welcome hail laud"
+    " demand urge vow pledge promise threaten refuse decline implore plead express chide scold rebuke"
+    " castigate taunt question apologize apologise reassure assure inform quote liken encourage"
+    " portray brand characterize characterise insinuate chastise ridicule describe deem tout"
 ).split()
 _HOLDING = (
     "believe think hope fear expect feel know find call see hold show consider understand foresee"
-    " doubt suspect worry figure guess assume regard read dub put"
+    " doubt suspect worry figure guess assume regard dub put swear press appeal voice outline detail"
+    " discuss unveil offer cite compare challenge summarize summarise label invite advocate vent regret"
+    " champion pan instruct invoke"
 ).split()
 """Verbs that report speech only with a clause or a quote behind them ("called it “a mess”")."""
 
 _VERBS = {
     form: (lemma, kind, strength)
-    for strength, lemmas in ((1, _HOLDING), (2, _JUDGING), (3, _SAYING))
+    for strength, lemmas in ((1, _HOLDING), (2, _JUDGING), (3, _SAYING_WHAT), (3, _SAYING))
     for lemma in lemmas
     for form, kind in _forms(lemma).items()
 }
+_NEEDS_CLAUSE = frozenset(_HOLDING) | frozenset(_SAYING_WHAT)
 _PHRASES = {
     ("went", "on"), ("goes", "on"), ("put", "it"), ("puts", "it"), ("made", "clear"),
     ("makes", "clear"), ("pointed", "out"),
 }  # fmt: skip
+_HEADLINE = frozenset("Says Said Tells Told Warns Claims Denies".split())
+"""The only capitalised verbs taken for verbs: "States" and "Post" are names."""
 _NEEDS_PARTNER = frozenset("put puts putting".split())
 _TRANSITIVE = frozenset("tell put call accuse blame thank refer".split())
 
@@ -92,13 +98,13 @@ _AUXILIARY = _BE | frozenset(
 _ADVERBS = frozenset(
     "also then later now again once even still just often further soon too first himself herself"
     " themselves itself always already elsewhere instead thus only long ever today yesterday recently"
-    " however famously both rather though".split()
+    " however famously both rather though together".split()
 )
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december yesterday today tonight tomorrow week month"
     " year night morning afternoon evening earlier later last next this mon tue wed thu fri sat sun"
-    " jan feb mar apr jun jul aug sept oct nov dec recently afterwards afterward then ago there"
+    " time times jan feb mar apr jun jul aug sept oct nov dec recently afterwards afterward then ago there"
     " here".split()
 )
 _PREPOSITIONS = frozenset(
@@ -107,16 +113,17 @@ _PREPOSITIONS = frozenset(
     " like as than per following".split()
 )
 _SUBORDINATORS = frozenset(
-    "that because when while if although though but until whether how why where than so unless as after"
+    "that because when while if although though but until whether how why where what than so unless as after"
     " before since yet once".split()
 )
 _RELATIVES = frozenset("who which whom whose".split())
 _MODIFIERS = frozenset("familiar close involved speaking citing based working running".split())
-_STOPS = frozenset(", ; : ( ) [ ] – — - . ? ! … / | \n".split()) | {"\n", "--"}
+_STOPS = frozenset("# , ; : ( ) [ ] – — - . ? ! … / | \n".split()) | {"\n", "--"}
 
+_DASHES = ("—", "–", "-", "--")
 _MASK = "\x01"
 _TOKEN = re.compile(
-    rf"{_MASK}+|{ABBREVIATED}|(?:[{UPPER}]\.)+(?:-\w+)*|\d[\d,.]*\d|'s\b"
+    rf"{_MASK}+|{ABBREVIATED}|(?:[{UPPER}]\.)+(?:-\w+)*|[A-Z]-(?:[A-Z]\w*\.)+|\d[\d,.]*\d|'s\b"
     rf"|\w+(?:['&-](?!s\b)\w+|\.(?=\w)\w+)*|--|\S|\n"
 )
 
@@ -149,7 +156,7 @@ def attribute(text: str, sentences: Sequence[Span], target: int) -> Attribution 
         sentences: a partition of it (see :func:`qabot.text.sentences.sentences`).
         target: index into ``sentences``.
     """
-    return _Reading(text, sentences).attribution(target)
+    return _Reading(text, sentences).attribution(sentences[target])
 
 
 _SAID = "|".join(sorted((form for form, (_, kind, strength) in _VERBS.items() if strength > 1), key=len)[::-1])
@@ -212,6 +219,11 @@ def _straight(question: str) -> str:
 # ------------------------------------------------------------------ the grammar of one sentence
 
 
+def _lowered(word: str) -> str:
+    """In lower case, but for acronyms: "WHO" and "US" are not "who" and "us"."""
+    return word if len(word) > 1 and word.isupper() else word.lower()
+
+
 class _Line:
     """The tokens of a stretch of narration; each quoted stretch in it is one token of masks."""
 
@@ -221,7 +233,7 @@ class _Line:
         for match in _TOKEN.finditer(narration, span.start, span.end):
             self.words.append(match.group())
             self.spans.append(Span(*match.span()))
-        self.lower = [word.lower() for word in self.words]
+        self.lower = [_lowered(word) for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -241,7 +253,9 @@ class _Line:
     def is_name(self, index: int) -> bool:
         """Whether the token is capitalised and neither a time word nor a function word."""
         word = self.words[index] if 0 <= index < len(self.words) else ""
-        lower = word.lower()
+        lower = _lowered(word)
+        if lower == "will" and word != lower:
+            return self.at(index + 1) != "" and self.words[index + 1][0].isupper()
         return word[:1].isupper() and lower not in _TIMES and lower not in FUNCTION_WORDS
 
     def is_break(self, index: int) -> bool:
@@ -266,7 +280,8 @@ def _cues(line: _Line) -> list[_Cue]:
     found: list[_Cue] = []
     for at, word in enumerate(line.lower):
         cue = None
-        if word in _VERBS or (word, line.at(at + 1)) in _PHRASES:
+        printed = line.words[at].islower() or line.words[at] in _HEADLINE
+        if printed and (word in _VERBS or (word, line.at(at + 1)) in _PHRASES):
             cue = _verb_cue(line, at, found)
         elif word == "according" and line.at(at + 1) == "to":
             cue = _preposed(line, at, at + 2, 2)
@@ -289,13 +304,13 @@ def _verb_cue(line: _Line, at: int, found: list[_Cue]) -> _Cue | None:
         return None
     if form == "past" and line.at(at + 1) == "by":
         return _preposed(line, at, at + 2, 1) if strength == 3 or lemma in {"quote", "cite"} else None
-    if line.at(at - 1) == "to" and (line.at(at - 2), line.at(at - 1)) != ("on", "to"):
+    if line.at(at - 1) == "to" and line.at(at - 2) != "on":
+        return _infinitive(line, at, strength)
+    if line.at(at - 1) in _DETERMINERS - {"both", "all"}:
         return None
-    if strength == 1 and not phrase and not _has_clause(line, at, lemma):
-        return None
-    if lemma not in _TRANSITIVE and before == at - 1 and form in {"past", "present"}:
-        inverted = _inverted_subject(line, end)
-        if inverted and (before < 0 or line.at(before) in {",", "—", "–", "-", "--"} or line.is_quote(before)):
+    if lemma not in _TRANSITIVE and before == at - 1 and form != "participle":
+        inverted = _inverted_subject(line, before, end)
+        if inverted and (line.is_quote(before) or lemma not in _NEEDS_CLAUSE):
             return _Cue(inverted, (at, end), strength, trailing=True)
     return _subject_cue(line, at, end, before, found)
 
@@ -303,7 +318,11 @@ def _verb_cue(line: _Line, at: int, found: list[_Cue]) -> _Cue | None:
 def _subject_cue(line: _Line, at: int, end: int, before: int, found: list[_Cue]) -> _Cue | None:
     lemma, form, strength = _VERBS.get(line.lower[at], (line.lower[at], "past", 3))
     helpers = set(line.lower[before + 1 : at])
+    needs_clause = lemma in _NEEDS_CLAUSE and end == at + 1 and not _has_clause(line, at, lemma)
     if form == "participle" and not helpers & _BE:
+        behind_noun = not (line.is_break(before) or line.at(before) in _PREPOSITIONS | _SUBORDINATORS | {"and", "or"})
+        if needs_clause or strength < 3 and behind_noun:
+            return None
         shared = _shared_subject(line, at, found)
         return _Cue(shared, (at, end), 1, trailing=False) if shared else None
     if not _is_finite(line, at, before, form, bool(helpers & _AUXILIARY)):
@@ -315,15 +334,17 @@ def _subject_cue(line: _Line, at: int, end: int, before: int, found: list[_Cue])
     elif line.at(before) in _RELATIVES or line.at(before) == "that":
         relative = True
         head = before - 1 if line.at(before - 1) != "," else before - 2
-        subject = _mention(line, _clause_start(line, head + 1), head + 1)
+        subject = _phrase_before(line, head + 1)
     elif line.at(before) == ",":
         subject = _head_of_apposition(line, before)
     else:
-        stop = _open_bracket(line, before) if line.at(before) == ")" else before + 1
+        stop = _open_bracket(line, before) if line.at(before) in {")", *_DASHES} else before + 1
         subject = _mention(line, _clause_start(line, stop), stop)
-    if subject is None:
+    if subject is None or form == "base" and not helpers & _AUXILIARY and not _is_plural(line, subject, relative):
         return None
     trailing = _is_trailing(line, subject[0], end)
+    if needs_clause and not trailing:
+        return None
     return _Cue(subject, (at, end), strength, trailing, relative)
 
 
@@ -334,8 +355,8 @@ def _before_verb(line: _Line, at: int) -> int:
         word = line.lower[index]
         if word in _AUXILIARY or word in _ADVERBS or word.endswith("ly") and line.words[index].islower():
             index -= 1
-        elif word in _TIMES and line.at(index - 1) in {"on", "this", "last", "in"}:
-            index -= 2
+        elif word in _TIMES and line.at(index - 1) in {"on", "this", "last", "in", "past"}:
+            index -= 3 if (line.at(index - 2), line.at(index - 1)) == ("this", "past") else 2
         elif word in _TIMES and index and not line.is_break(index - 1) and line.words[index][0].isupper():
             index -= 1
         elif word == "'s" and line.at(index - 1) in _PRONOUNS or word == "to" and line.at(index - 1) == "on":
@@ -350,22 +371,35 @@ def _before_verb(line: _Line, at: int) -> int:
 def _is_finite(line: _Line, at: int, before: int, form: str, helped: bool) -> bool:
     """Whether the form is a verb here: "the claims" and "of reports" are nouns."""
     word = line.at(at - 1)
-    if word in _DETERMINERS or word in _PREPOSITIONS or word in {"'s", "'"} and not helped:
+    if word in _DETERMINERS - {"both", "all"} or word in _PREPOSITIONS or word in {"'s", "'"} and not helped:
         return False
     subject = line.at(before)
     if form == "base" and not helped:
-        plural = subject.endswith("s") or subject in {"they", "we", "i", "people", "who", "that", "and"}
-        return plural or subject == ","
+        return subject not in _SINGULAR
     if form == "present" and line.words[before].islower() and subject not in _PRONOUNS | _RELATIVES:
         return not subject.endswith("s") and line.at(at + 1) not in _PREPOSITIONS
     return True
 
 
+_SINGULAR = frozenset("he she it this".split())
+
+
+def _is_plural(line: _Line, subject: tuple[int, int], relative: bool) -> bool:
+    """Whether a verb without ending ("say") can go with the subject; "Trump plan" is none."""
+    words = line.lower[slice(*subject)]
+    core = line.lower[subject[0] : _core_end(line, *subject)]
+    numbers = _DETERMINERS - {"the", "a", "an", "his", "her", "its", "their", "this", "that"}
+    plural = {"they", "we", "i", "people", "police", "and"}
+    return relative or words[0] in numbers or words[0][0].isdigit() or any(
+        word in plural or word.endswith("s") and word != "'s" for word in core
+    )
+
+
 def _has_clause(line: _Line, at: int, lemma: str) -> bool:
     following = line.at(at + 1)
-    if following in {"that", ":"} or line.is_quote(at + 1):
+    if following in {"that", ":", "how", "why", "whether"} or line.is_quote(at + 1):
         return True
-    if any(line.is_quote(index) for index in range(at + 1, min(at + 12, len(line)))):
+    if any(line.is_quote(index) for index in range(at + 1, min(at + 10, len(line)))):
         return True
     clausal = lemma in {"believe", "think", "hope", "fear", "expect", "feel", "know", "suspect", "doubt"}
     return clausal and (following in _PRONOUNS | _DETERMINERS | {"there"} or line.is_name(at + 1))
@@ -382,15 +416,24 @@ def _is_trailing(line: _Line, subject: int, verb_end: int) -> bool:
     if not (before in {",", "—", "–", "-", "--"} or line.is_quote(subject - 1)):
         return False
     after = line.at(verb_end)
-    told = line.at(verb_end - 1) in {"told", "tells"}
-    return line.is_break(verb_end) and after != ":" or after in _PREPOSITIONS | _TIMES or told
+    stop = verb_end
+    while not line.is_break(stop):
+        stop += 1
+    told = line.at(verb_end - 1) in {"told", "tells", "asked", "asks"}
+    if after not in _PREPOSITIONS | _TIMES and not told:
+        return stop == verb_end and after != ":"
+    return "that" not in line.lower[verb_end:stop] and (
+        line.is_quote(subject - 1) or line.is_quote(subject - 2) or not (line.is_quote(stop) or line.at(stop) == ":")
+    )
 
 
 def _open_bracket(line: _Line, close: int) -> int:
-    index = close
-    while index > 0 and line.lower[index] != "(":
+    """Where the aside that ends at ``close`` begins: (R-Texas), - her aide -."""
+    opens = {"("} if line.lower[close] == ")" else _DASHES
+    index = close - 1
+    while index > 0 and line.lower[index] not in opens:
         index -= 1
-    return index if index else close
+    return index if index > 0 else close
 
 
 def _clause_start(line: _Line, end: int) -> int:
@@ -398,12 +441,18 @@ def _clause_start(line: _Line, end: int) -> int:
     start = end
     while start > 0 and not line.is_break(start - 1):
         word = line.lower[start - 1]
-        if word in _RELATIVES or word in _SUBORDINATORS and start - 1 > 0:
+        if word in _SUBORDINATORS and start - 1 > 0 or word in _RELATIVES and _is_object(line, start - 1):
             break
         if word in {"and", "or", "but"} and not _joins_nouns(line, start - 1):
             break
         start -= 1
     return start
+
+
+def _is_object(line: _Line, relative: int) -> bool:
+    """Whether a clause with a subject of its own follows: "a speech in which Trump said"."""
+    after = line.at(relative + 1)
+    return line.at(relative - 1) in _PREPOSITIONS or line.is_name(relative + 1) or after in _PRONOUNS | _DETERMINERS
 
 
 def _joins_nouns(line: _Line, at: int) -> bool:
@@ -414,6 +463,8 @@ def _joins_nouns(line: _Line, at: int) -> bool:
         left = at - 1
         while left > 0 and line.is_name(left - 1):
             left -= 1
+        if line.lower[0] in _PREPOSITIONS and not any(line.is_break(index) for index in range(at)):
+            return True
         return line.is_break(left - 1) or line.at(left - 1) in _DETERMINERS | _SUBORDINATORS | {"of", "'s"} | ROLES
     for index in range(at - 1, -1, -1):
         word = line.lower[index]
@@ -432,7 +483,7 @@ def _head_of_apposition(line: _Line, comma: int) -> tuple[int, int] | None:
         start = end
         while start > 0 and not line.is_break(start - 1):
             start -= 1
-        if start == end and line.at(end - 1) == ")":
+        if start == end and line.at(end - 1) in {")", *_DASHES} and _open_bracket(line, end - 1) < end - 1:
             end = _open_bracket(line, end - 1)
             continue
         segments.insert(0, (start, end))
@@ -441,16 +492,26 @@ def _head_of_apposition(line: _Line, comma: int) -> tuple[int, int] | None:
         end = start - 1
     while len(segments) > 1 and not _can_be_head(line, *segments[0]):
         segments.pop(0)
-    for start, end in segments[:3]:
-        if all(line.is_name(index) for index in range(start, end)):
-            return _mention(line, start, end)
-        if start != segments[0][0]:
-            break
-        following = segments[1] if len(segments) > 1 else None
-        if following and not line.is_name(end - 1) and _is_all_name(line, *following):
-            return _mention(line, *following)
     start, end = segments[0]
+    if any(line.lower[stop - 1] in _RELATIVES for _, stop in segments[1:]):
+        return _phrase_before(line, end)
+    following = segments[1] if len(segments) > 1 else (end, end)
+    if not line.is_name(end - 1) and _is_all_name(line, *following):
+        return _mention(line, *following)
     return _mention(line, _clause_start(line, end), end) if start < end else None
+
+
+def _phrase_before(line: _Line, end: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at ``end``, before "who": a name, or all from its determiner on."""
+    first = _name_start(line, 0, end)
+    if first < end:
+        return first, end
+    for index in range(end - 1, max(-1, end - 9), -1):
+        if line.is_break(index):
+            break
+        if line.lower[index] in _DETERMINERS:
+            return _mention(line, index, end)
+    return _mention(line, _clause_start(line, end), end)
 
 
 def _is_all_name(line: _Line, start: int, end: int) -> bool:
@@ -461,12 +522,23 @@ def _is_apposition(line: _Line, start: int, end: int) -> bool:
     """Whether a stretch between commas says more about what stands before it."""
     if start == end:
         return True
+    if line.lower[start] in {"and", "but"}:
+        return False
     word = line.words[start]
     if not line.is_name(start) or re.fullmatch(r"[RD]-.*|[A-Z][a-z]{1,5}\.|(?:[A-Z]\.)+", word):
         return line.lower[start] not in _PRONOUNS
     if any(line.lower[index] in ROLES for index in range(start, end)) and not line.is_name(end - 1):
         return True
-    return _is_all_name(line, start, end) and (line.at(start - 2) in ROLES or _has_common_head(line, start - 1))
+    place = _is_all_name(line, start, end) and _ends_in_place(line, start - 1)
+    return place or _is_all_name(line, start, end) and (line.at(start - 2) in ROLES or _has_common_head(line, start - 1))
+
+
+def _ends_in_place(line: _Line, comma: int) -> bool:
+    """Whether "in Aurora" or the like stands before the comma."""
+    index = comma - 1
+    while line.is_name(index):
+        index -= 1
+    return index < comma - 1 and line.at(index) in {"in", "at", "near", "from", "of"}
 
 
 def _has_common_head(line: _Line, comma: int) -> bool:
@@ -481,11 +553,21 @@ def _can_be_head(line: _Line, start: int, end: int) -> bool:
     if start >= end:
         return False
     word = line.lower[start]
-    if word in _RELATIVES or word.endswith("ing") or word in _SUBORDINATORS:
-        return False
-    if word not in _PREPOSITIONS and word not in _TIMES:
+    if _timed_name(line, start, end) < end:
         return True
-    return _mention(line, start, end) is not None and line.at(start + 1) in _TIMES | {"a", "an"}
+    if word in _RELATIVES or word.endswith("ing") or word in _SUBORDINATORS - {"but", "so", "yet"}:
+        return False
+    return word not in _PREPOSITIONS and word not in _TIMES
+
+
+def _timed_name(line: _Line, start: int, end: int) -> int:
+    """Where the subject begins in "In March 2013 Dame Sally Davies"; ``end`` if there is none."""
+    for index in range(start + 1, end):
+        before = line.at(index - 1)
+        timed = before in _TIMES or before in {"am", "pm", "gmt"} or before[:1].isdigit()
+        if timed and (line.is_name(index) or line.lower[index] in _DETERMINERS | _PRONOUNS):
+            return index
+    return end
 
 
 def _shared_subject(line: _Line, at: int, found: list[_Cue]) -> tuple[int, int] | None:
@@ -498,27 +580,46 @@ def _shared_subject(line: _Line, at: int, found: list[_Cue]) -> tuple[int, int] 
 
 def _leading_subject(line: _Line) -> tuple[int, int] | None:
     """The noun phrase that a sentence begins with, behind "In a statement," and "On Monday"."""
-    start = 0
-    while start < len(line) and line.is_break(start) and not line.is_quote(start):
+    start = _after_dateline(line)
+    while line.at(start) in _OPENERS or line.is_break(start) and start < len(line) and not line.is_quote(start):
         start += 1
     if line.lower[start : start + 2] == ["it", "was"] and line.is_name(start + 2):
         start += 2
-    if line.at(start) in _PREPOSITIONS | _SUBORDINATORS or line.at(start).endswith("ing"):
-        start = _after_adverbial(line, start)
-    while line.at(start) in {"and", "but", "so", "then", "yet", "still", "meanwhile", "however", ","}:
+    if line.at(start) == "for" and line.is_name(start + 1):
         start += 1
+    while _is_adverbial(line, start):
+        behind = _after_adverbial(line, start)
+        if behind >= len(line):
+            start += line.at(start) in _SUBORDINATORS and line.at(start + 1) in _PRONOUNS
+            break
+        start = behind
+        while line.at(start) in _OPENERS:
+            start += 1
     end = _phrase_end(line, start)
-    return _mention(line, start, end) if end > start else None
+    return _with_name_behind(line, start, end) if end > start else None
+
+
+def _is_adverbial(line: _Line, start: int) -> bool:
+    word = line.at(start)
+    if word in _PREPOSITIONS | _SUBORDINATORS | _TIMES | _ADVERBS | _RELATIVES or line.at(start + 1) in _TIMES:
+        return True
+    return word.endswith(("ly", "ing", "ed")) and not line.is_name(start) or word.endswith("ing")
+
+
+_OPENERS = frozenset("and but or so yet still meanwhile however likewise even well indeed moreover , then".split())
+
+
+def _after_dateline(line: _Line) -> int:
+    """Behind "WASHINGTON, Dec. 8 (UPI) —" at the beginning of an article."""
+    if not line.words or not (line.words[0].isupper() and len(line.words[0]) > 2):
+        return 0
+    return next((at + 1 for at in range(1, min(14, len(line))) if line.lower[at] in _DASHES), 0)
 
 
 def _after_adverbial(line: _Line, start: int) -> int:
-    for index in range(start, len(line)):
-        if line.lower[index] == ",":
-            return index + 1
-        timed = line.at(index - 1) in _TIMES or line.at(index - 1).isdigit()
-        if timed and index > start + 1 and (line.is_name(index) or line.lower[index] in _PRONOUNS):
-            return index
-    return len(line)
+    timed = _timed_name(line, start, len(line))
+    comma = next((index for index in range(start, len(line)) if line.lower[index] == ","), len(line))
+    return min(timed, comma + 1)
 
 
 def _phrase_end(line: _Line, start: int) -> int:
@@ -532,36 +633,67 @@ def _phrase_end(line: _Line, start: int) -> int:
             break
         if word == "and" and not (line.is_name(index - 1) and line.is_name(index + 1)):
             break
-        if index > start and line.lower[index - 1] in _PRONOUNS:
+        if index > start and (line.lower[index - 1] in _PRONOUNS or _is_past(line, index, start)):
             break
-        if index > start and _ends_after_name(line, index):
+        if index > start and _ends_after_name(line, index, start):
             break
         index += 1
     return index
 
 
-def _ends_after_name(line: _Line, index: int) -> bool:
+def _is_past(line: _Line, index: int, start: int) -> bool:
+    """Whether a verb in the past ends the phrase: not "retired" in "the retired general"."""
+    word, before = line.lower[index], line.lower[index - 1]
+    if not word.endswith("ed") and _VERBS.get(word, ("", "", 0))[1] != "past":
+        return False
+    return before not in _DETERMINERS and not before.endswith("ly") and line.words[index].islower()
+
+
+def _ends_after_name(line: _Line, index: int, start: int) -> bool:
     """Whether a word in lower case behind a name is a verb and not "aide" in "Clinton aide X"."""
     word = line.lower[index]
-    if not line.is_name(index - 1) or line.words[index][0].isupper() or word in {"'s", "of", "and"}:
+    if not line.is_name(index - 1) or line.words[index][0].isupper() or word in {"'s", "of", "and", "&"}:
         return False
-    if word in ROLES or line.at(index + 1) in ROLES:
+    if line.lower[start] in _DETERMINERS or line.words[start].islower() or word in _PARTICLES:
         return False
-    particle = word in {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "du", "di", "da", "&"}
-    return not particle and not (line.is_name(index + 1) and not word.endswith(("s", "ed")))
+    for at in range(index, index + 3):
+        if line.at(at) in ROLES or line.is_name(at):
+            return line.at(at - 1).endswith(("s", "ed")) and at > index
+        if line.is_break(at) or line.at(at) in _PREPOSITIONS | _AUXILIARY:
+            return True
+    return True
 
 
-def _inverted_subject(line: _Line, start: int) -> tuple[int, int] | None:
+_PARTICLES = frozenset("de van von der den la le al bin du di da".split())
+
+
+def _inverted_subject(line: _Line, before: int, start: int) -> tuple[int, int] | None:
     """The subject in “...,” said X, or None if what follows is an object or a clause."""
+    quoted = before < 0 or line.is_quote(before) or line.at(before) in {"”", '"', "''"}
+    if not quoted and line.at(before) not in {",", *_DASHES}:
+        return None
     first = line.at(start)
-    begins = line.is_name(start) or first in _DETERMINERS or first in ROLES or first in {"he", "she", "they"}
-    if not begins:
+    if first in _PREPOSITIONS:
         return None
     end = _phrase_end(line, start)
-    after = line.at(end)
-    if not (line.is_break(end) or after in _PREPOSITIONS | _RELATIVES | _TIMES | {"and", "as", "when"}):
+    named = any(line.is_name(index) or line.at(index) in ROLES for index in range(start, end))
+    if not (line.is_name(start) or first in _DETERMINERS or first in {"he", "she", "they"} or named):
         return None
-    return _with_name_behind(line, start, end)
+    after = line.at(end)
+    closed = line.is_break(end) and after != ":" or after in _RELATIVES | _TIMES
+    if closed or quoted and after in _PREPOSITIONS | {"and", "as", "when", "while"}:
+        return _with_name_behind(line, start, end)
+    return None
+
+
+def _infinitive(line: _Line, at: int, strength: int) -> _Cue | None:
+    """ "X was moved to say that ..." """
+    following = line.at(at + 1)
+    if strength < 3 or not (following in {"that", ":"} or line.is_quote(at + 1) or line.is_quote(at + 2)):
+        return None
+    start = _clause_start(line, at - 1)
+    subject = _mention(line, start, _phrase_end(line, start))
+    return _Cue(subject, (at, at + 1), 1, trailing=False) if subject else None
 
 
 def _with_name_behind(line: _Line, start: int, end: int) -> tuple[int, int] | None:
@@ -605,14 +737,23 @@ def _core_end(line: _Line, start: int, end: int) -> int:
     """Where the phrase's head ends: before its first preposition or relative clause."""
     for index in range(start + 1, end):
         word = line.lower[index]
+        if word == "of" and line.at(index - 1) in ROLES and _names_person(line, index + 1, end):
+            continue
         if word in _PREPOSITIONS or word in _RELATIVES or word in _MODIFIERS or word == "that":
             return index
     return end
 
 
+def _names_person(line: _Line, start: int, end: int) -> bool:
+    """Whether the office's name runs on into a person's: "secretary of state Hillary Clinton"."""
+    if any(line.lower[index] in _PREPOSITIONS | _DETERMINERS for index in range(start, end)):
+        return False
+    return any(line.lower[index] in FIRST_NAMES and line.is_name(index + 1) for index in range(start, end - 1))
+
+
 def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
     """The printed mention in a noun phrase: its name with title, else a pronoun, else all of it."""
-    while start < end and line.lower[start] in {"and", "but", "so", "then", "yet", "when", "as", "while", "if"}:
+    while start < end and line.lower[start] in _LEADING:
         start += 1
     while start < end and (line.is_break(start) or line.is_break(end - 1)):
         start, end = (start + 1, end) if line.is_break(start) else (start, end - 1)
@@ -620,17 +761,44 @@ def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
         return None
     if line.lower[end - 1] in _PRONOUNS:
         return end - 1, end
+    counted = line.lower[start] in {"about", "around", "over", "nearly", "outside", "inside"}
+    if counted and not line.is_name(start + 1) and line.at(start + 1) not in _DETERMINERS - _NUMBERS:
+        return start, end
     if line.lower[start] in _PREPOSITIONS or line.lower[start] in _TIMES or line.lower[start] in _ADVERBS:
         return _last_phrase(line, start, end)
     core = _core_end(line, start, end)
-    if line.is_name(core - 1):
-        first = core - 1
-        while first > start and _continues_name(line, first - 1, start):
-            first -= 1
-        return first, (end if _is_institution(line, first, core, end) else core)
-    if line.lower[core - 1] in _TIMES or not line.lower[core - 1][0].isalpha():
+    first = _name_start(line, start, core)
+    whole = start, (end if end - start <= 16 else core)
+    office = all(line.lower[index] in ROLES or line.lower[index] == "prime" for index in range(first, core))
+    if first < core and not office and not _is_group(line, first, core, start):
+        determined = first - 1 if first > start and line.lower[first - 1] in _DETERMINERS else first
+        return determined, (end if _is_institution(line, first, core, end) else core)
+    numbered = line.lower[start] in _NUMBERS or line.lower[start][0].isdigit()
+    if not numbered and (line.lower[core - 1] in _TIMES or not line.lower[core - 1][0].isalpha()):
         return None
-    return start, (end if end - start <= 16 else core)
+    return whole
+
+
+_LEADING = frozenset("and but so then yet when as while if even also just only though although".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten half some many most several".split())
+
+
+def _name_start(line: _Line, start: int, core: int) -> int:
+    """Where the capitalised words that end at ``core`` begin; ``core`` if there are none."""
+    first = core
+    while first > start and (line.is_name(first - 1) if first == core else _continues_name(line, first - 1, start)):
+        first -= 1
+    return first
+
+
+def _is_group(line: _Line, first: int, core: int, start: int) -> bool:
+    """Whether "Supporters" or "senior Democrats" is printed, which means more with what follows."""
+    word = line.lower[core - 1]
+    if core - first > 1 or not word.endswith("s") or word.endswith("ss"):
+        return False
+    if first == start:
+        return start == 0 and line.at(core) in _PREPOSITIONS | _RELATIVES | _MODIFIERS | {"and"}
+    return line.words[first - 1].islower() and line.lower[first - 1] not in _DETERMINERS | ROLES | {"'s"}
 
 
 def _continues_name(line: _Line, index: int, start: int) -> bool:
@@ -650,14 +818,16 @@ def _is_institution(line: _Line, first: int, core: int, end: int) -> bool:
 
 def _last_phrase(line: _Line, start: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends a stretch like "On 18 October the agency"."""
-    first = end
-    while first > start and _continues_name(line, first - 1, start):
-        first -= 1
+    timed = _timed_name(line, start, end)
+    if timed < end:
+        return _mention(line, timed, end)
+    first = _name_start(line, start, end)
     if first < end:
-        direct = first > start and line.lower[first - 1] in _PREPOSITIONS and first - 1 == start
-        return None if direct else (first, end)
+        if line.at(first - 1) in _DETERMINERS and first - 1 > start:
+            first -= 1
+        return None if line.at(first - 1) in _PREPOSITIONS else (first, end)
     for index in range(end - 1, start, -1):
-        if line.lower[index] in _DETERMINERS and index - 1 != start:
+        if line.lower[index] in _DETERMINERS and line.lower[index - 1] not in _PREPOSITIONS:
             return index, end
     return None
 
@@ -668,13 +838,30 @@ def _last_phrase(line: _Line, start: int, end: int) -> tuple[int, int] | None:
 _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\u202f": " ", "\t": " ", _MASK: " "})
 
 
+_CUT_SHORT = re.compile(rf"(?:^|[\s(]){ABBREVIATED}$")
+
+
+def _mended(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, with those cut after "Ms." and the like put together again."""
+    start = None
+    for sentence in sentences:
+        begin = sentence.start if start is None else start
+        if _CUT_SHORT.search(text, max(begin, sentence.end - 8), sentence.end):
+            start = begin
+            continue
+        yield Span(begin, sentence.end)
+        start = None
+    if start is not None:
+        yield Span(start, sentences[-1].end)
+
+
 class _Reading:
     """One article while one of its sentences is attributed."""
 
     def __init__(self, text: str, sentences: Sequence[Span]) -> None:
         self.text = text
-        self.sentences = sentences
-        self.starts = [sentence.start for sentence in sentences]
+        self.sentences = list(_mended(text, sentences))
+        self.starts = [sentence.start for sentence in self.sentences]
         self.quotes = quotations(text)
         self.paragraphs = paragraphs(text)
         self.flat, self.narration = self._flattened()
@@ -704,8 +891,9 @@ class _Reading:
 
     # ------------------------------------------------------------------ one sentence and around it
 
-    def attribution(self, target: int) -> Attribution | None:
+    def attribution(self, sentence: Span) -> Attribution | None:
         """See :func:`attribute`."""
+        target = self._index(sentence.start)
         span = self.sentences[target]
         line = self._line(span)
         cue = _best(line)
@@ -732,7 +920,7 @@ class _Reading:
             overlap = min(quote.end, span.end) - max(quote.start, span.start)
             if overlap > share:
                 best, share = quote, overlap
-        return best if 2 * share >= len(span) else None
+        return best if best and best.start <= span.start + 1 else None
 
     def _around(self, target: int, quote: Span) -> tuple[int, _Line, _Cue] | None:
         """The cue for a quotation whose sentence has none: behind it, before it, further on."""
@@ -841,6 +1029,9 @@ class _Reading:
         start = self.sentences[index].start
         said = self.flat[start : mention.start] if cue.trailing else ""
         unlikely = frozenset(re.findall(r"\w+", said.lower()))
+        own = next((other for other in _cues(line) if other.verb[1] <= min(cue.subject[0], cue.verb[0])), None)
+        if own and line.is_name(own.subject[1] - 1):
+            return self.names.full_name(line.span(*own.subject)) or line.span(*own.subject)
         if not cue.trailing and cue.subject[0] > 0:
             name = self._person(_Line(self.narration, Span(start, mention.start)), pronoun, unlikely)
             if name:
@@ -868,7 +1059,8 @@ class _Reading:
                     name = short.span
             else:
                 continue
-            if name and self._fits(name, pronoun, unlikely):
+            sure = bool(cue and subject == cue.subject) or name and self.names.is_surely_person(name)
+            if name and sure and self._fits(name, pronoun, unlikely):
                 return name
         return None
 
@@ -908,20 +1100,34 @@ def _best(line: _Line) -> _Cue | None:
     cues = _cues(line)
     colon = _colon_cue(line) if not any(cue.strength == 3 for cue in cues) else None
     ranked = [*cues, colon] if colon else cues
-    return max(ranked, key=lambda cue: (_rank(line, cue), -cue.verb[0]), default=None)
+    frame = next((cue for cue in cues if _holds_the_rest(line, cue)), None)
+    return max(ranked, key=lambda cue: (_rank(line, cue, frame), -cue.verb[0]), default=None)
 
 
-def _rank(line: _Line, cue: _Cue) -> int:
+def _holds_the_rest(line: _Line, cue: _Cue) -> bool:
+    """Whether what follows in the line is what this cue's speaker says."""
+    lemma, form, strength = _VERBS.get(line.lower[cue.verb[0]], ("", "", 0))
+    if cue.trailing or cue.relative or strength < 3:
+        return False
+    if line.at(cue.subject[0] - 1) in _SUBORDINATORS - {"but", "so", "yet"}:
+        return False
+    return cue.strength == 3 or line.at(cue.verb[1]) == "that"
+
+
+def _rank(line: _Line, cue: _Cue, frame: _Cue | None) -> int:
     """A person who says it beats a source that it is according to; the frame beats what it holds."""
-    if line.lower[cue.verb[0]] == "according":
+    if line.at(cue.verb[0]) == "according":
         return 5
     rank = 2 * cue.strength + (3 if cue.trailing and cue.strength > 1 else 0) - (3 if cue.relative else 0)
     first, last = min(cue.subject[0], cue.verb[0]), max(cue.subject[1], cue.verb[1])
     near = range(last, min(last + 3, len(line)))
     if line.is_quote(first - 1) or any(line.is_quote(index) for index in near):
         rank += 2
-    if line.at(first - 1) in _SUBORDINATORS and not cue.trailing:
+    if line.at(first - 1) in _SUBORDINATORS - {"but", "so", "yet"} and not cue.trailing:
         rank -= 2
+    joined = line.at(first - 1) in {"and", "but", ";"} and rank > 7
+    if frame and frame.verb[0] < first and not cue.trailing and not joined:
+        rank -= 4
     return rank
 
 
@@ -950,13 +1156,32 @@ def _statement(text: str, line: _Line, cue: _Cue, sentence: Span) -> Span:
     first, last = min(cue.subject[0], cue.verb[0]), max(cue.subject[1], cue.verb[1])
     before, after = Span(sentence.start, line.spans[first].start), Span(line.spans[last - 1].end, sentence.end)
     quoted = [index for index in range(len(line)) if line.is_quote(index)]
-    if cue.trailing:
-        if any(index > last for index in quoted) and any(index < first for index in quoted):
-            return line.span(quoted[0], quoted[-1] + 1)
-        if any(index < first for index in quoted) or len(after) < len(before):
-            return _stripped(text, before)
-        return _stripped(text, after) if len(before) < 12 else sentence
-    return _stripped(text, after) if len(after) > 3 else _stripped(text, before)
+    earlier, later = [at for at in quoted if at < first], [at for at in quoted if at > last]
+    if not cue.trailing:
+        begin = _complement(line, last)
+        after = Span(line.spans[begin].start, sentence.end) if begin < len(line) else after
+        return _stripped(text, after if len(after) > 3 else before)
+    if earlier:
+        return line.span(earlier[0], (later or earlier)[-1] + 1)
+    if first < 4 and later:
+        return _stripped(text, after)
+    circumstance = line.at(last) in _PREPOSITIONS | _TIMES or line.at(last - 1) in {"told", "tells"}
+    if len(after) < 4 or circumstance and not later:
+        return _stripped(text, before)
+    return sentence
+
+
+def _complement(line: _Line, verb_end: int) -> int:
+    """Where what is said begins: behind "that" or a colon if only hearers and times come before."""
+    if line.at(verb_end) in _PRONOUNS - {"it"}:
+        return verb_end
+    for index in range(verb_end, min(verb_end + 14, len(line))):
+        word = line.lower[index]
+        if word in {"that", ":"}:
+            return index + 1
+        if word in _AUXILIARY or line.is_break(index):
+            break
+    return verb_end
 
 
 def _stripped(text: str, span: Span) -> Span:

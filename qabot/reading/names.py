@@ -14,7 +14,7 @@ UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Prof|Messrs|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|Atty)\."
 _WORD = rf"(?:{ABBREVIATED}|(?:[{UPPER}]\.)+(?:-\w+)*|(?:[Dd]'|[ae]l-)?[{UPPER}](?:\w|['&-](?!s\b)(?=\w))*)"
 _PARTICLE = r"(?:(?:de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)[ ]){1,3}"
-_SEQUENCE = re.compile(rf"(?<![\w'.-]){_WORD}(?: (?:{_PARTICLE})?{_WORD})*(?:,? (?:Jr|Sr)\b\.?)?")
+_SEQUENCE = re.compile(rf"(?<![\w'.-]){_WORD}(?: (?:[“\"']\w+[”\"'] )?(?:{_PARTICLE})?{_WORD})*(?:,? (?:Jr|Sr)\b\.?)?")
 
 _MALE_TITLES = frozenset("mr mr. sir lord king prince pope father brother congressman chairman".split())
 _FEMALE_TITLES = frozenset(
@@ -61,7 +61,7 @@ _NOT_PEOPLE = frozenset(
 )
 _PLACE_FIRST = frozenset(
     "north south east west new los las san santa united white supreme saudi puerto sri fort port mount"
-    " lake great hong capitol silicon middle black wall good big holy south-east".split()
+    " lake great capitol silicon middle black wall good big holy south-east".split()
 )
 FUNCTION_WORDS = frozenset(
     "a an the and but or nor so yet for if when while as because although though since until unless"
@@ -101,6 +101,7 @@ _FEMALE_NAMES = frozenset(
     " france rosa sonia ruth claudia monica chelsea tulsi kirsten dianne susana cecile donna hope"
     " rosemary anne sue wendy tina olga natalia svetlana irina fatima aisha leila".split()
 )
+FIRST_NAMES = _MALE_NAMES | _FEMALE_NAMES
 _FAMILY_FIRST = frozenset(
     "kim lee park choi hong yoon moon jung kang cho han shin oh seo kwon hwang ahn song ryu ri pak"
     " xi li wang zhang chen liu yang huang zhao wu zhou xu sun ma zhu hu guo lin deng mao nguyen".split()
@@ -182,6 +183,14 @@ class Names:
         he, she = self._genders[surname(words), "he"], self._genders[surname(words), "she"]
         return None if he == she else "he" if he > she else "she"
 
+    def is_surely_person(self, span: Span) -> bool:
+        """Whether a first name, a title or a role beside it tells that the name is a person's."""
+        words = untitled(self._text, span).words
+        if words[0] in FIRST_NAMES or words[0] in _FAMILY_FIRST or self.gender(words):
+            return True
+        same = [name for name in self._by_word.get(surname(words), []) if name.words == words]
+        return any(name.title or _ROLE_BEHIND.match(self._text, name.span.end) for name in same)
+
     def _beside(self, role: Span) -> int | None:
         after = bisect_left(self._starts, role.end)
         if after < len(self._full):
@@ -199,6 +208,7 @@ class Names:
 
 _LONGEST_APPOSITION = 60
 _ROLE_THEN_NAME = re.compile(r"(?: of(?: the)? [\w' ]{1,40}| for [\w' ]{1,40}| to [\w' ]{1,40})?,? (?:\w+\.? )?")
+_ROLE_BEHIND = re.compile(r", (?:the|an?|who|his|her|its|then|\d\d,)\b|'s (?:wife|husband)")
 _NAME_THEN_ROLE = re.compile(r", (?:[^,.;:\n]*[ -])?")
 
 
@@ -212,7 +222,7 @@ def untitled(text: str, span: Span) -> Name:
     """The name at ``span`` without the honorifics and roles that lead it."""
     words = [(m.group(), m.start()) for m in re.finditer(r"[^\s,]+", span.of(text))]
     first = 0
-    while first < len(words) - 1 and words[first][0].lower() in FUNCTION_WORDS:
+    while first < len(words) - 1 and _is_function_word(words[first][0]):
         first += 1
     skipped = first
     for position, (word, _) in enumerate(words[:-1]):
@@ -224,13 +234,19 @@ def untitled(text: str, span: Span) -> Name:
     title = " ".join(word for word, _ in words[skipped:first])
     if not words:
         return Name(span, (), "")
-    start = span.start + words[first][1]
-    return Name(Span(start, span.end), tuple(word.lower() for word, _ in words[first:]), title)
+    kept = tuple(word.lower().strip("“”\"'") for word, _ in words[first:])
+    if title and not is_person(kept):
+        kept, title, first = tuple(word.lower() for word, _ in words[skipped:]), "", skipped
+    return Name(Span(span.start + words[first][1], span.end), kept, title)
+
+
+def _is_function_word(word: str) -> bool:
+    return word.lower() in FUNCTION_WORDS and not (word.isupper() and len(word) > 1)
 
 
 def is_person(words: tuple[str, ...]) -> bool:
     """Whether the words can be a person's name and not a place's, an office's or a company's."""
-    if len(words) > 5 or words[0] in _PLACE_FIRST:
+    if len(words) > 5 or words[0] in _PLACE_FIRST or words[:2] == ("hong", "kong"):
         return False
     return not any(word in _NOT_PEOPLE or word in FUNCTION_WORDS for word in words)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from qabot.text.sentences import paragraphs
 from qabot.types import Span
 
-_DOUBLE = re.compile("[\"“”„‟«»]|''|``")
+_DOUBLE = re.compile("[\"“”„‟«»]|'{2,3}|``")
 _SINGLE = re.compile("['‘’]")
 _OPENS = {"“", "„", "‟", "«", "``"}
 _CLOSERS = {
@@ -52,7 +52,7 @@ def _double_quotes(part: str) -> Iterator[Span]:
     (and its pair is skipped) or of the same kind, and then the quote before was never closed."""
     start, opener, inner = 0, "", 0
     for match in _DOUBLE.finditer(part):
-        mark, opening = match.group(), _looks_opening(part, match)
+        mark, opening = match.group()[:2], _looks_opening(part, match)
         if not opener:
             if mark in _OPENS or opening:
                 start, opener, inner = match.start(), mark, 0

@@ -1,0 +1,195 @@
+"""Putting a data set's questions to a bot."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from qabot.bot import QABot
+from qabot.config import Settings
+from qabot.errors import DatasetError, IndexMissing
+from qabot.evaluation.datasets import Dataset, Form, Question, article_text, read_dataset
+from qabot.evaluation.removal import RemainingIndex
+from qabot.evaluation.report import Asked, EvaluationReport, summarise
+from qabot.indexing.index import Index
+from qabot.protocols import Encoder
+from qabot.types import Answer, Citation, SyncProgress
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done ("indexing", "asking"), how far it is, and the whole: bytes to
+index, questions to ask."""
+
+_RANKED_ARTICLES = 100
+"""Articles that recall@100 looks at."""
+_RANKED_PASSAGES = 256
+"""Passages fetched at first to rank articles by; doubled until they come from enough articles."""
+
+
+def evaluate_path(
+    path: Path,
+    *,
+    index: Path | None = None,
+    limit: int | None = None,
+    seed: int = 0,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    without_answers: bool = False,
+    progress: Progress | None = None,
+) -> EvaluationReport:
+    """Read a data set, index its corpus and evaluate a bot over it.
+
+    Args:
+        index: where to keep the index for the next time; else it goes to a temporary folder. The
+            copy that a BEIR corpus needs is kept beside it, as ``<index>-corpus``.
+
+    Raises:
+        DatasetError: the data set cannot be read, or ``index`` holds something else.
+        QabotError: whatever indexing or asking may raise.
+    """
+    dataset = read_dataset(path)
+    with tempfile.TemporaryDirectory(prefix="qabot-eval-") as scratch:
+        opened = index_dataset(
+            dataset, index or Path(scratch, "index"), settings, encoder, progress
+        )
+        return evaluate(
+            QABot(opened),
+            dataset,
+            limit=limit,
+            seed=seed,
+            without_answers=without_answers,
+            progress=progress,
+        )
+
+
+def index_dataset(
+    dataset: Dataset,
+    folder: Path,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Index:
+    """The index of a data set's corpus in ``folder``, brought in step.
+
+    Raises:
+        DatasetError: the folder has an index of something else, which is left alone.
+    """
+    corpus = dataset.corpus_folder(folder.with_name(f"{folder.name}-corpus")).resolve()
+    index = Index.create(folder, settings, encoder=encoder)
+    try:
+        folders = index.status().folders
+    except IndexMissing:
+        folders = ()
+    if folders and folders != (str(corpus),):
+        raise DatasetError(
+            f"the index at {folder} is of {', '.join(folders)}, not of {corpus}; "
+            "name another folder with --index"
+        )
+
+    def show(synced: SyncProgress) -> None:
+        if progress:
+            progress("indexing", synced.bytes_done, synced.bytes_total)
+
+    index.sync([corpus], progress=show)
+    return index
+
+
+def sample(questions: Sequence[Question], limit: int | None, seed: int) -> list[Question]:
+    """``limit`` of the questions, in their order; the same ones for the same seed."""
+    if limit is None or limit >= len(questions):
+        return list(questions)
+    chosen = random.Random(seed).sample(range(len(questions)), limit)
+    return [questions[number] for number in sorted(chosen)]
+
+
+def evaluate(
+    bot: QABot,
+    dataset: Dataset,
+    *,
+    limit: int | None = None,
+    seed: int = 0,
+    without_answers: bool = False,
+    progress: Progress | None = None,
+) -> EvaluationReport:
+    """Ask a bot over the data set's corpus its questions, and measure what comes back.
+
+    Args:
+        limit: how many questions, at least 1; all by default.
+        without_answers: ask each answerable question a second time with its gold articles hidden.
+
+    Raises:
+        DatasetError: ``limit`` leaves no question.
+        QabotError: whatever asking may raise.
+    """
+    questions = sample(dataset.questions, limit, seed)
+    if not questions:
+        raise DatasetError(f"no question of {dataset.name} to ask; raise --limit")
+    bot.search(questions[0].text, 1)  # loads model and views: not part of answering
+    asker = _Asker.over(bot, dataset, without_answers)
+    asked = []
+    for number, question in enumerate(questions, start=1):
+        asked.append(asker.ask(question))
+        if progress:
+            progress("asking", number, len(questions))
+    return summarise(asked, dataset=dataset.name, model=bot.index.encoder.name, seed=seed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Asks one question in all the ways that its measures need.
+
+    ``text_of`` reads an article's file; None where articles are no files of their own.
+    """
+
+    bot: QABot
+    dataset: Dataset
+    without_answers: bool
+    text_of: Callable[[str], str] | None
+
+    @classmethod
+    def over(cls, bot: QABot, dataset: Dataset, without_answers: bool) -> _Asker:
+        corpus = dataset.path / "corpus"
+        text_of = lru_cache(maxsize=None)(lambda article: article_text(corpus, article))
+        return cls(bot, dataset, without_answers, text_of if dataset.form is Form.FOLDER else None)
+
+    def ask(self, question: Question) -> Asked:
+        answer = self.bot.ask(question.text, history=question.history, id=question.id)
+        article_id = self.dataset.article_id
+        return Asked(
+            question=question,
+            answer=answer,
+            cited=tuple((article_id(one.article.path), one.span) for one in answer.citations),
+            first_article=tuple(
+                article_id(scored.passage.article.path) for scored in answer.considered[:1]
+            ),
+            verbatim=sum(map(self._is_verbatim, answer.citations)) if self.text_of else None,
+            ranking=self._ranking(question) if question.relevant else (),
+            removed=self._without_answers(question) if self.without_answers else None,
+        )
+
+    def _is_verbatim(self, citation: Citation) -> bool:
+        """Whether the file has the cited text at that span, whatever the index says."""
+        assert self.text_of is not None
+        return citation.span.of(self.text_of(citation.article.path)) == citation.text
+
+    def _without_answers(self, question: Question) -> Answer | None:
+        if not question.answerable or not question.articles:
+            return None
+        removed = {self.dataset.article_path(article) for article in question.articles}
+        bot = QABot(RemainingIndex(self.bot.index, removed))
+        return bot.ask(question.text, history=question.history)
+
+    def _ranking(self, question: Question) -> tuple[str, ...]:
+        """Articles by their best passage, searched with what ``QABot.ask`` would search with."""
+        query = " ".join((*question.history[-1:], question.text))
+        query = query[: self.bot.index.settings.question_characters]
+        top_k = _RANKED_PASSAGES
+        while True:
+            found = self.bot.search(query, top_k)
+            paths = dict.fromkeys(scored.passage.article.path for scored in found)
+            if len(paths) >= _RANKED_ARTICLES or len(found) < top_k:
+                return tuple(map(self.dataset.article_id, paths))
+            top_k *= 2

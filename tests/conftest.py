@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from qabot.config import Settings
+from qabot.indexing.index import Index
+from tests.doubles import WordEncoder
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+ARTICLES = {
+    "moon.txt": "Rocket reaches the moon\n\nA rocket reached the moon on Sunday. The crew slept.\n",
+    "wall.txt": "The wall opens\n\nThe wall was opened on Thursday. Crowds climbed the wall.\n",
+    "old/mould.txt": "A mould that kills\n\nFleming found a mould. Penicillin came from the mould.\n",
+}
+
+
+def write_articles(folder: Path, articles: dict[str, str]) -> None:
+    for name, text in articles.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three short articles on different subjects."""
+    articles = tmp_path / "articles"
+    write_articles(articles, ARTICLES)
+    return articles
+
+
+@pytest.fixture
+def encoder() -> WordEncoder:
+    return WordEncoder()
+
+
+@pytest.fixture
+def index(tmp_path: Path, encoder: WordEncoder) -> Index:
+    """A new index that nothing has been written to."""
+    return Index.create(tmp_path / "index", Settings(), encoder=encoder)

@@ -1,0 +1,60 @@
+"""Readable stand-ins at the seams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from qabot.types import FloatArray, IdArray, PassageEncoding, PassageInput
+from qabot.vectors import unit
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class WordTokenizer:
+    """Words and punctuation marks are tokens."""
+
+    def __init__(self, longest: int = 100) -> None:
+        self.longest = longest
+
+    def offsets(self, text: str) -> IdArray:
+        spans = [match.span() for match in _WORD.finditer(text)]
+        return np.array(spans, dtype=np.int64).reshape(-1, 2)
+
+
+class WordEncoder:
+    """One dimension for each known word, one for all others: vectors that can be checked by eye.
+
+    ``seen`` lists every passage text that was encoded, so that tests can tell what was embedded.
+    """
+
+    def __init__(
+        self, words: str = "moon rocket wall speech penicillin mould", fingerprint: str = "words-1"
+    ) -> None:
+        self.name = "words"
+        self.fingerprint = fingerprint
+        self.tokenizer = WordTokenizer()
+        self.words = words.split()
+        self.seen: list[str] = []
+
+    def vector(self, text: str) -> FloatArray:
+        counts = np.zeros(len(self.words) + 1, dtype=np.float32)
+        for word in re.findall(r"\w+", text.lower()):
+            known = word in self.words
+            counts[self.words.index(word) if known else -1] += 1.0 if known else 0.01
+        return unit(counts)
+
+    def encode_question(self, question: str) -> FloatArray:
+        return self.vector(question)
+
+    def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
+        self.seen += [passage.text for passage in passages]
+        return [
+            PassageEncoding(
+                self.vector(passage.text),
+                np.stack([self.vector(sentence) for sentence in passage.sentences]),
+            )
+            for passage in passages
+        ]
