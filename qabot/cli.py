@@ -328,3 +328,7 @@ def _progress() -> Iterator[Callable[[SyncProgress], None] | None]:
             )
 
         yield show
+
+
+if __name__ == "__main__":
+    main()

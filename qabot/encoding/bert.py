@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from qabot.text.normalise import normalise
 from qabot.types import FloatArray
@@ -30,6 +31,7 @@ class BertQuestionEncoder:
         self._tokenizer = tokenizer
         self._heads = heads
         self._epsilon = epsilon
+        self._threads = ThreadpoolController()
         self._layers = 1 + max(
             int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer.")
         )
@@ -62,9 +64,12 @@ class BertQuestionEncoder:
     def encode_question(self, question: str) -> FloatArray:
         """Unit vector of the question, shape ``(dim,)``; what exceeds the model is cut off."""
         ids = self._tokenizer.encode(normalise(question)).ids
-        hidden = self._embedded(ids)
-        for number in range(self._layers):
-            hidden = self._layer(hidden, f"encoder.layer.{number}.")
+        # Products this small gain nothing from a second thread, and on a busy machine threads
+        # that wait for each other make them thirty times slower (load 4 on 2 cores).
+        with self._threads.limit(limits=1, user_api="blas"):
+            hidden = self._embedded(ids)
+            for number in range(self._layers):
+                hidden = self._layer(hidden, f"encoder.layer.{number}.")
         return unit(hidden.mean(axis=0))
 
     def _embedded(self, ids: list[int]) -> FloatArray:

@@ -60,11 +60,9 @@ class LazyEncoder:
     def encode_question(self, question: str) -> FloatArray:
         """Unit vector of the question, shape ``(dim,)``.
 
-        Models that numpy can run answer without torch, ten times sooner after a cold start.
+        Models that numpy can run need no torch for that, which spares a cold start its imports.
         """
-        if self._loaded is None and self._light is not None:
-            return self._light.encode_question(question)
-        return self.load().encode_question(question)
+        return (self._light or self.load()).encode_question(question)
 
     def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
         """Unit vectors of each passage and of its sentences."""

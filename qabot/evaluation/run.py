@@ -183,9 +183,8 @@ class _Asker:
         return bot.ask(question.text, history=question.history)
 
     def _ranking(self, question: Question) -> tuple[str, ...]:
-        """Articles by their best passage, searched with what ``QABot.ask`` would search with."""
-        query = " ".join((*question.history[-1:], question.text))
-        query = query[: self.bot.index.settings.question_characters]
+        """Articles by their best passage."""
+        query = question.searched[: self.bot.index.settings.question_characters]
         top_k = _RANKED_PASSAGES
         while True:
             found = self.bot.search(query, top_k)

@@ -106,11 +106,8 @@ class Index:
         with schema.reading(_existing_database(self.folder)) as connection:
             store = Store(connection)
             published = store.published()
-            if published is None or store.counts(published.number)[1] == 0:
-                raise IndexMissing(
-                    f"the index at {self.folder} holds no articles; "
-                    f"run: qabot index FOLDER --index {self.folder}"
-                )
+            if published is None:
+                raise IndexMissing(_nothing_indexed(self.folder))
             _check_compatible(published, self.encoder, self.settings, self.folder)
             yield Snapshot(connection, self._views_of(store, published.number))
 
@@ -145,6 +142,8 @@ class Index:
     def _views_of(self, store: Store, generation: int) -> Views:
         with self._views_lock:
             if self._views is None or self._views.generation != generation:
+                if store.counts(generation)[1] == 0:
+                    raise IndexMissing(_nothing_indexed(self.folder))
                 self._views = open_views(store, self.folder, generation, self.settings)
             return self._views
 
@@ -271,6 +270,10 @@ class Index:
             store.remove_empty_folders([str(folder) for folder in folders])
         schema.checkpoint(connection)
         remove_other_views(self.folder, number)
+
+
+def _nothing_indexed(folder: Path) -> str:
+    return f"the index at {folder} holds no articles; run: qabot index FOLDER --index {folder}"
 
 
 def _existing_database(folder: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -95,7 +96,8 @@ class VectorView:
                 if self.exact
                 else faiss.SearchParametersIVF(sel=selector, nprobe=self.faiss_index.nlist)
             )
-        products, ids = self.faiss_index.search(vector[None, :], limit, params=parameters)
+        with _one_thread(faiss):
+            products, ids = self.faiss_index.search(vector[None, :], limit, params=parameters)
         found = ids[0] >= 0
         return ids[0][found], products[0][found]
 
@@ -105,6 +107,17 @@ def _faiss() -> Any:
     import faiss
 
     return faiss
+
+
+@contextmanager
+def _one_thread(faiss: Any) -> Iterator[None]:
+    """FAISS spreads questions over threads, not passages: for one question they only cost."""
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(threads)
 
 
 def _train(index: Any, batches: Batches, wanted: int) -> Batches:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qabot.reading.names import ABBREVIATED, FIRST_NAMES, FUNCTION_WORDS, ROLES, UPPER, Names, is_person, untitled
-from qabot.text.quotes import quotations
+from qabot.text.quotes import quotations_within
 from qabot.text.sentences import paragraphs
 from qabot.types import Span
 
@@ -54,8 +55,7 @@ _SAYING_WHAT = (
 ).split()
 """Verbs of saying that have other uses: a clause or a quote, or a comma on both sides, tells."""
 _JUDGING = (
-    "criticize criticise condemn denounce praise blast slam dismiss reject defend accuse blame thank"
-    " attack applaud decry deride mock deplore commend congratulate endorse welcome hail laud"
+    "criticize criticise condemn denounce praise blast slam dismiss reject accuse blame thank applaud decry deride mock deplore commend congratulate endorse welcome hail laud"
     " demand urge vow pledge promise threaten refuse decline implore plead express chide scold rebuke"
     " castigate taunt question apologize apologise reassure assure inform quote liken encourage"
     " portray brand characterize characterise insinuate chastise ridicule describe deem tout"
@@ -63,7 +63,7 @@ _JUDGING = (
 _HOLDING = (
     "believe think hope fear expect feel know find call see hold show consider understand foresee"
     " doubt suspect worry figure guess assume regard dub put swear press appeal voice outline detail"
-    " discuss unveil offer cite compare challenge summarize summarise label invite advocate vent regret"
+    " discuss unveil offer cite compare challenge attack defend summarize summarise label invite advocate vent regret"
     " champion pan instruct invoke"
 ).split()
 """Verbs that report speech only with a clause or a quote behind them ("called it “a mess”")."""
@@ -104,7 +104,7 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december yesterday today tonight tomorrow week month"
     " year night morning afternoon evening earlier later last next this mon tue wed thu fri sat sun"
-    " time times jan feb mar apr jun jul aug sept oct nov dec recently afterwards afterward then ago there"
+    " time times am pm GMT BST CET EST EDT jan feb mar apr jun jul aug sept oct nov dec recently afterwards afterward then ago there"
     " here".split()
 )
 _PREPOSITIONS = frozenset(
@@ -306,7 +306,7 @@ def _verb_cue(line: _Line, at: int, found: list[_Cue]) -> _Cue | None:
         return _preposed(line, at, at + 2, 1) if strength == 3 or lemma in {"quote", "cite"} else None
     if line.at(at - 1) == "to" and line.at(at - 2) != "on":
         return _infinitive(line, at, strength)
-    if line.at(at - 1) in _DETERMINERS - {"both", "all"}:
+    if line.at(at - 1) in _DETERMINERS - {"both", "all"} | {"own"} or form == "participle" and line.at(at - 1) == "'s":
         return None
     if lemma not in _TRANSITIVE and before == at - 1 and form != "participle":
         inverted = _inverted_subject(line, before, end)
@@ -340,6 +340,9 @@ def _subject_cue(line: _Line, at: int, end: int, before: int, found: list[_Cue])
     else:
         stop = _open_bracket(line, before) if line.at(before) in {")", *_DASHES} else before + 1
         subject = _mention(line, _clause_start(line, stop), stop)
+    if subject and form == "present" and subject[1] - subject[0] == 1:
+        word = line.words[subject[0]]
+        subject = None if word.islower() and word not in _PRONOUNS and not word.endswith("s") else subject
     if subject is None or form == "base" and not helpers & _AUXILIARY and not _is_plural(line, subject, relative):
         return None
     trailing = _is_trailing(line, subject[0], end)
@@ -422,9 +425,9 @@ def _is_trailing(line: _Line, subject: int, verb_end: int) -> bool:
     told = line.at(verb_end - 1) in {"told", "tells", "asked", "asks"}
     if after not in _PREPOSITIONS | _TIMES and not told:
         return stop == verb_end and after != ":"
-    return "that" not in line.lower[verb_end:stop] and (
-        line.is_quote(subject - 1) or line.is_quote(subject - 2) or not (line.is_quote(stop) or line.at(stop) == ":")
-    )
+    if line.is_quote(subject - 1) or line.is_quote(subject - 2):
+        return True
+    return "that" not in line.lower[verb_end:stop] and not line.is_quote(stop) and line.at(stop) != ":"
 
 
 def _open_bracket(line: _Line, close: int) -> int:
@@ -487,6 +490,8 @@ def _head_of_apposition(line: _Line, comma: int) -> tuple[int, int] | None:
             end = _open_bracket(line, end - 1)
             continue
         segments.insert(0, (start, end))
+        if _is_all_name(line, start, end) and line.at(start - 1) == "," and _has_common_head(line, start - 1):
+            return _mention(line, start, end)
         if line.at(start - 1) != "," or not _is_apposition(line, start, end):
             break
         end = start - 1
@@ -495,9 +500,6 @@ def _head_of_apposition(line: _Line, comma: int) -> tuple[int, int] | None:
     start, end = segments[0]
     if any(line.lower[stop - 1] in _RELATIVES for _, stop in segments[1:]):
         return _phrase_before(line, end)
-    following = segments[1] if len(segments) > 1 else (end, end)
-    if not line.is_name(end - 1) and _is_all_name(line, *following):
-        return _mention(line, *following)
     return _mention(line, _clause_start(line, end), end) if start < end else None
 
 
@@ -555,7 +557,9 @@ def _can_be_head(line: _Line, start: int, end: int) -> bool:
     word = line.lower[start]
     if _timed_name(line, start, end) < end:
         return True
-    if word in _RELATIVES or word.endswith("ing") or word in _SUBORDINATORS - {"but", "so", "yet"}:
+    if word in _SUBORDINATORS - {"but", "so", "yet"}:
+        return line.at(start + 1) in _DETERMINERS | _PRONOUNS or line.is_name(start + 1)
+    if word in _RELATIVES or word.endswith("ing"):
         return False
     return word not in _PREPOSITIONS and word not in _TIMES
 
@@ -564,7 +568,7 @@ def _timed_name(line: _Line, start: int, end: int) -> int:
     """Where the subject begins in "In March 2013 Dame Sally Davies"; ``end`` if there is none."""
     for index in range(start + 1, end):
         before = line.at(index - 1)
-        timed = before in _TIMES or before in {"am", "pm", "gmt"} or before[:1].isdigit()
+        timed = before in _TIMES or before[:1].isdigit()
         if timed and (line.is_name(index) or line.lower[index] in _DETERMINERS | _PRONOUNS):
             return index
     return end
@@ -583,8 +587,9 @@ def _leading_subject(line: _Line) -> tuple[int, int] | None:
     start = _after_dateline(line)
     while line.at(start) in _OPENERS or line.is_break(start) and start < len(line) and not line.is_quote(start):
         start += 1
-    if line.lower[start : start + 2] == ["it", "was"] and line.is_name(start + 2):
-        start += 2
+    for at in range(start, min(start + 5, len(line) - 2)):
+        if line.lower[at : at + 2] == ["it", "was"] and line.is_name(at + 2):
+            return _mention(line, at + 2, _phrase_end(line, at + 2))
     if line.at(start) == "for" and line.is_name(start + 1):
         start += 1
     while _is_adverbial(line, start):
@@ -596,12 +601,17 @@ def _leading_subject(line: _Line) -> tuple[int, int] | None:
         while line.at(start) in _OPENERS:
             start += 1
     end = _phrase_end(line, start)
+    if line.at(end) in {"is", "was"} and line.is_name(end + 1) and not _is_all_name(line, start, end):
+        start, end = end + 1, _phrase_end(line, end + 1)
     return _with_name_behind(line, start, end) if end > start else None
 
 
 def _is_adverbial(line: _Line, start: int) -> bool:
     word = line.at(start)
     if word in _PREPOSITIONS | _SUBORDINATORS | _TIMES | _ADVERBS | _RELATIVES or line.at(start + 1) in _TIMES:
+        return True
+    comma = next((at for at in range(start, min(start + 7, len(line))) if line.lower[at] == ","), 0)
+    if comma and line.lower[comma - 1] in _TIMES:
         return True
     return word.endswith(("ly", "ing", "ed")) and not line.is_name(start) or word.endswith("ing")
 
@@ -619,6 +629,9 @@ def _after_dateline(line: _Line) -> int:
 def _after_adverbial(line: _Line, start: int) -> int:
     timed = _timed_name(line, start, len(line))
     comma = next((index for index in range(start, len(line)) if line.lower[index] == ","), len(line))
+    inverted = any(line.lower[index] in {"was", "were", "is", "are"} for index in range(start, comma))
+    if inverted and line.lower[start] in _PREPOSITIONS:
+        return len(line)
     return min(timed, comma + 1)
 
 
@@ -774,7 +787,7 @@ def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
         determined = first - 1 if first > start and line.lower[first - 1] in _DETERMINERS else first
         return determined, (end if _is_institution(line, first, core, end) else core)
     numbered = line.lower[start] in _NUMBERS or line.lower[start][0].isdigit()
-    if not numbered and (line.lower[core - 1] in _TIMES or not line.lower[core - 1][0].isalpha()):
+    if line.lower[core - 1] in _TIMES or not numbered and not line.lower[core - 1][0].isalpha():
         return None
     return whole
 
@@ -835,7 +848,8 @@ def _last_phrase(line: _Line, start: int, end: int) -> tuple[int, int] | None:
 # ------------------------------------------------------------------------- reading the article
 
 
-_STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\u202f": " ", "\t": " ", _MASK: " "})
+_STRAIGHTENED = (("’", "'"), ("‘", "'"), ("\xa0", " "), ("\u202f", " "), ("\t", " "), (_MASK, " "))
+_LINE_BREAKS = re.compile(r"[\r\n\f\v]")
 
 
 _CUT_SHORT = re.compile(rf"(?:^|[\s(]){ABBREVIATED}$")
@@ -862,17 +876,23 @@ class _Reading:
         self.text = text
         self.sentences = list(_mended(text, sentences))
         self.starts = [sentence.start for sentence in self.sentences]
-        self.quotes = quotations(text)
         self.paragraphs = paragraphs(text)
+        self.quotes = [quote for part in self.paragraphs for quote in quotations_within(text, part)]
         self.flat, self.narration = self._flattened()
-        self.names = Names(self.flat)
+
+    @cached_property
+    def names(self) -> Names:
+        """The article's full names; most of the work, so only when someone is to be resolved."""
+        return Names(self.flat)
 
     def _flattened(self) -> tuple[str, str]:
         """The text with straight apostrophes and no line breaks in paragraphs; the same, masked."""
-        straight = self.text.translate(_STRAIGHTEN)
+        straight = self.text
+        for printed, plain in _STRAIGHTENED:
+            straight = straight.replace(printed, plain)
         flat, last = [], 0
         for paragraph in self.paragraphs:
-            flat += ["\n" * (paragraph.start - last), re.sub(r"[\r\n\f\v]", " ", paragraph.of(straight))]
+            flat += ["\n" * (paragraph.start - last), _LINE_BREAKS.sub(" ", paragraph.of(straight))]
             last = paragraph.end
         flat.append("\n" * (len(straight) - last))
         text = "".join(flat)
@@ -936,6 +956,8 @@ class _Reading:
         """The cue that follows a quotation at once: “...,” he said."""
         end = self.sentences[index].end
         if self.text[quote.end : self.sentences[index].start].strip(" ") or end <= quote.end:
+            return None
+        if index == self._index(end - 1) != self._index(quote.end - 1) and not _expects_tag(self.text, quote):
             return None
         line = self._line(Span(quote.end - 1, end))
         cue = _best(line)
@@ -1013,11 +1035,10 @@ class _Reading:
         if words[0] in {"a", "an", "one", "some", "another", "several", "two", "three"}:
             return None
         phrase = [word for word in words if word not in _DETERMINERS]
-        while phrase:
-            holder = self.names.role_holder(" ".join(phrase), mention)
+        for first in range(len(phrase)):
+            holder = self.names.role_holder(" ".join(phrase[first:]), mention, earlier=first > 0)
             if holder:
                 return holder
-            phrase.pop(0)
         return None
 
     def _antecedent(self, pronoun: str, line: _Line, cue: _Cue, index: int) -> Span | None:
@@ -1051,7 +1072,7 @@ class _Reading:
             mention = line.span(*subject)
             words = line.lower[slice(*subject)]
             if _is_role(words):
-                name = self._role(words, mention)
+                name = self._role(words, mention) or mention
             elif line.is_name(subject[1] - 1) and "and" not in words:
                 name = self.names.full_name(mention)
                 short = untitled(self.flat, mention)
@@ -1083,6 +1104,11 @@ class _Reading:
             if cue and (line.lower[cue.subject[1] - 1].endswith("s") or "and" in line.lower[slice(*cue.subject)]):
                 return line.span(*cue.subject)
         return None
+
+
+def _expects_tag(text: str, quote: Span) -> bool:
+    """Whether a quotation can be followed by "he said": it does not end in a full stop."""
+    return not re.search(r"(?<!\.)\.\W{1,3}$", text[max(quote.start, quote.end - 6) : quote.end])
 
 
 _FAR = 60
@@ -1163,8 +1189,8 @@ def _statement(text: str, line: _Line, cue: _Cue, sentence: Span) -> Span:
         return _stripped(text, after if len(after) > 3 else before)
     if earlier:
         return line.span(earlier[0], (later or earlier)[-1] + 1)
-    if first < 4 and later:
-        return _stripped(text, after)
+    if line.lower[0] in {"it", "there"} and first < 4 and later:
+        return _stripped(text, Span(line.spans[later[0]].start, sentence.end))
     circumstance = line.at(last) in _PREPOSITIONS | _TIMES or line.at(last - 1) in {"told", "tells"}
     if len(after) < 4 or circumstance and not later:
         return _stripped(text, before)
@@ -1177,7 +1203,7 @@ def _complement(line: _Line, verb_end: int) -> int:
         return verb_end
     for index in range(verb_end, min(verb_end + 14, len(line))):
         word = line.lower[index]
-        if word in {"that", ":"}:
+        if word in {"that", ":"} and line.at(index + 1) not in _TIMES:
             return index + 1
         if word in _AUXILIARY or line.is_break(index):
             break

@@ -57,7 +57,9 @@ _NOT_PEOPLE = frozenset(
     " thursday friday saturday sunday monday january february april june july august september october"
     " november december facebook twitter google fox cnn msnbc nbc abc cbs bbc reuters bay beach valley"
     " affairs studies law laboratory budget health rights politics policy research constitution"
-    " amendment intelligence university's super".split()
+    " amendment intelligence super"
+    " genomics pharmaceuticals systems technologies industries motors airlines energy capital partners"
+    " holdings labs software electric airways brothers sciences science".split()
 )
 _PLACE_FIRST = frozenset(
     "north south east west new los las san santa united white supreme saudi puerto sri fort port mount"
@@ -128,8 +130,10 @@ class Names:
         self._text = text
         self._full: list[Name] = []
         self._genders: Counter[tuple[str, str]] = Counter()
-        for span in name_spans(text):
-            name = untitled(text, span)
+        for match in _SEQUENCE.finditer(text):
+            if " " not in match.group():
+                continue
+            name = untitled(text, Span(*match.span()))
             gender = _gender_of_title(name.title)
             if gender:
                 self._genders[name.words[-1], gender] += 1
@@ -161,13 +165,22 @@ class Names:
         last = [name for name in fitting if surname(name.words) == surname(short.words)]
         return _nearest(last or fitting, mention)
 
-    def role_holder(self, role: str, mention: Span) -> Span | None:
-        """The person printed beside that role ("Prime Minister X", "X, the minister of ...,")."""
+    def role_holder(self, role: str, mention: Span, *, earlier: bool = False) -> Span | None:
+        """The person printed beside that role ("Prime Minister X", "X, the minister of ...,").
+
+        Args:
+            role: one or more words in lower case.
+            mention: where the role stands alone; the nearest person before it is taken.
+            earlier: whether to leave out those who are printed with their role only later.
+        """
         holders = [
             self._full[at]
-            for match in re.finditer(rf"\b{re.escape(role)}\b", self._text, re.IGNORECASE)
-            if (at := self._beside(Span(*match.span()))) is not None
+            for match in re.finditer(rf"(?<![\w-]){re.escape(role)}\b", self._text, re.IGNORECASE)
+            if not _NOT_NOW.search(self._text, max(0, match.start() - 8), match.start())
+            and (at := self._beside(Span(*match.span()))) is not None
         ]
+        if earlier:
+            holders = [name for name in holders if name.span.start < mention.start]
         return _nearest(holders, mention)
 
     def before(self, position: int) -> Iterator[Name]:
@@ -208,14 +221,9 @@ class Names:
 
 _LONGEST_APPOSITION = 60
 _ROLE_THEN_NAME = re.compile(r"(?: of(?: the)? [\w' ]{1,40}| for [\w' ]{1,40}| to [\w' ]{1,40})?,? (?:\w+\.? )?")
+_NOT_NOW = re.compile(r"\b(?:last|former|vice|deputy|then|ex)[ -]$", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(r", (?:the|an?|who|his|her|its|then|\d\d,)\b|'s (?:wife|husband)")
 _NAME_THEN_ROLE = re.compile(r", (?:[^,.;:\n]*[ -])?")
-
-
-def name_spans(text: str) -> Iterator[Span]:
-    """Stretches of capitalised words, titles included."""
-    for match in _SEQUENCE.finditer(text):
-        yield Span(*match.span())
 
 
 def untitled(text: str, span: Span) -> Name:

@@ -11,6 +11,7 @@ from qabot.types import Span
 
 _DOUBLE = re.compile("[\"“”„‟«»]|'{2,3}|``")
 _SINGLE = re.compile("['‘’]")
+_ANY = re.compile("[\"“”„‟«»'‘`]")
 _OPENS = {"“", "„", "‟", "«", "``"}
 _CLOSERS = {
     "“": {"”", '"', "''"},
@@ -39,12 +40,16 @@ def quotations(text: str) -> list[Span]:
 
     Linear in the length of the text.
     """
-    found: list[Span] = []
-    for paragraph in paragraphs(text):
-        part = paragraph.of(text)
-        double = list(_double_quotes(part))
-        found.extend(span.shifted(paragraph.start) for span in _merged(double, _single_quotes(part)))
-    return found
+    return [quote for part in paragraphs(text) for quote in quotations_within(text, part)]
+
+
+def quotations_within(text: str, paragraph: Span) -> list[Span]:
+    """The quotations of one paragraph, for whoever has the paragraphs already."""
+    part = paragraph.of(text)
+    if not _ANY.search(part):
+        return []
+    found = _merged(list(_double_quotes(part)), _single_quotes(part))
+    return [span.shifted(paragraph.start) for span in found]
 
 
 def _double_quotes(part: str) -> Iterator[Span]:
