@@ -65,7 +65,7 @@ class QABot:
         *,
         filters: Filters = _NO_FILTERS,
         history: Sequence[str] = (),
-        id: str | None = None,
+        id: str | int | None = None,
     ) -> Answer:
         """Answer a question.
 

@@ -15,6 +15,7 @@ import click
 
 import qabot
 from qabot.errors import QabotError, QuestionError
+from qabot.evaluation.command import eval_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -243,42 +244,52 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
     click.echo(visible(text) if sys.stdout.isatty() else text, nl=sys.stdout.isatty())
 
 
+main.add_command(eval_command)
+
+
 def _ask_all(bot: qabot.QABot, lines: Iterable[str], filters: Filters) -> None:
     """One JSON line out per line in; a line that cannot be asked says so in its place."""
     failed = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        record: dict[str, Any] = {}
+        identity = None
         try:
-            record = _question_record(line, number)
+            record = _record(line, number)
+            identity = record.get("id")
+            _check_question(record, number)
             answer = bot.ask(
                 record["question"],
                 filters=filters,
                 history=record.get("history") or (),
-                id=record.get("id"),
+                id=identity,
             )
             _print_json(answer.to_dict(), indent=None)
         except QuestionError as error:
             failed += 1
-            _print_json({"id": record.get("id"), "line": number, "error": str(error)}, indent=None)
+            _print_json({"id": identity, "line": number, "error": str(error)}, indent=None)
     if failed:
         raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
 
 
-def _question_record(line: str, number: int) -> dict[str, Any]:
+def _record(line: str, number: int) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except ValueError as error:
         raise QuestionError(f"line {number} is not JSON: {error}") from error
-    if not isinstance(record, dict) or not isinstance(record.get("question"), str):
+    if not isinstance(record, dict):
+        raise QuestionError(f"line {number} is not a JSON object")
+    return record
+
+
+def _check_question(record: dict[str, Any], number: int) -> None:
+    if not isinstance(record.get("question"), str):
         raise QuestionError(f'line {number} has no "question"')
     history = record.get("history")
     if history is not None and not (
         isinstance(history, list) and all(isinstance(item, str) for item in history)
     ):
         raise QuestionError(f'line {number}: "history" is not a list of questions')
-    return record
 
 
 def _filters(values: dict[str, str | None]) -> Filters:

@@ -302,7 +302,7 @@ class Answer:
     milliseconds: Mapping[str, float]
     considered: tuple[ScoredPassage, ...] = field(default=(), repr=False)
     filters: Filters = Filters()
-    id: str | None = None
+    id: str | int | None = None
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 import numpy as np
-import numpy.typing as npt
 
 from qabot.errors import QabotError
 from qabot.evaluation.datasets import Dataset, Question, read_dataset
+from qabot.evaluation.logistic import Array, Cases, fit, predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
@@ -36,62 +35,9 @@ FIELDS = (
 )
 """The settings that are fitted: the intercept, and the weight of each feature."""
 
-_PENALTY = 1e-2
-"""L2 penalty on the weights, so that cases that can be told apart wholly have a finite fit."""
-_STEPS = 100
-
-Array = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cases:
-    """Features, shape ``(n, 3)`` in the order of ``FIELDS``, and labels, shape ``(n,)``."""
-
-    features: Array
-    labels: Array
-
-    @classmethod
-    def joined(cls, parts: Iterable[Cases]) -> Cases:
-        """All cases of several data sets."""
-        parts = list(parts)
-        return cls(
-            np.concatenate([part.features for part in parts]),
-            np.concatenate([part.labels for part in parts]),
-        )
-
-
-def fit(cases: Cases) -> Array:
-    """Coefficients in the order of ``FIELDS``: logistic regression by Newton's method.
-
-    Iteratively reweighted least squares (Hastie et al. 2009, "The Elements of Statistical
-    Learning", 4.4.1). The intercept is not penalised.
-    """
-    design = np.column_stack([np.ones(len(cases.labels)), cases.features])
-    penalty = np.diag([0.0] + [_PENALTY] * cases.features.shape[1])
-    weights = np.zeros(design.shape[1])
-    for _ in range(_STEPS):
-        chances = _logistic(design @ weights)
-        gradient = design.T @ (chances - cases.labels) + penalty @ weights
-        curvature = (design.T * (chances * (1.0 - chances))) @ design + penalty
-        step = np.linalg.solve(curvature, gradient)
-        weights = weights - step
-        if np.abs(step).max() < 1e-9:
-            break
-    return weights
-
-
-def predict(coefficients: Array, cases: Cases) -> Array:
-    """The confidence of each case, as :func:`qabot.reading.verdict.confidence` has it."""
-    return _logistic(coefficients[0] + cases.features @ coefficients[1:])
-
-
-def _logistic(logits: Array) -> Array:
-    result: Array = 1.0 / (1.0 + np.exp(-np.clip(logits, -500.0, 500.0)))
-    return result
-
 
 def collect(index: Index, dataset: Dataset, questions: Sequence[Question]) -> Cases:
-    """The cases of a data set; where gold spans are missing, only those labelled 0."""
+    """The cases of a data set; a question that no sentence is found for makes none."""
     rows = [
         (best.passage.cosine, best.cosine, best.coverage, label)
         for question in questions
@@ -104,11 +50,12 @@ def collect(index: Index, dataset: Dataset, questions: Sequence[Question]) -> Ca
 def _cases(
     index: Index, dataset: Dataset, question: Question
 ) -> Iterator[tuple[ScoredSentence, bool]]:
-    if question.places or not question.answerable:
-        best = best_sentence(index, question)
-        if best is not None:
-            yield best, question.answerable and _overlaps(dataset, best, question)
-    if question.answerable and question.articles:
+    if question.answerable and not question.places:
+        return  # which sentence is right is not known
+    best = best_sentence(index, question)
+    if best is not None:
+        yield best, question.answerable and _overlaps(dataset, best, question)
+    if question.answerable:
         removed = {dataset.article_path(article) for article in question.articles}
         best = best_sentence(RemainingIndex(index, removed), question)
         if best is not None:
@@ -161,12 +108,16 @@ def _collect_all(
     paths: Collection[Path], folder: Path, limit: int | None, seed: int
 ) -> dict[str, Cases]:
     found = {}
-    for path in paths:
-        dataset = read_dataset(path)
+    for dataset in map(read_dataset, paths):
+        if not any(question.answerable and question.places for question in dataset.questions):
+            click.echo(f"{dataset.name} left out: no gold spans", err=True)
+            continue
         click.echo(f"{dataset.name} ...", err=True)
         index = index_dataset(dataset, folder / dataset.name)
-        found[dataset.name] = collect(index, dataset, sample(dataset.questions, limit, seed))
-    return {name: cases for name, cases in found.items() if len(cases.labels)}
+        cases = collect(index, dataset, sample(dataset.questions, limit, seed))
+        if len(cases.labels):
+            found[dataset.name] = cases
+    return found
 
 
 @click.command()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import DatasetError, IndexMissing
-from qabot.evaluation.datasets import Dataset, Form, Question, article_text, read_dataset
+from qabot.evaluation.datasets import Dataset, Form, Question, read_dataset
+from qabot.evaluation.figures import Asked
+from qabot.evaluation.folder import article_text, corpus_folder
 from qabot.evaluation.removal import RemainingIndex
-from qabot.evaluation.report import Asked, EvaluationReport, summarise
+from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.indexing.index import Index
 from qabot.protocols import Encoder
 from qabot.types import Answer, Citation, SyncProgress
@@ -151,16 +153,17 @@ class _Asker:
 
     @classmethod
     def over(cls, bot: QABot, dataset: Dataset, without_answers: bool) -> _Asker:
-        corpus = dataset.path / "corpus"
-        text_of = lru_cache(maxsize=None)(lambda article: article_text(corpus, article))
-        return cls(bot, dataset, without_answers, text_of if dataset.form is Form.FOLDER else None)
+        if dataset.form is not Form.FOLDER:
+            return cls(bot, dataset, without_answers, None)
+        read = lru_cache(maxsize=None)(partial(article_text, corpus_folder(dataset.path)))
+        return cls(bot, dataset, without_answers, read)
 
     def ask(self, question: Question) -> Asked:
         answer = self.bot.ask(question.text, history=question.history, id=question.id)
         article_id = self.dataset.article_id
         return Asked(
             question=question,
-            answer=answer,
+            answer=replace(answer, considered=()),  # 0.1 MB each, and there may be thousands
             cited=tuple((article_id(one.article.path), one.span) for one in answer.citations),
             first_article=tuple(
                 article_id(scored.passage.article.path) for scored in answer.considered[:1]
@@ -180,7 +183,7 @@ class _Asker:
             return None
         removed = {self.dataset.article_path(article) for article in question.articles}
         bot = QABot(RemainingIndex(self.bot.index, removed))
-        return bot.ask(question.text, history=question.history)
+        return replace(bot.ask(question.text, history=question.history), considered=())
 
     def _ranking(self, question: Question) -> tuple[str, ...]:
         """Articles by their best passage."""

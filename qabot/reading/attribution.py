@@ -98,13 +98,13 @@ _AUXILIARY = _BE | frozenset(
 _ADVERBS = frozenset(
     "also then later now again once even still just often further soon too first himself herself"
     " themselves itself always already elsewhere instead thus only long ever today yesterday recently"
-    " however famously both rather though together".split()
+    " however famously earlier both rather though together".split()
 )
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december yesterday today tonight tomorrow week month"
     " year night morning afternoon evening earlier later last next this mon tue wed thu fri sat sun"
-    " time times am pm GMT BST CET EST EDT jan feb mar apr jun jul aug sept oct nov dec recently afterwards afterward then ago there"
+    " less minutes hours days weeks months years decades times am pm GMT BST CET EST EDT jan feb mar apr jun jul aug sept oct nov dec recently afterwards afterward then ago there"
     " here".split()
 )
 _PREPOSITIONS = frozenset(
@@ -123,7 +123,7 @@ _STOPS = frozenset("# , ; : ( ) [ ] – — - . ? ! … / | \n".split()) | {"\n"
 _DASHES = ("—", "–", "-", "--")
 _MASK = "\x01"
 _TOKEN = re.compile(
-    rf"{_MASK}+|{ABBREVIATED}|(?:[{UPPER}]\.)+(?:-\w+)*|[A-Z]-(?:[A-Z]\w*\.)+|\d[\d,.]*\d|'s\b"
+    rf"{_MASK}+|{ABBREVIATED}|(?:[{UPPER}]\.)+(?:-\w+)*|[A-Z]-(?:[A-Z]\w*\.)+|\d[\d,.]*\d(?![\w-])|'s\b"
     rf"|\w+(?:['&-](?!s\b)\w+|\.(?=\w)\w+)*|--|\S|\n"
 )
 
@@ -254,9 +254,16 @@ class _Line:
         """Whether the token is capitalised and neither a time word nor a function word."""
         word = self.words[index] if 0 <= index < len(self.words) else ""
         lower = _lowered(word)
+        if word.isdigit():
+            return index > 0 and self.is_name(index - 1)
+        if lower == "times" or self.at(index - 1) == "the" and self._is_capital(index + 1):
+            return word[:1].isupper() and lower not in FUNCTION_WORDS
         if lower == "will" and word != lower:
-            return self.at(index + 1) != "" and self.words[index + 1][0].isupper()
+            return self._is_capital(index + 1)
         return word[:1].isupper() and lower not in _TIMES and lower not in FUNCTION_WORDS
+
+    def _is_capital(self, index: int) -> bool:
+        return index < len(self.words) and self.words[index][0].isupper()
 
     def is_break(self, index: int) -> bool:
         """Whether the token is outside the line, punctuation or a quotation."""
@@ -526,13 +533,26 @@ def _is_apposition(line: _Line, start: int, end: int) -> bool:
         return True
     if line.lower[start] in {"and", "but"}:
         return False
+    if _follows_name(line, start - 1) and not _is_all_name(line, start, end):
+        return True
     word = line.words[start]
-    if not line.is_name(start) or re.fullmatch(r"[RD]-.*|[A-Z][a-z]{1,5}\.|(?:[A-Z]\.)+", word):
+    if not line.is_name(start) or end - start == 1 and _ABBREVIATED_PLACE.fullmatch(word):
         return line.lower[start] not in _PRONOUNS
     if any(line.lower[index] in ROLES for index in range(start, end)) and not line.is_name(end - 1):
         return True
     place = _is_all_name(line, start, end) and _ends_in_place(line, start - 1)
     return place or _is_all_name(line, start, end) and (line.at(start - 2) in ROLES or _has_common_head(line, start - 1))
+
+
+def _follows_name(line: _Line, comma: int) -> bool:
+    """Whether a name of two words or more is all that stands between two commas, or before one."""
+    start = comma
+    while line.is_name(start - 1):
+        start -= 1
+    return line.at(comma) == "," and comma - start > 1 and line.is_break(start - 1)
+
+
+_ABBREVIATED_PLACE = re.compile(r"[RD]-.*|[A-Z][a-z]{1,5}\.|(?:[A-Z]\.)+")
 
 
 def _ends_in_place(line: _Line, comma: int) -> bool:
@@ -611,9 +631,11 @@ def _is_adverbial(line: _Line, start: int) -> bool:
     if word in _PREPOSITIONS | _SUBORDINATORS | _TIMES | _ADVERBS | _RELATIVES or line.at(start + 1) in _TIMES:
         return True
     comma = next((at for at in range(start, min(start + 7, len(line))) if line.lower[at] == ","), 0)
-    if comma and line.lower[comma - 1] in _TIMES:
+    if comma and line.lower[comma - 1] in _TIMES and not line.is_name(start):
         return True
-    return word.endswith(("ly", "ing", "ed")) and not line.is_name(start) or word.endswith("ing")
+    if word.endswith("ly"):
+        return not line.is_name(start + 1) and line.at(start + 1) not in _VERBS
+    return word.endswith(("ing", "ed"))
 
 
 _OPENERS = frozenset("and but or so yet still meanwhile however likewise even well indeed moreover , then".split())
@@ -671,7 +693,7 @@ def _ends_after_name(line: _Line, index: int, start: int) -> bool:
         return False
     for at in range(index, index + 3):
         if line.at(at) in ROLES or line.is_name(at):
-            return line.at(at - 1).endswith(("s", "ed")) and at > index
+            return at > index and word.endswith(("s", "ed"))
         if line.is_break(at) or line.at(at) in _PREPOSITIONS | _AUXILIARY:
             return True
     return True
@@ -724,6 +746,8 @@ def _preposed(line: _Line, at: int, start: int, strength: int) -> _Cue | None:
     """A speaker behind "according to" or "reported by"."""
     end = start
     while end < len(line) and not line.is_break(end) and line.lower[end] not in _RELATIVES:
+        if end > start and line.is_name(end - 1) and line.lower[end] in _DETERMINERS | _PRONOUNS:
+            break
         end += 1
     subject = _with_name_behind(line, start, end) if end > start else None
     if subject is None:
@@ -772,6 +796,8 @@ def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
         start, end = (start + 1, end) if line.is_break(start) else (start, end - 1)
     if start >= end:
         return None
+    if line.lower[start] in _PRONOUNS:
+        return start, start + 1
     if line.lower[end - 1] in _PRONOUNS:
         return end - 1, end
     counted = line.lower[start] in {"about", "around", "over", "nearly", "outside", "inside"}
@@ -780,6 +806,8 @@ def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
     if line.lower[start] in _PREPOSITIONS or line.lower[start] in _TIMES or line.lower[start] in _ADVERBS:
         return _last_phrase(line, start, end)
     core = _core_end(line, start, end)
+    if line.lower[end - 1] in ROLES and line.is_name(end - 2) and core < end:
+        return start, end
     first = _name_start(line, start, core)
     whole = start, (end if end - start <= 16 else core)
     office = all(line.lower[index] in ROLES or line.lower[index] == "prime" for index in range(first, core))
@@ -787,6 +815,8 @@ def _mention(line: _Line, start: int, end: int) -> tuple[int, int] | None:
         determined = first - 1 if first > start and line.lower[first - 1] in _DETERMINERS else first
         return determined, (end if _is_institution(line, first, core, end) else core)
     numbered = line.lower[start] in _NUMBERS or line.lower[start][0].isdigit()
+    if _VERBS.get(line.lower[start], ("", "", 0))[1] == "past":
+        return None
     if line.lower[core - 1] in _TIMES or not numbered and not line.lower[core - 1][0].isalpha():
         return None
     return whole
@@ -849,6 +879,7 @@ def _last_phrase(line: _Line, start: int, end: int) -> tuple[int, int] | None:
 
 
 _STRAIGHTENED = (("’", "'"), ("‘", "'"), ("\xa0", " "), ("\u202f", " "), ("\t", " "), (_MASK, " "))
+_CLOSING_MARK = re.compile(rf"{_MASK}{{1,2}} ")
 _LINE_BREAKS = re.compile(r"[\r\n\f\v]")
 
 
@@ -928,7 +959,9 @@ class _Reading:
         return self._attributed(line, cue, index, statement) if cue else None
 
     def _line(self, span: Span) -> _Line:
-        return _Line(self.narration, span)
+        """The sentence's tokens, but for the mark that closes the quotation before it."""
+        tail = _CLOSING_MARK.match(self.narration, span.start, span.end)
+        return _Line(self.narration, Span(tail.end(), span.end) if tail else span)
 
     def _main_quote(self, span: Span) -> Span | None:
         """The quotation that most of the sentence stands in, if there is one."""
@@ -959,7 +992,7 @@ class _Reading:
             return None
         if index == self._index(end - 1) != self._index(quote.end - 1) and not _expects_tag(self.text, quote):
             return None
-        line = self._line(Span(quote.end - 1, end))
+        line = _Line(self.narration, Span(quote.end - 1, end))
         cue = _best(line)
         if cue and cue.trailing and min(cue.subject[0], cue.verb[0]) <= 3:
             return index, line, cue
@@ -1027,7 +1060,8 @@ class _Reading:
             return None
         if _is_role(words):
             return self._role(words, mention)
-        if line.is_name(cue.subject[1] - 1) or line.is_name(cue.subject[0]) and len(words) > 1:
+        small = {word for word in line.words[slice(*cue.subject)] if word.islower()}
+        if not small - _DETERMINERS - _PARTICLES - {"of", "&"}:
             return self.names.full_name(mention) or untitled(self.flat, mention).span
         return None
 
@@ -1092,7 +1126,7 @@ class _Reading:
     def _nearest_name(self, pronoun: str, position: int, unlikely: frozenset[str]) -> Span | None:
         for name in self.names.before(position):
             quoted = self.narration[name.span.start] == _MASK
-            if not quoted and self._fits(name.span, pronoun, unlikely):
+            if not quoted and self.names.is_surely_person(name.span) and self._fits(name.span, pronoun, unlikely):
                 return name.span
         return None
 

@@ -59,7 +59,8 @@ _NOT_PEOPLE = frozenset(
     " affairs studies law laboratory budget health rights politics policy research constitution"
     " amendment intelligence super"
     " genomics pharmaceuticals systems technologies industries motors airlines energy capital partners"
-    " holdings labs software electric airways brothers sciences science".split()
+    " holdings labs software electric airways brothers sciences science"
+    " senior junior tories liberals conservatives officials lawmakers voters".split()
 )
 _PLACE_FIRST = frozenset(
     "north south east west new los las san santa united white supreme saudi puerto sri fort port mount"
@@ -162,6 +163,8 @@ class Names:
             if _means(short.words, name.words)
             and (gender is None or self.gender(name.words) in (None, gender))
         ]
+        if gender is None and not short.title and short.words[0] not in FIRST_NAMES | _FAMILY_FIRST:
+            fitting = [name for name in fitting if surname(name.words) == surname(short.words)]
         last = [name for name in fitting if surname(name.words) == surname(short.words)]
         return _nearest(last or fitting, mention)
 
@@ -181,7 +184,12 @@ class Names:
         ]
         if earlier:
             holders = [name for name in holders if name.span.start < mention.start]
-        return _nearest(holders, mention)
+        holder = _nearest(holders, mention)
+        unnamed = rf"\ban? (?:[\w'-]+ ){{0,4}}{re.escape(role)}\b(?! [{UPPER}]|,)"
+        for match in re.finditer(unnamed, self._text[: mention.start]):
+            if holder and (match.start() > holder.start or holder.start > mention.start):
+                return None
+        return holder
 
     def before(self, position: int) -> Iterator[Name]:
         """Full names of people that end before ``position``, nearest first."""
@@ -221,7 +229,7 @@ class Names:
 
 _LONGEST_APPOSITION = 60
 _ROLE_THEN_NAME = re.compile(r"(?: of(?: the)? [\w' ]{1,40}| for [\w' ]{1,40}| to [\w' ]{1,40})?,? (?:\w+\.? )?")
-_NOT_NOW = re.compile(r"\b(?:last|former|vice|deputy|then|ex)[ -]$", re.IGNORECASE)
+_NOT_NOW = re.compile(r"\b(?:last|former|vice|deputy|then|ex|shadow)[ -]$", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(r", (?:the|an?|who|his|her|its|then|\d\d,)\b|'s (?:wife|husband)")
 _NAME_THEN_ROLE = re.compile(r", (?:[^,.;:\n]*[ -])?")
 
@@ -239,6 +247,10 @@ def untitled(text: str, span: Span) -> Name:
             first = position + 1
             if first < len(words) - 1 and words[first][0] == "of":
                 first += 1
+    for position in range(len(words) - 3, first - 1, -1):
+        if words[position][0].isalpha() and words[position][0].isupper() and len(words[position][0]) > 1:
+            first = position + 1
+            break
     title = " ".join(word for word, _ in words[skipped:first])
     if not words:
         return Name(span, (), "")
@@ -256,7 +268,7 @@ def is_person(words: tuple[str, ...]) -> bool:
     """Whether the words can be a person's name and not a place's, an office's or a company's."""
     if len(words) > 5 or words[0] in _PLACE_FIRST or words[:2] == ("hong", "kong"):
         return False
-    return not any(word in _NOT_PEOPLE or word in FUNCTION_WORDS for word in words)
+    return not any(word in _NOT_PEOPLE or word.endswith("-based") or word in FUNCTION_WORDS for word in words)
 
 
 def surname(words: tuple[str, ...]) -> str:

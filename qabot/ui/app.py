@@ -13,7 +13,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Footer, Header, Input, ProgressBar, Static
 
 from qabot.bot import QABot
-from qabot.errors import FolderError, IndexMissing, QabotError
+from qabot.errors import IndexMissing, QabotError
+from qabot.indexing.sync import Progress
 from qabot.types import SyncProgress
 from qabot.ui.entry import Entry
 from qabot.ui.messages import Answered, BotReady, Failed, SyncMoved
@@ -66,22 +67,24 @@ class ChatApp(App[None]):
         self.query_one("#prompt").focus()
         self.open_bot()
 
+    def open_index(self) -> QABot:
+        """The bot over the index as it is."""
+        return QABot.open(self._index)
+
+    def build_index(self, progress: Progress) -> QABot:
+        """The bot over an index made from the folder."""
+        return QABot.from_folder(self._folder, self._index, progress=progress)
+
     @work(thread=True, exclusive=True, group="open")
     def open_bot(self) -> None:
         """Open the index, or build it first, off the event loop."""
         try:
             try:
-                bot = QABot.open(self._index)
-            except IndexMissing as error:
+                bot = self.open_index()
+            except IndexMissing:
                 if not self._folder.is_dir():
-                    raise FolderError(
-                        f"{error} (there is no folder {self._folder} here to start from)"
-                    ) from error
-                bot = QABot.from_folder(
-                    self._folder,
-                    self._index,
-                    progress=self._moved,
-                )
+                    raise
+                bot = self.build_index(self._moved)
             self.post_message(BotReady(bot, bot.index.status().articles))
         except QabotError as error:
             self.post_message(Failed(str(error)))

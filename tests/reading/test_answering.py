@@ -1,0 +1,130 @@
+"""From articles to an answer, with the readable encoder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.config import Settings
+from qabot.errors import CitationError, QuestionError
+from qabot.indexing.index import Index
+from qabot.reading.citing import cite
+from qabot.types import Article, Filters, Span, Verdict
+from tests.conftest import write_articles
+from tests.doubles import WordEncoder
+
+ARTICLES = {
+    "talks.md": (
+        "---\ntitle: Talks in Pyongyang\noutlet: The Post\npublished: 2024-11-30\n---\n"
+        "The North Korean leader, Kim Jong Un, received the minister on Friday.\n\n"
+        "“The wall of sanctions will fall,” Mr Kim said.\n\nA speech followed.\n"
+    ),
+    "moon.txt": "Rocket reaches moon\n\nThe rocket reached the moon in 1969. The crew slept.\n",
+    "copy.txt": "Wire story\n\nThe rocket reached the moon in 1969. A second agency printed it.\n",
+    "ligature.txt": "\ufeffThe oﬃcial\u2019s speech\r\n\r\nThe oﬃce opened a mould exhibition.\r\nIt closed.\r\n",
+}
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> QABot:
+    write_articles(tmp_path / "articles", ARTICLES)
+    index = Index.create(tmp_path / "index", Settings(), encoder=WordEncoder())
+    index.sync([tmp_path / "articles"])
+    return QABot(index)
+
+
+def test_the_best_sentence_is_the_answer(bot: QABot) -> None:
+    answer = bot.ask("when did the rocket reach the moon")
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.text == "The rocket reached the moon in 1969."
+    assert answer.citations[0].text == answer.text
+    assert answer.speaker is None
+
+
+def test_the_same_sentence_in_two_articles_is_cited_once(bot: QABot) -> None:
+    first = bot.ask("when did the rocket reach the moon").citations[0]
+    places = {first.article.path, *(source.article.path for source in first.also)}
+    assert places == {"moon.txt", "copy.txt"}
+    assert len(first.also) == 1
+
+
+def test_the_speaker_is_named_in_full_and_both_sentences_are_cited(bot: QABot) -> None:
+    answer = bot.ask("who said the wall of sanctions will fall")
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.text == "Kim Jong Un"
+    assert answer.speaker is not None
+    assert answer.speaker.to_dict() == {"name": "Kim Jong Un", "mention": "Mr Kim"}
+    assert [citation.text for citation in answer.citations] == [
+        "“The wall of sanctions will fall,” Mr Kim said.",
+        "The North Korean leader, Kim Jong Un, received the minister on Friday.",
+    ]
+    assert answer.citations[0].article.outlet == "The Post"
+    assert answer.citations[0].article.published == "2024-11-30"
+
+
+def test_nothing_is_said_of_what_is_not_there(bot: QABot) -> None:
+    answer = bot.ask("what is the population of Peru")
+    assert answer.verdict is Verdict.NOTHING
+    assert (answer.text, answer.citations, answer.speaker) == ("", (), None)
+    assert answer.confidence < 0.05
+
+
+def test_citations_stand_in_the_file_itself(bot: QABot, tmp_path: Path) -> None:
+    answer = bot.ask("which mould exhibition was opened")
+    citation = answer.citations[0]
+    assert citation.text == "The oﬃce opened a mould exhibition."
+    decoded = (tmp_path / "articles" / "ligature.txt").read_bytes().decode("utf-8-sig")
+    assert decoded[citation.span.start : citation.span.end] == citation.text
+
+
+def test_filters_restrict_the_answer(bot: QABot) -> None:
+    answer = bot.ask("when did the rocket reach the moon", filters=Filters(path="copy*"))
+    assert answer.citations[0].article.path == "copy.txt"
+    assert answer.citations[0].also == ()
+    nothing = bot.ask("when did the rocket reach the moon", filters=Filters(since="2024"))
+    assert all(citation.article.path == "talks.md" for citation in nothing.citations)
+    assert nothing.to_dict()["filters"] == {"since": "2024"}
+
+
+def test_history_helps_a_follow_up(bot: QABot) -> None:
+    alone = bot.ask("when was that")
+    helped = bot.ask("when was that", history=["did the rocket reach the moon"])
+    assert alone.verdict is not Verdict.ANSWERED
+    assert helped.considered[0].passage.article.path in {"moon.txt", "copy.txt"}
+
+
+def test_times_are_told_in_parts(bot: QABot) -> None:
+    times = bot.ask("rocket").milliseconds
+    assert list(times) == ["total", "encode", "search", "read"]
+    assert times["total"] == pytest.approx(times["encode"] + times["search"] + times["read"])
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?!", "…"])
+def test_an_empty_question(bot: QABot, question: str) -> None:
+    with pytest.raises(QuestionError, match="empty"):
+        bot.ask(question)
+    with pytest.raises(QuestionError, match="empty"):
+        bot.search(question)
+
+
+def test_a_question_of_ten_thousand_characters(bot: QABot) -> None:
+    with pytest.raises(QuestionError, match=r"10,000 characters, more than the 2,000"):
+        bot.ask("x" * 10_000)
+
+
+@pytest.mark.parametrize("question", ["[red]moon[/red]", "moon\x1b[31m", "MOON?", "月 moon"])
+def test_odd_questions_are_just_words(bot: QABot, question: str) -> None:
+    answer = bot.ask(question)
+    assert answer.considered
+    assert answer.question == question
+
+
+def test_what_the_article_does_not_print_cannot_be_cited() -> None:
+    article = Article("a.txt", "The wall fell.")
+    assert cite(article, Span(4, 8), number=1, score=1.0, expected="wall").text == "wall"
+    with pytest.raises(CitationError, match=r"a\.txt \[4, 8\).*'wall'.*'moon'"):
+        cite(article, Span(4, 8), number=1, score=1.0, expected="moon")
+    with pytest.raises(CitationError):
+        cite(article, Span(10, 99), number=1, score=1.0, expected="all.")

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qabot.config import Settings
+from qabot.errors import FilterError
+from qabot.indexing.index import Index
+from qabot.retrieval.filters import parse_filters
+from qabot.retrieval.hybrid import search
+from qabot.types import Filters, ScoredPassage
+from tests.conftest import write_articles
+
+
+@pytest.fixture
+def searched(index: Index, tmp_path: Path) -> Index:
+    write_articles(
+        tmp_path / "mixed",
+        {
+            "both.txt": "The rocket named Saturn flew.",
+            "dense.txt": "A rocket, a rocket, a rocket.",
+            "lexical.txt": "Saturn has rings; Saturn is large.",
+            "neither.txt": "A wall of bricks.",
+        },
+    )
+    index.sync([tmp_path / "mixed"])
+    return index
+
+
+def found(index: Index, question: str, **changes: float) -> list[ScoredPassage]:
+    settings = replace(Settings(), **changes)  # type: ignore[arg-type]
+    vector = index.encoder.encode_question(question)
+    with index.snapshot() as snapshot:
+        return search(snapshot, question, vector, 10, Filters(), settings)
+
+
+def test_what_both_retrievers_like_comes_first(searched: Index) -> None:
+    hits = found(searched, "Saturn rocket")
+    assert hits[0].passage.article.path == "both.txt"
+
+
+def test_a_score_is_the_weighted_sum_of_its_parts(searched: Index) -> None:
+    for hit in found(searched, "Saturn rocket", dense_weight=0.3):
+        assert hit.score == pytest.approx(0.3 * hit.dense + 0.7 * hit.lexical, abs=1e-6)
+    hits = found(searched, "Saturn rocket")
+    assert max(hit.dense for hit in hits) == pytest.approx(1.0)
+    assert max(hit.lexical for hit in hits) == pytest.approx(1.0)
+
+
+def test_the_weight_moves_the_order(searched: Index) -> None:
+    assert found(searched, "rocket", dense_weight=1.0)[0].passage.article.path == "dense.txt"
+    assert found(searched, "Saturn", dense_weight=0.0)[0].passage.article.path == "lexical.txt"
+
+
+def test_candidates_of_one_retriever_get_their_score_from_the_other(searched: Index) -> None:
+    """With one candidate each, both still carry the true cosine and BM25."""
+    wide = {hit.passage.article.path: hit for hit in found(searched, "Saturn rocket")}
+    settings = Settings(candidates=1)
+    vector = searched.encoder.encode_question("Saturn rocket")
+    with searched.snapshot() as snapshot:
+        narrow = search(snapshot, "Saturn rocket", vector, 1, Filters(), settings)
+    for hit in narrow:
+        assert hit.cosine == pytest.approx(wide[hit.passage.article.path].cosine, abs=1e-4)
+        assert hit.bm25 == pytest.approx(wide[hit.passage.article.path].bm25, abs=1e-4)
+
+
+def test_a_filter_that_leaves_nothing(searched: Index) -> None:
+    vector = searched.encoder.encode_question("rocket")
+    with searched.snapshot() as snapshot:
+        filters = Filters(path="nowhere/*")
+        assert search(snapshot, "rocket", vector, 5, filters, Settings()) == []
+
+
+def test_filters_as_users_write_them() -> None:
+    assert parse_filters(since="2024-06", outlet="") == Filters(since="2024-06")
+    assert not parse_filters()
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"since": "June"}, "--since 'June' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ({"until": "2024-13"}, "--until '2024-13' is not a date"),
+        ({"since": "2024-02-30"}, "--since '2024-02-30' is not a date"),
+        ({"since": "2025", "until": "2024-06"}, "--since 2025 lies after --until 2024-06"),
+    ],
+)
+def test_dates_that_make_no_sense(values: dict[str, str], message: str) -> None:
+    with pytest.raises(FilterError, match=message):
+        parse_filters(**values)

@@ -1,0 +1,214 @@
+"""The command line as a user meets it: exact output, exit status, streams."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qabot.bot import QABot
+from qabot.cli import main
+from qabot.config import BUNDLED_MODEL
+from qabot.indexing.index import Index
+from tests.conftest import write_articles
+
+
+def run(*arguments: str | Path, input: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=input)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with articles and an index made by the real model."""
+    home = tmp_path_factory.mktemp("cli")
+    write_articles(
+        home / "articles",
+        {
+            "wall.md": (
+                "---\ntitle: The wall opens\noutlet: The Post\nauthor: A. Writer\n"
+                "published: 1989-11-10\n---\n"
+                "The Berlin Wall was opened on Thursday night.\n\n"
+                "“We shall keep the gates open,” said Hans Weber, the mayor.\n"
+            ),
+            "bread.txt": "Bread\n\nBread is baked from flour, water and salt.\n",
+        },
+    )
+    (home / "articles" / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    result = run("index", home / "articles", "--index", home / "index", "--json")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert (report["added"], report["embedded"]) == (2, 2)
+    assert [skipped["path"] for skipped in report["skipped"]] == ["photo.txt"]
+    return home
+
+
+@pytest.mark.model
+def test_ask(built: Path) -> None:
+    result = run("ask", "who said the gates will be kept open", "--index", built / "index")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert re.fullmatch(r"Hans Weber  \(\w+( likely)?, \d\d%\)", lines[0])
+    assert lines[2:] == [
+        "[1] “We shall keep the gates open,” said Hans Weber, the mayor.",
+        "    The wall opens · The Post, 1989-11-10 · wall.md",
+    ]
+
+
+@pytest.mark.model
+def test_ask_as_json(built: Path) -> None:
+    result = run("ask", "who said the gates will be kept open", "--index", built / "index", "--json")
+    answer = json.loads(result.stdout)
+    assert answer["verdict"] == "answered"
+    assert answer["speaker"] == {"name": "Hans Weber", "mention": "Hans Weber"}
+    (citation,) = answer["citations"]
+    assert citation["article"] == {
+        "path": "wall.md",
+        "title": "The wall opens",
+        "author": "A. Writer",
+        "published": "1989-11-10",
+        "outlet": "The Post",
+    }
+    shown = run(
+        "show", "wall.md", "--index", built / "index",
+        "--start", str(citation["start"]), "--end", str(citation["end"]),
+    )  # fmt: skip
+    assert shown.stdout == citation["text"]
+
+
+@pytest.mark.model
+def test_many_questions(built: Path) -> None:
+    lines = [
+        '{"id": "a", "question": "who said the gates will be kept open"}',
+        '{"id": "b", "question": ""}',
+        "not json",
+        '{"id": 4, "question": "what is bread baked from", "history": ["tell me of bread"]}',
+        '{"id": "e"}',
+    ]
+    result = run(
+        "ask", "--input", "-", "--json", "--index", built / "index", input="\n".join(lines)
+    )
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer.get("id") for answer in answers] == ["a", "b", None, 4, "e"]
+    assert answers[0]["text"] == "Hans Weber"
+    assert "empty" in answers[1]["error"]
+    assert "line 3 is not JSON" in answers[2]["error"]
+    assert answers[3]["citations"][0]["article"]["path"] == "bread.txt"
+    assert answers[4]["error"] == 'line 5 has no "question"'
+    assert result.exit_code == 1
+    assert "3 of the questions could not be asked" in result.stderr
+
+
+@pytest.mark.model
+def test_filters(built: Path) -> None:
+    only = run("search", "bread", "--index", built / "index", "--json", "--until", "1990")
+    assert [hit["article"]["path"] for hit in json.loads(only.stdout)["passages"]] == ["wall.md"]
+    wrong = run("ask", "bread", "--index", built / "index", "--since", "yesterday")
+    assert wrong.exit_code == 1
+    assert wrong.stderr == (
+        "Error: --since 'yesterday' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD\n"
+    )
+
+
+@pytest.mark.model
+def test_search(built: Path) -> None:
+    result = run("search", "bread", "-k", "1", "--index", built / "index", "--json")
+    (hit,) = json.loads(result.stdout)["passages"]
+    assert hit["article"]["path"] == "bread.txt"
+    assert hit["score"] == 1.0
+    assert hit["parts"]["dense"] == hit["parts"]["lexical"] == 1.0
+    assert hit["text"].endswith("Bread is baked from flour, water and salt.")
+
+
+@pytest.mark.model
+def test_status(built: Path) -> None:
+    result = run("status", "--index", built / "index", "--json")
+    status = json.loads(result.stdout)
+    assert (status["articles"], status["passages"], status["model"]) == (2, 2, BUNDLED_MODEL)
+    assert status["changed_since"] == {
+        "new": [], "changed": [], "removed": [], "missing_folders": [],
+    }  # fmt: skip
+    (built / "articles" / "new.txt").write_text("New.")
+    try:
+        text = run("status", "--index", built / "index").stdout
+    finally:
+        (built / "articles" / "new.txt").unlink()
+    assert "files since 1 new, 0 changed, 0 removed" in text
+    assert "photo.txt: looks binary" in text
+
+
+@pytest.mark.model
+def test_show_an_article_that_is_not_there(built: Path) -> None:
+    result = run("show", "nope.txt", "--index", built / "index")
+    assert result.exit_code == 1
+    assert "no article 'nope.txt'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("ask", "who?"), ("search", "x"), ("status",), ("show", "a.txt"), ("index", "nowhere")],
+)
+def test_errors_are_one_line(tmp_path: Path, arguments: Sequence[str]) -> None:
+    result = run(*arguments, "--index", tmp_path / "none")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: no ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_index_can_be_named_by_the_environment(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["status"], env={"QABOT_INDEX": str(tmp_path / "named")})
+    assert f"no index at {tmp_path / 'named'}" in result.stderr
+
+
+def test_without_a_terminal_the_chat_points_to_ask() -> None:
+    result = run()
+    assert result.exit_code == 1
+    assert result.stderr == (
+        'Error: the chat needs a terminal; for a single answer run: qabot ask "QUESTION"\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(("ask",), "give a QUESTION"), (("ask", "--input", "-"), "add --json")],
+)
+def test_usage(arguments: Sequence[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom click.testing import CliRunner\nfrom qabot.cli import main\n"
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0\n"
+        "heavy = {'numpy', 'torch', 'faiss', 'textual', 'rich', 'tantivy', 'transformers'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `qabot (\w+)", readme, re.MULTILINE))
+    assert listed == set(main.commands)
+    for name, command in main.commands.items():
+        assert command.help, name
+
+
+def test_control_characters_reach_no_terminal(tmp_path: Path) -> None:
+    from qabot.render import visible
+
+    assert visible("a\x1b[31mb\r\nc\x07\u202ed") == "a\\x1b[31mb\nc\\x07d"
+
+
+def test_bot_and_index_say_what_they_are(tmp_path: Path) -> None:
+    bot = QABot(Index.create(tmp_path / "index"))
+    assert repr(bot) == f"QABot(Index('{tmp_path}/index', model='all-MiniLM-L6-v2'))"

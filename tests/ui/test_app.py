@@ -1,0 +1,143 @@
+"""The first screen of the chat, driven by keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from qabot.bot import QABot
+from qabot.indexing.index import Index
+from qabot.indexing.sync import Progress
+from qabot.ui.app import ChatApp
+from qabot.ui.entry import Entry
+from tests.doubles import WordEncoder
+
+SIZE = (100, 30)
+
+
+class DoubleApp(ChatApp):
+    """The app over the readable encoder."""
+
+    def open_index(self) -> QABot:
+        return QABot(Index.open(self._index, encoder=WordEncoder()))
+
+    def build_index(self, progress: Progress) -> QABot:
+        index = Index.create(self._index, encoder=WordEncoder())
+        index.sync([self._folder], progress=progress)
+        return QABot(index)
+
+
+def shown(app: ChatApp) -> str:
+    return "\n".join(str(widget.render()) for widget in app.query(Static))
+
+
+def drive(app: ChatApp, steps: Callable[[Pilot[None]], Awaitable[None]]) -> None:
+    async def session() -> None:
+        async with app.run_test(size=SIZE) as pilot:
+            await steps(pilot)
+
+    asyncio.run(session())
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Until no worker runs and no message waits."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def ask(pilot: Pilot[None], question: str) -> None:
+    pilot.app.query_one("#prompt", Input).value = question
+    await pilot.press("enter")
+
+
+@pytest.fixture
+def app(tmp_path: Path, folder: Path) -> DoubleApp:
+    return DoubleApp(tmp_path / "index", folder)
+
+
+def test_the_index_is_built_on_the_first_run(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        assert "3 articles" in shown(app)
+
+    drive(app, steps)
+    with Index.open(app._index, encoder=WordEncoder()).snapshot() as snapshot:
+        assert snapshot.generation == 1
+
+
+def test_a_question_typed_before_the_index_is_ready_is_answered(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        assert app.focused is app.query_one("#prompt")
+        await ask(pilot, "what reached the moon")
+        await ask(pilot, "where did penicillin come from")
+        assert [entry.question for entry in app.query(Entry)] == [
+            "what reached the moon",
+            "where did penicillin come from",
+        ]
+        await settled(pilot)
+        first, second = (str(entry.render()) for entry in app.query(Entry))
+        assert "[1] A rocket reached the moon on Sunday." in first
+        assert "[1] Penicillin came from the mould." in second
+        assert "old/mould.txt" in second
+
+    drive(app, steps)
+
+
+def test_markup_and_escapes_are_text(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await ask(pilot, "[red]moon[/red] \x1b[31m[/]")
+        await settled(pilot)
+        assert "[red]moon[/red] \\x1b[31m[/]" in shown(app)
+
+    drive(app, steps)
+
+
+def test_an_empty_question_is_not_asked(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "   ")
+        assert not app.query(Entry)
+
+    drive(app, steps)
+
+
+def test_what_cannot_be_asked_is_said_under_the_question(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "?!")
+        await settled(pilot)
+        assert "the question is empty" in str(app.query_one(Entry).render())
+
+    drive(app, steps)
+
+
+def test_no_index_and_no_folder_is_said(tmp_path: Path) -> None:
+    app = ChatApp(tmp_path / "index", tmp_path / "nowhere")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        assert "no index at" in shown(app)
+        assert "qabot index FOLDER" in shown(app)
+        await ask(pilot, "is anybody there")
+        await settled(pilot)
+        assert app.is_running
+
+    drive(app, steps)
+
+
+def test_the_keys_quit_and_return_to_the_prompt(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        app.set_focus(None)
+        await pilot.press("escape")
+        assert app.focused is app.query_one("#prompt")
+        await pilot.press("ctrl+q")
+
+    drive(app, steps)
+    assert not app.is_running
