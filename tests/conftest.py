@@ -14,7 +14,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 ARTICLES = {
     "moon.txt": "Rocket reaches the moon\n\nA rocket reached the moon on Sunday. The crew slept.\n",
     "wall.txt": "The wall opens\n\nThe wall was opened on Thursday. Crowds climbed the wall.\n",
-    "old/mould.txt": "A mould that kills\n\nFleming found a mould. Penicillin came from the mould.\n",
+    "old/mould.txt": "Mould kills\n\nFleming found a mould. Penicillin came from the mould.\n",
 }
 
 

@@ -62,7 +62,9 @@ def test_ask(built: Path) -> None:
 
 @pytest.mark.model
 def test_ask_as_json(built: Path) -> None:
-    result = run("ask", "who said the gates will be kept open", "--index", built / "index", "--json")
+    result = run(
+        "ask", "who said the gates will be kept open", "--index", built / "index", "--json"
+    )
     answer = json.loads(result.stdout)
     assert answer["verdict"] == "answered"
     assert answer["speaker"] == {"name": "Hans Weber", "mention": "Hans Weber"}

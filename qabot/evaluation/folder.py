@@ -1,4 +1,4 @@
-"""A data set in a folder: ``corpus/`` of text files, and ``questions.jsonl`` with offsets into them."""
+"""A data set in a folder: ``corpus/`` of text files, ``questions.jsonl`` with offsets into them."""
 
 from __future__ import annotations
 

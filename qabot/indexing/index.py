@@ -6,18 +6,32 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.errors import FolderError, IndexIncompatible, IndexMissing, IndexWriteError
+from qabot.errors import FolderError, IndexMissing
 from qabot.indexing import schema
+from qabot.indexing.checks import (
+    check_compatible,
+    check_schema,
+    existing_database,
+    make_folder,
+    never_finished,
+    nothing_indexed,
+    recorded_model,
+    set_aside_unreadable,
+    size_on_disk,
+)
 from qabot.indexing.lock import writer_lock
+from qabot.indexing.rows import Generation
 from qabot.indexing.scan import Scan, checked_folder, scan
 from qabot.indexing.snapshot import Snapshot
-from qabot.indexing.store import Generation, Store
+from qabot.indexing.store import Store
 from qabot.indexing.sync import Progress, Sync
 from qabot.indexing.views import Views, build_views, open_views, remove_other_views
+from qabot.indexing.writer import StoreWriter
 from qabot.loaders import LOADERS
 from qabot.protocols import Encoder
 from qabot.types import IndexStatus, SyncReport
@@ -54,19 +68,17 @@ class Index:
         """
         folder = Path(folder)
         settings = settings or Settings()
-        database = _existing_database(folder)
+        database = existing_database(folder)
         with schema.reading(database) as connection:
-            _check_schema(connection.execute("PRAGMA user_version").fetchone()[0], folder)
+            check_schema(connection.execute("PRAGMA user_version").fetchone()[0], folder)
             published = Store(connection).published()
         if published is None:
-            raise IndexMissing(
-                f"the index at {folder} was never finished; run: qabot index --index {folder}"
-            )
+            raise IndexMissing(never_finished(folder))
         if encoder is None:
             encoder = LazyEncoder(
                 published.model, settings.encode_batch, allow_download=allow_download
             )
-        _check_compatible(published, encoder, settings, folder)
+        check_compatible(published, encoder, settings, folder)
         return cls(folder, encoder, settings)
 
     @classmethod
@@ -87,7 +99,7 @@ class Index:
         folder = Path(folder)
         settings = settings or Settings()
         if encoder is None:
-            name = model or _recorded_model(folder) or settings.model
+            name = model or recorded_model(folder) or settings.model
             encoder = LazyEncoder(name, settings.encode_batch, allow_download=allow_download)
         return cls(folder, encoder, settings)
 
@@ -103,24 +115,21 @@ class Index:
         Raises:
             IndexMissing: nothing is indexed.
         """
-        with schema.reading(_existing_database(self.folder)) as connection:
+        with schema.reading(existing_database(self.folder)) as connection:
             store = Store(connection)
             published = store.published()
             if published is None:
-                raise IndexMissing(_nothing_indexed(self.folder))
-            _check_compatible(published, self.encoder, self.settings, self.folder)
+                raise IndexMissing(nothing_indexed(self.folder))
+            check_compatible(published, self.encoder, self.settings, self.folder)
             yield Snapshot(connection, self._views_of(store, published.number))
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync (none is read)."""
-        with schema.reading(_existing_database(self.folder)) as connection:
+        with schema.reading(existing_database(self.folder)) as connection:
             store = Store(connection)
             published = store.published()
             if published is None:
-                raise IndexMissing(
-                    f"the index at {self.folder} was never finished; "
-                    f"run: qabot index --index {self.folder}"
-                )
+                raise IndexMissing(never_finished(self.folder))
             articles, passages = store.counts(published.number)
             new, changed, removed, missing = self._differences(store)
             return IndexStatus(
@@ -131,7 +140,7 @@ class Index:
                 model=published.model,
                 generation=published.number,
                 synced_at=published.synced_at,
-                bytes=_size_on_disk(self.folder),
+                bytes=size_on_disk(self.folder),
                 skipped=store.skipped(),
                 new_files=tuple(new),
                 changed_files=tuple(changed),
@@ -143,7 +152,7 @@ class Index:
         with self._views_lock:
             if self._views is None or self._views.generation != generation:
                 if store.counts(generation)[1] == 0:
-                    raise IndexMissing(_nothing_indexed(self.folder))
+                    raise IndexMissing(nothing_indexed(self.folder))
                 self._views = open_views(store, self.folder, generation, self.settings)
             return self._views
 
@@ -194,15 +203,15 @@ class Index:
         database = self.folder / schema.DATABASE
         if not chosen and not database.exists():
             raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
-        _make_folder(self.folder)
+        make_folder(self.folder)
         with writer_lock(self.folder):
             if rebuild:
-                _set_aside_unreadable(database)
+                set_aside_unreadable(database)
             if not database.exists():
                 schema.create(database, SCHEMA_VERSION)
             with schema.writing(database) as connection:
-                _check_schema(connection.execute("PRAGMA user_version").fetchone()[0], self.folder)
-                store = Store(connection)
+                check_schema(connection.execute("PRAGMA user_version").fetchone()[0], self.folder)
+                store = StoreWriter(connection)
                 scans = self._scan(chosen or [Path(path) for path in store.folders()])
                 generation = self._begin(connection, store, rebuild)
                 run = Sync(
@@ -235,11 +244,11 @@ class Index:
             )
         return scans
 
-    def _begin(self, connection: schema.Connection, store: Store, rebuild: bool) -> Generation:
+    def _begin(self, connection: Connection, store: StoreWriter, rebuild: bool) -> Generation:
         """Open the next generation, or take up the one that an interrupted sync left."""
         published, pending = store.published(), store.pending()
         if published and not rebuild:
-            _check_compatible(published, self.encoder, self.settings, self.folder)
+            check_compatible(published, self.encoder, self.settings, self.folder)
         wanted = Generation(
             number=published.number + 1 if published else 1,
             model=self.encoder.name,
@@ -255,7 +264,11 @@ class Index:
         return wanted
 
     def _publish(
-        self, connection: schema.Connection, store: Store, number: int, folders: Sequence[Path]
+        self,
+        connection: Connection,
+        store: StoreWriter,
+        number: int,
+        folders: Sequence[Path],
     ) -> None:
         """Make the generation the one that readers see, if it differs from the one before."""
         if store.published() is not None and not store.has_changes(number):
@@ -270,78 +283,3 @@ class Index:
             store.remove_empty_folders([str(folder) for folder in folders])
         schema.checkpoint(connection)
         remove_other_views(self.folder, number)
-
-
-def _nothing_indexed(folder: Path) -> str:
-    return f"the index at {folder} holds no articles; run: qabot index FOLDER --index {folder}"
-
-
-def _existing_database(folder: Path) -> Path:
-    database = folder / schema.DATABASE
-    if not database.is_file():
-        raise IndexMissing(f"no index at {folder}; run: qabot index FOLDER --index {folder}")
-    schema.check_whole(database)
-    return database
-
-
-def _recorded_model(folder: Path) -> str | None:
-    """The model of the index in a folder, if there is a readable one."""
-    database = folder / schema.DATABASE
-    if not database.is_file():
-        return None
-    if schema.problem(database) or schema.version(database) != SCHEMA_VERSION:
-        return None
-    with schema.reading(database) as connection:
-        store = Store(connection)
-        generation = store.published() or store.pending()
-    return generation.model if generation else None
-
-
-def _check_schema(found: int, folder: Path) -> None:
-    if found != SCHEMA_VERSION:
-        raise IndexIncompatible(
-            f"the index at {folder} was made by another version of qabot (layout {found}, "
-            f"this one reads {SCHEMA_VERSION}); run: qabot index --rebuild --index {folder} FOLDER"
-        )
-
-
-def _check_compatible(
-    published: Generation, encoder: Encoder, settings: Settings, folder: Path
-) -> None:
-    if published.model_fingerprint != encoder.fingerprint:
-        raise IndexIncompatible(
-            f"the index at {folder} was made with model {published.model} "
-            f"({published.model_fingerprint}), not {encoder.name} ({encoder.fingerprint}); "
-            f"run: qabot index --rebuild --model {encoder.name} --index {folder}"
-        )
-    if published.settings_fingerprint != settings.fingerprint:
-        raise IndexIncompatible(
-            f"the index at {folder} was made with other settings; "
-            f"run: qabot index --rebuild --index {folder}"
-        )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise IndexWriteError(
-            f"cannot make the index folder {folder}: {error.strerror}; give another --index"
-        ) from error
-
-
-def _set_aside_unreadable(database: Path) -> None:
-    """Rename a database that is damaged or of another version, so that a new one can be made."""
-    if not database.exists():
-        return
-    if schema.problem(database) is None and schema.version(database) == SCHEMA_VERSION:
-        return
-    database.replace(database.with_name(f"{schema.DATABASE}.old"))
-    for suffix in ("-wal", "-shm"):
-        database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
-
-
-def _size_on_disk(folder: Path) -> int:
-    files = (*folder.glob(f"{schema.DATABASE}*"), *folder.glob("vectors-*"))
-    lexical = (path for path in (folder / "lexical").rglob("*") if path.is_file())
-    return sum(path.stat().st_size for path in (*files, *lexical))

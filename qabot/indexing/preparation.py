@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qabot.config import Settings
-from qabot.indexing.store import input_hash
+from qabot.indexing.rows import input_hash
 from qabot.protocols import Tokenizer
 from qabot.text.normalise import normalise
 from qabot.text.passages import windows

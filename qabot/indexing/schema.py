@@ -18,8 +18,6 @@ from qabot.errors import IndexDamaged, IndexWriteError
 
 DATABASE = "articles.db"
 
-Connection = sqlite3.Connection
-
 _HEADER_BYTES = 100
 """SQLite's file header: page size at offset 16, page count at 28 (its file format, section 1.3)."""
 

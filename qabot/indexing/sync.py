@@ -12,9 +12,10 @@ from pathlib import Path
 
 from qabot.config import Settings
 from qabot.indexing.preparation import PreparedArticle, prepare
+from qabot.indexing.rows import FileRecord, NewPassage, StoredVersion, article_hash
 from qabot.indexing.scan import FoundFile, Scan
 from qabot.indexing.schema import transaction
-from qabot.indexing.store import FileRecord, NewPassage, Store, StoredVersion, article_hash
+from qabot.indexing.writer import StoreWriter
 from qabot.loaders import is_container, load
 from qabot.protocols import Encoder
 from qabot.types import Article, PassageEncoding, SkippedFile, SyncProgress, SyncReport
@@ -84,7 +85,7 @@ class Sync:
         progress: Progress | None,
     ) -> None:
         self._connection = connection
-        self._store = Store(connection)
+        self._store = StoreWriter(connection)
         self._encoder = encoder
         self._settings = settings
         self._generation = generation

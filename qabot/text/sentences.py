@@ -49,7 +49,7 @@ def _is_hard_wrapped(text: str) -> bool:
     lines = [line.lstrip() for line in _LINE_BREAK.split(text) if line.strip()]
     if len(lines) < 4:
         return False
-    starting_low = sum(line[0].islower() for line in lines[1:])
+    starting_low = sum(1 for line in lines[1:] if line[0].islower())
     return starting_low >= _WRAPPED_SHARE * (len(lines) - 1)
 
 

@@ -74,8 +74,10 @@ def test_passages_and_their_sentences(real: SentenceTransformerEncoder) -> None:
 def test_sentence_vectors_are_the_means_of_their_tokens(real: SentenceTransformerEncoder) -> None:
     """With one sentence and no title its mean differs from the passage's by [CLS] and [SEP]."""
     (encoding,) = real.encode_passages([PassageInput("", ("The wall fell in 1989.",))])
-    (output,) = real._model.encode_document(["The wall fell in 1989."], output_value=None)
-    tokens = output["token_embeddings"].float().numpy()
+    (output,) = real._model.encode_document(
+        ["The wall fell in 1989."], output_value="token_embeddings"
+    )
+    tokens = output.float().numpy()
     assert len(tokens) == 8
     expected = unit(tokens[1:-1].mean(axis=0))
     assert encoding.sentence_vectors[0] == pytest.approx(expected, abs=1e-5)

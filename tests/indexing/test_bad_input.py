@@ -38,7 +38,7 @@ def reopened(index: Index) -> Index:
 
 
 def test_no_such_folder(index: Index, tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match="no such folder: .*nowhere; give the folder"):
+    with pytest.raises(FolderError, match=r"no such folder: .*nowhere; give the folder"):
         index.sync([tmp_path / "nowhere"])
     assert not index.folder.exists()
 
@@ -59,7 +59,7 @@ def test_an_empty_folder_changes_nothing(index: Index, folder: Path, tmp_path: P
 def test_a_folder_that_has_vanished_changes_nothing(index: Index, folder: Path) -> None:
     index.sync([folder])
     folder.rename(folder.with_name("elsewhere"))
-    with pytest.raises(FolderError, match="no such folder"):
+    with pytest.raises(FolderError, match=r"no such folder"):
         index.sync()
     assert all_paths(index) == ALL
     assert index.status().missing_folders == (str(folder),)
@@ -128,7 +128,7 @@ def test_a_name_that_is_not_text(index: Index, folder: Path) -> None:
 
 
 def test_no_index(tmp_path: Path) -> None:
-    with pytest.raises(IndexMissing, match="no index at .*; run: qabot index FOLDER --index"):
+    with pytest.raises(IndexMissing, match=r"no index at .*; run: qabot index FOLDER --index"):
         Index.open(tmp_path / "none")
 
 
@@ -212,7 +212,7 @@ def test_another_layout(index: Index, folder: Path) -> None:
     connection = sqlite3.connect(index.folder / DATABASE)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(IndexIncompatible, match="another version of qabot .*--rebuild"):
+    with pytest.raises(IndexIncompatible, match=r"another version of qabot .*--rebuild"):
         reopened(index)
 
 

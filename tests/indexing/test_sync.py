@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -99,9 +100,7 @@ def test_a_deleted_article_leaves_no_trace(index: Index, folder: Path) -> None:
     assert not [path for path in files if b"anzibar" in path.read_bytes()]
 
 
-def test_the_folders_named_are_the_folders_held(
-    index: Index, folder: Path, tmp_path: Path
-) -> None:
+def test_the_folders_named_are_the_folders_held(index: Index, folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     write_articles(other, {"sea.txt": "The sea is deep."})
     index.sync([folder, other])
@@ -162,7 +161,7 @@ class Interrupting(WordEncoder):
         self.after = after
         self.error = error
 
-    def encode_passages(self, passages: list[PassageInput]) -> list[PassageEncoding]:  # type: ignore[override]
+    def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
         if len(self.seen) >= self.after:
             raise self.error
         return super().encode_passages(passages)

@@ -23,7 +23,10 @@ ARTICLES = {
     ),
     "moon.txt": "Rocket reaches moon\n\nThe rocket reached the moon in 1969. The crew slept.\n",
     "copy.txt": "Wire story\n\nThe rocket reached the moon in 1969. A second agency printed it.\n",
-    "ligature.txt": "\ufeffThe oﬃcial\u2019s speech\r\n\r\nThe oﬃce opened a mould exhibition.\r\nIt closed.\r\n",
+    "ligature.txt": (
+        "\ufeffThe oﬃcial\u2019s speech\r\n\r\n"
+        "The oﬃce opened a mould exhibition.\r\nIt closed.\r\n"
+    ),
 }
 
 

@@ -42,7 +42,10 @@ def test_without_overlap_each_sentence_stands_once() -> None:
 
 def test_overlap_gives_way_to_a_long_sentence() -> None:
     text = "Aaa bbb ccc. Ddd eee fff ggg hhh iii jjj."  # 4 and 8 tokens
-    assert texts(text, cut(text, passage_tokens=8)) == ["Aaa bbb ccc.", "Ddd eee fff ggg hhh iii jjj."]
+    assert texts(text, cut(text, passage_tokens=8)) == [
+        "Aaa bbb ccc.",
+        "Ddd eee fff ggg hhh iii jjj.",
+    ]
 
 
 def test_a_sentence_over_the_aim_but_within_the_model_stays_whole() -> None:

@@ -1,0 +1,150 @@
+"""Rows of the database as values, and values as what a row holds."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qabot.types import (
+    Article,
+    ArticleRef,
+    FloatArray,
+    PassageEncoding,
+    PassageInput,
+    Span,
+    StoredPassage,
+)
+from qabot.vectors import unit
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A state of the index, what its vectors were made with, and whether all were made anew."""
+
+    number: int
+    model: str
+    model_fingerprint: str
+    settings_fingerprint: str
+    rebuild: bool
+    synced_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as it was when last read; ``added`` is the generation that read it.
+
+    ``hash`` is empty for a file that could not be read.
+    """
+
+    size: int
+    mtime_ns: int
+    hash: str
+    added: int
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """An article as stored: its id, its hash and the generation that added it."""
+
+    id: int
+    hash: str
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage ready to be stored."""
+
+    sentences: tuple[Span, ...]
+    input_hash: bytes
+    encoding: PassageEncoding
+
+
+def article_hash(article: Article) -> str:
+    """The article's version: a digest of its text and metadata."""
+    parts = (
+        article.text,
+        article.title,
+        article.author,
+        article.published,
+        article.published_from,
+        article.outlet,
+        article.language,
+        article.source,
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def input_hash(passage: PassageInput) -> bytes:
+    """Digest of all that decides a passage's vectors but the model."""
+    parts = "\x00".join((passage.context, *passage.sentences))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def stored_passage(row: sqlite3.Row) -> StoredPassage:
+    """A passage out of its row joined with its article's."""
+    spans = unpack_spans(row["sentences"])
+    dimension = len(row["vector"]) // 2
+    return StoredPassage(
+        id=row["id"],
+        article_id=row["article_id"],
+        article=ArticleRef(
+            row["path"], row["title"], row["author"], row["published"], row["outlet"]
+        ),
+        sentences=spans,
+        text=row["text"][spans[0].start : spans[-1].end],
+        sentence_vectors=unpack_sentence_vectors(row["sentence_vectors"], dimension),
+    )
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """An article out of its row."""
+    return Article(
+        path=row["path"],
+        text=row["text"],
+        title=row["title"],
+        author=row["author"],
+        published=row["published"],
+        published_from=row["published_from"],
+        outlet=row["outlet"],
+        language=row["language"],
+        source=row["source"],
+    )
+
+
+def pack_spans(spans: Sequence[Span]) -> bytes:
+    """Spans as pairs of little-endian 32-bit integers."""
+    return np.array([(span.start, span.end) for span in spans], dtype="<i4").tobytes()
+
+
+def unpack_spans(blob: bytes) -> tuple[Span, ...]:
+    """The inverse of :func:`pack_spans`."""
+    pairs = np.frombuffer(blob, dtype="<i4").reshape(-1, 2).tolist()
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def unpack_vector(blob: bytes) -> FloatArray:
+    """A vector stored as fp16, as float32."""
+    return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
+
+
+def quantise(vectors: FloatArray) -> npt.NDArray[np.int8]:
+    """Eight bits a component; the scale is each row's own, and unit length brings it back.
+
+    It moves a cosine by .0003 on average, .002 at most (XQuAD's questions and sentences).
+    """
+    largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-12)
+    result: npt.NDArray[np.int8] = np.rint(vectors / largest * 127.0).astype(np.int8)
+    return result
+
+
+def unpack_sentence_vectors(blob: bytes, dimension: int) -> FloatArray:
+    """Unit rows, shape ``(n, dimension)``: the inverse of :func:`quantise`."""
+    stored = np.frombuffer(blob, dtype=np.int8).reshape(-1, dimension)
+    return unit(stored.astype(np.float32))
