@@ -50,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.model
 def test_ask(built: Path) -> None:
-    result = run("ask", "who said the gates will be kept open", "--index", built / "index")
+    result = run("ask", "who said we shall keep the gates open", "--index", built / "index")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert re.fullmatch(r"Hans Weber  \(\w+( likely)?, \d\d%\)", lines[0])
@@ -63,7 +63,7 @@ def test_ask(built: Path) -> None:
 @pytest.mark.model
 def test_ask_as_json(built: Path) -> None:
     result = run(
-        "ask", "who said the gates will be kept open", "--index", built / "index", "--json"
+        "ask", "who said we shall keep the gates open", "--index", built / "index", "--json"
     )
     answer = json.loads(result.stdout)
     assert answer["verdict"] == "answered"
@@ -86,7 +86,7 @@ def test_ask_as_json(built: Path) -> None:
 @pytest.mark.model
 def test_many_questions(built: Path) -> None:
     lines = [
-        '{"id": "a", "question": "who said the gates will be kept open"}',
+        '{"id": "a", "question": "who said we shall keep the gates open"}',
         '{"id": "b", "question": ""}',
         "not json",
         '{"id": 4, "question": "what is bread baked from", "history": ["tell me of bread"]}',

@@ -18,7 +18,7 @@ _YAML_BLOCK = re.compile(
 _TOML_BLOCK = re.compile(
     r"\+\+\+[ \t]*\r?\n(?P<block>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_KEY_LINE = re.compile(r"^(\w[\w-]*)[ \t]*[:=][ \t]+(\S.*?)[ \t\r]*$", re.MULTILINE)
+_KEY_LINE = re.compile(r"^(\w[\w-]*)[ \t]*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _YAML_NULL = ("null", "Null", "NULL", "~", "")
 
 
@@ -65,5 +65,5 @@ def _is_comment(block: str) -> bool:
 
 
 def _line_by_line(block: str) -> dict[str, Any] | None:
-    values = {key: value.strip("[]\"' ") for key, value in _KEY_LINE.findall(block)}
+    values = {key: value.strip("[]\"' \t\r") for key, value in _KEY_LINE.findall(block)}
     return values or None

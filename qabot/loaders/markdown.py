@@ -44,7 +44,7 @@ def _parser() -> MarkdownIt:
     # Deferred: markdown-it-py takes 0.05 s to import, and most folders have no Markdown.
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from qabot.types import Article
 
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 _PDFIUM_LOCK = threading.Lock()  # PDFium is not thread-safe, not even for different documents
-_BROKEN_WORD = re.compile(r"(\w+)(?:[\ufffe\x02]\n?|[-\xad]\n)(\w+)")
+_BROKEN_WORD = re.compile(r"\b(\w++)(?:[\ufffe\x02]\n?|[-\xad]\n)(\w+)")
 """A word broken at a line's end; PDFium marks most such hyphens, as U+FFFE or U+0002."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\xad\ufffe\uffff]")
 _LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))

@@ -8,7 +8,9 @@ from qabot.loaders.decoding import decode
 from qabot.types import Article
 
 _LONGEST_HEADLINE = 120
-_FIRST_LINE = re.compile(r"\s*([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]?)")
+_HEAD = 2_000
+"""Characters, blank lines among them, within which a headline has to begin."""
+_FIRST_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]?)")
 _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quotes may close it
 
 
@@ -28,7 +30,7 @@ def headline(text: str) -> str:
     A headline has at most 120 characters and a line break after it, does not end as a sentence
     does, and is not the first line of wrapped prose (the next one would go on in lower case).
     """
-    match = _FIRST_LINE.match(text)
+    match = _FIRST_LINE.match(text[:_HEAD].lstrip())
     if not match or match[2].islower():
         return ""
     line = match[1].strip()

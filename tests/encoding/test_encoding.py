@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,10 +75,10 @@ def test_passages_and_their_sentences(real: SentenceTransformerEncoder) -> None:
 def test_sentence_vectors_are_the_means_of_their_tokens(real: SentenceTransformerEncoder) -> None:
     """With one sentence and no title its mean differs from the passage's by [CLS] and [SEP]."""
     (encoding,) = real.encode_passages([PassageInput("", ("The wall fell in 1989.",))])
-    (output,) = real._model.encode_document(
+    outputs: Any = real._model.encode_document(
         ["The wall fell in 1989."], output_value="token_embeddings"
     )
-    tokens = output.float().numpy()
+    tokens = outputs[0].float().numpy()
     assert len(tokens) == 8
     expected = unit(tokens[1:-1].mean(axis=0))
     assert encoding.sentence_vectors[0] == pytest.approx(expected, abs=1e-5)

@@ -64,7 +64,7 @@ def test_citations_and_short_answers_are_scored_over_answerable_questions() -> N
     assert figures["cited@1"] == Figure(1 / 3, 3)
     assert figures["cited@3"] == Figure(2 / 3, 3)
     assert figures["EM"] == Figure(1 / 3, 3)
-    assert figures["F1"] == Figure(pytest.approx((1 + 2 / 3 + 0) / 3), 3)
+    assert figures["F1"].value == pytest.approx((1 + 2 / 3 + 0) / 3)
 
 
 def test_figures_that_do_not_apply_are_absent() -> None:
@@ -110,7 +110,8 @@ def test_confidence_is_calibrated_against_the_first_citation() -> None:
         asked(UNANSWERABLE, answer("Kim", 0.05), cited=(RIGHT,)),
     ]
     figures = all_figures(known)
-    assert figures["calibration error"] == Figure(pytest.approx((0.9 + 0.05) / 3), 3)
+    assert figures["calibration error"].value == pytest.approx((0.9 + 0.05) / 3)
+    assert figures["calibration error"].of == 3
     report = summarise(known, dataset="d", model="m", seed=0)
     assert report.risk_coverage == ((2 / 3, 0.5), (1.0, 2 / 3))
 
