@@ -61,11 +61,10 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
 
 def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
     """A citation with its number, its source, and where else it stands."""
-    line = Text(f"[{citation.number}] ", style="bold cyan")
-    body = Text(visible(" ".join(citation.text.split())), style="default")
+    body = Text(visible(" ".join(citation.text.split())))
     if highlighted and highlighted != citation.text:
         body.highlight_words([visible(highlighted)], style="bold green")
-    yield line + body
+    yield Text.assemble((f"[{citation.number}] ", "bold cyan"), body)
     yield Text("    " + source_line(citation.article), style="dim")
     for source in citation.also:
         yield Text("    also: " + source_line(source.article), style="dim")
@@ -83,9 +82,9 @@ def passage_lines(rank: int, scored: ScoredPassage) -> Iterable[Text]:
         f"score {scored.score:.3f} = dense {scored.dense:.3f} (cosine {scored.cosine:.3f})"
         f" + lexical {scored.lexical:.3f} (BM25 {scored.bm25:.2f})"
     )
-    yield Text(f"{rank}. ", style="bold cyan") + Text(source_line(scored.passage.article))
+    yield Text.assemble((f"{rank}. ", "bold cyan"), source_line(scored.passage.article))
     yield Text(f"   {parts}", style="dim")
-    yield Text("   " + visible(" ".join(scored.passage.text.split())), style="default")
+    yield Text("   " + visible(" ".join(scored.passage.text.split())))
 
 
 def report_lines(report: SyncReport) -> Iterable[Text]:
@@ -115,7 +114,7 @@ def status_lines(status: IndexStatus) -> Iterable[Text]:
         ("files since", "{} new, {} changed, {} removed".format(*changed)),
     )
     for name, value in rows:
-        yield Text(f"{name:12}", style="bold") + Text(visible(value), style="default")
+        yield Text.assemble((f"{name:12}", "bold"), visible(value))
     for folder in status.missing_folders:
         yield Text(f"folder is gone: {visible(folder)}", style="yellow")
     if any(changed):
@@ -129,7 +128,7 @@ def _headline(answer: Answer) -> Text:
         return Text(f"Answered{words}", style="green")
     printed = answer.speaker.mention
     aside = "" if printed == answer.speaker.name else f" (printed as “{visible(printed)}”)"
-    return Text(visible(answer.text), style="bold green") + Text(aside + words, style="dim")
+    return Text.assemble((visible(answer.text), "bold green"), (aside + words, "dim"))
 
 
 def _skipped_lines(skipped: Sequence[SkippedFile]) -> Iterable[Text]:

@@ -105,9 +105,7 @@ def _guess(data: bytes) -> str:
         return lenient
     high_bytes = len(data) - len(data.decode("ascii", "ignore"))
     if high_bytes <= _FEW_HIGH_BYTES * len(data):
-        text = _strictly(data, "cp1252")
-        if text is not None:
-            return text
+        return data.decode("cp1252", "replace")
     text = _strictly(data, _detect(data))
     if text is None:
         raise LoadError("text in an unknown encoding; save it as UTF-8")

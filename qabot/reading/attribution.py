@@ -496,66 +496,78 @@ def attribute(text: str, sentences: Sequence[Span], target: int) -> Attribution 
     return _Reading(text, sentences).attribution(sentences[target])
 
 
-_SAID = "|".join(
-    sorted((form for form, (_, _, strength) in VERBS.items() if strength > 1), key=len)[::-1]
+_ASKED = "|".join(sorted((form for form, (_, _, how) in VERBS.items() if how > 1), reverse=True))
+_HELD = "thinks?|thought|believes?|believed|fears?|feared|called|calls|dubbed"
+_HELPERS = (
+    r"(?:'s|'d)?\s+(?:(?:has|have|had|it|first|also|once|then|later|ever|\w+ly"
+    r"|(?:was|is)\s+(?:it|the (?:one|person|first))\s+(?:that|who|to)"
+    r"|(?:is|are|was|were)\s+(?=(?:\w+ing|quoted|cited)\b))\s+){0,4}"
 )
-_HELD = (
-    "thinks?|thought|believes?|believed|hopes?|hoped|fears?|feared|expects?|expected|called|calls"
-    "|dubbed"
-)
-_HELPER = (
-    r"(?:(?:has|have|had|was|is|it|that|the|person|one|first|also|once|then|later|ever|\w+ly|who)"
-    r"\s+){0,5}"
-)
-_WHO = r"(?:who(?:ever)?|(?:which|what)(?:\s+(?!did|does|do|was|were|is)[\w'-]+){1,4}?)"
-
-
-_FRAMES = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"^(?:\W|and |but |so |do you know |tell me |name )*{_WHO}\s+{_HELPER}"
-        rf"(?:{_SAID}|{_HELD})\b"
-        r"(?:\s+as\s+saying)?(?!\s+(?:by|to\s+(?:whom|who))\b)(?:\s+(?:it|this|that)\b)?[\s,:]*",
-        r"^\W*(?:according to (?:whom|who|which|what)\b|(?:in|by) (?:whose|what) \w+)[\s,:]*",
-        r"^\W*whose (?:word|quote|quotation|claim|statement|remark|comment|view|opinion|warning"
-        r"|denial)s?\s+(?:is|are|was|were)?(?:\s+(?:it|this|these|that|those)\b)?[\s,:]*(?:that\s+)?",
-        r"^\W*who\s+(?:made|issued|gave|is behind)\s+(?:the|this|that|these)\s+"
-        r"(?:claim|statement|remark|comment|warning|denial|announcement|promise|declaration)s?\b"
-        r"[\s,:]*(?:that\s+)?",
-        r"^\W*(?:by|to) whom (?:is|was|were|are) (?:it )?",
-    )
-]
-
-
-_TRAILING_FRAME = re.compile(
-    r"[\s,:–—-]*\b(?:who (?:said|says|claimed|wrote|stated) (?:it|this|that|so|these words)"
-    r"|according to (?:whom|who)|whose words (?:are|were) (?:these|those|they)|who said)\W*$",
+_WHO = r"(?:who(?:ever)?|(?:which|what)(?:\s+(?!did|does|do|was|were|is|are)[\w'-]+){1,4}?)"
+_WHO_SAID = re.compile(
+    rf"^(?:\W|and |but |so |do you know |tell me |name )*{_WHO}{_HELPERS}"
+    rf"(?P<verb>{_ASKED}|{_HELD})\b(?:\s+as\s+saying)?(?:\s+that\b)?[\s,:]*",
     re.IGNORECASE,
 )
+_NOUN = "(?:word|quote|claim|statement|remark|comment|view|opinion|warning|denial|announcement"
+_WHOSE_WORDS = re.compile(
+    r"^\W*(?:according to (?:whom|who|which \w+)\b|(?:in|by) whose \w+"
+    rf"|whose {_NOUN})s?\s+(?:is|are|was|were)\b(?:\s+(?:it|this|these|that)\b)?"
+    rf"|who\s+(?:made|issued|gave)\s+(?:the|this|that|these)\s+{_NOUN}|promise)s?\b"
+    r")[\s,:]*(?:that\s+)?",
+    re.IGNORECASE,
+)
+_ASKED_LAST = re.compile(
+    r"[\s,:–—-]*\b(?:who (?:said|says|claimed|wrote|stated)(?: (?:it|this|that|so|these words))?"
+    r"|according to (?:whom|who)|whose words (?:are|were) (?:these|those|they))\W*$",
+    re.IGNORECASE,
+)
+_HEARER = re.compile(r"^(?!that\b)(?:[\w'’-]+\s+){1,4}that\s+", re.IGNORECASE)
+_CONTENT = re.compile(r"that\b|how\b|why\b|whether\b|.*[“\"‘«„]|.*\s(?:an?|it)\s", re.IGNORECASE)
+_OTHER_USES = NEEDS_CLAUSE | {"write"}
 
 
 def asks_for_speaker(question: str) -> bool:
     """Whether the question wants a speaker ("Who warned that ...?", "According to whom ...?").
 
-    "Who did X say ...?" and "What did X say?" do not: there the speaker is given.
+    "Who did X say ...?", "What did X say?" and "Who was told?" do not: there the speaker is given
+    or not wanted. "Who wrote Hamlet?" and "Who called the police?" are not about speech.
     """
     asked = _straight(question)
-    return any(frame.match(asked) for frame in _FRAMES) or bool(_TRAILING_FRAME.search(asked))
+    match = _WHO_SAID.match(asked)
+    if match is None:
+        return bool(_WHOSE_WORDS.match(asked) or _ASKED_LAST.search(asked))
+    if VERBS[match["verb"].lower()][0] not in _OTHER_USES:
+        return True
+    return match.group().rstrip().endswith(" that") or bool(_CONTENT.match(asked[match.end() :]))
 
 
 def statement_asked_for(question: str) -> str:
     """The question without its who-said frame: what to look for in the articles.
 
-    A question without such a frame comes back as it is but for its question mark.
+    A question without such a frame, or without anything else, comes back as it is but for its
+    question mark.
     """
     asked = _straight(question)
-    match = next((match for frame in _FRAMES if (match := frame.match(asked))), None)
+    match = (
+        (_WHO_SAID.match(asked) or _WHOSE_WORDS.match(asked)) if asks_for_speaker(asked) else None
+    )
+    ending = None if match else _ASKED_LAST.search(asked)
     start = match.end() if match else 0
-    ending = None if match else _TRAILING_FRAME.search(asked)
-    statement = question[start : ending.start() if ending else len(question)].strip()
-    statement = statement.rstrip("?").strip()
+    statement = _unquoted(question[start : ending.start() if ending else len(question)])
+    if match and match.re is _WHO_SAID and VERBS[match["verb"].lower()][0] in _HAS_HEARER:
+        statement = _HEARER.sub("", statement)
+    return statement or _unquoted(question)
+
+
+_HAS_HEARER = frozenset("tell warn assure reassure inform".split())
+
+
+def _unquoted(statement: str) -> str:
+    """Without the question mark and the marks around the whole."""
+    statement = statement.strip().rstrip("?").strip()
     if len(statement) > 1 and statement[0] in "“\"'‘«„" and statement[-1] in "”\"'’»“":
-        statement = statement[1:-1].strip()
+        return statement[1:-1].strip()
     return statement
 
 

@@ -42,7 +42,7 @@ _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote written", "think": "thought", "read": "read",
     "foresee": "foresaw foreseen", "see": "saw seen", "feel": "felt", "hold": "held", "put": "put",
     "find": "found", "know": "knew known", "speak": "spoke spoken", "show": "showed shown",
-    "understand": "understood", "forecast": "forecast", "swear": "swore sworn", "begin": "began",
+    "understand": "understood", "forecast": "forecast", "swear": "swore sworn",
 }  # fmt: skip
 _DOUBLED = frozenset(
     "admit quip rebut slam snap refer concur regret rap submit chat blog plan pan".split()
@@ -77,7 +77,7 @@ _SAYING = (
 _SAYING_WHAT = (
     "answer observe continue conclude reveal disclose indicate post boast brag shout yell cry"
     " repeat point mention charge pronounce elaborate wonder marvel sigh laugh snap agree disagree"
-    " concur protest object chime begin speak refer read signal hint joke imply reflect counsel"
+    " concur protest object chime speak refer read signal hint joke imply reflect counsel"
     " note decree"
 ).split()
 """Verbs of saying that have other uses: a clause or a quote, or a comma on both sides, tells."""
