@@ -41,7 +41,7 @@ def parse(data: bytes, path: str) -> Article:
 
 @cache
 def _parser() -> MarkdownIt:
-    # Deferred: markdown-it-py takes 0.05 s to import, and most folders have no Markdown.
+    # Deferred: markdown-it-py takes 0.09 s to import, and most folders have no Markdown.
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])

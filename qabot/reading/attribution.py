@@ -356,9 +356,9 @@ def _words_cue(line: Line, at: int) -> Cue | None:
         ):
             start -= 1
         subject = mention_in(line, start, at - 1)
-        return Cue(subject, (start, at + 1), 2, trailing=False) if subject else None
+        return Cue(subject, (at, at + 1), 2, trailing=False) if subject else None
     if line.at(at - 1) in POSSESSIVES and line.at(at - 2) == "in":
-        return Cue((at - 1, at), (at - 2, at + 1), 2, trailing=False)
+        return Cue((at - 1, at), (at, at + 1), 2, trailing=False)
     if line.at(at - 1) == "the" and line.at(at + 1) == "of":
         return _preposed(line, at, at + 2, 2)
     return None
@@ -501,7 +501,7 @@ _HELD = "thinks?|thought|believes?|believed|fears?|feared|called|calls|dubbed"
 _HELPERS = (
     r"(?:'s|'d)?\s+(?:(?:has|have|had|it|first|also|once|then|later|ever|\w+ly"
     r"|(?:was|is)\s+(?:it|the (?:one|person|first))\s+(?:that|who|to)"
-    r"|(?:is|are|was|were)\s+(?=(?:\w+ing|quoted|cited)\b))\s+){0,4}"
+    r"|(?:is|are|was|were)(?=\s+(?:\w+ing|quoted|cited)\b))\s+){0,4}"
 )
 _WHO = r"(?:who(?:ever)?|(?:which|what)(?:\s+(?!did|does|do|was|were|is|are)[\w'-]+){1,4}?)"
 _WHO_SAID = re.compile(
@@ -524,7 +524,7 @@ _ASKED_LAST = re.compile(
 )
 _HEARER = re.compile(r"^(?!that\b)(?:[\w'’-]+\s+){1,4}that\s+", re.IGNORECASE)
 _CONTENT = re.compile(r"that\b|how\b|why\b|whether\b|.*[“\"‘«„]|.*\s(?:an?|it)\s", re.IGNORECASE)
-_OTHER_USES = NEEDS_CLAUSE | {"write"}
+_OTHER_USES = NEEDS_CLAUSE - {"believe", "think", "fear"} | {"write"}
 
 
 def asks_for_speaker(question: str) -> bool:
@@ -586,7 +586,7 @@ _CLOSING_MARK = re.compile(rf"{MASK}{{1,2}} ")
 
 
 _LINE_BREAKS = re.compile(r"[\r\n\f\v]")
-_CUT_SHORT = re.compile(rf"(?:^|[\s(]){ABBREVIATED}$")
+_CUT_SHORT = re.compile(rf"\b{ABBREVIATED}$")
 
 
 def _mended(text: str, sentences: Sequence[Span]) -> Iterator[Span]:

@@ -401,7 +401,9 @@ _NOT_NOW = re.compile(r"\b(?:last|former|vice|deputy|then|ex|shadow)[ -]$", re.I
 
 
 _ROLE_BEHIND = re.compile(r", (?:the|an?|who|his|her|its|then|\d\d,)\b|'s (?:wife|husband)")
-_NAME_THEN_ROLE = re.compile(r", (?:[^,.;:\n]*[ -])?")
+_NAME_THEN_ROLE = re.compile(
+    r", (?:(?:the|an?|his|her|its|their|then|now) )?(?:(?!(?:the|an?|is|was|had|who) )[\w'-]+[ -])*"
+)
 
 
 def untitled(text: str, span: Span) -> Name:

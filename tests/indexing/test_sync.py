@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from qabot.config import Settings
+from qabot.errors import IndexMissing
 from qabot.indexing.index import Index
 from qabot.types import Filters, PassageEncoding, PassageInput, SyncProgress
 from tests.conftest import write_articles
@@ -180,6 +184,35 @@ def test_a_killed_sync_is_taken_up_where_it_stopped(tmp_path: Path, folder: Path
     assert (report.added, report.unchanged) == (1, 2)
     assert len(encoder.seen) == 1
     assert set(dying.seen) & set(encoder.seen) == set()
+
+
+KILLED = """
+import os, signal, sys
+from qabot.config import Settings
+from qabot.indexing.index import Index
+from tests.doubles import WordEncoder
+
+class Doomed(WordEncoder):
+    def encode_passages(self, passages):
+        if len(self.seen) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().encode_passages(passages)
+
+Index.create(sys.argv[2], Settings(batch_passages=1), encoder=Doomed()).sync([sys.argv[1]])
+"""
+
+
+def test_kill_9_loses_only_the_batch_in_flight(tmp_path: Path, folder: Path) -> None:
+    index = tmp_path / "index"
+    command = [sys.executable, "-c", KILLED, str(folder), str(index)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    with pytest.raises(IndexMissing, match="never finished; run: qabot index"):
+        Index.open(index, encoder=WordEncoder())
+    encoder = WordEncoder()
+    resumed = Index.create(index, one_passage_a_batch(), encoder=encoder)
+    assert resumed.sync().unchanged == 2
+    assert len(encoder.seen) == 1
+    assert len(all_paths(resumed)) == 3
 
 
 def test_readers_see_the_old_state_until_the_sync_is_done(tmp_path: Path, folder: Path) -> None:

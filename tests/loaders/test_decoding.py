@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qabot.errors import LoadError
+from qabot.loaders.decoding import decode
+
+SENTENCE = "“It’s £15.8m,” said Zoë — naïve café prices.\r\n"
+RUSSIAN = "Президент заявил, что все должны согласиться с новым решением. Расходы выросли.\n"
+POLISH = "Prezydent powiedział, że wszyscy muszą się zgodzić na żółte światło. Źródła są różne.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SENTENCE.encode(),
+        codecs.BOM_UTF8 + SENTENCE.encode(),
+        codecs.BOM_UTF16_LE + SENTENCE.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + SENTENCE.encode("utf-32-le"),
+        codecs.BOM_UTF32_BE + SENTENCE.encode("utf-32-be"),
+    ],
+    ids=["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"],
+)
+def test_unicode_with_or_without_byte_order_mark(data: bytes) -> None:
+    assert decode(data) == SENTENCE
+
+
+def test_only_the_first_byte_order_mark_goes() -> None:
+    assert decode(codecs.BOM_UTF8 * 2 + b"a") == "\ufeffa"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Chelsea paid a possible transfer fee of £15.8m for Mutu. " * 3, "latin-1"),
+        ("“It’s the firm’s best year,” the chairman said. " * 3, "cp1252"),
+        (RUSSIAN * 3, "cp1251"),
+        (RUSSIAN * 3, "koi8-r"),
+        (POLISH * 3, "cp1250"),
+        (
+            "L’été dernier, le président a déclaré : « C’est énorme ». Où ça ? À Orléans. " * 3,
+            "cp1252",
+        ),
+    ],
+)
+def test_other_encodings_are_told_by_the_text(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+def test_the_encoding_is_found_in_lines_far_from_the_start() -> None:
+    text = "Plain words in a line.\n" * 100 + RUSSIAN * 200
+    assert decode(text.encode("cp1251")) == text
+
+
+def test_a_declared_encoding_is_used_unless_the_bytes_are_utf_8() -> None:
+    assert decode("Łódź".encode("iso-8859-2"), declared="ISO-8859-2") == "Łódź"
+    assert decode("It’s".encode("cp1252"), declared="iso-8859-1") == "It’s"
+    assert decode("It’s".encode(), declared="iso-8859-1") == "It’s"
+    assert decode("£".encode("cp1252") + b" a" * 50, declared="no-such") == "£" + " a" * 50
+
+
+def test_a_broken_byte_does_not_spoil_the_rest_of_utf_8() -> None:
+    assert decode("It’s “so” said Zoë: £5.".encode() + b"\xa3 end") == (
+        "It’s “so” said Zoë: £5.\ufffd end"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"text\0with zero bytes", "looks binary, not text"),
+        (b"ab\x01\x02\x03\x04" * 20, "looks binary, not text"),
+        (b"%PDF-1.7\n1 0 obj", "looks binary, not text: a PDF; rename it to .pdf"),
+        (
+            b"PK\x03\x04rest",
+            "looks binary, not text: a ZIP archive or an office document; export it as text",
+        ),
+        (b"\x7fELF\x02", "looks binary, not text: a program"),
+        (b"\x89PNG\r\n", "looks binary, not text: a PNG image"),
+        (b"\xff\xfe\x00\xd8x\x00", "begins as UTF-16 but is not; save it as UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(LoadError) as error:
+        decode(data)
+    assert str(error.value) == reason
+
+
+def test_a_few_control_characters_are_text() -> None:
+    text = "page one\f\x1b[1mbold\x1b[0m " + "word " * 60 + "\x07"
+    assert decode(text.encode()) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+def test_utf_8_comes_back_unchanged(text: str) -> None:
+    assert decode(codecs.BOM_UTF8 + text.encode()) == text
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_text_or_refused(data: bytes) -> None:
+    try:
+        assert isinstance(decode(data), str)
+    except LoadError as error:
+        assert "\n" not in str(error)

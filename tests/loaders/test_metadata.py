@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qabot.loaders.metadata import article, dated_by_file_name, iso_date, plain, well_formed
+from qabot.types import Article
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (date(2024, 6, 19), "2024-06-19"),
+        (datetime(2024, 6, 19, 23, 30, tzinfo=timezone(timedelta(hours=-5))), "2024-06-19"),
+        (2024, "2024"),
+        ("2024", "2024"),
+        ("2024-06", "2024-06"),
+        ("2024-06-19", "2024-06-19"),
+        (" 2024-06-19 ", "2024-06-19"),
+        ("2024-06-19T23:30:00-05:00", "2024-06-19"),
+        ("2024-06-19 10:00", "2024-06-19"),
+        ("20240619", "2024-06-19"),
+        ("20240619T101010Z", "2024-06-19"),
+        ("2024/06/19", "2024-06-19"),
+        ("2024/06", "2024-06"),
+        ("2024-6-9", "2024-06-09"),
+        ("2024.06.19", "2024-06-19"),
+        ("19 June 2024", "2024-06-19"),
+        ("19th of June 2024", "2024-06-19"),
+        ("June 19, 2024", "2024-06-19"),
+        ("Sept. 3, 2024", "2024-09-03"),
+        ("19-Jun-2024", "2024-06-19"),
+        ("Wed, 19 Jun 2024 23:30:00 +0200", "2024-06-19"),
+        ("Wed, 19 Jun 2024 10:00:00 EDT", "2024-06-19"),
+        ("June 2024", "2024-06"),
+        ("19/06/2024", "2024-06-19"),
+        ("06/19/2024", "2024-06-19"),
+        ("5.5.1999", "1999-05-05"),
+        ("1963-11-22", "1963-11-22"),
+        ("29 February 2024", "2024-02-29"),
+        ("February 2023", "2023-02"),
+    ],
+)
+def test_dates_that_are_read(value: object, expected: str) -> None:
+    assert iso_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, True, "", "soon", "yesterday", "June", "19 June", "10:30", "19 June 24", "06/07/2024",
+        "1 2 2024", "2024-13-01", "2024-02-30", "0000-00-00", "29 February 2023", "202406", "2024.06",
+        1718755200, "1718755200", "2024-06-19 to 2024-06-25", "1939-1945", "Spring 2024", "12",
+        "two thousand", ["2024"], {"date": "2024"}, 20.24, "٢٠٢٤", "19 June 2024 " * 100,
+    ],
+)  # fmt: skip
+def test_what_is_no_date_or_could_be_two_is_none(value: object) -> None:
+    assert iso_date(value) is None
+
+
+@given(st.text(max_size=30) | st.text("0123456789 /-.:,JunemayT+Z", max_size=24))
+def test_any_text_is_an_iso_date_or_none(text: str) -> None:
+    found = iso_date(text)
+    assert found is None or re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", found)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y/%m/%d"]))
+def test_a_date_written_out_comes_back(day: date, form: str) -> None:
+    if day.year < 3000 or form == "%Y/%m/%d":
+        assert iso_date(day.strftime(form)) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Ann  Lee\n", "Ann Lee"),
+        (["Ann Lee", "", {"name": "Bo Ek"}, None], "Ann Lee, Bo Ek"),
+        ({"@type": "Person", "name": "Ann Lee"}, "Ann Lee"),
+        (1984, "1984"),
+        ([], None),
+        (" ", None),
+        (False, None),
+        ({}, None),
+    ],
+)
+def test_metadata_is_one_line(value: object, expected: str | None) -> None:
+    assert plain(value) == expected
+
+
+def test_half_a_surrogate_pair_is_replaced() -> None:
+    assert well_formed("a\ud83db\U0001f600") == "a\ufffdb\U0001f600"
+
+
+def test_the_surest_key_wins_and_case_does_not_matter() -> None:
+    values = {"Title": "Tides", "site": "The Bay", "source": "wire", "url": "https://bay.example/1"}
+    found = article(
+        "a.md", "Text.", values | {"date": "soon", "pubdate": "2024-06"}, "front matter"
+    )
+    assert found == Article(
+        path="a.md", text="Text.", title="Tides", published="2024-06",
+        published_from="front matter", outlet="The Bay", source="https://bay.example/1",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("news/2024-06-19-tides.txt", "2024-06-19"),
+        ("news/tides_2024-06-19.txt", "2024-06-19"),
+        ("2024-06-19/tides.txt", None),
+        ("12024-06-190.txt", None),
+        ("2024-13-19 and 2024-06-19.txt", "2024-06-19"),
+        ("tides.txt", None),
+    ],
+)
+def test_the_date_in_a_file_name(path: str, published: str | None) -> None:
+    found = dated_by_file_name(Article(path, "Text."))
+    assert found.published == published
+    assert found.published_from == ("file name" if published else None)
+
+
+def test_a_date_of_the_article_goes_before_the_file_names() -> None:
+    dated = Article("2024-06-19.md", "Text.", published="2020", published_from="front matter")
+    assert dated_by_file_name(dated) is dated

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from qabot.errors import LoadError
+from qabot.loaders import pdf
+from tests.loaders.pdf_files import build_pdf
+
+TWO_PAGES = [
+    ["The tide turned at noon.", "Boats came home."],
+    ["Nobody had seen so many fish."],
+]
+ENCRYPTED = (
+    "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4"
+    f" /O <{'AB' * 32}> /U <{'CD' * 32}> >> /ID [<{'00' * 16}> <{'00' * 16}>]"
+)
+
+
+def test_pages_are_separated_by_a_blank_line() -> None:
+    article = pdf.parse(build_pdf(TWO_PAGES), "tides.pdf")
+    assert article.text == (
+        "The tide turned at noon.\nBoats came home.\n\nNobody had seen so many fish."
+    )
+    assert article.path == "tides.pdf"
+
+
+def test_title_and_author_are_read_and_the_date_of_making_is_not() -> None:
+    info = "/Title (Tides and fish) /Author (Ann Lee) /CreationDate (D:20240619120000Z)"
+    article = pdf.parse(build_pdf(TWO_PAGES, info), "tides.pdf")
+    assert (article.title, article.author) == ("Tides and fish", "Ann Lee")
+    assert (article.published, article.published_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "title", ["untitled", "Microsoft Word - draft 3.docx", "report.indd", "\\(anonymous\\)", "<>"]
+)
+def test_a_title_that_a_program_made_up_is_none(title: str) -> None:
+    info = f"/Title ({title}) /Author (anonymous)" if title != "<>" else ""
+    article = pdf.parse(build_pdf(TWO_PAGES, info), "tides.pdf")
+    assert article.author is None
+    assert article.title == ("(anonymous)" if "anonymous" in title else "")
+
+
+def test_a_title_that_is_not_unicode_is_none() -> None:
+    assert pdf.parse(build_pdf(TWO_PAGES, "/Title <FEFFD83D0041>"), "x.pdf").title == ""
+
+
+def test_words_broken_at_a_line_end_are_joined() -> None:
+    lines = ["An inter-", "national meeting of the well-", "known Anglo-", "American union."]
+    article = pdf.parse(build_pdf([[*lines, "It is well-known."]]), "x.pdf")
+    assert article.text == (
+        "An international meeting of the well-known Anglo-American union.\nIt is well-known."
+    )
+
+
+def test_ligatures_are_spelt_out_and_emoji_kept() -> None:
+    characters = {0x41: "FB01", 0x42: "D83DDE00", 0x43: "006E", 0x44: "00650301"}
+    article = pdf.parse(build_pdf([["ACD B"]], characters=characters), "x.pdf")
+    assert "fin\u00e9" in article.text
+    assert "\U0001f600" in article.text
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (build_pdf([[]]), "no text in the PDF (scanned images?); run OCR first"),
+        (build_pdf(TWO_PAGES, trailer=ENCRYPTED), "encrypted PDF; decrypt it first"),
+        (b"%PDF-1.4\nbroken", "damaged, or not a PDF; open it in a viewer and save it anew"),
+        (b"plain text", "damaged, or not a PDF; open it in a viewer and save it anew"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
+    with pytest.raises(LoadError) as error:
+        pdf.parse(data, "x.pdf")
+    assert str(error.value) == reason
+
+
+def test_an_empty_file_has_no_text() -> None:
+    assert pdf.parse(b"", "x.pdf").text == ""

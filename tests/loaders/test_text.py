@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+import pytest
+
+from qabot.loaders import text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Tides\r\n\r\n  The tide turned.  \r\n\r\n\r\n",
+        unicodedata.normalize("NFD", "Café São Tomé\nZoë naïve\n"),
+        "The o\ufb03ce of the \ufb01rst e\ufb00ort\n",
+        "\n\n\t Tides \n\u2028separator\u00a0and\u200bzero width\x0c",
+        "old Mac\rlines\rhere",
+    ],
+    ids=["crlf", "nfd", "ligatures", "odd spaces", "cr"],
+)
+def test_the_text_is_the_file_itself(content: str) -> None:
+    assert text.parse(content.encode(), "a.txt").text == content
+    assert text.parse(codecs.BOM_UTF8 + content.encode(), "a.txt").text == content
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("Tides turn at noon\n\nThe tide turned.", "Tides turn at noon"),
+        ("\r\n  Tides turn at noon  \r\nThe tide turned.", "Tides turn at noon"),
+        ("Tides turn at noon\rThe tide turned.", "Tides turn at noon"),
+        ("The tide turned at noon.\nBoats came home.", ""),
+        ("“The tide turned.”\nBoats came home.", ""),
+        ("Is it noon?\nNobody knew.", ""),
+        ("Tides turn at noon", ""),
+        ("x" * 120 + "\nText.", "x" * 120),
+        ("x" * 121 + "\nText.", ""),
+        ("The tide that turned at noon on Friday was the highest that\nanyone had seen.", ""),
+        ("", ""),
+        (" \n ", ""),
+    ],
+)
+def test_the_title_is_a_first_line_that_looks_like_a_headline(content: str, title: str) -> None:
+    assert text.headline(content) == title
+
+
+def test_a_text_file_has_no_other_metadata() -> None:
+    article = text.parse(b"Tides turn\n\nBy Ann Lee, 19 June 2024. The tide turned.", "a.txt")
+    assert (article.title, article.author, article.published) == ("Tides turn", None, None)
