@@ -70,9 +70,7 @@ def best_sentence(index: Index, question: Question) -> ScoredSentence | None:
     asked = question.text
     wanted = statement_asked_for(asked) if asks_for_speaker(asked) else asked
     with index.snapshot() as snapshot:
-        passages = search(
-            snapshot, searched, vector, settings.passages_read, Filters(), settings
-        )
+        passages = search(snapshot, searched, vector, settings.passages_read, Filters(), settings)
         return next(iter(score_sentences(snapshot, wanted, vector, passages)), None)
 
 
@@ -124,8 +122,13 @@ def _collect_all(
 @click.argument("datasets", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Questions of each data set.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which N are asked.")
-@click.option("--index", "index", type=click.Path(path_type=Path), metavar="DIR",
-              help="Keep the indexes there, one folder for each data set.")
+@click.option(
+    "--index",
+    "index",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Keep the indexes there, one folder for each data set.",
+)
 def main(datasets: tuple[Path, ...], limit: int | None, seed: int, index: Path | None) -> None:
     """Fit the model of confidence on DATASETS, and print it as values of Settings."""
     try:

@@ -21,8 +21,13 @@ _INTERRUPTED = 130
 
 @click.command("eval")
 @click.argument("dataset", type=click.Path(path_type=Path))
-@click.option("--index", "index", type=click.Path(path_type=Path), metavar="DIR",
-              help="Keep the index there for the next time. [default: a temporary folder]")
+@click.option(
+    "--index",
+    "index",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Keep the index there for the next time. [default: a temporary folder]",
+)
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask N of the questions.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which N are asked.")
 @click.option("--removed", is_flag=True, help="Ask again with the articles that answer hidden.")

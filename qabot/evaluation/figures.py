@@ -144,9 +144,7 @@ def _refusal_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
             [one.answer.confidence for one in asked if one.question.answerable],
             [one.answer.confidence for one in asked if not one.question.answerable],
         )
-    return {
-        name: Figure(value, len(asked)) for name, value in values.items() if value is not None
-    }
+    return {name: Figure(value, len(asked)) for name, value in values.items() if value is not None}
 
 
 def _removal_figures(asked: Sequence[Asked]) -> dict[str, Figure]:

@@ -80,7 +80,7 @@ def _id(value: object) -> str | None:
 
 def _parse(line: bytes) -> Mapping[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8"))
+        record = json.loads(line.decode("utf-8").rstrip())
     except UnicodeDecodeError:
         raise LoadError("not UTF-8, as JSON has to be; save the file as UTF-8") from None
     except json.JSONDecodeError as error:

@@ -81,10 +81,12 @@ def _inline(tokens: Iterable[Token]) -> str:
     for token in tokens:
         if token.type == "softbreak":
             parts.append(" ")
-        elif token.type == "hardbreak" or token.content[:3].lower() == "<br":
+        elif token.type == "hardbreak":
             parts.append("\n")
+        elif token.type == "html_inline":
+            parts.append("\n" if token.content.lower().startswith("<br") else "")
         elif token.type == "image":
             parts.append(_inline(token.children or ()))
-        elif token.type != "html_inline":
+        else:
             parts.append(token.content)
     return "".join(parts)

@@ -28,10 +28,14 @@ def headline(text: str) -> str:
     """The first line with anything on it if it looks like a headline, else "".
 
     A headline has at most 120 characters and a line break after it, does not end as a sentence
-    does, and is not the first line of wrapped prose (the next one would go on in lower case).
+    does (but may be a question, or trail off, with a blank line below), and is not the first line
+    of wrapped prose (the next one would go on in lower case).
     """
     match = _FIRST_LINE.match(text[:_HEAD].lstrip())
     if not match or match[2].islower():
         return ""
     line = match[1].strip()
-    return "" if len(line) > _LONGEST_HEADLINE or _SENTENCE_END.search(line) else line
+    if len(line) > _LONGEST_HEADLINE:
+        return ""
+    asks = not match[2] and line.endswith(("?", "...", "\u2026"))
+    return line if asks or not _SENTENCE_END.search(line) else ""

@@ -140,7 +140,9 @@ def _is_noun(line: Line, verb: _Verb) -> bool:
 def _participle_cue(line: Line, verb: _Verb, found: list[Cue]) -> Cue | None:
     """A speaker in "..., adding that ..." and "a statement saying that ..."."""
     apart = line.is_break(verb.before) or line.at(verb.before) in _BEFORE_PARTICIPLE
-    if _lacks_clause(line, verb) or (verb.strength < 3 and not apart):
+    if _lacks_clause(line, verb):
+        return None
+    if not apart and (verb.strength < 3 or not _has_clause(line, verb.at, verb.lemma)):
         return None
     shared = _shared_subject(line, verb.at, found)
     return Cue(shared, (verb.at, verb.end), 1, trailing=False) if shared else None
@@ -424,7 +426,12 @@ def subject_alone(line: Line, near: bool) -> Cue | None:
 
 
 def statement_of(text: str, line: Line, cue: Cue, sentence: Span) -> Span:
-    """What is said: the sentence without the words that say who says it."""
+    """What is said: the sentence without the words that say who says it; never empty."""
+    found = _stripped(text, _told(line, cue, sentence))
+    return found if len(found) > 1 else sentence
+
+
+def _told(line: Line, cue: Cue, sentence: Span) -> Span:
     first, last = cue.extent
     before = Span(sentence.start, line.spans[first].start)
     after = Span(line.spans[last - 1].end, sentence.end)
@@ -433,15 +440,13 @@ def statement_of(text: str, line: Line, cue: Cue, sentence: Span) -> Span:
     if not cue.trailing:
         begin = _complement(line, last)
         after = Span(line.spans[begin].start, sentence.end) if begin < len(line) else after
-        return _stripped(text, after if len(after) > 3 else before)
+        return after if len(after) > 3 else before
     if earlier:
         return line.span(earlier[0], (later or earlier)[-1] + 1)
     if line.lower[0] in {"it", "there"} and first < 4 and later:
-        return _stripped(text, Span(line.spans[later[0]].start, sentence.end))
+        return Span(line.spans[later[0]].start, sentence.end)
     circumstance = line.at(last) in PREPOSITIONS | TIMES or line.at(last - 1) in {"told", "tells"}
-    if len(after) < 4 or (circumstance and not later):
-        return _stripped(text, before)
-    return sentence
+    return before if len(after) < 4 or (circumstance and not later) else sentence
 
 
 def _complement(line: Line, verb_end: int) -> int:
@@ -462,7 +467,7 @@ def _stripped(text: str, span: Span) -> Span:
     start = re.match(r"(?:[\s,:;—–]|that\b)*", part)
     begin = span.start + (start.end() if start else 0)
     end = span.start + len(part.rstrip(" ,;:—–-\n"))
-    return Span(begin, end) if begin < end else span
+    return Span(begin, max(begin, end))
 
 
 # -------------------- attribution
@@ -603,6 +608,7 @@ def _mended(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
         yield Span(start, sentences[-1].end)
 
 
+_BECOMING = "(?:as|becomes?|became|elected|named|appointed)"
 _FAR = 60
 """Sentences to look back or on for a speaker."""
 
@@ -788,6 +794,16 @@ class _Reading:
             holder = self.names.role_holder(" ".join(phrase[first:]), mention, earlier=first > 0)
             if holder:
                 return holder
+        return self._appointed(phrase[-1], mention)
+
+    def _appointed(self, role: str, mention: Span) -> Span | None:
+        """The subject of an earlier "took the oath as president" or "was elected president"."""
+        pattern = rf"\b{_BECOMING} (?:the )?(?:[\w'-]+ ){{0,2}}{re.escape(role)}\b"
+        for match in re.finditer(pattern, self.narration[: mention.start], re.IGNORECASE):
+            line = self._line(self.sentences[self._index(match.start())])
+            subject = leading_subject(line)
+            if subject and line.is_name(subject[1] - 1):
+                return self.names.full_name(line.span(*subject))
         return None
 
     def _antecedent(self, pronoun: str, line: Line, cue: Cue, index: int) -> Span | None:

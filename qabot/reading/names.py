@@ -84,14 +84,14 @@ _SAYING_WHAT = (
 
 
 _JUDGING = (
-    "criticize criticise condemn denounce praise blast slam dismiss reject accuse blame thank"
-    " applaud decry deride mock deplore commend congratulate endorse welcome hail laud demand urge"
+    "criticize criticise condemn denounce praise slam dismiss reject accuse blame thank"
+    " applaud decry deride mock deplore commend congratulate endorse welcome hail laud urge"
     " vow pledge promise threaten refuse decline implore plead express chide scold rebuke"
     " castigate taunt question apologize apologise reassure assure inform quote liken encourage"
     " portray brand characterize characterise insinuate chastise ridicule describe deem tout"
 ).split()
 _HOLDING = (
-    "believe think hope fear expect feel know find call see hold show consider understand foresee"
+    "demand blast believe think hope fear expect feel know find call see hold show consider understand foresee"
     " doubt suspect worry figure guess assume regard dub put swear press appeal voice outline"
     " detail discuss unveil offer cite compare challenge attack defend summarize summarise label"
     " invite advocate vent regret champion pan instruct invoke"

@@ -53,8 +53,11 @@ def quotations_within(text: str, paragraph: Span) -> list[Span]:
 
 
 def _double_quotes(part: str) -> Iterator[Span]:
-    """Quotes in double marks. Inside a quote, a mark that looks like opening is one of another kind
-    (and its pair is skipped) or of the same kind, and then the quote before was never closed."""
+    """Quotes in double marks.
+
+    Inside a quote, a mark that looks like opening is one of another kind, and its pair is skipped,
+    or one of the same kind, and then the quote before was never closed.
+    """
     start, opener, inner = 0, "", 0
     for match in _DOUBLE.finditer(part):
         mark, opening = match.group()[:2], _looks_opening(part, match)
@@ -64,13 +67,11 @@ def _double_quotes(part: str) -> Iterator[Span]:
         elif opening and mark == opener:
             yield Span(start, start + len(part[start : match.start()].rstrip()))
             start = match.start()
-        elif opening and mark not in "“”„":
-            inner += 1
+        elif (opening and mark not in "“”„") or (inner and mark == '"'):
+            inner += 1 if opening else -1
         elif mark in _CLOSERS[opener]:
-            if not inner or mark != '"':
-                yield Span(start, match.end())
-                opener = ""
-            inner = max(0, inner - 1)
+            yield Span(start, match.end())
+            opener = ""
     if opener:
         yield Span(start, len(part))
 

@@ -55,7 +55,9 @@ def test_a_data_set_is_measured_with_the_bundled_model(make_dataset: Maker, tmp_
     lines = printed.output.splitlines()
     assert lines[0].split() == ["data", "set", "dataset"]
     assert next(line for line in lines if line.startswith("cited@1")).split()[1:] == [
-        "1.000", "of", "1"
+        "1.000",
+        "of",
+        "1",
     ]
     as_json = CliRunner().invoke(eval_command, [*command, "--json"])
     assert json.loads(as_json.output)["figures"]["cited@1"] == 1.0

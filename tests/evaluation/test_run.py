@@ -32,7 +32,10 @@ def question(id: str, text: str, article: str = "", answer: str = "") -> dict[st
     start = ARTICLES[article].index(answer) if article else 0
     gold = {"article": article, "start": start, "end": start + len(answer), "text": answer}
     return {
-        "id": id, "question": text, "answerable": bool(article), "answers": [gold] * bool(article)
+        "id": id,
+        "question": text,
+        "answerable": bool(article),
+        "answers": [gold] * bool(article),
     }
 
 
@@ -56,9 +59,7 @@ def bot(dataset_folder: Path, tmp_path: Path) -> QABot:
 
 def test_a_run_over_three_articles(bot: QABot, dataset_folder: Path) -> None:
     steps: list[tuple[str, int, int]] = []
-    report = evaluate(
-        bot, read_dataset(dataset_folder), progress=lambda *step: steps.append(step)
-    )
+    report = evaluate(bot, read_dataset(dataset_folder), progress=lambda *step: steps.append(step))
     assert (report.dataset, report.model) == ("dataset", "words")
     assert (report.questions, report.answerable) == (4, 3)
     assert report.figures["article@1"] == Figure(2 / 3, 3)
@@ -88,9 +89,7 @@ def test_verbatim_is_checked_against_the_files_and_not_the_index(
     assert evaluate(bot, dataset).figures["verbatim"].value == 0.0
 
 
-def test_without_their_articles_questions_have_no_answer(
-    bot: QABot, dataset_folder: Path
-) -> None:
+def test_without_their_articles_questions_have_no_answer(bot: QABot, dataset_folder: Path) -> None:
     figures = evaluate(bot, read_dataset(dataset_folder), without_answers=True).figures
     # The third question's marked article is not the one that answers it.
     assert figures["removed: refused"] == Figure(2 / 3, 3)
@@ -146,9 +145,7 @@ def test_an_index_is_kept_and_used_again(beir_folder: Path, tmp_path: Path) -> N
     assert len(encoder.seen) == 3
 
 
-def test_an_index_of_something_else_is_left_alone(
-    bot: QABot, beir_folder: Path
-) -> None:
+def test_an_index_of_something_else_is_left_alone(bot: QABot, beir_folder: Path) -> None:
     before = bot.index.status()
     with pytest.raises(DatasetError, match="name another folder with --index"):
         evaluate_path(beir_folder, index=bot.index.folder, encoder=WordEncoder())

@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qabot.errors import LoadError
@@ -96,11 +96,13 @@ def test_a_few_control_characters_are_text() -> None:
     assert decode(text.encode()) == text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf_8_comes_back_unchanged(text: str) -> None:
     assert decode(codecs.BOM_UTF8 + text.encode()) == text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:

@@ -21,12 +21,14 @@ NEWS = """\
 <nav><ul><li><a href="/">Home</a></li><li><a href="/sea">Sea</a></li></ul></nav>
 <article><h1>Tides turn at noon</h1>
 <p>The tide turned at noon on Friday, and the boats that had been out since dawn
-came home with &ldquo;more fish than anyone had seen&rdquo;, the <a href="/h">harbour master</a> said.</p>
+came home with &ldquo;more fish than anyone had seen&rdquo;,
+the <a href="/h">harbour master</a> said.</p>
 <h2>Heights</h2>
 <table><tr><th>Day</th><th>High</th></tr><tr><td>Monday</td><td>3 m</td></tr></table>
 <ul><li>The pier was closed for the whole of the afternoon.</li></ul>
 <blockquote><p>Nobody had expected the water to rise so quickly.</p></blockquote></article>
-<div class="comments"><p class="comment">I saw it on 2023-01-01, a truly great day for all of us.</p></div>
+<div class="comments">
+<p class="comment">I saw it on 2023-01-01, a truly great day for all of us.</p></div>
 <footer><p>Copyright 2021 The Bay. All rights reserved.</p></footer></body></html>
 """
 LONG = "<p>The tide turned at noon on Friday, and the boats came home with more fish than ever.</p>"
@@ -121,13 +123,9 @@ def test_the_outermost_json_ld_date_is_the_articles() -> None:
     ],
 )
 def test_the_charset_of_a_page(declaration: str, encoding: str) -> None:
-    word = "café" if encoding == "cp1252" else "Říp, Łódź"
-    try:
-        data = page(declaration, f"<p>Place: {word}. {LONG}</p>".replace("<p>The", "The")).decode()
-        article = html.parse(data.encode(encoding), "a.html")
-    except UnicodeEncodeError:
-        pytest.fail("the word has to exist in the encoding")
-    assert f"Place: {word}." in article.text
+    place = "Café" if encoding == "cp1252" else "Říp, Łódź"
+    data = page(declaration, f"<p>{place} is where the tide turned.</p>").decode()
+    assert html.parse(data.encode(encoding), "a.html").text == f"{place} is where the tide turned."
 
 
 def test_xhtml_with_a_declaration_and_its_own_language() -> None:

@@ -20,7 +20,8 @@ def lines(*values: object) -> bytes:
 
 def test_every_field_is_read_and_the_text_kept_as_given() -> None:
     record = {
-        "id": "bay/1", "text": " The tide\r\nturned. ", "title": "Tides", "authors": ["Ann Lee", "Bo Ek"],
+        "id": "bay/1", "text": " The tide\r\nturned. ", "title": "Tides",
+        "authors": ["Ann Lee", "Bo Ek"],
         "source_name": "The Bay", "published_at": "2024-06-19T10:00:00Z", "lang": "en",
         "link": "https://bay.example/1", "score": 3,
     }  # fmt: skip
@@ -71,7 +72,7 @@ def test_bad_records_are_named_and_the_others_still_come() -> None:
     )
     assert read(content) == [
         Article("a.jsonl#1", "One."),
-        SkippedFile("a.jsonl:2", "not valid JSON: Expecting ',' delimiter (column 26)"),
+        SkippedFile("a.jsonl:2", "not valid JSON: Expecting ',' delimiter (column 25)"),
         SkippedFile("a.jsonl:4", 'not a JSON object ({"text": ...})'),
         SkippedFile("a.jsonl:5", 'no text: "text", "body" or "content" is missing'),
         SkippedFile("a.jsonl:6", "no text"),

@@ -3,6 +3,8 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qabot.loaders import markdown
 from qabot.types import Article
@@ -140,6 +142,7 @@ Setext
         ("**Bold**, _soft_, `code`, ~~gone~~.", "Bold, soft, code, gone."),
         ("One  \ntwo\\\nthree<br>four", "One\ntwo\nthree\nfour"),
         ("Snow &amp; ice &mdash; caf\u00e9 \\*star\\*", "Snow & ice \u2014 caf\u00e9 *star*"),
+        ("&lt;br&gt; breaks", "<br> breaks"),
         ("A <b>bold</b> word<!-- note -->.", "A bold word."),
         ("<div class='x'>\n<p>In a <i>div</i>.</p><script>no()</script>\n</div>", "In a div."),
         ("un\u00adbroken", "unbroken"),
@@ -157,3 +160,10 @@ def test_deep_lists_keep_their_text() -> None:
 @pytest.mark.parametrize("content", ["", " \n\n", "---\ntitle: T\n---\n", "<!-- only this -->"])
 def test_a_file_without_text(content: str) -> None:
     assert text_of(content) == ""
+
+
+@settings(deadline=None)
+@given(st.text("---\n+:=#*_`[]()!<>|&; aéA1\t\r~", max_size=60))
+def test_any_markup_is_read(body: str) -> None:
+    article = markdown.parse(body.encode(), "a.md")
+    assert article.title == " ".join(article.title.split())

@@ -33,6 +33,8 @@ def test_the_text_is_the_file_itself(content: str) -> None:
         ("The tide turned at noon.\nBoats came home.", ""),
         ("“The tide turned.”\nBoats came home.", ""),
         ("Is it noon?\nNobody knew.", ""),
+        ("Can tides stop?\n\nNobody knew.", "Can tides stop?"),
+        ("A wait...\n\nThe crowd waited.", "A wait..."),
         ("Tides turn at noon", ""),
         ("x" * 120 + "\nText.", "x" * 120),
         ("x" * 121 + "\nText.", ""),

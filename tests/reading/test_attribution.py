@@ -25,12 +25,12 @@ def attributed(text: str, part: str) -> Attribution | None:
 def said(text: str, part: str) -> Said | None:
     """Mention, name and verb as printed."""
     found = attributed(text, part)
-    return found and (found.mention.of(text), found.name.of(text), found.verb)
+    return (found.mention.of(text), found.name.of(text), found.verb) if found else None
 
 
 def statement(text: str, part: str) -> str | None:
     found = attributed(text, part)
-    return found and found.statement.of(text)
+    return found.statement.of(text) if found else None
 
 
 HARBOUR = """Harbour plan divides the town
@@ -206,6 +206,13 @@ def test_a_role_is_whoever_is_printed_with_it() -> None:
 def test_a_former_holder_is_not_the_one_in_office() -> None:
     text = "Erik Holm, the former president, sat beside Nils Aas. “Enough,” the president said."
     assert said(text, "Enough") == ("the president", "the president", "said")
+
+
+def test_who_took_office_holds_it() -> None:
+    text = (
+        "Erik Holm took the oath as President of Sunnland today. “Enough,” the new President said."
+    )
+    assert said(text, "Enough") == ("the new President", "Erik Holm", "said")
 
 
 def test_a_pronoun_goes_to_the_speaker_before_whom_it_fits() -> None:
