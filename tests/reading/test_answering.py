@@ -68,10 +68,10 @@ def test_the_speaker_is_named_in_full_and_both_sentences_are_cited(bot: QABot) -
 
 
 def test_nothing_is_said_of_what_is_not_there(bot: QABot) -> None:
-    answer = bot.ask("what is the population of Peru")
+    answer = bot.ask("is penicillin sold in Peru")
     assert answer.verdict is Verdict.NOTHING
     assert (answer.text, answer.citations, answer.speaker) == ("", (), None)
-    assert answer.confidence < 0.05
+    assert answer.confidence < 0.03
 
 
 def test_citations_stand_in_the_file_itself(bot: QABot, tmp_path: Path) -> None:
@@ -92,10 +92,11 @@ def test_filters_restrict_the_answer(bot: QABot) -> None:
 
 
 def test_history_helps_a_follow_up(bot: QABot) -> None:
-    alone = bot.ask("when was that")
-    helped = bot.ask("when was that", history=["did the rocket reach the moon"])
-    assert alone.verdict is not Verdict.ANSWERED
-    assert helped.considered[0].passage.article.path in {"moon.txt", "copy.txt"}
+    moon = {"moon.txt", "copy.txt"}
+    alone = bot.ask("and was a mould seen")
+    assert alone.considered[0].passage.article.path not in moon
+    helped = bot.ask("and when was that", history=["did the rocket reach the moon"])
+    assert helped.considered[0].passage.article.path in moon
 
 
 def test_times_are_told_in_parts(bot: QABot) -> None:
