@@ -10,6 +10,9 @@ from qabot.types import Span
 
 _BLANK_LINE = re.compile(r"(?:\r\n?|[\n\u2029\f])[ \t]*(?:\r\n?|[\n\u2029\f])\s*")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\u2028\u2029\f]")
+_TITLE = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Messrs|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|Atty)\.$"
+)
 _WRAPPED_SHARE = 0.2
 """Share of lines starting in lower case from which a text counts as hard-wrapped; a text with one
 paragraph a line has next to none, wrapped prose well over half."""
@@ -36,13 +39,32 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
     Args:
         language: ISO 639-1 code; sentencex falls back by itself for those it does not know.
     """
+    return [
+        sentence
+        for paragraph in paragraphs(text)
+        for sentence in _sentences_of(text, paragraph, language or "en")
+    ]
+
+
+def _sentences_of(text: str, paragraph: Span, language: str) -> list[Span]:
     found: list[Span] = []
-    for paragraph in paragraphs(text):
-        for boundary in sentencex.get_sentence_boundaries(language or "en", paragraph.of(text)):
-            span = Span(boundary["start_index"], boundary["end_index"]).shifted(paragraph.start)
-            if len(trimmed := _trim(text, span)):
-                found.append(trimmed)
+    for boundary in sentencex.get_sentence_boundaries(language, paragraph.of(text)):
+        span = Span(boundary["start_index"], boundary["end_index"]).shifted(paragraph.start)
+        sentence = _trim(text, span)
+        if not len(sentence):
+            continue
+        if found and _goes_on(text, found[-1], sentence):
+            found[-1] = Span(found[-1].start, sentence.end)
+        else:
+            found.append(sentence)
     return found
+
+
+def _goes_on(text: str, sentence: Span, following: Span) -> bool:
+    """Whether sentencex cut after a title ("asked Ms. | Lee") or in a word ("A.F.L.-C.|I.O.")."""
+    if sentence.end == following.start:
+        return text[sentence.end - 1] == "." and text[following.start].isalnum()
+    return _TITLE.search(sentence.of(text)) is not None
 
 
 def _is_hard_wrapped(text: str) -> bool:

@@ -26,6 +26,13 @@ def test_a_quote_stays_with_its_speaker() -> None:
     ]
 
 
+def test_a_title_or_an_acronym_is_not_cut() -> None:
+    assert texts("“Who?” asked Ms. Lee. The A.F.L.-C.I.O. did.") == [
+        "“Who?” asked Ms. Lee.",
+        "The A.F.L.-C.I.O. did.",
+    ]
+
+
 def test_one_paragraph_a_line_is_not_joined() -> None:
     assert texts("A headline without a stop\nThe first sentence.\nThe second one.") == [
         "A headline without a stop",
