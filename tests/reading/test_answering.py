@@ -46,6 +46,12 @@ def test_the_best_sentence_is_the_answer(bot: QABot) -> None:
     assert answer.speaker is None
 
 
+def test_a_headline_is_not_an_answer(bot: QABot) -> None:
+    cited = [citation.text for citation in bot.ask("which rocket reaches moon").citations]
+    assert "The rocket reached the moon in 1969." in cited
+    assert "Rocket reaches moon" not in cited
+
+
 def test_the_same_sentence_in_two_articles_is_cited_once(bot: QABot) -> None:
     first = bot.ask("when did the rocket reach the moon").citations[0]
     places = {first.article.path, *(source.article.path for source in first.also)}
