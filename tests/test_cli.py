@@ -205,12 +205,6 @@ def test_every_command_of_the_readme_exists() -> None:
         assert command.help, name
 
 
-def test_control_characters_reach_no_terminal(tmp_path: Path) -> None:
-    from qabot.render import visible
-
-    assert visible("a\x1b[31mb\r\nc\x07\u202ed") == "a\\x1b[31mb\nc\\x07d"
-
-
 def test_bot_and_index_say_what_they_are(tmp_path: Path) -> None:
     bot = QABot(Index.create(tmp_path / "index"))
     assert repr(bot) == f"QABot(Index('{tmp_path}/index', model='all-MiniLM-L6-v2'))"

@@ -1,0 +1,103 @@
+"""What is printed, to the letter."""
+
+from __future__ import annotations
+
+from qabot.render import answer_lines, confidence_words, report_lines, visible
+from qabot.types import (
+    Answer,
+    ArticleRef,
+    Citation,
+    Filters,
+    SkippedFile,
+    Source,
+    Span,
+    Speaker,
+    SyncReport,
+    Verdict,
+)
+
+REF = ArticleRef("a.txt", "Talks", "A. Writer", "2024-11-30", "The Post")
+BARE = ArticleRef("b.txt", "", None, None, None)
+
+
+def cited(text: str, ref: ArticleRef = REF, also: tuple[Source, ...] = ()) -> Citation:
+    return Citation(1, ref, Span(0, len(text)), text, 0.9, also)
+
+
+def printed(answer: Answer) -> list[str]:
+    return [line.plain for line in answer_lines(answer)]
+
+
+def answer(verdict: Verdict, citations: tuple[Citation, ...], **values: object) -> Answer:
+    parts: dict[str, object] = {"text": "", "speaker": None, "filters": Filters()} | values
+    return Answer(
+        question="who?",
+        verdict=verdict,
+        confidence=0.72,
+        citations=citations,
+        milliseconds={},
+        **parts,  # type: ignore[arg-type]
+    )
+
+
+def test_a_speaker_and_how_he_is_printed() -> None:
+    citation = cited("“No,”\nMr Kim Lee said.", also=(Source(BARE, Span(0, 20)),))
+    spoken = answer(
+        Verdict.ANSWERED, (citation,), text="Kim Lee", speaker=Speaker("Kim Lee", "Mr Kim Lee")
+    )
+    assert printed(spoken) == [
+        "Kim Lee (printed as “Mr Kim Lee”)  (likely, 72%)",
+        "",
+        "[1] “No,” Mr Kim Lee said.",
+        "    Talks · The Post, 2024-11-30 · a.txt",
+        "    also: b.txt",
+    ]
+
+
+def test_a_sentence() -> None:
+    found = answer(Verdict.ANSWERED, (cited("Yes."),), text="Yes.")
+    assert printed(found)[0] == "Answered  (likely, 72%)"
+
+
+def test_what_is_not_an_answer_says_so() -> None:
+    filters = Filters(since="2024", outlet="The Post")
+    assert printed(answer(Verdict.RELATED, (cited("Yes."),), filters=filters))[:2] == [
+        "No direct answer found. The closest sentences:",
+        "(only articles with since 2024, outlet The Post)",
+    ]
+    assert printed(answer(Verdict.NOTHING, ())) == ["These articles say nothing about that."]
+
+
+def test_confidence_in_words() -> None:
+    assert [confidence_words(value) for value in (0.95, 0.7, 0.5, 0.3, 0.1)] == [
+        "very likely",
+        "likely",
+        "probably",
+        "uncertain",
+        "unlikely",
+    ]
+
+
+def test_articles_cannot_steer_the_terminal() -> None:
+    assert visible("a\x1b[31mb\r\nc\x07\u202ed\te") == "a\\x1b[31mb\nc\\x07d\te"
+    shown = printed(answer(Verdict.RELATED, (cited("[red]\x1b[2J is text[/red]"),)))
+    assert shown[2] == "[1] [red]\\x1b[2J is text[/red]"
+
+
+def test_a_report_names_what_was_skipped() -> None:
+    report = SyncReport(
+        added=2,
+        unchanged=1,
+        embedded=5,
+        seconds=1.25,
+        skipped=tuple(SkippedFile(f"{n}.txt", "no text") for n in range(22)),
+        ignored={".jpg": 3},
+    )
+    lines = [line.plain for line in report_lines(report)]
+    assert lines[:4] == [
+        "2 added, 0 changed, 0 removed, 1 unchanged; 5 passages embedded in 1.2 s",
+        "not article files: 3 .jpg",
+        "22 skipped:",
+        "  0.txt: no text",
+    ]
+    assert lines[-1] == "  … and 2 more (--json lists all)"
