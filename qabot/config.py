@@ -86,12 +86,17 @@ class Settings:
         """Settings with some values changed.
 
         Raises:
-            SettingsError: a key is not a setting.
+            SettingsError: a key is not a setting, or its value is of another kind.
         """
+        defaults = cls()
         unknown = sorted(values.keys() - {field.name for field in fields(cls)})
         if unknown:
             raise SettingsError(f"no such setting: {', '.join(unknown)}")
-        return replace(cls(), **values)
+        for name, value in values.items():
+            kind = type(getattr(defaults, name))
+            if type(value) is not kind and not (kind is float and type(value) is int):
+                raise SettingsError(f"{name} is {value!r}; it must be of type {kind.__name__}")
+        return replace(defaults, **values)
 
     @property
     def fingerprint(self) -> str:

@@ -94,6 +94,9 @@ def test_settings_reject_what_they_do_not_know() -> None:
     assert qabot.Settings.from_mapping({"citations": 2}).citations == 2
     with pytest.raises(SettingsError, match="no such setting: citation"):
         qabot.Settings.from_mapping({"citation": 2})
+    assert qabot.Settings.from_mapping({"dense_weight": 1}).dense_weight == 1
+    with pytest.raises(SettingsError, match="citations is '2'; it must be of type int"):
+        qabot.Settings.from_mapping({"citations": "2"})
     with pytest.raises(SettingsError, match="dense_weight"):
         qabot.Settings(dense_weight=1.5)
 

@@ -10,10 +10,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qabot.errors import QabotError
+
+if TYPE_CHECKING:
+    from qabot.config import Settings
 
 _INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
@@ -30,10 +34,23 @@ _INTERRUPTED = 130
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask N of the questions.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which N are asked.")
+@click.option(
+    "--set",
+    "changed",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Use another setting, such as dense_weight=1 (embeddings alone).",
+)
 @click.option("--removed", is_flag=True, help="Ask again with the articles that answer hidden.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def eval_command(
-    dataset: Path, index: Path | None, limit: int | None, seed: int, removed: bool, as_json: bool
+    dataset: Path,
+    index: Path | None,
+    limit: int | None,
+    seed: int,
+    changed: tuple[str, ...],
+    removed: bool,
+    as_json: bool,
 ) -> None:
     """Measure the answers to the questions of a DATASET.
 
@@ -47,6 +64,7 @@ def eval_command(
             report = evaluate_path(
                 dataset,
                 index=index,
+                settings=_settings(changed),
                 limit=limit,
                 seed=seed,
                 without_answers=removed,
@@ -64,6 +82,20 @@ def eval_command(
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         click.echo(f"{name:{width}}  {value}")
+
+
+def _settings(changed: tuple[str, ...]) -> Settings:
+    """Settings with some values changed, each written as NAME=VALUE."""
+    from qabot.config import Settings
+
+    values: dict[str, Any] = {}
+    for pair in changed:
+        name, _, value = pair.partition("=")
+        try:
+            values[name] = json.loads(value)
+        except ValueError:
+            values[name] = value
+    return Settings.from_mapping(values)
 
 
 @contextmanager

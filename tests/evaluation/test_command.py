@@ -37,6 +37,11 @@ def test_a_limit_is_at_least_one(tmp_path: Path) -> None:
     assert "--limit" in result.output
 
 
+def test_a_setting_that_is_none_is_one_line(tmp_path: Path) -> None:
+    result = CliRunner().invoke(eval_command, [str(tmp_path), "--set", "weight=1"])
+    assert (result.exit_code, result.output) == (1, "Error: no such setting: weight\n")
+
+
 def test_help_names_the_forms() -> None:
     result = CliRunner().invoke(eval_command, ["--help"])
     assert result.exit_code == 0
