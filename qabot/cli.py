@@ -319,6 +319,8 @@ def _progress() -> Iterator[Callable[[SyncProgress], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from qabot.render import progress_words
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -326,16 +328,14 @@ def _progress() -> Iterator[Callable[[SyncProgress], None] | None]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("indexing", total=None, detail="loading the model")
+        task = bar.add_task("indexing", total=None, detail="")
 
         def show(progress: SyncProgress) -> None:
-            rate = progress.embedded / progress.seconds if progress.seconds else 0.0
             bar.update(
                 task,
                 total=max(progress.bytes_total, 1),
                 completed=progress.bytes_done,
-                detail=f"{progress.files_done}/{progress.files_total} files, "
-                f"{progress.embedded} passages, {rate:.0f}/s",
+                detail=progress_words(progress),
             )
 
         yield show

@@ -364,7 +364,8 @@ class SyncReport:
 class SyncProgress:
     """How far a running sync is.
 
-    ``bytes_total`` counts the files that have to be read; ``embedded`` is in passages.
+    ``bytes_total`` counts the files that have to be read; ``embedded`` is in passages, ``rate`` in
+    passages a second (0 until it is known).
     """
 
     files_done: int
@@ -372,6 +373,7 @@ class SyncProgress:
     bytes_done: int
     bytes_total: int
     embedded: int
+    rate: float
     seconds: float
 
 

@@ -24,8 +24,8 @@ Progress = Callable[[SyncProgress], None]
 """Called as passages are embedded."""
 
 _CHUNK = 1 << 20
-_ENCODE_SLICE = 128
-"""Passages between two calls of the progress callback: a few seconds on a slow CPU."""
+_ENCODE_SLICE = 64
+"""Passages between two calls of the progress callback: two seconds on a slow CPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ class Sync:
         self._started = time.perf_counter()
         self._batch: list[AddArticle | FinishFile] = []
         self._batch_passages = 0
+        self._warm_since: tuple[float, int] | None = None
         self.tally = Tally()
 
     def run(self, scans: dict[Path, Scan]) -> None:
@@ -111,6 +112,7 @@ class Sync:
                 for found in listing.files
                 if not self._is_current(found, known[folder].get(found.relative))
             )
+        self._tell()
         for folder, listing in scans.items():
             self._sync_folder(ids[folder], listing, known[folder])
         self._flush()
@@ -287,9 +289,19 @@ class Sync:
         for skipped in file.skipped:
             self._store.skip(file_id, skipped)
 
+    def _rate(self, now: float) -> float:
+        """Passages a second since the first ones, which had to wait for the model to load."""
+        if not self.tally.embedded:
+            return 0.0
+        if self._warm_since is None:
+            self._warm_since = now, self.tally.embedded
+        started, embedded = self._warm_since
+        return (self.tally.embedded - embedded) / (now - started) if now > started else 0.0
+
     def _tell(self, bytes_under_way: int = 0) -> None:
         if self._progress is None:
             return
+        now = time.perf_counter()
         self._progress(
             SyncProgress(
                 files_done=self.tally.files_done,
@@ -297,6 +309,7 @@ class Sync:
                 bytes_done=self.tally.bytes_done + bytes_under_way,
                 bytes_total=self.tally.bytes_total,
                 embedded=self.tally.embedded,
-                seconds=time.perf_counter() - self._started,
+                rate=self._rate(now),
+                seconds=now - self._started,
             )
         )

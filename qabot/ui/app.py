@@ -15,6 +15,7 @@ from textual.widgets import Footer, Header, Input, ProgressBar, Static
 from qabot.bot import QABot
 from qabot.errors import IndexMissing, QabotError
 from qabot.indexing.sync import Progress
+from qabot.render import progress_words
 from qabot.types import SyncProgress
 from qabot.ui.entry import Entry
 from qabot.ui.messages import Answered, BotReady, Failed, SyncMoved
@@ -123,7 +124,7 @@ class ChatApp(App[None]):
         bar = self.query_one("#building", ProgressBar)
         bar.add_class("running")
         bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
-        self._say(f"building the index of {self._folder}: {progress.embedded} passages embedded")
+        self._say(f"building the index of {self._folder}: {progress_words(progress)}")
 
     def on_answered(self, message: Answered) -> None:
         """Show the answer and go on with the next question."""
