@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import time
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from qabot.config import Settings
@@ -15,6 +13,7 @@ from qabot.indexing.preparation import PreparedArticle, prepare
 from qabot.indexing.rows import FileRecord, NewPassage, StoredVersion, article_hash
 from qabot.indexing.scan import FoundFile, Scan
 from qabot.indexing.schema import transaction
+from qabot.indexing.tally import Tally
 from qabot.indexing.writer import StoreWriter
 from qabot.loaders import is_container, load
 from qabot.protocols import Encoder
@@ -49,24 +48,6 @@ class FinishFile:
     skipped: tuple[SkippedFile, ...]
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts of a running sync."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    passages: int = 0
-    embedded: int = 0
-    files_done: int = 0
-    files_total: int = 0
-    bytes_done: int = 0
-    bytes_total: int = 0
-    ignored: Counter[str] = field(default_factory=Counter)
-    skipped: list[SkippedFile] = field(default_factory=list)
-
-
 class Sync:
     """One run over the folders, writing one generation.
 
@@ -91,10 +72,8 @@ class Sync:
         self._generation = generation
         self._rebuild = rebuild
         self._progress = progress
-        self._started = time.perf_counter()
         self._batch: list[AddArticle | FinishFile] = []
         self._batch_passages = 0
-        self._warm_since: tuple[float, int] | None = None
         self.tally = Tally()
 
     def run(self, scans: dict[Path, Scan]) -> None:
@@ -119,17 +98,7 @@ class Sync:
 
     def report(self) -> SyncReport:
         """What was done so far."""
-        return SyncReport(
-            added=self.tally.added,
-            changed=self.tally.changed,
-            removed=self.tally.removed,
-            unchanged=self.tally.unchanged,
-            skipped=(*self._store.skipped(), *self.tally.skipped),
-            ignored=dict(self.tally.ignored),
-            passages=self.tally.passages,
-            embedded=self.tally.embedded,
-            seconds=time.perf_counter() - self._started,
-        )
+        return self.tally.report(self._store.skipped())
 
     # -- what changed --------------------------------------------------------------------------
 
@@ -289,27 +258,6 @@ class Sync:
         for skipped in file.skipped:
             self._store.skip(file_id, skipped)
 
-    def _rate(self, now: float) -> float:
-        """Passages a second since the first ones, which had to wait for the model to load."""
-        if not self.tally.embedded:
-            return 0.0
-        if self._warm_since is None:
-            self._warm_since = now, self.tally.embedded
-        started, embedded = self._warm_since
-        return (self.tally.embedded - embedded) / (now - started) if now > started else 0.0
-
     def _tell(self, bytes_under_way: int = 0) -> None:
-        if self._progress is None:
-            return
-        now = time.perf_counter()
-        self._progress(
-            SyncProgress(
-                files_done=self.tally.files_done,
-                files_total=self.tally.files_total,
-                bytes_done=self.tally.bytes_done + bytes_under_way,
-                bytes_total=self.tally.bytes_total,
-                embedded=self.tally.embedded,
-                rate=self._rate(now),
-                seconds=now - self._started,
-            )
-        )
+        if self._progress is not None:
+            self._progress(self.tally.progress(bytes_under_way))
