@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import json
 import os
@@ -64,7 +65,7 @@ def one_line_errors(command: Command) -> Command:
         except QabotError as error:
             raise click.ClickException(str(error)) from error
         except KeyboardInterrupt:
-            click.echo("stopped", err=True)
+            click.echo("stopped; what was finished is kept: run it again to go on", err=True)
             sys.exit(_INTERRUPTED)
         except BrokenPipeError:  # the reader of our output, such as head, has gone
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -141,7 +142,13 @@ def index_command(
     metavar="FILE.jsonl",
     help="Questions, one JSON object a line (id, question, history); - is stdin.",
 )
-@click.option("-k", "count", type=click.IntRange(1, 100), metavar="N", help="Citations at most.")
+@click.option(
+    "-k",
+    "count",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    help="Citations at most; a speaker's quote and name come whole.",
+)
 @index_option
 @filter_options
 @json_option
@@ -236,12 +243,22 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
 
     with Index.open(index).snapshot() as snapshot:
         article = snapshot.article_by_path(path)
+        paths = snapshot.article_paths() if article is None else []
     if article is None:
+        like = [known for known in paths if known.startswith(path)][:3]
+        like = like or difflib.get_close_matches(path, paths, cutoff=0.5)
         raise click.ClickException(
-            f"no article {path!r} in the index at {index}; paths are relative to the indexed folder"
+            f"no article {path!r} in the index at {index}"
+            + (f"; did you mean {' or '.join(like)}?" if like else "; see qabot search for paths")
         )
+    whole = start is None and end is None
     text = article.text[start:end]
-    click.echo(visible(text) if sys.stdout.isatty() else text, nl=sys.stdout.isatty())
+    if not text:
+        raise click.UsageError(
+            f"there is nothing from --start {start or 0} to --end {end}; "
+            f"the article has {len(article.text):,} characters"
+        )
+    click.echo(visible(text) if sys.stdout.isatty() else text, nl=whole and text[-1] != "\n")
 
 
 main.add_command(eval_command)

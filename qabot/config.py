@@ -33,7 +33,7 @@ class Settings:
     title_tokens: int = 32
     """index: tokens of the title put before each passage as context; longer titles are cut."""
 
-    batch_passages: int = 512
+    batch_passages: int = 256
     """Passages embedded and committed in one go: some seconds of work lost by a kill, at most."""
     encode_batch: int = 32
     """Passages in one forward pass; larger only adds padding on a CPU."""

@@ -15,6 +15,7 @@ from qabot.types import (
     Answer,
     ArticleRef,
     Citation,
+    Filters,
     IndexStatus,
     ScoredPassage,
     SkippedFile,
@@ -48,16 +49,32 @@ def confidence_words(confidence: float) -> str:
 
 def answer_lines(answer: Answer) -> Iterable[Text]:
     """The answer: short answer, then each citation with its source."""
+    asked = filter_words(answer.filters)
+    if answer.filters and not answer.considered and answer.verdict is Verdict.NOTHING:
+        yield Text(f"There is no article {asked}.", style="yellow")
+        return
     if answer.verdict is Verdict.ANSWERED:
         yield _headline(answer)
     else:
         yield Text(_HEADINGS[answer.verdict], style="yellow")
     if answer.filters:
-        shown = ", ".join(f"{name} {value}" for name, value in answer.filters.to_dict().items())
-        yield Text(f"(only articles with {visible(shown)})", style="dim")
+        yield Text(f"(only articles {asked})", style="dim")
     for citation in answer.citations:
         yield Text()
         yield from citation_lines(citation, answer.text)
+
+
+def filter_words(filters: Filters) -> str:
+    """Filters as they would be said of an article."""
+    words = {
+        "since": "published in or after {}",
+        "until": "published in or before {}",
+        "outlet": "with “{}” as outlet",
+        "author": "with “{}” as author",
+        "path": "with a path like {}",
+    }
+    parts = (words[name].format(value) for name, value in filters.to_dict().items())
+    return visible(", ".join(parts))
 
 
 def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:

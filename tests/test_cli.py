@@ -149,6 +149,15 @@ def test_show_an_article_that_is_not_there(built: Path) -> None:
     result = run("show", "nope.txt", "--index", built / "index")
     assert result.exit_code == 1
     assert "no article 'nope.txt'" in result.stderr
+    close = run("show", "wal.md", "--index", built / "index")
+    assert close.stderr.endswith("; did you mean wall.md?\n")
+
+
+@pytest.mark.model
+def test_show_what_lies_outside_the_article(built: Path) -> None:
+    result = run("show", "wall.md", "--index", built / "index", "--start", "5000")
+    assert result.exit_code == 2
+    assert "there is nothing from --start 5000" in result.stderr
 
 
 @pytest.mark.parametrize(

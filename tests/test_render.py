@@ -64,9 +64,14 @@ def test_what_is_not_an_answer_says_so() -> None:
     filters = Filters(since="2024", outlet="The Post")
     assert printed(answer(Verdict.RELATED, (cited("Yes."),), filters=filters))[:2] == [
         "No direct answer found. The closest sentences:",
-        "(only articles with since 2024, outlet The Post)",
+        "(only articles published in or after 2024, with “The Post” as outlet)",
     ]
     assert printed(answer(Verdict.NOTHING, ())) == ["These articles say nothing about that."]
+
+
+def test_a_filter_that_no_article_meets_is_told_from_silence() -> None:
+    unmet = answer(Verdict.NOTHING, (), filters=Filters(outlet="Nope"))
+    assert printed(unmet) == ["There is no article with “Nope” as outlet."]
 
 
 def test_confidence_in_words() -> None:

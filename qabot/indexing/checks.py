@@ -19,7 +19,7 @@ def nothing_indexed(folder: Path) -> str:
 
 def never_finished(folder: Path) -> str:
     """What to say of an index whose first sync was interrupted."""
-    return f"the index at {folder} was never finished; run: qabot index --index {folder}"
+    return f"the index at {folder} was never finished; run: qabot index FOLDER --index {folder}"
 
 
 def existing_database(folder: Path) -> Path:

@@ -203,6 +203,7 @@ class Index:
         database = self.folder / schema.DATABASE
         if not chosen and not database.exists():
             raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
+        scans = self._scan(chosen) if chosen else {}
         make_folder(self.folder)
         with writer_lock(self.folder):
             if rebuild:
@@ -212,7 +213,7 @@ class Index:
             with schema.writing(database) as connection:
                 check_schema(connection.execute("PRAGMA user_version").fetchone()[0], self.folder)
                 store = StoreWriter(connection)
-                scans = self._scan(chosen or [Path(path) for path in store.folders()])
+                scans = scans or self._scan([Path(path) for path in store.folders()])
                 generation = self._begin(connection, store, rebuild)
                 run = Sync(
                     connection,

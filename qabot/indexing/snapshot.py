@@ -92,6 +92,10 @@ class Snapshot:
         """An article by its path, or None."""
         return self._store.article_by_path(path, self.generation)
 
+    def article_paths(self) -> list[str]:
+        """Paths of all articles, sorted."""
+        return self._store.article_paths(self.generation)
+
 
 def _conditions(filters: Filters) -> tuple[str, dict[str, str]]:
     """SQL over ``articles`` with its values. Reduced dates compare by what both sides have."""

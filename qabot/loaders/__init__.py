@@ -7,6 +7,7 @@ this package is light: what parses HTML, PDF, Markdown or YAML is imported when 
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from qabot.errors import LoadError
 from qabot.loaders import html, jsonl, markdown, pdf, text
 from qabot.loaders.metadata import dated_by_file_name
 from qabot.types import Article, SkippedFile
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["LOADERS", "Loader", "is_container", "load"]
 
@@ -80,6 +83,11 @@ def load(path: Path, relative: str, *, max_megabytes: float) -> Iterator[Article
         yield SkippedFile(relative, str(error))
     except OSError as error:
         yield SkippedFile(relative, _os_reason(error))
+    except (ImportError, MemoryError):
+        raise
+    except Exception as error:  # one odd file must not end a run over ten thousand
+        _log.warning("%s cannot be read", path, exc_info=True)
+        yield SkippedFile(relative, f"cannot be read ({type(error).__name__}: {error})")
 
 
 def _os_reason(error: OSError) -> str:

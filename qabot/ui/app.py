@@ -19,11 +19,12 @@ from qabot.render import progress_words
 from qabot.types import SyncProgress
 from qabot.ui.entry import Entry
 from qabot.ui.messages import Answered, BotReady, Failed, SyncMoved
+from qabot.ui.prompt import Prompt
 
 _EXAMPLES = (
     "who said Russia has a right to self-defence",
     "who said “I think we have it”",
-    "how many people were aboard the Titanic",
+    "who discovered penicillin",
 )
 
 
@@ -56,11 +57,10 @@ class ChatApp(App[None]):
         """Conversation, progress, state and prompt, from top to bottom."""
         yield Header()
         with VerticalScroll(id="conversation", can_focus=False):
-            examples = "\n".join(f"  {example}" for example in _EXAMPLES)
-            yield Static(f"Ask the articles, for example:\n{examples}\n", markup=False, id="hello")
+            yield Static("Ask the articles a question.\n", markup=False, id="hello")
         yield ProgressBar(id="building", show_eta=True)
         yield Static("opening the index …", markup=False, id="state")
-        yield Input(placeholder="Ask a question", id="prompt")
+        yield Prompt(placeholder="Ask a question", id="prompt")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -86,7 +86,9 @@ class ChatApp(App[None]):
                 if not self._folder.is_dir():
                     raise
                 bot = self.build_index(self._moved)
-            self.post_message(BotReady(bot, bot.index.status().articles))
+            status = bot.index.status()
+            sample = status.folders == (str(self._folder.resolve()),)
+            self.post_message(BotReady(bot, status.articles, sample))
         except QabotError as error:
             self.post_message(Failed(str(error)))
 
@@ -115,7 +117,11 @@ class ChatApp(App[None]):
         """The index is open: say so, and answer what was typed meanwhile."""
         self._bot = message.bot
         self.query_one("#building").remove_class("running")
-        self._say(f"{message.articles:,} articles · index {self._index}")
+        self._say(f"{message.articles:,} articles, index in {self._index}")
+        if message.sample:
+            examples = "\n".join(f"  {example}" for example in _EXAMPLES)
+            hello = f"Ask the sample articles a question, for example:\n{examples}\n"
+            self.query_one("#hello", Static).update(hello)
         self._ask_next()
 
     def on_sync_moved(self, message: SyncMoved) -> None:
@@ -128,14 +134,16 @@ class ChatApp(App[None]):
 
     def on_answered(self, message: Answered) -> None:
         """Show the answer and go on with the next question."""
-        self._waiting.popleft().show_answer(message.answer)
-        self._after_answer()
+        entry = self._waiting.popleft()
+        entry.show_answer(message.answer)
+        self._after(entry)
 
     def on_failed(self, message: Failed) -> None:
         """Show what went wrong where the answer would stand, or in the state line."""
         if self._bot is not None and self._waiting:
-            self._waiting.popleft().show_failure(message.reason)
-            self._after_answer()
+            entry = self._waiting.popleft()
+            entry.show_failure(message.reason)
+            self._after(entry)
         else:
             self.query_one("#building").remove_class("running")
             self._say(message.reason)
@@ -144,8 +152,9 @@ class ChatApp(App[None]):
         """Back to the prompt."""
         self.query_one("#prompt").focus()
 
-    def _after_answer(self) -> None:
-        self.query_one("#conversation").scroll_end(animate=False)
+    def _after(self, entry: Entry) -> None:
+        """Show the answer from its beginning, however little room there is."""
+        entry.scroll_visible(animate=False, top=True)
         self._ask_next()
 
     def _ask_next(self) -> None:

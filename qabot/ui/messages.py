@@ -12,10 +12,11 @@ from qabot.types import Answer, SyncProgress
 
 @dataclass
 class BotReady(Message):
-    """The index is open; questions can be answered."""
+    """The index is open; ``sample`` tells that it is of the sample articles alone."""
 
     bot: QABot
     articles: int
+    sample: bool
 
 
 @dataclass

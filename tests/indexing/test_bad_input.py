@@ -56,6 +56,13 @@ def test_an_empty_folder_changes_nothing(index: Index, folder: Path, tmp_path: P
     assert all_paths(index) == ALL
 
 
+def test_an_empty_folder_leaves_no_index_behind(index: Index, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FolderError, match="no articles in"):
+        index.sync([tmp_path / "empty"])
+    assert not index.folder.exists()
+
+
 def test_a_folder_that_has_vanished_changes_nothing(index: Index, folder: Path) -> None:
     index.sync([folder])
     folder.rename(folder.with_name("elsewhere"))

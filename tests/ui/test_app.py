@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -94,6 +95,16 @@ def test_markup_and_escapes_are_text(app: DoubleApp) -> None:
         await ask(pilot, "[red]moon[/red] \x1b[31m[/]")
         await settled(pilot)
         assert "[red]moon[/red] \\x1b[31m[/]" in shown(app)
+
+    drive(app, steps)
+
+
+def test_a_paste_of_several_lines_is_kept_whole(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        prompt = app.query_one("#prompt", Input)
+        prompt.post_message(events.Paste("who reached\r\n\nthe moon\n"))
+        await pilot.pause()
+        assert prompt.value == "who reached the moon"
 
     drive(app, steps)
 
