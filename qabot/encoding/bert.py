@@ -1,4 +1,4 @@
-"""Questions encoded by numpy alone.
+"""Questions, and passages if they are few, encoded by numpy alone.
 
 Importing torch and sentence-transformers takes seconds, a question takes milliseconds. For the
 architecture of the bundled model (BERT, mean pooling, unit length) the forward pass is short
@@ -8,14 +8,16 @@ enough to be run here; tests hold it to the vectors of sentence-transformers.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from qabot.encoding.pooling import pooled_sentences
 from qabot.text.normalise import normalise
-from qabot.types import FloatArray
+from qabot.types import FloatArray, PassageEncoding, PassageInput
 from qabot.vectors import unit
 
 Weights = dict[str, FloatArray]
@@ -23,7 +25,7 @@ Weights = dict[str, FloatArray]
 _MODULES = ("Transformer", "Pooling", "Normalize")
 
 
-class BertQuestionEncoder:
+class BertEncoder:
     """A BERT encoder with mean pooling (Devlin et al. 2019; Reimers & Gurevych 2019)."""
 
     def __init__(self, weights: Weights, tokenizer: Any, heads: int, epsilon: float) -> None:
@@ -63,14 +65,32 @@ class BertQuestionEncoder:
 
     def encode_question(self, question: str) -> FloatArray:
         """Unit vector of the question, shape ``(dim,)``; what exceeds the model is cut off."""
-        ids = self._tokenizer.encode(normalise(question)).ids
+        hidden = self._hidden(normalise(question))
+        return unit(hidden.mean(axis=0))
+
+    def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
+        """Unit vectors of each passage and of its sentences, one passage after the other."""
+        return [self._encode_passage(passage) for passage in passages]
+
+    def _encode_passage(self, passage: PassageInput) -> PassageEncoding:
+        hidden = self._hidden(passage.text)
+        vector = unit(hidden.mean(axis=0))
+        counts = [
+            len(self._tokenizer.encode(part, add_special_tokens=False).ids)
+            for part in passage.sentences
+        ]
+        return PassageEncoding(vector, pooled_sentences(hidden, counts, vector))
+
+    def _hidden(self, text: str) -> FloatArray:
+        """Token embeddings of the last layer, special tokens included, shape ``(tokens, dim)``."""
+        ids = self._tokenizer.encode(text).ids
         # Products this small gain nothing from a second thread, and on a busy machine threads
         # that wait for each other make them thirty times slower (load 4 on 2 cores).
         with self._threads.limit(limits=1, user_api="blas"):
             hidden = self._embedded(ids)
             for number in range(self._layers):
                 hidden = self._layer(hidden, f"encoder.layer.{number}.")
-        return unit(hidden.mean(axis=0))
+        return hidden
 
     def _embedded(self, ids: list[int]) -> FloatArray:
         table = self._weights

@@ -6,11 +6,14 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 
-from qabot.encoding.bert import BertQuestionEncoder
+from qabot.encoding.bert import BertEncoder
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.types import FloatArray, PassageEncoding, PassageInput
+
+_FEW_PASSAGES = 48
+"""What numpy embeds in less time than importing torch and sentence-transformers takes."""
 
 
 class LazyEncoder:
@@ -25,6 +28,7 @@ class LazyEncoder:
         self._batch_size = batch_size
         self._allow_download = allow_download
         self._lock = threading.Lock()
+        self._encoded_lightly = 0
         self._loaded: SentenceTransformerEncoder | None = None
 
     @cached_property
@@ -40,9 +44,9 @@ class LazyEncoder:
         return (folder and ModelTokenizer.from_folder(folder)) or self.load().tokenizer
 
     @cached_property
-    def _light(self) -> BertQuestionEncoder | None:
+    def _light(self) -> BertEncoder | None:
         folder = model_folder(self.name)
-        return BertQuestionEncoder.from_folder(folder) if folder else None
+        return BertEncoder.from_folder(folder) if folder else None
 
     def load(self) -> SentenceTransformerEncoder:
         """The model itself, loaded once.
@@ -65,5 +69,13 @@ class LazyEncoder:
         return (self._light or self.load()).encode_question(question)
 
     def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
-        """Unit vectors of each passage and of its sentences."""
+        """Unit vectors of each passage and of its sentences.
+
+        The first few are done without torch where the model allows it: a sync after one article
+        was edited is over before torch would be imported.
+        """
+        few = self._encoded_lightly + len(passages) <= _FEW_PASSAGES
+        if few and self._light is not None and self._loaded is None:
+            self._encoded_lightly += len(passages)
+            return self._light.encode_passages(passages)
         return self.load().encode_passages(passages)

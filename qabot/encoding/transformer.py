@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from qabot.encoding.models import model_folder
+from qabot.encoding.pooling import pooled_sentences
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.text.normalise import normalise
@@ -89,25 +90,9 @@ class SentenceTransformerEncoder:
             length = int(output["attention_mask"].sum())
             tokens = output["token_embeddings"][:length].float().cpu().numpy()
             counts = [len(self.tokenizer.offsets(part)) for part in passage.sentences]
-            return PassageEncoding(vector, _pooled(tokens, counts, vector))
+            return PassageEncoding(vector, pooled_sentences(tokens, counts, vector))
         alone = self._model.encode_document(list(passage.sentences), show_progress_bar=False)
         return PassageEncoding(vector, unit(np.asarray(alone, dtype=np.float32)))
-
-
-def _pooled(tokens: FloatArray, counts: Sequence[int], passage_vector: FloatArray) -> FloatArray:
-    """Mean of each sentence's tokens, as unit rows.
-
-    The sentences are the last thing before the closing special token. A sentence of which the
-    encoder saw nothing takes the passage's vector.
-    """
-    start = max(len(tokens) - 1 - sum(counts), 0)
-    rows = np.tile(passage_vector, (len(counts), 1))
-    for row, count in enumerate(counts):
-        part = tokens[start : start + count]
-        if len(part):
-            rows[row] = part.mean(axis=0)
-        start += count
-    return unit(rows)
 
 
 def _device() -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from qabot.config import BUNDLED_MODEL
 from qabot.encoding import LazyEncoder
-from qabot.encoding.bert import BertQuestionEncoder
+from qabot.encoding.bert import BertEncoder
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.errors import ModelError
@@ -51,11 +51,29 @@ def test_the_bundled_weights_are_the_official_ones() -> None:
 def test_numpy_gives_the_vectors_of_sentence_transformers(
     real: SentenceTransformerEncoder,
 ) -> None:
-    light = BertQuestionEncoder.from_folder(folder())
+    light = BertEncoder.from_folder(folder())
     assert light is not None
     for question in QUESTIONS:
         expected = real.encode_question(question)
         assert float(light.encode_question(question) @ expected) > 0.9999
+
+
+@pytest.mark.model
+def test_numpy_encodes_passages_as_sentence_transformers_does(
+    real: SentenceTransformerEncoder,
+) -> None:
+    light = BertEncoder.from_folder(folder())
+    assert light is not None
+    passages = [
+        PassageInput("Apollo 11", ("The rocket landed on the Moon.", "Bread is baked.")),
+        PassageInput("", ("The wall fell in 1989.",)),
+        PassageInput("Long", tuple(f"Sentence number {n} goes on and on." for n in range(60))),
+    ]
+    pairs = zip(light.encode_passages(passages), real.encode_passages(passages), strict=True)
+    for ours, theirs in pairs:
+        assert float(ours.vector @ theirs.vector) > 0.9999
+        cosines = (ours.sentence_vectors * theirs.sentence_vectors).sum(axis=1)
+        assert cosines.min() > 0.9999
 
 
 @pytest.mark.model
@@ -95,10 +113,13 @@ def test_a_passage_longer_than_the_model_still_has_all_its_sentences(
     assert np.isfinite(encoding.sentence_vectors).all()
 
 
-def test_a_question_needs_no_torch() -> None:
+def test_a_question_and_a_few_passages_need_no_torch() -> None:
     code = (
         "import sys; from qabot.encoding import LazyEncoder\n"
-        f"LazyEncoder({BUNDLED_MODEL!r}).encode_question('who?')\n"
+        "from qabot.types import PassageInput\n"
+        f"encoder = LazyEncoder({BUNDLED_MODEL!r})\n"
+        "encoder.encode_question('who?')\n"
+        "encoder.encode_passages([PassageInput('', ('One sentence.',))])\n"
         "print('torch' in sys.modules, 'sentence_transformers' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -120,7 +141,7 @@ def test_a_model_of_another_architecture_is_left_to_the_library(tmp_path: Path) 
     shutil.copytree(folder(), copy, ignore=shutil.ignore_patterns("*.safetensors"))
     config = json.loads((copy / "config.json").read_text())
     (copy / "config.json").write_text(json.dumps(config | {"model_type": "mpnet"}))
-    assert BertQuestionEncoder.from_folder(copy) is None
+    assert BertEncoder.from_folder(copy) is None
 
 
 def test_a_fingerprint_changes_with_the_model(tmp_path: Path) -> None:
