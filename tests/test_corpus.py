@@ -73,6 +73,12 @@ def test_the_self_defence_answer_cites_the_quote_and_the_name(bot: QABot) -> Non
     assert "Kim Jong Un" in naming.text
 
 
+def test_nobody_is_said_to_have_denied_what_he_said(bot: QABot) -> None:
+    answer = bot.ask("who said Russia has no right to self-defence")
+    assert answer.verdict is not Verdict.ANSWERED
+    assert answer.speaker is None
+
+
 def test_every_citation_is_verbatim(bot: QABot, home: Path) -> None:
     for question in ("when was Mandela released", "how high is Everest", "what is a black hole"):
         for citation in bot.ask(question).citations:

@@ -15,7 +15,7 @@ from qabot.reading.attribution import (
 )
 from qabot.reading.citing import cite, reference
 from qabot.reading.selection import ScoredSentence, merge_duplicates, score_sentences
-from qabot.reading.verdict import confidence, verdict
+from qabot.reading.verdict import confidence, leaves_out_negation, verdict
 from qabot.text.sentences import sentences
 from qabot.types import (
     Article,
@@ -72,7 +72,8 @@ def read(
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]
     probability = confidence(groups[0][0], settings)
-    decided = verdict(probability, settings)
+    doubtful = leaves_out_negation(wanted, groups[0][0].text)
+    decided = verdict(probability, settings, doubtful=doubtful)
     if decided is Verdict.NOTHING:
         return Reading(decided, probability, "", None, ())
     if decided is Verdict.ANSWERED and said is not None:

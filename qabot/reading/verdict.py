@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 
 from qabot.config import Settings
 from qabot.reading.selection import ScoredSentence
 from qabot.types import Verdict
+
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|hardly|lack\w*|fail\w*"
+    r"|den(?:y|ies|ied|ying|ial)|refus\w*|reject\w*|against|oppos\w*|un\w+|in(?:valid|correct)"
+    r"|impossib\w*|false)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 
 def confidence(best: ScoredSentence, settings: Settings) -> float:
@@ -25,8 +33,17 @@ def confidence(best: ScoredSentence, settings: Settings) -> float:
     return 1.0 / (1.0 + math.exp(-logit))
 
 
-def verdict(probability: float, settings: Settings) -> Verdict:
-    """The verdict for a confidence."""
-    if probability >= settings.answered_from:
+def leaves_out_negation(question: str, sentence: str) -> bool:
+    """Whether the question denies something and the sentence denies nothing.
+
+    Such a sentence says the opposite of what was asked as often as not, and neither embeddings
+    nor terms tell the two apart.
+    """
+    return bool(_NEGATION.search(question)) and not _NEGATION.search(sentence)
+
+
+def verdict(probability: float, settings: Settings, *, doubtful: bool = False) -> Verdict:
+    """The verdict for a confidence; what is doubtful is at most related."""
+    if probability >= settings.answered_from and not doubtful:
         return Verdict.ANSWERED
     return Verdict.RELATED if probability >= settings.related_from else Verdict.NOTHING

@@ -7,7 +7,7 @@ import pytest
 
 from qabot.config import Settings
 from qabot.reading.selection import ScoredSentence
-from qabot.reading.verdict import confidence, verdict
+from qabot.reading.verdict import confidence, leaves_out_negation, verdict
 from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage, Verdict
 
 SETTINGS = Settings(
@@ -37,6 +37,25 @@ def test_confidence_is_logistic_in_its_features() -> None:
     found = confidence(sentence(0.5, 0.25, 0.5), SETTINGS)
     assert found == pytest.approx(1 / (1 + math.exp(-(-3.0 + 0.5 + 0.5 + 2.0))))
     assert found == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "doubtful"),
+    [
+        ("Russia has no right to self-defence", "“It is its right,” Mr Kim said.", True),
+        ("the wall will not fall", "“It won’t fall,” he said.", False),
+        ("the wall will not fall", "He denied that the wall would fall.", False),
+        ("the wall will fall", "“It will not fall,” he said.", False),
+        ("Norway has a notable wall", "It has.", False),
+    ],
+)
+def test_a_denial_is_not_answered_by_its_opposite(question: str, text: str, doubtful: bool) -> None:
+    assert leaves_out_negation(question, text) is doubtful
+
+
+def test_what_is_doubtful_is_at_most_related() -> None:
+    assert verdict(0.99, SETTINGS, doubtful=True) is Verdict.RELATED
+    assert verdict(0.01, SETTINGS, doubtful=True) is Verdict.NOTHING
 
 
 @pytest.mark.parametrize(
