@@ -9,12 +9,14 @@ from qabot.config import Settings
 from qabot.reading.selection import ScoredSentence
 from qabot.types import Verdict
 
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|hardly|lack\w*|fail\w*"
-    r"|den(?:y|ies|ied|ying|ial)|refus\w*|reject\w*|against|oppos\w*|un\w+|in(?:valid|correct)"
-    r"|impossib\w*|false)\b|n['’]t\b",
+_PLAIN = r"no|not|never|none|nobody|nothing|neither|nor|cannot"
+_NEGATED = re.compile(rf"\b(?:{_PLAIN})\b|n['’]t\b", re.IGNORECASE)
+_DENYING = re.compile(
+    rf"\b(?:{_PLAIN}|without|hardly|unable|unlikely|unwilling|lack\w*|fail\w*|refus\w*|reject\w*"
+    r"|den(?:y|ies|ied|ying|ial)|against|oppos\w*|invalid|impossib\w*|false)\b|n['’]t\b",
     re.IGNORECASE,
 )
+"""What a sentence may deny with; a question has to do it plainly to count."""
 
 
 def confidence(best: ScoredSentence, settings: Settings) -> float:
@@ -39,7 +41,7 @@ def leaves_out_negation(question: str, sentence: str) -> bool:
     Such a sentence says the opposite of what was asked as often as not, and neither embeddings
     nor terms tell the two apart.
     """
-    return bool(_NEGATION.search(question)) and not _NEGATION.search(sentence)
+    return bool(_NEGATED.search(question)) and not _DENYING.search(sentence)
 
 
 def verdict(probability: float, settings: Settings, *, doubtful: bool = False) -> Verdict:

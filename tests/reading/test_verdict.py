@@ -46,7 +46,8 @@ def test_confidence_is_logistic_in_its_features() -> None:
         ("the wall will not fall", "“It won’t fall,” he said.", False),
         ("the wall will not fall", "He denied that the wall would fall.", False),
         ("the wall will fall", "“It will not fall,” he said.", False),
-        ("Norway has a notable wall", "It has.", False),
+        ("Norway has a notable wall under the United Nations", "It has.", False),
+        ("who voted against it", "Five countries voted for it.", False),
     ],
 )
 def test_a_denial_is_not_answered_by_its_opposite(question: str, text: str, doubtful: bool) -> None:
