@@ -126,7 +126,7 @@ class QABot:
 
 
 def _checked(question: str, settings: Settings) -> str:
-    asked = " ".join(question.split())
+    asked = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not any(character.isalnum() for character in asked):
         raise QuestionError("the question is empty; ask something in plain words")
     if len(asked) > settings.question_characters:

@@ -138,7 +138,7 @@ def index_command(
 @click.option(
     "--input",
     "batch",
-    type=click.File("r", encoding="utf-8"),
+    type=click.File("rb"),
     metavar="FILE.jsonl",
     help="Questions, one JSON object a line (id, question, history); - is stdin.",
 )
@@ -155,7 +155,7 @@ def index_command(
 @one_line_errors
 def ask(
     question: str | None,
-    batch: Iterable[str] | None,
+    batch: Iterable[bytes] | None,
     count: int | None,
     index: Path,
     as_json: bool,
@@ -264,7 +264,7 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
 main.add_command(eval_command)
 
 
-def _ask_all(bot: qabot.QABot, lines: Iterable[str], filters: Filters) -> None:
+def _ask_all(bot: qabot.QABot, lines: Iterable[bytes], filters: Filters) -> None:
     """One JSON line out per line in; a line that cannot be asked says so in its place."""
     failed = 0
     for number, line in enumerate(lines, start=1):
@@ -289,10 +289,10 @@ def _ask_all(bot: qabot.QABot, lines: Iterable[str], filters: Filters) -> None:
         raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
 
 
-def _record(line: str, number: int) -> dict[str, Any]:
+def _record(line: bytes, number: int) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise QuestionError(f"line {number} is not JSON: {error}") from error
     if not isinstance(record, dict):
         raise QuestionError(f"line {number} is not a JSON object")

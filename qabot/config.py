@@ -78,6 +78,10 @@ class Settings:
     def __post_init__(self) -> None:
         if self.passage_tokens < 16:
             raise SettingsError(f"passage_tokens is {self.passage_tokens}; it must be at least 16")
+        if not 0.0 < self.max_file_megabytes < 1e6:
+            raise SettingsError(
+                f"max_file_megabytes is {self.max_file_megabytes}; it must be above 0"
+            )
         if not 0.0 <= self.dense_weight <= 1.0:
             raise SettingsError(f"dense_weight is {self.dense_weight}; it must be between 0 and 1")
 

@@ -13,6 +13,7 @@
     ├── CitationError             a citation that does not match its article: a bug, never shown
     └── IndexProblem              anything wrong with an index on disk
         ├── IndexMissing          there is none
+        │   └── IndexUnfinished   its first sync was interrupted
         ├── IndexIncompatible     made by another model, other settings or another version
         ├── IndexDamaged          the database cannot be read
         ├── IndexLocked           another process is writing
@@ -66,6 +67,10 @@ class IndexProblem(QabotError):
 
 class IndexMissing(IndexProblem):
     """There is no index at the place named."""
+
+
+class IndexUnfinished(IndexMissing):
+    """The first sync of the index was interrupted before anything was published."""
 
 
 class IndexIncompatible(IndexProblem):

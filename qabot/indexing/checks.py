@@ -27,12 +27,10 @@ def existing_database(folder: Path) -> Path:
 
     Raises:
         IndexMissing: there is none.
-        IndexDamaged: it is cut short.
     """
     database = folder / schema.DATABASE
     if not database.is_file():
         raise IndexMissing(f"no index at {folder}; run: qabot index FOLDER --index {folder}")
-    schema.check_whole(database)
     return database
 
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.errors import FolderError, IndexMissing
+from qabot.errors import FolderError, IndexMissing, IndexUnfinished
 from qabot.indexing import schema
 from qabot.indexing.checks import (
     check_compatible,
@@ -69,11 +69,12 @@ class Index:
         folder = Path(folder)
         settings = settings or Settings()
         database = existing_database(folder)
+        schema.check_whole(database)
         with schema.reading(database) as connection:
             check_schema(connection.execute("PRAGMA user_version").fetchone()[0], folder)
             published = Store(connection).published()
         if published is None:
-            raise IndexMissing(never_finished(folder))
+            raise IndexUnfinished(never_finished(folder))
         if encoder is None:
             encoder = LazyEncoder(
                 published.model, settings.encode_batch, allow_download=allow_download
@@ -233,6 +234,9 @@ class Index:
                 return run.report()
 
     def _scan(self, folders: Sequence[Path]) -> dict[Path, Scan]:
+        for folder in folders:
+            if any(folder.is_relative_to(other) for other in folders if other != folder):
+                raise FolderError(f"{folder} lies inside another of the folders; name only one")
         scans = {
             folder: scan(checked_folder(folder, self.folder), LOADERS, self.folder)
             for folder in folders
@@ -248,6 +252,8 @@ class Index:
     def _begin(self, connection: Connection, store: StoreWriter, rebuild: bool) -> Generation:
         """Open the next generation, or take up the one that an interrupted sync left."""
         published, pending = store.published(), store.pending()
+        if published is None or rebuild:
+            _ = self.encoder.tokenizer  # a model that is not there is told before anything is kept
         if published and not rebuild:
             check_compatible(published, self.encoder, self.settings, self.folder)
         wanted = Generation(
@@ -275,6 +281,7 @@ class Index:
         if store.published() is not None and not store.has_changes(number):
             with schema.transaction(connection):
                 store.discard_pending()
+                store.remove_empty_folders([str(folder) for folder in folders])
                 store.note_sync()
             return
         if store.counts(number)[1]:

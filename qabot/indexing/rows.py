@@ -87,18 +87,18 @@ def input_hash(passage: PassageInput) -> bytes:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def stored_passage(row: sqlite3.Row) -> StoredPassage:
-    """A passage out of its row joined with its article's."""
+def stored_passage(row: sqlite3.Row, article: Article) -> StoredPassage:
+    """A passage out of its row and its article."""
     spans = unpack_spans(row["sentences"])
     dimension = len(row["vector"]) // 2
     return StoredPassage(
         id=row["id"],
         article_id=row["article_id"],
         article=ArticleRef(
-            row["path"], row["title"], row["author"], row["published"], row["outlet"]
+            article.path, article.title, article.author, article.published, article.outlet
         ),
         sentences=spans,
-        text=row["text"][spans[0].start : spans[-1].end],
+        text=article.text[spans[0].start : spans[-1].end],
         sentence_vectors=unpack_sentence_vectors(row["sentence_vectors"], dimension),
     )
 

@@ -71,6 +71,9 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
         if entry.is_symlink():
             result.skipped.append(SkippedFile(relative, "a link; links are not followed"))
             continue
+        if not entry.is_file(follow_symlinks=False):  # opening a pipe would wait for its writer
+            result.skipped.append(SkippedFile(relative, "not a regular file"))
+            continue
         suffix = Path(entry.name).suffix.lower()
         if suffix not in suffixes:
             result.ignored[suffix or "(none)"] += 1

@@ -81,13 +81,16 @@ CREATE INDEX passages_by_input ON passages (input_hash);
 
 
 def create(path: Path, schema_version: int) -> None:
-    """Make an empty database: generation 0 is the one with nothing in it."""
-    with translated(path), _closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    """Make an empty database, which appears under its name when it is whole."""
+    partial = path.with_name(f".{path.name}.new")
+    partial.unlink(missing_ok=True)
+    with translated(path), _closing(sqlite3.connect(partial, isolation_level=None)) as connection:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(
             f"BEGIN; {_TABLES} PRAGMA user_version = {schema_version}; COMMIT;"
         )
+    partial.replace(path)
 
 
 @contextmanager
@@ -116,7 +119,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # on a full disk SQLite has rolled back by itself
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
@@ -133,6 +137,8 @@ def translated(path: Path) -> Iterator[None]:
     """SQLite's errors about this database as qabot's own."""
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        raise  # bugs of ours, not damage
     except sqlite3.OperationalError as error:
         if any(words in str(error) for words in ("full", "disk I/O", "readonly", "unable to open")):
             raise IndexWriteError(
@@ -150,11 +156,14 @@ def check_whole(path: Path) -> None:
     Raises:
         IndexDamaged: the file is shorter than its header says.
     """
+    wal = path.with_name(path.name + "-wal")
+    try:
+        if wal.stat().st_size:
+            return  # the header counts pages that may still be in the log
+    except FileNotFoundError:
+        pass  # no process has the database open
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
-    wal = path.with_name(path.name + "-wal")
-    if wal.exists() and wal.stat().st_size:
-        return  # the header counts pages that may still be in the log
     page_size = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     expected = pages * (65536 if page_size == 1 else page_size)

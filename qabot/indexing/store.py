@@ -73,6 +73,13 @@ class Store:
         )
         return tuple(SkippedFile(*row) for row in rows)
 
+    def skipped_of(self, file_id: int) -> list[SkippedFile]:
+        """What was skipped of one file."""
+        rows = self._connection.execute(
+            "SELECT path, reason FROM skipped WHERE file_id = ?", (file_id,)
+        )
+        return [SkippedFile(*row) for row in rows]
+
     def articles_of_file(self, folder_id: int, file: str) -> dict[str, StoredVersion]:
         """The articles that a file held when last read, by article path."""
         rows = self._connection.execute(
@@ -139,26 +146,28 @@ class Store:
 
     def documents(self, generation: int) -> Iterator[tuple[int, str, str]]:
         """Passage ids with the title and text that the lexical view indexes."""
-        cursor = self._connection.execute(
-            "SELECT passages.id, sentences, articles.id AS article, title, text"
-            " FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {_VISIBLE} ORDER BY passages.id",
+        articles = self._connection.execute(
+            f"SELECT id, title, text FROM articles WHERE {_VISIBLE} ORDER BY id",
             {"generation": generation},
         )
-        for row in cursor:
-            spans = unpack_spans(row["sentences"])
-            yield row["id"], row["title"], row["text"][spans[0].start : spans[-1].end]
+        for article in articles:
+            for row in self._connection.execute(
+                "SELECT id, sentences FROM passages WHERE article_id = ? ORDER BY id",
+                (article["id"],),
+            ):
+                spans = unpack_spans(row["sentences"])
+                yield row["id"], article["title"], article["text"][spans[0].start : spans[-1].end]
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by id, with their text and sentence vectors."""
         rows = self._connection.execute(
-            "SELECT passages.id, article_id, sentences, vector, sentence_vectors, path, text,"
-            " title, author, published, outlet"
-            " FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE passages.id IN ({','.join('?' * len(ids))})",
+            "SELECT id, article_id, sentences, vector, sentence_vectors FROM passages"
+            f" WHERE id IN ({','.join('?' * len(ids))})",
             list(ids),
-        )
-        return {row["id"]: stored_passage(row) for row in rows}
+        ).fetchall()
+        wanted = {row["article_id"] for row in rows}
+        articles = {number: article for number in wanted if (article := self.article(number))}
+        return {row["id"]: stored_passage(row, articles[row["article_id"]]) for row in rows}
 
     def passage_vectors(self, ids: Sequence[int]) -> dict[int, FloatArray]:
         """Unit vectors by passage id, as stored (fp16 precision)."""

@@ -80,7 +80,7 @@ class Sync:
         """Read what changed, embed it, write it in batches; each batch is one transaction."""
         for path, folder_id in self._store.folders().items():
             if Path(path) not in scans:
-                self._remove_files(folder_id, self._store.files(folder_id))
+                self._remove_files(folder_id, self._known_paths(folder_id))
         with transaction(self._connection):
             ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
         known = {folder: self._store.files(ids[folder]) for folder in scans}
@@ -95,6 +95,9 @@ class Sync:
         for folder, listing in scans.items():
             self._sync_folder(ids[folder], listing, known[folder])
         self._flush()
+        if self._rebuild:
+            with transaction(self._connection):
+                self._store.remove_older(self._generation)
 
     def report(self) -> SyncReport:
         """What was done so far."""
@@ -115,7 +118,7 @@ class Sync:
         self.tally.skipped += listing.skipped
         self.tally.ignored += listing.ignored
         present = {found.relative for found in listing.files}
-        self._remove_files(folder_id, [path for path in known if path not in present])
+        self._remove_files(folder_id, self._known_paths(folder_id) - present)
         article_counts = self._store.article_counts(folder_id)
         for found in listing.files:
             record = known.get(found.relative)
@@ -123,7 +126,11 @@ class Sync:
                 self.tally.unchanged += article_counts.get(found.relative, 0)
                 self.tally.files_done += 1
             else:
-                self._read(folder_id, found)
+                self._read(folder_id, found, record)
+
+    def _known_paths(self, folder_id: int) -> set[str]:
+        """Files on record, and those an interrupted sync took articles from without finishing."""
+        return {*self._store.files(folder_id), *self._store.article_counts(folder_id)}
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""
@@ -147,7 +154,7 @@ class Sync:
                 self._store.remove_file_record(self._generation, folder_id, path)
                 self.tally.removed += len(stored)
 
-    def _read(self, folder_id: int, found: FoundFile) -> None:
+    def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
         """Load a file; queue its new and changed articles, and what it no longer holds."""
         digest = self._hash(found)
         stored = self._store.articles_of_file(folder_id, found.relative)
@@ -160,7 +167,12 @@ class Sync:
                 continue
             seen.add(item.path)
             self._queue_article(folder_id, found.relative, item, stored.get(item.path))
+            if is_container(found.path.suffix):  # else the file is finished in the same batch
+                self._flush_if_full()
         gone = tuple(stored[path].id for path in sorted(stored.keys() - seen))
+        if not (seen or gone) and self._still_unreadable(found, digest, record, skipped):
+            self.tally.files_done += 1
+            return
         self.tally.removed += len(gone)
         self._batch.append(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
         self._flush_if_full()
@@ -180,7 +192,19 @@ class Sync:
         prepared = prepare(article, self._encoder.tokenizer, self._settings)
         self._batch.append(AddArticle(folder_id, file, prepared, stored.id if stored else None))
         self._batch_passages += len(prepared.passages)
-        self._flush_if_full()
+
+    def _still_unreadable(
+        self,
+        found: FoundFile,
+        digest: str,
+        record: FileRecord | None,
+        skipped: list[SkippedFile],
+    ) -> bool:
+        """Whether the file could not be read before either, for the same reason."""
+        if record is None or digest or record.hash:
+            return False
+        same = (record.size, record.mtime_ns) == (found.size, found.mtime_ns)
+        return same and self._store.skipped_of(record.id) == skipped
 
     def _hash(self, found: FoundFile) -> str:
         """Digest of the file's bytes; empty where it cannot or will not be read."""

@@ -112,6 +112,14 @@ class StoreWriter(Store):
         run("DELETE FROM articles WHERE id = ? AND added = ?", (article_id, generation))
         run("UPDATE articles SET removed = ? WHERE id = ?", (generation, article_id))
 
+    def remove_older(self, generation: int) -> None:
+        """Take out whatever this generation has not written itself."""
+        for table in ("articles", "files"):
+            self._connection.execute(
+                f"UPDATE {table} SET removed = ? WHERE removed IS NULL AND added < ?",
+                (generation, generation),
+            )
+
     def add_article(
         self,
         generation: int,

@@ -67,7 +67,7 @@ def read(
     scored = score_sentences(snapshot, wanted, question_vector, passages)
     if not scored:
         return Reading(Verdict.NOTHING, 0.0, "", None, ())
-    groups = merge_duplicates(snapshot, scored)
+    groups = merge_duplicates(scored)
     said = _first_said(snapshot, groups, settings) if wants_speaker else None
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.indexing.snapshot import Snapshot
+from qabot.text.normalise import normalise
 from qabot.types import FloatArray, ScoredPassage, Span, StoredPassage
 
 
@@ -62,14 +63,12 @@ def score_sentences(
     return sorted(best.values(), key=lambda sentence: -sentence.score)
 
 
-def merge_duplicates(
-    snapshot: Snapshot, sentences: Sequence[ScoredSentence]
-) -> list[list[ScoredSentence]]:
-    """Sentences grouped by what they print (terms and order alike), groups best first.
+def merge_duplicates(sentences: Sequence[ScoredSentence]) -> list[list[ScoredSentence]]:
+    """Sentences grouped by what they print, but for case and white space, groups best first.
 
     Each group is led by its best sentence; the others are further places where it stands.
     """
-    groups: dict[tuple[str, ...], list[ScoredSentence]] = {}
+    groups: dict[str, list[ScoredSentence]] = {}
     for sentence in sentences:
-        groups.setdefault(tuple(snapshot.terms(sentence.text)), []).append(sentence)
+        groups.setdefault(normalise(sentence.text).casefold(), []).append(sentence)
     return list(groups.values())

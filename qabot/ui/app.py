@@ -11,9 +11,11 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Header, Input, ProgressBar, Static
+from textual.worker import get_current_worker
 
 from qabot.bot import QABot
-from qabot.errors import IndexMissing, QabotError
+from qabot.errors import IndexMissing, IndexUnfinished, QabotError
+from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
 from qabot.render import progress_words
 from qabot.types import SyncProgress
@@ -76,21 +78,34 @@ class ChatApp(App[None]):
         """The bot over an index made from the folder."""
         return QABot.from_folder(self._folder, self._index, progress=progress)
 
+    def resume_index(self, progress: Progress) -> QABot:
+        """The bot over an index whose first sync was interrupted, once that is finished."""
+        index = Index.create(self._index)
+        index.sync(progress=progress)
+        return QABot(index)
+
     @work(thread=True, exclusive=True, group="open")
     def open_bot(self) -> None:
         """Open the index, or build it first, off the event loop."""
         try:
-            try:
-                bot = self.open_index()
-            except IndexMissing:
-                if not self._folder.is_dir():
-                    raise
-                bot = self.build_index(self._moved)
+            bot = self._open_or_build()
             status = bot.index.status()
             sample = status.folders == (str(self._folder.resolve()),)
             self.post_message(BotReady(bot, status.articles, sample))
         except QabotError as error:
             self.post_message(Failed(str(error)))
+        except KeyboardInterrupt:  # from _moved: the app is closing, the index keeps what it has
+            return
+
+    def _open_or_build(self) -> QABot:
+        try:
+            return self.open_index()
+        except IndexUnfinished:
+            return self.resume_index(self._moved)
+        except IndexMissing:
+            if not self._folder.is_dir():
+                raise
+            return self.build_index(self._moved)
 
     @work(thread=True, exclusive=True, group="ask")
     def answer(self, bot: QABot, question: str) -> None:
@@ -165,4 +180,6 @@ class ChatApp(App[None]):
         self.query_one("#state", Static).update(text)
 
     def _moved(self, progress: SyncProgress) -> None:
+        if get_current_worker().is_cancelled:
+            raise KeyboardInterrupt
         self.post_message(SyncMoved(progress))
