@@ -9,19 +9,21 @@ from pathlib import Path
 _CHUNK = 1 << 20
 
 
-def write_checksums(manifest: Path, files: list[Path]) -> None:
-    """Record size and CRC-32 of the files, by name, in ``manifest``."""
-    manifest.write_text(json.dumps({file.name: _checksum(file) for file in sorted(files)}))
+def write_checksums(manifest: Path, identity: str, files: list[Path]) -> None:
+    """Record in ``manifest`` what the files are of, and their sizes and CRC-32 by name."""
+    sums = {file.name: _checksum(file) for file in sorted(files)}
+    manifest.write_text(json.dumps({"identity": identity, "files": sums}))
 
 
-def verify_checksums(manifest: Path, folder: Path) -> bool:
-    """Whether every recorded file is there with the bytes it had."""
+def verify_checksums(manifest: Path, identity: str) -> bool:
+    """Whether the files beside a manifest are of this identity, with the bytes they had."""
     try:
         recorded = json.loads(manifest.read_text())
-        return bool(recorded) and all(
-            _checksum(folder / name) == expected for name, expected in recorded.items()
+        return recorded["identity"] == identity and all(
+            _checksum(manifest.parent / name) == expected
+            for name, expected in recorded["files"].items()
         )
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return False
 
 

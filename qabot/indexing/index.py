@@ -122,7 +122,7 @@ class Index:
             if published is None:
                 raise IndexMissing(nothing_indexed(self.folder))
             check_compatible(published, self.encoder, self.settings, self.folder)
-            yield Snapshot(connection, self._views_of(store, published.number))
+            yield Snapshot(connection, self._views_of(store, published))
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync (none is read)."""
@@ -131,13 +131,12 @@ class Index:
             published = store.published()
             if published is None:
                 raise IndexMissing(never_finished(self.folder))
-            articles, passages = store.counts(published.number)
             new, changed, removed, missing = self._differences(store)
             return IndexStatus(
                 folder=str(self.folder),
                 folders=tuple(store.folders()),
-                articles=articles,
-                passages=passages,
+                articles=published.articles,
+                passages=published.passages,
                 model=published.model,
                 generation=published.number,
                 synced_at=published.synced_at,
@@ -149,12 +148,12 @@ class Index:
                 missing_folders=tuple(missing),
             )
 
-    def _views_of(self, store: Store, generation: int) -> Views:
+    def _views_of(self, store: Store, published: Generation) -> Views:
         with self._views_lock:
-            if self._views is None or self._views.generation != generation:
-                if store.counts(generation)[1] == 0:
+            if self._views is None or self._views.identity != published.identity:
+                if not published.passages:
                     raise IndexMissing(nothing_indexed(self.folder))
-                self._views = open_views(store, self.folder, generation, self.settings)
+                self._views = open_views(store, self.folder, published, self.settings)
             return self._views
 
     def _differences(self, store: Store) -> tuple[list[str], list[str], list[str], list[str]]:

@@ -40,7 +40,11 @@ class LexicalView:
 
     @classmethod
     def build(
-        cls, documents: Iterable[tuple[int, str, str]], folder: Path, title_boost: float
+        cls,
+        documents: Iterable[tuple[int, str, str]],
+        folder: Path,
+        identity: str,
+        title_boost: float,
     ) -> Self:
         """Index documents (passage id, title, text) into a folder that appears when whole.
 
@@ -53,7 +57,7 @@ class LexicalView:
         try:
             _write(documents, partial)
             files = [path for path in partial.iterdir() if not path.name.startswith(".")]
-            write_checksums(partial / _MANIFEST, files)
+            write_checksums(partial / _MANIFEST, identity, files)
             shutil.rmtree(folder, ignore_errors=True)
             partial.rename(folder)
         except ValueError as error:  # what tantivy raises for I/O errors
@@ -63,12 +67,11 @@ class LexicalView:
         return cls._over(tantivy.Index.open(str(folder)), title_boost)
 
     @classmethod
-    def open(cls, folder: Path, count: int, title_boost: float) -> Self | None:
-        """The view in ``folder``, or None if it is missing, damaged or of another size."""
-        if not verify_checksums(folder / _MANIFEST, folder):
+    def open(cls, folder: Path, identity: str, title_boost: float) -> Self | None:
+        """The view in ``folder``, or None if it is missing, damaged or of other passages."""
+        if not verify_checksums(folder / _MANIFEST, identity):
             return None
-        view = cls._over(tantivy.Index.open(str(folder)), title_boost)
-        return view if view.searcher.num_docs == count else None
+        return cls._over(tantivy.Index.open(str(folder)), title_boost)
 
     @classmethod
     def _over(cls, index: tantivy.Index, title_boost: float) -> Self:

@@ -24,13 +24,20 @@ from qabot.vectors import unit
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A state of the index, what its vectors were made with, and whether all were made anew."""
+    """A state of the index, what its vectors were made with, and whether all were made anew.
+
+    ``articles``, ``passages`` and ``identity``, a digest of the passages, are known once it is
+    published. Views are told by identity: numbers begin again when an index is made anew.
+    """
 
     number: int
     model: str
     model_fingerprint: str
     settings_fingerprint: str
     rebuild: bool
+    articles: int = 0
+    passages: int = 0
+    identity: str = ""
     synced_at: str | None = None
 
 

@@ -28,6 +28,9 @@ CREATE TABLE generations (
     model_fingerprint TEXT NOT NULL,
     settings_fingerprint TEXT NOT NULL,
     rebuild INTEGER NOT NULL,
+    articles INTEGER NOT NULL DEFAULT 0,
+    passages INTEGER NOT NULL DEFAULT 0,
+    identity TEXT NOT NULL DEFAULT '',
     synced_at TEXT
 );
 CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);

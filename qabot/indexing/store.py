@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -132,6 +133,17 @@ class Store:
             {"generation": generation},
         ).fetchone()
         return row[0], row[1]
+
+    def identity(self, generation: int) -> str:
+        """Digest of the ids and inputs of a generation's passages."""
+        digest = hashlib.sha256()
+        for row in self._connection.execute(
+            "SELECT passages.id, input_hash FROM passages JOIN articles ON articles.id = article_id"
+            f" WHERE {_VISIBLE} ORDER BY passages.id",
+            {"generation": generation},
+        ):
+            digest.update(f"{row['id']} ".encode() + row["input_hash"])
+        return digest.hexdigest()[:16]
 
     def vectors(self, generation: int) -> Iterator[tuple[IdArray, FloatArray]]:
         """Passage ids with their unit vectors, in batches of shape ``(n,)`` and ``(n, dim)``."""

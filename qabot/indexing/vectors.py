@@ -60,16 +60,14 @@ class VectorView:
         return cls(index, exact=count <= flat_limit)
 
     @classmethod
-    def open(cls, path: Path, count: int) -> Self | None:
-        """The view at ``path``, or None if it is missing, damaged or of another size."""
-        if not verify_checksums(_manifest(path), path.parent):
+    def open(cls, path: Path, identity: str) -> Self | None:
+        """The view at ``path``, or None if it is missing, damaged or of other passages."""
+        if not verify_checksums(_manifest(path), identity):
             return None
         index = _faiss().read_index(str(path))
-        if index.ntotal != count:
-            return None
         return cls(index, exact=not hasattr(index, "nprobe"))
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, identity: str) -> None:
         """Write the view so that it appears under its name only when it is whole.
 
         Raises:
@@ -81,7 +79,7 @@ class VectorView:
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)
-        write_checksums(_manifest(path), [path])
+        write_checksums(_manifest(path), identity, [path])
 
     def search(
         self, vector: FloatArray, limit: int, allowed: Sequence[int] | IdArray | None = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from qabot.config import Settings
 from qabot.errors import IndexWriteError
 from qabot.indexing.lexical import LexicalView
+from qabot.indexing.rows import Generation
 from qabot.indexing.store import Store
 from qabot.indexing.vectors import VectorView
 
@@ -21,6 +22,7 @@ _log = logging.getLogger(__name__)
 class Views:
     """The dense and the lexical view of one generation."""
 
+    identity: str
     generation: int
     vectors: VectorView
     lexical: LexicalView
@@ -43,9 +45,11 @@ def build_views(store: Store, folder: Path, generation: int, settings: Settings)
         IndexWriteError: the disk is full or not writable; the older views are untouched.
     """
     _, count = store.counts(generation)
+    identity = store.identity(generation)
     try:
-        _build_vectors(store, generation, count, settings).save(vectors_path(folder, generation))
-        _build_lexical(store, folder, generation, settings)
+        vectors = VectorView.build(store.vectors(generation), count, settings.flat_limit)
+        vectors.save(vectors_path(folder, generation), identity)
+        _build_lexical(store, folder, generation, identity, settings)
     except OSError as error:
         raise IndexWriteError(
             f"cannot write to {folder} ({error}); free some space or check the permissions, "
@@ -53,25 +57,40 @@ def build_views(store: Store, folder: Path, generation: int, settings: Settings)
         ) from error
 
 
-def open_views(store: Store, folder: Path, generation: int, settings: Settings) -> Views:
+def open_views(store: Store, folder: Path, published: Generation, settings: Settings) -> Views:
     """Open both views; one that is missing or damaged is built again, nothing is embedded."""
-    _, count = store.counts(generation)
-    vectors = VectorView.open(vectors_path(folder, generation), count)
+    number, identity = published.number, published.identity
+    vectors = VectorView.open(vectors_path(folder, number), identity)
     if vectors is None:
-        _log.info("building the vector view of generation %d again", generation)
-        vectors = _build_vectors(store, generation, count, settings)
-        _save_if_possible(lambda: vectors.save(vectors_path(folder, generation)))
-    lexical = LexicalView.open(lexical_path(folder, generation), count, settings.title_boost)
+        _log.info("building the vector view of generation %d again", number)
+        vectors = VectorView.build(store.vectors(number), published.passages, settings.flat_limit)
+        try:
+            vectors.save(vectors_path(folder, number), identity)
+        except OSError as error:  # who may not write still gets answers
+            _log.info("the view could not be saved: %s", error)
+    lexical = LexicalView.open(lexical_path(folder, number), identity, settings.title_boost)
     if lexical is None:
-        _log.info("building the lexical view of generation %d again", generation)
-        lexical = _build_lexical(store, folder, generation, settings)
-    return Views(generation, vectors, lexical)
+        _log.info("building the lexical view of generation %d again", number)
+        lexical = _rebuilt_lexical(store, folder, published, settings)
+    return Views(identity, number, vectors, lexical)
+
+
+def _rebuilt_lexical(
+    store: Store, folder: Path, published: Generation, settings: Settings
+) -> LexicalView:
+    number, identity = published.number, published.identity
+    try:
+        return _build_lexical(store, folder, number, identity, settings)
+    except OSError as error:  # who may not write still gets answers
+        _log.info("the view could not be saved: %s", error)
+        with tempfile.TemporaryDirectory() as elsewhere:
+            return _build_lexical(store, Path(elsewhere), number, identity, settings)
 
 
 def remove_other_views(folder: Path, generation: int) -> None:
     """Delete the views of all other generations."""
     kept = vectors_path(folder, generation)
-    for path in folder.glob("vectors-*"):
+    for path in (*folder.glob("vectors-*"), *folder.glob(".vectors-*")):
         if path.stem != kept.stem:
             path.unlink(missing_ok=True)
     for path in (folder / "lexical").glob("*"):
@@ -79,19 +98,12 @@ def remove_other_views(folder: Path, generation: int) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _build_vectors(store: Store, generation: int, count: int, settings: Settings) -> VectorView:
-    return VectorView.build(store.vectors(generation), count, settings.flat_limit)
-
-
-def _build_lexical(store: Store, folder: Path, generation: int, settings: Settings) -> LexicalView:
+def _build_lexical(
+    store: Store, folder: Path, generation: int, identity: str, settings: Settings
+) -> LexicalView:
     return LexicalView.build(
-        store.documents(generation), lexical_path(folder, generation), settings.title_boost
+        store.documents(generation),
+        lexical_path(folder, generation),
+        identity,
+        settings.title_boost,
     )
-
-
-def _save_if_possible(save: Callable[[], None]) -> None:
-    """A reader without the right to write still answers; the next one builds the view again."""
-    try:
-        save()
-    except OSError as error:
-        _log.info("the view could not be saved: %s", error)

@@ -25,7 +25,8 @@ class StoreWriter(Store):
     def begin(self, generation: Generation) -> None:
         """Open a generation to write into."""
         self._connection.execute(
-            "INSERT INTO generations VALUES (?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO generations (number, model, model_fingerprint, settings_fingerprint,"
+            " rebuild) VALUES (?, ?, ?, ?, ?)",
             (
                 generation.number,
                 generation.model,
@@ -41,7 +42,12 @@ class StoreWriter(Store):
         run("DELETE FROM articles WHERE removed <= ?", (number,))
         run("DELETE FROM files WHERE removed <= ?", (number,))
         run("DELETE FROM generations WHERE number < ?", (number,))
-        run("UPDATE generations SET synced_at = ? WHERE number = ?", (_now(), number))
+        articles, passages = self.counts(number)
+        run(
+            "UPDATE generations SET synced_at = ?, articles = ?, passages = ?, identity = ?"
+            " WHERE number = ?",
+            (_now(), articles, passages, self.identity(number), number),
+        )
 
     def note_sync(self) -> None:
         """Record that the published generation was found to be up to date."""

@@ -18,7 +18,7 @@ DOCUMENTS = [
 
 @pytest.fixture
 def view(tmp_path: Path) -> LexicalView:
-    return LexicalView.build(iter(DOCUMENTS), tmp_path / "1", title_boost=0.5)
+    return LexicalView.build(iter(DOCUMENTS), tmp_path / "1", "these", title_boost=0.5)
 
 
 def bm25(frequency: int, length: int, average: float, holding: int, total: int) -> float:
@@ -66,6 +66,6 @@ def test_any_question_is_words_not_syntax(view: LexicalView, question: str) -> N
 
 
 def test_opening_checks_what_is_there(view: LexicalView, tmp_path: Path) -> None:
-    assert LexicalView.open(tmp_path / "1", 3, 0.5) is not None
-    assert LexicalView.open(tmp_path / "1", 4, 0.5) is None
-    assert LexicalView.open(tmp_path / "2", 3, 0.5) is None
+    assert LexicalView.open(tmp_path / "1", "these", 0.5) is not None
+    assert LexicalView.open(tmp_path / "1", "others", 0.5) is None
+    assert LexicalView.open(tmp_path / "2", "these", 0.5) is None

@@ -72,11 +72,11 @@ def test_fewer_than_asked_for(view: VectorView) -> None:
 
 def test_saved_and_opened(view: VectorView, tmp_path: Path) -> None:
     path = tmp_path / "vectors-1.faiss"
-    view.save(path)
-    opened = VectorView.open(path, COUNT)
+    view.save(path, "these")
+    opened = VectorView.open(path, "these")
     assert opened is not None
     assert opened.exact == view.exact
     expected, _ = view.search(VECTORS[9], 10)
     assert opened.search(VECTORS[9], 10)[0].tolist() == expected.tolist()
-    assert VectorView.open(path, COUNT + 1) is None
-    assert VectorView.open(tmp_path / "vectors-2.faiss", COUNT) is None
+    assert VectorView.open(path, "others") is None
+    assert VectorView.open(tmp_path / "vectors-2.faiss", "these") is None
