@@ -316,7 +316,18 @@ def _filters(values: dict[str, str | None]) -> Filters:
 
 
 def _print_json(value: Any, indent: int | None = 2) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if not _is_unicode(text):  # half a surrogate pair, in a question that had one
+        text = json.dumps(value, indent=indent)
+    click.echo(text)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _print_lines(lines: Iterable[Text]) -> None:

@@ -107,6 +107,16 @@ def test_many_questions(built: Path) -> None:
 
 
 @pytest.mark.model
+def test_a_line_that_is_not_text_spoils_no_other(built: Path) -> None:
+    lines = b'{"id": 1, "question": "what is bread baked from"}\n\xff\xfe{\n' + b"[" * 100_000
+    lines += b'\n{"id": 4, "question": "bread \\ud800"}\n'
+    (built / "odd.jsonl").write_bytes(lines)
+    result = run("ask", "--input", built / "odd.jsonl", "--json", "--index", built / "index")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert ["error" in answer for answer in answers] == [False, True, True, False]
+
+
+@pytest.mark.model
 def test_filters(built: Path) -> None:
     only = run("search", "bread", "--index", built / "index", "--json", "--until", "1990")
     assert [hit["article"]["path"] for hit in json.loads(only.stdout)["passages"]] == ["wall.md"]

@@ -20,6 +20,7 @@ from qabot.errors import (
     IndexMissing,
     IndexWriteError,
 )
+from qabot.indexing import schema
 from qabot.indexing.index import Index
 from qabot.indexing.lock import writer_lock
 from qabot.indexing.schema import DATABASE
@@ -95,6 +96,20 @@ def test_links_are_reported_and_not_followed(index: Index, folder: Path, tmp_pat
         ("up", "a link; links are not followed"),
     ]
     assert all_paths(index) == ALL
+
+
+def test_a_folder_inside_another(index: Index, folder: Path) -> None:
+    with pytest.raises(FolderError, match=r"old lies inside another of the folders"):
+        index.sync([folder, folder / "old"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(index: Index, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    report = index.sync([folder])
+    assert [(file.path, file.reason) for file in report.skipped] == [
+        ("pipe.txt", "not a regular file")
+    ]
 
 
 # -- files -------------------------------------------------------------------------------------
@@ -238,6 +253,19 @@ def test_an_index_folder_that_cannot_be_made(tmp_path: Path, folder: Path) -> No
     index = Index.create(tmp_path / "file" / "index", encoder=WordEncoder())
     with pytest.raises(IndexWriteError, match="cannot make the index folder"):
         index.sync([folder])
+
+
+def test_a_transaction_that_sqlite_gave_up_is_a_full_disk(index: Index, folder: Path) -> None:
+    index.sync([folder])
+    database = index.folder / DATABASE
+    with (
+        pytest.raises(IndexWriteError, match="what was indexed before is kept"),
+        schema.writing(database) as connection,
+        schema.transaction(connection),
+    ):
+        connection.execute("PRAGMA max_page_count = 1")
+        connection.execute("INSERT INTO folders (path) VALUES (?)", ("x" * 2_000_000,))
+    assert all_paths(index) == ALL
 
 
 FULL_DISK = """

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -213,6 +215,91 @@ def test_kill_9_loses_only_the_batch_in_flight(tmp_path: Path, folder: Path) -> 
     assert resumed.sync().unchanged == 2
     assert len(encoder.seen) == 1
     assert len(all_paths(resumed)) == 3
+
+
+def test_a_file_deleted_after_a_kill_leaves_no_article(tmp_path: Path, folder: Path) -> None:
+    lines = "".join(f'{{"id": {n}, "text": "The moon rose {n} times."}}\n' for n in range(4))
+    write_articles(folder, {"a.jsonl": lines})
+    dying = Interrupting(2, RuntimeError("killed"))
+    with pytest.raises(RuntimeError, match="killed"):
+        Index.create(tmp_path / "index", one_passage_a_batch(), encoder=dying).sync([folder])
+    (folder / "a.jsonl").unlink()
+    index = Index.create(tmp_path / "index", one_passage_a_batch(), encoder=WordEncoder())
+    index.sync([folder])
+    assert all_paths(index) == {"moon.txt", "wall.txt", "old/mould.txt"}
+    assert index.status().articles == 3
+
+
+def test_an_open_reader_notices_an_index_made_anew(tmp_path: Path, folder: Path) -> None:
+    first = Index.create(tmp_path / "index", encoder=WordEncoder())
+    first.sync([folder])
+    assert paths(first, "Fleming") == ["old/mould.txt"]
+    shutil.rmtree(tmp_path / "index")
+    write_articles(folder, {"a.txt": "Fleming is named here as well."})
+    (folder / "old" / "mould.txt").unlink()
+    Index.create(tmp_path / "index", encoder=WordEncoder()).sync([folder])
+    assert paths(first, "Fleming") == ["a.txt"]
+
+
+def test_many_threads_read_at_once(index: Index, folder: Path) -> None:
+    index.sync([folder])
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: paths(index, "Fleming"), range(400)))
+    assert found == [["old/mould.txt"]] * 400
+
+
+def test_a_file_that_stays_unreadable_changes_nothing(index: Index, folder: Path) -> None:
+    with (folder / "huge.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    first = index.sync([folder])
+    assert index.sync([folder]).skipped == first.skipped
+    assert index.status().generation == 1
+
+
+def test_changed_files_are_told_before_a_sync(index: Index, folder: Path) -> None:
+    index.sync([folder])
+    write_articles(folder, {"moon.txt": "Another text.", "new.txt": "New."})
+    (folder / "wall.txt").unlink()
+    status = index.status()
+    assert status.changed_files == ("moon.txt",)
+    assert status.new_files == ("new.txt",)
+    assert status.removed_files == ("wall.txt",)
+
+
+def test_old_views_are_deleted(index: Index, folder: Path) -> None:
+    index.sync([folder])
+    write_articles(folder, {"new.txt": "New."})
+    index.sync([folder])
+    assert [path.name for path in index.folder.glob("vectors-*.faiss")] == ["vectors-2.faiss"]
+    assert [path.name for path in (index.folder / "lexical").iterdir()] == ["2"]
+
+
+def test_the_title_is_context_for_every_passage_but_its_own(
+    tmp_path: Path, encoder: WordEncoder
+) -> None:
+    write_articles(
+        tmp_path / "titled",
+        {"a.txt": "The wall\n\nIt fell on a day.", "b.md": "---\ntitle: A moon\n---\nIt rose."},
+    )
+    Index.create(tmp_path / "index", encoder=encoder).sync([tmp_path / "titled"])
+    assert sorted(encoder.seen) == ["A moon\nIt rose.", "The wall It fell on a day."]
+
+
+def test_inverted_lists_give_exact_scores(tmp_path: Path) -> None:
+    lines = "".join(
+        f'{{"id": {n}, "text": "{"moon " * (n % 7)}{"wall " * (n % 5)}{"mould " * (n % 3)}."}}\n'
+        for n in range(1, 400)
+    )
+    write_articles(tmp_path / "lines", {"wire.jsonl": lines})
+    encoder = WordEncoder()
+    index = Index.create(tmp_path / "index", Settings(flat_limit=10), encoder=encoder)
+    index.sync([tmp_path / "lines"])
+    question = encoder.encode_question("moon moon wall")
+    with index.snapshot() as snapshot:
+        ids, cosines = snapshot.dense(question, 5)
+        assert cosines.tolist() == sorted(cosines.tolist(), reverse=True)
+        assert cosines.tolist() == snapshot.cosines(question, ids).tolist()
+        assert cosines[0] > 0.97
 
 
 def test_readers_see_the_old_state_until_the_sync_is_done(tmp_path: Path, folder: Path) -> None:

@@ -12,11 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from qabot.bot import QABot
+from qabot.config import Settings
 from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
 from qabot.ui.app import ChatApp
 from qabot.ui.entry import Entry
+from tests.conftest import write_articles
 from tests.doubles import WordEncoder
+from tests.indexing.test_sync import Interrupting
 
 SIZE = (100, 30)
 
@@ -26,6 +29,11 @@ class DoubleApp(ChatApp):
 
     def open_index(self) -> QABot:
         return QABot(Index.open(self._index, encoder=WordEncoder()))
+
+    def resume_index(self, progress: Progress) -> QABot:
+        index = Index.create(self._index, encoder=WordEncoder())
+        index.sync(progress=progress)
+        return QABot(index)
 
     def build_index(self, progress: Progress) -> QABot:
         index = Index.create(self._index, encoder=WordEncoder())
@@ -107,6 +115,21 @@ def test_a_paste_of_several_lines_is_kept_whole(app: DoubleApp) -> None:
         assert prompt.value == "who reached the moon"
 
     drive(app, steps)
+
+
+def test_an_unfinished_index_is_finished_not_replaced(app: DoubleApp, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    write_articles(other, {"sea.txt": "The sea is deep.", "sun.txt": "The sun is hot."})
+    dying = Interrupting(1, RuntimeError("killed"))
+    with pytest.raises(RuntimeError, match="killed"):
+        Index.create(app._index, Settings(batch_passages=1), encoder=dying).sync([other])
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        assert "2 articles" in shown(app)
+
+    drive(app, steps)
+    assert Index.open(app._index, encoder=WordEncoder()).status().folders == (str(other),)
 
 
 def test_an_empty_question_is_not_asked(app: DoubleApp) -> None:
