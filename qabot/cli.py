@@ -266,47 +266,14 @@ main.add_command(eval_command)
 
 def _ask_all(bot: qabot.QABot, lines: Iterable[bytes], filters: Filters) -> None:
     """One JSON line out per line in; a line that cannot be asked says so in its place."""
+    from qabot.batch import answer_lines
+
     failed = 0
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        identity = None
-        try:
-            record = _record(line, number)
-            identity = record.get("id")
-            _check_question(record, number)
-            answer = bot.ask(
-                record["question"],
-                filters=filters,
-                history=record.get("history") or (),
-                id=identity,
-            )
-            _print_json(answer.to_dict(), indent=None)
-        except QuestionError as error:
-            failed += 1
-            _print_json({"id": identity, "line": number, "error": str(error)}, indent=None)
+    for result in answer_lines(bot, lines, filters):
+        failed += "error" in result
+        _print_json(result, indent=None)
     if failed:
         raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
-
-
-def _record(line: bytes, number: int) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise QuestionError(f"line {number} is not JSON: {error}") from error
-    if not isinstance(record, dict):
-        raise QuestionError(f"line {number} is not a JSON object")
-    return record
-
-
-def _check_question(record: dict[str, Any], number: int) -> None:
-    if not isinstance(record.get("question"), str):
-        raise QuestionError(f'line {number} has no "question"')
-    history = record.get("history")
-    if history is not None and not (
-        isinstance(history, list) and all(isinstance(item, str) for item in history)
-    ):
-        raise QuestionError(f'line {number}: "history" is not a list of questions')
 
 
 def _filters(values: dict[str, str | None]) -> Filters:
