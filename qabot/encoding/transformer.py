@@ -40,7 +40,7 @@ class SentenceTransformerEncoder:
             ModelError: there is no such model here, and downloading was not allowed.
         """
         folder = model_folder(name)
-        # Seconds of imports (tests/benchmarks/cold_start.py), so only when a model is needed.
+        # Seconds of imports (python -X importtime), so only when a model is needed.
         import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging

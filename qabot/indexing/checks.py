@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qabot.config import SCHEMA_VERSION, Settings
-from qabot.errors import IndexIncompatible, IndexMissing, IndexWriteError
+from qabot.errors import IndexDamaged, IndexIncompatible, IndexMissing, IndexWriteError
 from qabot.indexing import schema
 from qabot.indexing.rows import Generation
 from qabot.indexing.store import Store
@@ -39,11 +39,14 @@ def recorded_model(folder: Path) -> str | None:
     database = folder / schema.DATABASE
     if not database.is_file():
         return None
-    if schema.problem(database) or schema.version(database) != SCHEMA_VERSION:
+    try:
+        if schema.version(database) != SCHEMA_VERSION:
+            return None
+        with schema.reading(database) as connection:
+            store = Store(connection)
+            generation = store.published() or store.pending()
+    except IndexDamaged:
         return None
-    with schema.reading(database) as connection:
-        store = Store(connection)
-        generation = store.published() or store.pending()
     return generation.model if generation else None
 
 

@@ -27,7 +27,7 @@ class VectorView:
     """Maximum inner product search over passage ids.
 
     Up to ``flat_limit`` vectors: exhaustive over fp16. Above: inverted lists with 8-bit scalar
-    quantisation (Jégou et al. 2011), whose scores :class:`~qabot.indexing.index.Snapshot` makes
+    quantisation (Jégou et al. 2011), whose scores :class:`~qabot.indexing.snapshot.Snapshot` makes
     exact from the stored vectors.
     """
 
