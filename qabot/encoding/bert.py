@@ -49,16 +49,16 @@ class BertEncoder:
             from tokenizers import Tokenizer
 
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            limits = _json(folder, "sentence_bert_config.json")
+            longest = int(_json(folder, "sentence_bert_config.json")["max_seq_length"])
             weights = load_file(folder / "model.safetensors")
-        except (OSError, KeyError, ValueError):
+        except (OSError, KeyError, ValueError, TypeError):
             return None
         if any(
             tensor.dtype.kind == "f" and tensor.dtype != np.float32 for tensor in weights.values()
         ):
             return None
         tokenizer.no_padding()
-        tokenizer.enable_truncation(int(limits["max_seq_length"]))
+        tokenizer.enable_truncation(longest)
         return cls(
             weights, tokenizer, config["num_attention_heads"], float(config["layer_norm_eps"])
         )

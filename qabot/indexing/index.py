@@ -150,7 +150,8 @@ class Index:
 
     def _views_of(self, store: Store, published: Generation) -> Views:
         with self._views_lock:
-            if self._views is None or self._views.identity != published.identity:
+            held = self._views and (self._views.identity, self._views.generation)
+            if self._views is None or held != (published.identity, published.number):
                 if not published.passages:
                     raise IndexMissing(nothing_indexed(self.folder))
                 self._views = open_views(store, self.folder, published, self.settings)

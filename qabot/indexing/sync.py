@@ -80,7 +80,8 @@ class Sync:
         """Read what changed, embed it, write it in batches; each batch is one transaction."""
         for path, folder_id in self._store.folders().items():
             if Path(path) not in scans:
-                self._remove_files(folder_id, self._known_paths(folder_id))
+                counts = self._store.article_counts(folder_id)
+                self._remove_files(folder_id, {*self._store.files(folder_id), *counts})
         with transaction(self._connection):
             ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
         known = {folder: self._store.files(ids[folder]) for folder in scans}
@@ -118,8 +119,9 @@ class Sync:
         self.tally.skipped += listing.skipped
         self.tally.ignored += listing.ignored
         present = {found.relative for found in listing.files}
-        self._remove_files(folder_id, self._known_paths(folder_id) - present)
         article_counts = self._store.article_counts(folder_id)
+        # An interrupted sync may have taken articles from a file without finishing it.
+        self._remove_files(folder_id, {*known, *article_counts} - present)
         for found in listing.files:
             record = known.get(found.relative)
             if self._is_current(found, record) or self._only_touched(found, record):
@@ -127,10 +129,6 @@ class Sync:
                 self.tally.files_done += 1
             else:
                 self._read(folder_id, found, record)
-
-    def _known_paths(self, folder_id: int) -> set[str]:
-        """Files on record, and those an interrupted sync took articles from without finishing."""
-        return {*self._store.files(folder_id), *self._store.article_counts(folder_id)}
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""

@@ -54,16 +54,32 @@ def test_the_weight_moves_the_order(searched: Index) -> None:
     assert found(searched, "Saturn", dense_weight=0.0)[0].passage.article.path == "lexical.txt"
 
 
-def test_candidates_of_one_retriever_get_their_score_from_the_other(searched: Index) -> None:
-    """With one candidate each, both still carry the true cosine and BM25."""
-    wide = {hit.passage.article.path: hit for hit in found(searched, "Saturn rocket")}
-    settings = Settings(candidates=1)
-    vector = searched.encoder.encode_question("Saturn rocket")
-    with searched.snapshot() as snapshot:
-        narrow = search(snapshot, "Saturn rocket", vector, 1, Filters(), settings)
-    for hit in narrow:
-        assert hit.cosine == pytest.approx(wide[hit.passage.article.path].cosine, abs=1e-4)
-        assert hit.bm25 == pytest.approx(wide[hit.passage.article.path].bm25, abs=1e-4)
+def test_candidates_of_one_retriever_get_their_score_from_the_other(
+    index: Index, tmp_path: Path
+) -> None:
+    """With two candidates each, near.txt is found by its vector alone; its BM25 is still true."""
+    write_articles(
+        tmp_path / "three",
+        {
+            "a.txt": "Saturn rocket.",
+            "b.txt": "Saturn, Saturn.",
+            "near.txt": "On that long and quiet night over the hills a rocket flew by.",
+        },
+    )
+    index.sync([tmp_path / "three"])
+    question = "Saturn rocket"
+    vector = index.encoder.encode_question(question)
+    settings = Settings(candidates=2, dense_weight=0.9)
+    with index.snapshot() as snapshot:
+        found_by_terms, _ = snapshot.lexical(question, 2)
+        terms = [hit.article.path for hit in snapshot.passages(found_by_terms.tolist())]
+        assert sorted(terms) == ["a.txt", "b.txt"]
+        ids, scores = snapshot.lexical(question, 10)
+        narrow = search(snapshot, question, vector, 2, Filters(), settings)
+    assert [hit.passage.article.path for hit in narrow] == ["a.txt", "near.txt"]
+    true = dict(zip(ids.tolist(), scores.tolist(), strict=True))
+    assert narrow[1].bm25 == pytest.approx(true[narrow[1].passage.id])
+    assert narrow[1].bm25 > 0.0
 
 
 def test_a_filter_that_leaves_nothing(searched: Index) -> None:
