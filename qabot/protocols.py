@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from qabot.types import FloatArray, IdArray, PassageEncoding, PassageInput
+from qabot.types import FloatArray, IdArray, PassageEncoding, PassageInput, SentenceReading
 
 
 class Tokenizer(Protocol):
@@ -39,3 +39,16 @@ class Encoder(Protocol):
 
     def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
         """Unit vectors of each passage and of its sentences, in order."""
+
+
+class Reader(Protocol):
+    """Looks for the answer to a question in a few sentences at a time."""
+
+    @property
+    def name(self) -> str:
+        """What a user would give to choose it."""
+
+    def read(
+        self, question: str, windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        """For each window, in order, what was found in each of its sentences, in order."""

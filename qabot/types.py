@@ -215,6 +215,19 @@ class Filters:
         return bool(self.to_dict())
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What a reader makes of one sentence for one question.
+
+    ``score`` is the log-odds of its best span against "no answer here", comparable from window to
+    window. ``span`` is the short answer's place, in code points of the sentence's own text; a
+    reader that only ranks gives the whole sentence.
+    """
+
+    score: float
+    span: Span
+
+
 class Verdict(StrEnum):
     """How far the articles answer the question."""
 

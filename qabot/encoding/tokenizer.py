@@ -39,5 +39,20 @@ class ModelTokenizer:
 
     def offsets(self, text: str) -> IdArray:
         """Code points of each token, shape ``(tokens, 2)``, ascending."""
+        return self.encode(text)[1]
+
+    def encode(self, text: str) -> tuple[list[int], IdArray]:
+        """Ids of the tokens, no special ones, and their code points, shape ``(tokens, 2)``."""
         encoding = self._backend.encode(text, add_special_tokens=False)
-        return np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        return encoding.ids, np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+
+    def special(self, token: str) -> int:
+        """Id of a special token, such as "[SEP]".
+
+        Raises:
+            KeyError: the model has no such token.
+        """
+        number = self._backend.token_to_id(token)
+        if number is None:
+            raise KeyError(token)
+        return int(number)
