@@ -48,6 +48,10 @@ class Settings:
     """Weight of a BM25 match in the title against one in the text."""
     passages_read: int = 10
     """Best passages whose sentences are read (from 10 to 20 cited@1 does not change)."""
+    windows_read: int = 6
+    """Windows of sentences that the reader reads."""
+    window_characters: int = 340
+    """Length that a window aims at, about 72 tokens: a sentence with a neighbour or two."""
     citations: int = 3
     """Sentences cited at most."""
     citation_ratio: float = 0.8

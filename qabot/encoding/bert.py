@@ -1,8 +1,6 @@
 """Questions, and passages if they are few, encoded by numpy alone.
 
-Importing torch and sentence-transformers takes seconds, a question takes milliseconds. For the
-architecture of the bundled model (BERT, mean pooling, unit length) the forward pass is short
-enough to be run here; tests hold it to the vectors of sentence-transformers.
+For models of the bundled one's architecture: BERT, mean pooling, unit length.
 """
 
 from __future__ import annotations
@@ -15,12 +13,11 @@ from typing import Any, Self
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from qabot.encoding.network import BertNetwork, gelu
 from qabot.encoding.pooling import pooled_sentences
 from qabot.text.normalise import normalise
 from qabot.types import FloatArray, PassageEncoding, PassageInput
 from qabot.vectors import unit
-
-Weights = dict[str, FloatArray]
 
 _MODULES = ("Transformer", "Pooling", "Normalize")
 
@@ -28,15 +25,10 @@ _MODULES = ("Transformer", "Pooling", "Normalize")
 class BertEncoder:
     """A BERT encoder with mean pooling (Devlin et al. 2019; Reimers & Gurevych 2019)."""
 
-    def __init__(self, weights: Weights, tokenizer: Any, heads: int, epsilon: float) -> None:
-        self._weights = weights
+    def __init__(self, network: BertNetwork, tokenizer: Any) -> None:
+        self._network = network
         self._tokenizer = tokenizer
-        self._heads = heads
-        self._epsilon = epsilon
         self._threads = ThreadpoolController()
-        self._layers = 1 + max(
-            int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer.")
-        )
 
     @classmethod
     def from_folder(cls, folder: Path) -> Self | None:
@@ -59,9 +51,8 @@ class BertEncoder:
             return None
         tokenizer.no_padding()
         tokenizer.enable_truncation(longest)
-        return cls(
-            weights, tokenizer, config["num_attention_heads"], float(config["layer_norm_eps"])
-        )
+        heads, epsilon = config["num_attention_heads"], float(config["layer_norm_eps"])
+        return cls(BertNetwork(weights, heads, epsilon, gelu), tokenizer)
 
     def encode_question(self, question: str) -> FloatArray:
         """Unit vector of the question, shape ``(dim,)``; what exceeds the model is cut off."""
@@ -87,61 +78,7 @@ class BertEncoder:
         # Products this small gain nothing from a second thread, and on a busy machine threads
         # that wait for each other make them thirty times slower (load 4 on 2 cores).
         with self._threads.limit(limits=1, user_api="blas"):
-            hidden = self._embedded(ids)
-            for number in range(self._layers):
-                hidden = self._layer(hidden, f"encoder.layer.{number}.")
-        return hidden
-
-    def _embedded(self, ids: list[int]) -> FloatArray:
-        table = self._weights
-        words = table["embeddings.word_embeddings.weight"][ids]
-        places = table["embeddings.position_embeddings.weight"][: len(ids)]
-        kind = table["embeddings.token_type_embeddings.weight"][0]
-        return self._layer_norm(words + places + kind, "embeddings.LayerNorm.")
-
-    def _layer(self, hidden: FloatArray, prefix: str) -> FloatArray:
-        attended = self._linear(
-            self._attention(hidden, prefix + "attention.self."), prefix + "attention.output.dense."
-        )
-        hidden = self._layer_norm(hidden + attended, prefix + "attention.output.LayerNorm.")
-        inner = _gelu(self._linear(hidden, prefix + "intermediate.dense."))
-        outer = self._linear(inner, prefix + "output.dense.")
-        return self._layer_norm(hidden + outer, prefix + "output.LayerNorm.")
-
-    def _attention(self, hidden: FloatArray, prefix: str) -> FloatArray:
-        """Scaled dot-product attention (Vaswani et al. 2017, section 3.2)."""
-        tokens, width = hidden.shape
-        query, key, value = (
-            self._linear(hidden, f"{prefix}{part}.").reshape(tokens, self._heads, -1).swapaxes(0, 1)
-            for part in ("query", "key", "value")
-        )
-        scores = query @ key.swapaxes(1, 2) / np.float32(np.sqrt(width // self._heads))
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        weights = scores / scores.sum(axis=-1, keepdims=True)
-        mixed: FloatArray = (weights @ value).swapaxes(0, 1).reshape(tokens, width)
-        return mixed
-
-    def _linear(self, hidden: FloatArray, prefix: str) -> FloatArray:
-        result: FloatArray = hidden @ self._weights[prefix + "weight"].T
-        return result + self._weights[prefix + "bias"]
-
-    def _layer_norm(self, hidden: FloatArray, prefix: str) -> FloatArray:
-        centred = hidden - hidden.mean(axis=-1, keepdims=True)
-        deviation = np.sqrt(centred.var(axis=-1, keepdims=True) + np.float32(self._epsilon))
-        scaled: FloatArray = centred / deviation * self._weights[prefix + "weight"]
-        return scaled + self._weights[prefix + "bias"]
-
-
-def _gelu(x: FloatArray) -> FloatArray:
-    """Gaussian error linear unit, exact form; erf by Abramowitz & Stegun 7.1.26 (error 1.5e-7)."""
-    z = np.abs(x) * np.float32(np.sqrt(0.5))
-    t = 1.0 / (1.0 + np.float32(0.3275911) * z)
-    series = t * (
-        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
-    )
-    erf = np.copysign(1.0 - series * np.exp(-z * z), x)
-    result: FloatArray = (0.5 * x * (1.0 + erf)).astype(np.float32)
-    return result
+            return self._network(ids)
 
 
 def _is_plain_bert(folder: Path, config: dict[str, Any]) -> bool:

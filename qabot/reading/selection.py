@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qabot.indexing.snapshot import Snapshot
 from qabot.text.normalise import normalise
-from qabot.types import FloatArray, ScoredPassage, Span, StoredPassage
+from qabot.types import FloatArray, ScoredPassage, SentenceReading, Span, StoredPassage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,6 +16,7 @@ class ScoredSentence:
 
     ``score`` is the mean of ``passage.score``, ``cosine`` (question and sentence vectors) and
     ``coverage`` (share of the question's terms in the sentence, weighted by their idf).
+    ``reading`` is what a reader found in it, None where it did not look.
     """
 
     passage: ScoredPassage
@@ -24,6 +25,7 @@ class ScoredSentence:
     score: float
     cosine: float
     coverage: float
+    reading: SentenceReading | None = None
 
     @property
     def stored(self) -> StoredPassage:

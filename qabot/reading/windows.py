@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qabot.config import Settings
+from qabot.reading.selection import ScoredSentence
+from qabot.text.normalise import normalise
+from qabot.types import PassageInput, Span, StoredPassage
 
 
 def window(counts: Sequence[int], centre: int, budget: int) -> range:
@@ -30,3 +36,46 @@ def window(counts: Sequence[int], centre: int, budget: int) -> range:
             left -= counts[last]
             grown = True
     return range(first, last + 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadingWindow:
+    """Sentences of a passage that are read together; ``rows`` are their numbers in it."""
+
+    passage: StoredPassage
+    rows: range
+
+    @property
+    def input(self) -> PassageInput:
+        """What the reader sees: the article's title and the sentences."""
+        texts = tuple(self.passage.sentence_text(row) for row in self.rows)
+        return PassageInput(self.passage.article.title, texts)
+
+    @property
+    def places(self) -> list[tuple[int, Span]]:
+        """Article and span of each sentence."""
+        return [(self.passage.article_id, self.passage.sentences[row]) for row in self.rows]
+
+
+def reading_windows(sentences: Sequence[ScoredSentence], settings: Settings) -> list[ReadingWindow]:
+    """Windows around the best sentences, at most ``settings.windows_read``.
+
+    A sentence that an earlier window holds gets none of its own, nor does one that prints the
+    same as a sentence before it.
+    """
+    windows: list[ReadingWindow] = []
+    covered: set[tuple[int, Span]] = set()
+    printed: set[str] = set()
+    for sentence in sentences:
+        if len(windows) == settings.windows_read:
+            break
+        text = normalise(sentence.text).casefold()
+        if (sentence.stored.article_id, sentence.span) in covered or text in printed:
+            continue
+        counts = [len(span) for span in sentence.stored.sentences]
+        centre = sentence.stored.sentences.index(sentence.span)
+        rows = window(counts, centre, settings.window_characters)
+        windows.append(ReadingWindow(sentence.stored, rows))
+        covered.update(windows[-1].places)
+        printed.add(text)
+    return windows

@@ -1,1 +1,1 @@
-"""Training the reader: data, mining, batches, the loop; nothing here runs when a question is asked."""
+"""Training the reader: data, mining, cases, the loop. Nothing here runs when one asks."""

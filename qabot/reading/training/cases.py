@@ -13,15 +13,15 @@ from random import Random
 import numpy as np
 
 from qabot.encoding.tokenizer import ModelTokenizer
+from qabot.reading.reader import QUESTION_TOKENS, TEXT_TOKENS, TITLE_TOKENS
+from qabot.reading.training.recipe import Recipe
 from qabot.reading.training.squad import TrainingArticle, TrainingQuestion
 from qabot.reading.windows import window
 from qabot.text.sentences import sentences
 from qabot.types import Span
 
-QUESTION_TOKENS = 48
-TITLE_TOKENS = 12
-WINDOW_TOKENS = 72
-LONGEST_WINDOW = 160
+_WINDOW_TOKENS = 72
+"""What a window aims at: a sentence with a neighbour or two."""
 
 _SWAPPABLE = re.compile(r"(?<=\s)(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)")
 
@@ -74,7 +74,7 @@ class PreparedArticle:
         """The window around a sentence, with those answers that lie inside it."""
         chosen = window(self.counts, centre, budget)
         first = self.edges[chosen[0]]
-        last = min(self.edges[chosen[-1] + 1], first + LONGEST_WINDOW)
+        last = min(self.edges[chosen[-1] + 1], first + TEXT_TOKENS)
         spans = [self._tokens(gold) for gold in golds]
         inside = tuple(
             (start - first, end - first) for start, end in spans if first <= start <= end < last
@@ -97,10 +97,11 @@ class PreparedArticle:
 class CaseMaker:
     """Draws cases for questions; what it draws depends on the random numbers alone.
 
-    Each question is asked of a window with its answer, beside ``negatives`` windows on average
-    that retrieval ranked high and that do not print the answer. A share of ``unanswerable`` more
-    cases have no answer: either a high-ranked window without it, or the right window under the
-    question with a name or a number exchanged, as in SQuAD 2.0 (Rajpurkar et al. 2018, table 1).
+    Each question is asked of a window with its answer, beside ``recipe.negatives`` windows on
+    average that retrieval ranked high and that do not print the answer. A share of
+    ``recipe.unanswerable`` more cases have no answer: either a high-ranked window without it, or
+    the right window under the question with a name or a number exchanged, as in SQuAD 2.0
+    (Rajpurkar et al. 2018, table 1).
     """
 
     def __init__(
@@ -109,17 +110,14 @@ class CaseMaker:
         questions: Sequence[TrainingQuestion],
         ranked: Path,
         tokenizer: ModelTokenizer,
-        *,
-        negatives: float,
-        unanswerable: float,
+        recipe: Recipe,
     ) -> None:
         self.questions = questions
         self._articles = {
             path: PreparedArticle(article, tokenizer) for path, article in articles.items()
         }
         self._tokenizer = tokenizer
-        self._negatives = negatives
-        self._unanswerable = unanswerable
+        self._recipe = recipe
         with ranked.open(encoding="utf-8") as lines:
             self._ranked = [json.loads(line)["ranked"] for line in lines]
         self._swaps = _swaps(questions)
@@ -132,10 +130,10 @@ class CaseMaker:
         if not positive.golds:
             return []
         windows = [positive]
-        if random.random() < self._negatives:
+        if random.random() < self._recipe.negatives:
             windows += self._negative(number, random)
         cases = [Case(asked, tuple(windows))]
-        if random.random() < self._unanswerable:
+        if random.random() < self._recipe.unanswerable:
             cases += self._null(number, positive, random)
         return cases
 
@@ -147,13 +145,13 @@ class CaseMaker:
         gold = random.choice(question.answers)
         centre = article.sentence_at(gold.start)
         beside = centre + random.choice((-1, 0, 0, 0, 0, 1))
-        budget = random.randint(WINDOW_TOKENS // 2, WINDOW_TOKENS + 24)
+        budget = random.randint(_WINDOW_TOKENS // 2, _WINDOW_TOKENS + 24)
         for number in (beside, centre):
             if 0 <= number < len(article.sentences):
                 found = article.window(number, budget, question.answers)
                 if found.golds:
                     return found
-        return article.window(centre, LONGEST_WINDOW, question.answers)
+        return article.window(centre, TEXT_TOKENS, question.answers)
 
     def _negative(self, number: int, random: Random) -> list[Window]:
         """One of the windows that retrieval ranks high, those further up more often."""
@@ -167,8 +165,8 @@ class CaseMaker:
             path, start, _ = ranked[place]
             article = self._articles[path]
             centre = article.sentence_at(start)
-            if not article.covers(centre, WINDOW_TOKENS, texts):
-                return [article.window(centre, WINDOW_TOKENS)]
+            if not article.covers(centre, _WINDOW_TOKENS, texts):
+                return [article.window(centre, _WINDOW_TOKENS)]
         return []
 
     def _null(self, number: int, positive: Window, random: Random) -> list[Case]:

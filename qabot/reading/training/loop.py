@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -16,27 +16,13 @@ from transformers import BertForQuestionAnswering
 
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.reading.training.cases import Case, CaseMaker
+from qabot.reading.training.recipe import Recipe
+from qabot.types import FloatArray
 
 _LOGGER = logging.getLogger(__name__)
 _POOL = 16
 """Batches drawn at a time and sorted by length, so that little of them is padding."""
 _REPORT_STEPS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """All numbers of a training run; the weights record them."""
-
-    epochs: float = 1.3
-    questions_per_batch: int = 28
-    learning_rate: float = 1.5e-4
-    warmup_steps: int = 80
-    weight_decay: float = 0.01
-    clip_norm: float = 1.0
-    frozen_layers: int = 1
-    negatives: float = 0.7
-    unanswerable: float = 0.25
-    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +134,6 @@ def train(
     folder: Path,
     *,
     each_steps: int = 100,
-    on_checkpoint: Callable[[BertForQuestionAnswering, int], None] | None = None,
 ) -> BertForQuestionAnswering:
     """Fine-tune the encoder in a folder as a reader; a run that was cut off goes on.
 
@@ -191,9 +176,7 @@ def train(
             _LOGGER.info("step %d of %d, loss %.3f, %.2f s a step", step, total, mean, each)
         if step % each_steps == 0:
             _save(folder / "checkpoint.pt", recipe, step, model, optimizer, schedule)
-            if on_checkpoint:
-                on_checkpoint(model, step)
-    model.eval()
+    model.eval()  # type: ignore[no-untyped-call]
     return model
 
 
@@ -218,10 +201,15 @@ def untrained(encoder: Path, recipe: Recipe) -> BertForQuestionAnswering:
     return model
 
 
+def named_weights(model: BertForQuestionAnswering) -> dict[str, FloatArray]:
+    """All weights, by the names that the encoder's own file has for them."""
+    return {
+        name.removeprefix("bert."): weight.numpy() for name, weight in model.state_dict().items()
+    }
+
+
 def _logits(model: BertForQuestionAnswering, batch: Batch) -> Tensor:
-    output = model(
-        input_ids=batch.ids, token_type_ids=batch.types, attention_mask=batch.mask
-    )
+    output = model(input_ids=batch.ids, token_type_ids=batch.types, attention_mask=batch.mask)
     return torch.stack([output.start_logits, output.end_logits], dim=-1)
 
 

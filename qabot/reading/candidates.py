@@ -1,0 +1,31 @@
+"""The best sentences, read: what retrieval ranked, with what the reader found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qabot.config import Settings
+from qabot.protocols import Reader
+from qabot.reading.selection import ScoredSentence
+from qabot.reading.windows import reading_windows
+from qabot.types import SentenceReading
+
+
+def read_sentences(
+    reader: Reader, question: str, sentences: Sequence[ScoredSentence], settings: Settings
+) -> list[ScoredSentence]:
+    """The same sentences in the same order, those that were read with their reading.
+
+    A sentence that was read in several windows keeps the best of its readings, and one that
+    prints the same elsewhere shares it.
+    """
+    windows = reading_windows(sentences, settings)
+    best: dict[str, SentenceReading] = {}
+    found = reader.read(question, [window.input for window in windows])
+    for window, readings in zip(windows, found, strict=True):
+        for row, reading in zip(window.rows, readings, strict=True):
+            text = window.passage.sentence_text(row)
+            if text not in best or reading.score > best[text].score:
+                best[text] = reading
+    return [replace(sentence, reading=best.get(sentence.text)) for sentence in sentences]

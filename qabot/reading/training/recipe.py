@@ -1,0 +1,31 @@
+"""All numbers of a training run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What decides a run, given the data; the weights record it."""
+
+    epochs: float = 1.25
+    """Times that each question is asked."""
+    questions_per_batch: int = 28
+    """About 50 sequences of 80 tokens."""
+    learning_rate: float = 2e-4
+    """Its peak, after the warm-up; from there it falls to 0 on a line."""
+    warmup_steps: int = 80
+    """Steps up to the peak."""
+    weight_decay: float = 0.01
+    """Of AdamW, on matrices only."""
+    clip_norm: float = 1.0
+    """Longest gradient."""
+    frozen_layers: int = 1
+    """Layers of the encoder, from the lowest, that stay as they are, as its embeddings do."""
+    negatives: float = 0.7
+    """Windows without the answer beside each one with it, on average."""
+    unanswerable: float = 0.25
+    """Share of further cases that have no answer at all."""
+    seed: int = 1
+    """Decides order, windows and the head's first weights."""
