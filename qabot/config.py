@@ -54,20 +54,14 @@ class Settings:
     """Length that a window aims at, about 72 tokens: a sentence with a neighbour or two."""
     citations: int = 3
     """Sentences cited at most."""
-    citation_ratio: float = 0.8
-    """A further sentence is cited from this share of the best one's score."""
+    account_citations: int = 5
+    """Sentences cited at most where a question asks why, how, or what happened."""
+    citation_lead: float = 1.5
+    """A further sentence is cited if its ranking logit is no more than this below the best."""
     speaker_candidates: int = 5
     """Sentences tried for a speaker when one is asked for."""
-    confidence_bias: float = -6.24
-    """Logistic model of the verdict (:mod:`qabot.reading.verdict`), with the three below fitted by
-    ``python -m qabot.evaluation.calibration`` on xquad-en, squad2-a, clapnq-a and newsqa-a with
-    ``--limit 400``; AUROC .95, .81, .82 and .81 when each set is left out of the fit."""
-    confidence_passage: float = -2.0
-    """Weight of the cosine between question and passage."""
-    confidence_sentence: float = 7.83
-    """Weight of the cosine between question and sentence."""
-    confidence_coverage: float = 4.11
-    """Weight of the share of the question's terms found in the sentence."""
+    coefficients: str = ""
+    """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: float = 0.4
     """Confidence from which the verdict is "answered". On XQuAD, each question asked with and
     without its article, .92 of such answers are right and .68 of the right ones are reached."""

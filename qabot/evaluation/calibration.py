@@ -1,110 +1,173 @@
-"""Fits the model of confidence: ``python -m qabot.evaluation.calibration DATASET...``.
+"""Fits ranking and confidence: ``python -m qabot.evaluation.calibration DATASET...``.
 
-A case is a question with the best sentence found for it; its label is whether that sentence
-overlaps a gold answer. Each answerable question is a second case, labelled 0, with its gold
-articles hidden, so that about half of the cases have no answer to find.
+A case is a question with the sentences found for it and which of them overlap a gold answer. Each
+answerable question is a second case with its gold articles hidden, so that about half of the cases
+have no answer to find. Ranking is fitted on the cases with a right sentence, confidence on the
+first sentence of every case.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
 
 from qabot.errors import QabotError
 from qabot.evaluation.datasets import Dataset, Question, read_dataset
-from qabot.evaluation.logistic import Array, Cases, fit, predict
-from qabot.evaluation.metrics import auroc, expected_calibration_error
+from qabot.evaluation.fitting import Array, Choice, fit_ranking
+from qabot.evaluation.logistic import Cases, fit, predict
+from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
 from qabot.indexing.index import Index
-from qabot.reading.attribution import asks_for_speaker, statement_asked_for
-from qabot.reading.selection import ScoredSentence, score_sentences
+from qabot.protocols import Reader
+from qabot.reading.coefficients import COEFFICIENTS, Linear
+from qabot.reading.finding import scored_sentences
+from qabot.reading.questions import Kind, kind_of
+from qabot.reading.ranking import rank, sentence_features
+from qabot.reading.reader import TrainedReader
+from qabot.reading.selection import ScoredSentence
+from qabot.reading.verdict import answer_features
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters
 
-FIELDS = (
-    "confidence_bias",
-    "confidence_passage",
-    "confidence_sentence",
-    "confidence_coverage",
-)
-"""The settings that are fitted: the intercept, and the weight of each feature."""
+_SECTIONS = {True: "with reader", False: "without reader"}
 
 
-def collect(index: Index, dataset: Dataset, questions: Sequence[Question]) -> Cases:
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """The sentences found for a question, as retrieval ranks them, and which of them are right."""
+
+    kind: Kind
+    sentences: list[ScoredSentence]
+    right: list[bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """Both models, as :mod:`qabot.reading.coefficients` holds them."""
+
+    ranking: Linear
+    confidence: Linear
+
+
+def collect(
+    index: Index, dataset: Dataset, questions: Sequence[Question], reader: Reader | None
+) -> list[Case]:
     """The cases of a data set; a question that no sentence is found for makes none."""
-    rows = [
-        (best.passage.cosine, best.cosine, best.coverage, label)
+    return [
+        case
         for question in questions
-        for best, label in _cases(index, dataset, question)
+        for case in _cases(index, dataset, question, reader)
+        if case.sentences
     ]
-    table = np.array(rows, dtype=np.float64).reshape(-1, len(FIELDS))
-    return Cases(table[:, :-1], table[:, -1])
 
 
 def _cases(
-    index: Index, dataset: Dataset, question: Question
-) -> Iterator[tuple[ScoredSentence, bool]]:
+    index: Index, dataset: Dataset, question: Question, reader: Reader | None
+) -> Iterator[Case]:
     if question.answerable and not question.places:
         return  # which sentence is right is not known
-    best = best_sentence(index, question)
-    if best is not None:
-        yield best, question.answerable and _overlaps(dataset, best, question)
+    found = _sentences(index, question, reader)
+    right = [question.answerable and _overlaps(dataset, one, question) for one in found]
+    kind = kind_of(question.text)
+    yield Case(kind, found, right)
     if question.answerable:
         removed = {dataset.article_path(article) for article in question.articles}
-        best = best_sentence(RemainingIndex(index, removed), question)
-        if best is not None:
-            yield best, False
+        found = _sentences(RemainingIndex(index, removed), question, reader)
+        yield Case(kind, found, [False] * len(found))
 
 
-def best_sentence(index: Index, question: Question) -> ScoredSentence | None:
-    """The sentence whose features decide, found as :mod:`qabot.reading.answering` finds it."""
+def _sentences(index: Index, question: Question, reader: Reader | None) -> list[ScoredSentence]:
+    """What :func:`qabot.reading.finding.find` ranks."""
     settings = index.settings
     searched = question.searched[: settings.question_characters]
     vector = index.encoder.encode_question(searched)
-    asked = question.text
-    wanted = statement_asked_for(asked) if asks_for_speaker(asked) else asked
     with index.snapshot() as snapshot:
         passages = search(snapshot, searched, vector, settings.passages_read, Filters(), settings)
-        return next(iter(score_sentences(snapshot, wanted, vector, passages)), None)
+        return scored_sentences(snapshot, question.text, vector, passages, settings, reader)
 
 
-def _overlaps(dataset: Dataset, best: ScoredSentence, question: Question) -> bool:
-    article = dataset.article_id(best.stored.article.path)
+def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: Question) -> bool:
+    article = dataset.article_id(sentence.stored.article.path)
     return any(
-        gold.article == article and gold.span.overlaps(best.span) for gold in question.places
+        gold.article == article and gold.span.overlaps(sentence.span) for gold in question.places
     )
 
 
-def report_lines(cases: Mapping[str, Cases]) -> Iterator[str]:
-    """The fit on all data sets, and how it does on each when it is fitted on the others."""
+def fit_cases(cases: Sequence[Case], *, read: bool) -> Fit:
+    """Ranking first, then confidence in what that ranking puts first."""
+    tables = [
+        [sentence_features(one, case.kind, read=read) for one in case.sentences] for case in cases
+    ]
+    names = list(tables[0][0])
+    choices = [
+        Choice(_table(table, names), np.array(case.right, dtype=float))
+        for table, case in zip(tables, cases, strict=True)
+    ]
+    ranking = Linear(dict(zip(names, fit_ranking(choices).tolist(), strict=True)))
+    confident, features = confidence_cases(cases, ranking, read=read)
+    weights = dict(zip(["bias", *features], fit(confident).tolist(), strict=True))
+    return Fit(ranking, Linear(weights))
+
+
+def confidence_cases(
+    cases: Sequence[Case], ranking: Linear, *, read: bool
+) -> tuple[Cases, list[str]]:
+    """Features of each case's first sentence and whether it is right; the features' names."""
+    rows, labels = [], []
+    for case in cases:
+        ranked = rank(case.sentences, case.kind, ranking, read=read)
+        rows.append(answer_features(ranked, case.sentences[0], case.kind, read=read))
+        labels.append(_is_right(case, ranked[0]))
+    names = list(rows[0])
+    return Cases(_table(rows, names), np.array(labels, dtype=float)), names
+
+
+def _is_right(case: Case, first: ScoredSentence) -> bool:
+    return any(
+        right and sentence.stored.article_id == first.stored.article_id
+        and sentence.span == first.span
+        for sentence, right in zip(case.sentences, case.right, strict=True)
+    )  # fmt: skip
+
+
+def _table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Array:
+    return np.array([[row[name] for name in names] for row in rows], dtype=float)
+
+
+def report_lines(cases: Mapping[str, list[Case]], *, read: bool) -> Iterator[str]:
+    """How the fit does on each data set when it is made on the others."""
     held_out = len(cases) > 1
-    yield f"{'data set':20} {'cases':>6} {'right':>6} {'calibration error':>18} {'AUROC':>6}"
+    yield f"{'data set':12} {'cases':>6} {'cited@1':>8} {'calibration error':>18} {'AUROC':>6}"
     for name, own in cases.items():
-        others = [part for other, part in cases.items() if other != name or not held_out]
-        yield _measured(name, own, fit(Cases.joined(others)))
+        others = [case for other in cases if other != name or not held_out for case in cases[other]]
+        yield _measured(name, own, fit_cases(others, read=read), read=read)
     yield "(fitted on the others)" if held_out else "(fitted on the same: name more data sets)"
-    coefficients = fit(Cases.joined(cases.values()))
-    for field, value in zip(FIELDS, coefficients.tolist(), strict=True):
-        yield f"{field}: float = {value:.2f}"
 
 
-def _measured(name: str, cases: Cases, coefficients: Array) -> str:
-    chances, right = predict(coefficients, cases), cases.labels > 0
+def _measured(name: str, cases: list[Case], fitted: Fit, *, read: bool) -> str:
+    confident, _ = confidence_cases(cases, fitted.ranking, read=read)
+    chances = predict(np.array(list(fitted.confidence.weights.values())), confident)
+    right = confident.labels > 0
+    possible = [any(case.right) for case in cases]
+    cited = mean(right[possible].astype(float).tolist()) if any(possible) else 0.0
     error = expected_calibration_error(chances.tolist(), right.tolist())
     both = right.any() and not right.all()
     ranked = f"{auroc(chances[right].tolist(), chances[~right].tolist()):.3f}" if both else "-"
-    return f"{name:20} {len(right):6} {int(right.sum()):6} {error:18.3f} {ranked:>6}"
+    return f"{name:12} {len(right):6} {cited:8.3f} {error:18.3f} {ranked:>6}"
 
 
 def _collect_all(
-    paths: Collection[Path], folder: Path, limit: int | None, seed: int
-) -> dict[str, Cases]:
+    paths: Collection[Path], folder: Path, limit: int | None, seed: int, reader: Reader | None
+) -> dict[str, list[Case]]:
     found = {}
     for dataset in map(read_dataset, paths):
         if not any(question.answerable and question.places for question in dataset.questions):
@@ -112,10 +175,17 @@ def _collect_all(
             continue
         click.echo(f"{dataset.name} ...", err=True)
         index = index_dataset(dataset, folder / dataset.name)
-        cases = collect(index, dataset, sample(dataset.questions, limit, seed))
-        if len(cases.labels):
+        cases = collect(index, dataset, sample(dataset.questions, limit, seed), reader)
+        if cases:
             found[dataset.name] = cases
     return found
+
+
+def _section(fitted: Fit) -> dict[str, dict[str, float]]:
+    return {
+        "ranking": {name: round(value, 3) for name, value in fitted.ranking.weights.items()},
+        "confidence": {name: round(value, 3) for name, value in fitted.confidence.weights.items()},
+    }
 
 
 @click.command()
@@ -129,17 +199,34 @@ def _collect_all(
     metavar="DIR",
     help="Keep the indexes there, one folder for each data set.",
 )
-def main(datasets: tuple[Path, ...], limit: int | None, seed: int, index: Path | None) -> None:
-    """Fit the model of confidence on DATASETS, and print it as values of Settings."""
+@click.option("--write", is_flag=True, help="Write the fits to the package's coefficients.json.")
+def main(
+    datasets: tuple[Path, ...], limit: int | None, seed: int, index: Path | None, write: bool
+) -> None:
+    """Fit ranking and confidence on DATASETS, with the trained reader and without one."""
+    values: dict[str, Any] = {
+        "made by": "python -m qabot.evaluation.calibration --write, with the data sets below",
+        "data sets": [path.name for path in datasets],
+        "questions of each at most": limit,
+    }
     try:
         with tempfile.TemporaryDirectory(prefix="qabot-calibration-") as scratch:
-            cases = _collect_all(datasets, index or Path(scratch), limit, seed)
+            for read, section in _SECTIONS.items():
+                reader = TrainedReader.load() if read else None
+                cases = _collect_all(datasets, index or Path(scratch), limit, seed, reader)
+                if not cases:
+                    raise click.ClickException("no question has a gold span")
+                click.echo(section)
+                for line in report_lines(cases, read=read):
+                    click.echo(line)
+                together = [case for own in cases.values() for case in own]
+                values[section] = _section(fit_cases(together, read=read))
     except QabotError as error:
         raise click.ClickException(str(error)) from error
-    if not cases:
-        raise click.ClickException("no question has a gold span; name another data set")
-    for line in report_lines(cases):
-        click.echo(line)
+    text = json.dumps(values, indent=2) + "\n"
+    click.echo(text)
+    if write:
+        COEFFICIENTS.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

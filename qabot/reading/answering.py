@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
+from qabot.protocols import Reader
 from qabot.reading.attribution import (
     Attribution,
     asks_for_speaker,
@@ -14,8 +15,10 @@ from qabot.reading.attribution import (
     statement_asked_for,
 )
 from qabot.reading.citing import cite, reference
-from qabot.reading.selection import ScoredSentence, merge_duplicates, score_sentences
-from qabot.reading.verdict import confidence, leaves_out_negation, verdict
+from qabot.reading.finding import find
+from qabot.reading.questions import Kind
+from qabot.reading.selection import ScoredSentence, merge_duplicates
+from qabot.reading.verdict import leaves_out_negation, verdict
 from qabot.text.sentences import sentences
 from qabot.types import (
     Article,
@@ -55,39 +58,64 @@ def read(
     question_vector: FloatArray,
     passages: Sequence[ScoredPassage],
     settings: Settings,
+    reader: Reader | None = None,
 ) -> Reading:
     """Choose the sentences that answer, and say how sure that is.
 
     Asked for a speaker, the best sentences that someone says come first, and the answer is the
     speaker's full name; the sentence that prints it is cited too. Otherwise the answer is the
-    best sentence itself.
+    span that the reader found, or the best sentence itself.
     """
     wants_speaker = asks_for_speaker(question)
     wanted = statement_asked_for(question) if wants_speaker else question
-    scored = score_sentences(snapshot, wanted, question_vector, passages)
-    if not scored:
+    # Who says something is told by attribution, not by reading: the words of the statement are
+    # in the question, and sentences that share them are found without a reader.
+    found = find(
+        snapshot, wanted, question_vector, passages, settings, None if wants_speaker else reader
+    )
+    if found is None:
         return Reading(Verdict.NOTHING, 0.0, "", None, ())
-    groups = merge_duplicates(scored)
+    groups = merge_duplicates(found.ranked)
     said = _first_said(snapshot, groups, settings) if wants_speaker else None
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]
-    probability = confidence(groups[0][0], settings)
+    probability = found.confidence
     doubtful = leaves_out_negation(wanted, groups[0][0].text)
     decided = verdict(probability, settings, doubtful=doubtful)
     if decided is Verdict.NOTHING:
         return Reading(decided, probability, "", None, ())
     if decided is Verdict.ANSWERED and said is not None:
         return _spoken(snapshot, said, probability)
-    citations = _cite_groups(snapshot, _worth_citing(groups, settings))
-    text = citations[0].text if decided is Verdict.ANSWERED else ""
+    chosen = _worth_citing(groups, found.kind, settings)
+    citations = _cite_groups(snapshot, chosen)
+    text = _short_answer(groups[0][0], found.kind) if decided is Verdict.ANSWERED else ""
     return Reading(decided, probability, text, None, citations)
 
 
+def _short_answer(best: ScoredSentence, kind: Kind) -> str:
+    """The span that the reader points at; the sentence where yes or no is asked, or none read."""
+    if best.reading is None or kind is Kind.YES_NO:
+        return best.text
+    return best.reading.span.of(best.text) or best.text
+
+
 def _worth_citing(
-    groups: Sequence[list[ScoredSentence]], settings: Settings
+    groups: Sequence[list[ScoredSentence]], kind: Kind, settings: Settings
 ) -> list[list[ScoredSentence]]:
-    least = settings.citation_ratio * groups[0][0].score
-    return [group for group in groups[: settings.citations] if group[0].score >= least]
+    """The leading groups that come near the best; an account's in the order of the article."""
+    account = kind is Kind.ACCOUNT
+    most = settings.account_citations if account else settings.citations
+    least = groups[0][0].score - settings.citation_lead
+    chosen = [group for group in groups[:most] if group[0].score >= least]
+    return _in_order(chosen) if account else chosen
+
+
+def _in_order(groups: Sequence[list[ScoredSentence]]) -> list[list[ScoredSentence]]:
+    """Sentences of the best one's article as they stand in it, then the others."""
+    article = groups[0][0].stored.article_id
+    together = [group for group in groups if group[0].stored.article_id == article]
+    others = [group for group in groups if group[0].stored.article_id != article]
+    return sorted(together, key=lambda group: group[0].span) + others
 
 
 def _cite_groups(
@@ -114,7 +142,7 @@ def _first_said(
     snapshot: Snapshot, groups: Sequence[list[ScoredSentence]], settings: Settings
 ) -> Said | None:
     """The best of the leading groups whose sentence somebody says."""
-    least = settings.citation_ratio * groups[0][0].score
+    least = groups[0][0].score - settings.citation_lead
     for group in groups[: settings.speaker_candidates]:
         if group[0].score < least:
             break

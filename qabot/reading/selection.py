@@ -16,6 +16,7 @@ class ScoredSentence:
 
     ``score`` is the mean of ``passage.score``, ``cosine`` (question and sentence vectors) and
     ``coverage`` (share of the question's terms in the sentence, weighted by their idf).
+    ``context`` is that share for the whole passage with its title.
     ``reading`` is what a reader found in it, None where it did not look.
     """
 
@@ -25,6 +26,7 @@ class ScoredSentence:
     score: float
     cosine: float
     coverage: float
+    context: float = 0.0
     reading: SentenceReading | None = None
 
     @property
@@ -52,16 +54,20 @@ def score_sentences(
     for passage in passages:
         stored = passage.passage
         cosines = (stored.sentence_vectors @ question_vector).tolist()
-        for row, span in enumerate(stored.sentences):
-            text = stored.sentence_text(row)
+        texts = [stored.sentence_text(row) for row in range(len(stored.sentences))]
+        shared = [weights.keys() & set(snapshot.terms(text)) for text in texts]
+        around = weights.keys() & set(snapshot.terms(stored.article.title))
+        context = sum(weights[term] for term in around.union(*shared)) / whole
+        for row, (span, text) in enumerate(zip(stored.sentences, texts, strict=True)):
             if text == stored.article.title and len(stored.sentences) > 1:
                 continue
-            shared = weights.keys() & set(snapshot.terms(text))
-            coverage = sum(weights[term] for term in shared) / whole
+            coverage = sum(weights[term] for term in shared[row]) / whole
             score = (passage.score + max(cosines[row], 0.0) + coverage) / 3.0
             key = (stored.article_id, span)
             if key not in best or score > best[key].score:
-                best[key] = ScoredSentence(passage, span, text, score, cosines[row], coverage)
+                best[key] = ScoredSentence(
+                    passage, span, text, score, cosines[row], coverage, context
+                )
     return sorted(best.values(), key=lambda sentence: -sentence.score)
 
 

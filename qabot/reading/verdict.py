@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Sequence
 
 from qabot.config import Settings
+from qabot.reading.questions import Kind, has_kind
+from qabot.reading.ranking import reader_feature
 from qabot.reading.selection import ScoredSentence
 from qabot.types import Verdict
 
@@ -17,22 +19,40 @@ _DENYING = re.compile(
     re.IGNORECASE,
 )
 """What a sentence may deny with; a question has to do it plainly to count."""
+_WIDEST_LEAD = 5.0
 
 
-def confidence(best: ScoredSentence, settings: Settings) -> float:
-    """Probability that the sentence answers the question: a logistic model of three features.
+def answer_features(
+    ranked: Sequence[ScoredSentence], retrieved: ScoredSentence, kind: Kind, *, read: bool
+) -> dict[str, float]:
+    """What tells whether the first sentence answers: absolute where ranking is relative.
 
-    The features are absolute, unlike the ranking's scores, which are relative to the best
-    candidate: cosines of passage and sentence with the question, and coverage. The coefficients
-    come from ``python -m qabot.evaluation.calibration``.
+    Cosines of passage and sentence with the question, coverage of its terms in the sentence, in
+    its passage and in the best passage for that, the lead over the next sentence that prints
+    something else; of a reader, its log-odds and whether retrieval had the same sentence first.
+
+    Args:
+        ranked: at least one sentence, best first.
+        retrieved: the sentence that came first before ranking.
+        read: whether a reader looked at them; the model has its features then.
     """
-    logit = (
-        settings.confidence_bias
-        + settings.confidence_passage * best.passage.cosine
-        + settings.confidence_sentence * best.cosine
-        + settings.confidence_coverage * best.coverage
-    )
-    return 1.0 / (1.0 + math.exp(-logit))
+    best = ranked[0]
+    others = (other.score for other in ranked if other.text != best.text)
+    features = {
+        "passage": best.passage.cosine,
+        "sentence": best.cosine,
+        "coverage": best.coverage,
+        "context": best.context,
+        "seen": max(sentence.context for sentence in ranked),
+        "kind": float(has_kind(best.text, kind)),
+        "lead": min(best.score - next(others, best.score - _WIDEST_LEAD), _WIDEST_LEAD),
+    }
+    if read:
+        features |= {
+            "reader": reader_feature(best),
+            "agreement": float(best.text == retrieved.text),
+        }
+    return features
 
 
 def leaves_out_negation(question: str, sentence: str) -> bool:

@@ -1,0 +1,69 @@
+"""The weights of ranking and confidence, from a readable file."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from qabot.errors import SettingsError
+
+COEFFICIENTS = Path(__file__).with_name("coefficients.json")
+"""Written by ``python -m qabot.evaluation.calibration``; it says from which data."""
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear model over named features: all of them, and no others, have a weight."""
+
+    weights: Mapping[str, float]
+
+    def logit(self, features: Features) -> float:
+        """Sum of the features with their weights, and the bias if there is one."""
+        assert features.keys() == self.weights.keys() - {"bias"}
+        weighted = sum(self.weights[name] * value for name, value in features.items())
+        return self.weights.get("bias", 0.0) + weighted
+
+    def probability(self, features: Features) -> float:
+        """The logit on the scale of probabilities."""
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, self.logit(features)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """``ranking`` orders sentences; ``confidence`` says how likely the first one answers."""
+
+    ranking: Linear
+    confidence: Linear
+
+
+@cache
+def coefficients(file: str = "", *, with_reader: bool) -> Coefficients:
+    """What was fitted with the trained reader, or without any.
+
+    Args:
+        file: a file of them; the package's own if it is empty.
+
+    Raises:
+        SettingsError: the file is not one of coefficients.
+    """
+    path = Path(file) if file else COEFFICIENTS
+    section = "with reader" if with_reader else "without reader"
+    try:
+        chosen = json.loads(path.read_text(encoding="utf-8"))[section]
+        models = (Linear(_numbers(chosen[name])) for name in ("ranking", "confidence"))
+        return Coefficients(*models)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(
+            f"{path} holds no coefficients {section} ({error}); write it again with: "
+            "python -m qabot.evaluation.calibration"
+        ) from error
+
+
+def _numbers(values: Mapping[str, float]) -> dict[str, float]:
+    return {str(name): float(value) for name, value in values.items()}

@@ -1,0 +1,63 @@
+"""From passages to ranked sentences, with the chance that the first one answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qabot.config import Settings
+from qabot.indexing.snapshot import Snapshot
+from qabot.protocols import Reader
+from qabot.reading.candidates import read_sentences
+from qabot.reading.coefficients import coefficients
+from qabot.reading.questions import Kind, kind_of
+from qabot.reading.ranking import rank
+from qabot.reading.selection import ScoredSentence, score_sentences
+from qabot.reading.verdict import answer_features
+from qabot.types import FloatArray, ScoredPassage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Sentences that may answer, at least one, best first.
+
+    ``features`` are those that ``confidence`` was computed from; it is the probability that the
+    first sentence answers.
+    """
+
+    kind: Kind
+    ranked: list[ScoredSentence]
+    features: dict[str, float]
+    confidence: float
+
+
+def find(
+    snapshot: Snapshot,
+    question: str,
+    question_vector: FloatArray,
+    passages: Sequence[ScoredPassage],
+    settings: Settings,
+    reader: Reader | None,
+) -> Found | None:
+    """The sentences of the passages, read and ranked; None if there is no sentence."""
+    scored = scored_sentences(snapshot, question, question_vector, passages, settings, reader)
+    if not scored:
+        return None
+    kind, read = kind_of(question), reader is not None
+    models = coefficients(settings.coefficients, with_reader=read)
+    ranked = rank(scored, kind, models.ranking, read=read)
+    features = answer_features(ranked, scored[0], kind, read=read)
+    return Found(kind, ranked, features, models.confidence.probability(features))
+
+
+def scored_sentences(
+    snapshot: Snapshot,
+    question: str,
+    question_vector: FloatArray,
+    passages: Sequence[ScoredPassage],
+    settings: Settings,
+    reader: Reader | None,
+) -> list[ScoredSentence]:
+    """The sentences of the passages as retrieval ranks them, the best of them read."""
+    scored = score_sentences(snapshot, question, question_vector, passages)
+    return read_sentences(reader, question, scored, settings) if reader is not None else scored
