@@ -12,8 +12,8 @@ from qabot.text.normalise import normalise
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _SMALL_WORDS = frozenset(
-    "a an the of in on at and but as that which who has have had was were is are be been this these "
-    "those also said says".split()
+    "a an the of in on at and but as that which who this these those has have had was were is are "
+    "be been also said says".split()
 )
 _FEWEST_WORDS = 6
 _MOST_OTHER_WORDS = 0.4
