@@ -59,7 +59,7 @@ _OTHERS = frozenset(
     "yang dan dengan untuk dari pada adalah ini itu tidak oleh akan siapa apa kapan mana mengapa "
     "bagaimana berapa telah dalam sebagai juga "
     # Turkish
-    "ve bir bu için ile kim ne nerede nasıl neden çok olarak değil "
+    "ve bir bu için ile ne nerede nasıl neden çok olarak değil "
     # Latin, quoted more than written
     "quod sunt atque".split()
 ) - {"had", "on", "dos", "das"}
