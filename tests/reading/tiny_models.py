@@ -15,11 +15,11 @@ WORDS = "who wrote hamlet shakespeare did in london he slept title the a long wo
 
 def save_tokenizer(folder: Path, longest: int = 64, words: str = WORDS) -> Any:
     """A lower-casing WordPiece tokenizer of these words, saved as BERT's."""
-    from transformers import BertTokenizerFast
+    from transformers import BertTokenizer
 
     folder.mkdir(parents=True, exist_ok=True)
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words.split()]
-    tokenizer = BertTokenizerFast(
+    tokenizer = BertTokenizer(
         vocab={word: number for number, word in enumerate(vocabulary)}, model_max_length=longest
     )
     tokenizer.save_pretrained(folder)
