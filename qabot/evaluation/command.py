@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qabot.cli_options import reader_options
 from qabot.errors import QabotError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _INTERRUPTED = 130
     metavar="NAME=VALUE",
     help="Use another setting, such as dense_weight=1 (embeddings alone).",
 )
+@reader_options
 @click.option("--removed", is_flag=True, help="Ask again with the articles that answer hidden.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def eval_command(
@@ -49,6 +51,8 @@ def eval_command(
     limit: int | None,
     seed: int,
     changed: tuple[str, ...],
+    reader: str,
+    allow_download: bool,
     removed: bool,
     as_json: bool,
 ) -> None:
@@ -58,6 +62,7 @@ def eval_command(
     queries.jsonl, qrels/test.tsv).
     """
     from qabot.evaluation.run import evaluate_path  # faiss and numpy: .3 s
+    from qabot.reading.reader_choice import load_reader
 
     try:
         with _progress() as show:
@@ -65,6 +70,7 @@ def eval_command(
                 dataset,
                 index=index,
                 settings=_settings(changed),
+                reader=load_reader(reader, allow_download=allow_download),
                 limit=limit,
                 seed=seed,
                 without_answers=removed,
