@@ -21,7 +21,7 @@ TRAINED_READER = "trained"
 NO_READER = "none"
 """No reader: sentences are chosen by their embeddings alone, in any language the encoder knows."""
 
-DEFAULT_READER = NO_READER
+DEFAULT_READER = TRAINED_READER
 """What reads when nothing else is asked for."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-
 from qabot.config import NO_READER, TRAINED_READER
 from qabot.errors import ModelError
 from qabot.protocols import Reader
@@ -24,7 +22,9 @@ def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
     if name == NO_READER:
         return None
     if name == TRAINED_READER:
-        return _trained()
+        from qabot.reading.reader import TrainedReader
+
+        return TrainedReader.load()
     kind = architecture(name, allow_download=allow_download)
     if "ForQuestionAnswering" in kind:
         from qabot.reading.question_answering import QuestionAnsweringReader
@@ -38,14 +38,3 @@ def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
         f"reader {name} is a {kind}; give a model for question answering "
         "(...ForQuestionAnswering) or a cross-encoder (...ForSequenceClassification)"
     )
-
-
-def _trained() -> Reader:
-    try:
-        module = importlib.import_module("qabot.reading.reader")
-    except ModuleNotFoundError as error:
-        raise ModelError(
-            f"the {TRAINED_READER} reader is not part of this version; use --reader {NO_READER}"
-        ) from error
-    reader: Reader = module.TrainedReader.load()
-    return reader
