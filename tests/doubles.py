@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qabot.types import FloatArray, IdArray, PassageEncoding, PassageInput
+from qabot.types import (
+    FloatArray,
+    IdArray,
+    PassageEncoding,
+    PassageInput,
+    SentenceReading,
+    Span,
+)
 from qabot.vectors import unit
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -58,3 +65,29 @@ class WordEncoder:
             )
             for passage in passages
         ]
+
+
+class WordReader:
+    """Looks for words: a sentence that prints one scores 10 and points at it, any other -10.
+
+    ``seen`` lists the windows that were read.
+    """
+
+    name = "words"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.seen: list[PassageInput] = []
+
+    def read(
+        self, question: str, windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        self.seen += windows
+        return [tuple(self._reading(text) for text in window.sentences) for window in windows]
+
+    def _reading(self, text: str) -> SentenceReading:
+        for word in self.words:
+            if word in text:
+                start = text.index(word)
+                return SentenceReading(10.0, Span(start, start + len(word)))
+        return SentenceReading(-10.0, Span(0, len(text)))
