@@ -2,41 +2,65 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pytest
 
 from qabot.config import Settings
-from qabot.reading.selection import ScoredSentence
-from qabot.reading.verdict import confidence, leaves_out_negation, verdict
-from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage, Verdict
+from qabot.reading.coefficients import Linear
+from qabot.reading.questions import Kind
+from qabot.reading.verdict import answer_features, leaves_out_negation, verdict
+from qabot.types import Verdict
+from tests.reading.sentences import sentence
 
-SETTINGS = Settings(
-    confidence_bias=-3.0,
-    confidence_passage=1.0,
-    confidence_sentence=2.0,
-    confidence_coverage=4.0,
-    answered_from=0.6,
-    related_from=0.1,
-)
+SETTINGS = Settings(answered_from=0.6, related_from=0.1)
 
 
-def sentence(passage: float, cosine: float, coverage: float) -> ScoredSentence:
-    stored = StoredPassage(
-        id=1,
-        article_id=1,
-        article=ArticleRef("a.txt", "", None, None, None),
-        sentences=(Span(0, 4),),
-        text="Yes.",
-        sentence_vectors=np.zeros((1, 2), dtype=np.float32),
+def test_the_features_are_those_of_the_first_sentence() -> None:
+    best = sentence(
+        "It fell in 1989.",
+        score=3.0,
+        passage_cosine=0.5,
+        cosine=0.25,
+        coverage=0.75,
+        context=0.8,
+        reading=4.0,
     )
-    scored = ScoredPassage(stored, 1.0, 1.0, 1.0, cosine=passage, bm25=0.0)
-    return ScoredSentence(scored, Span(0, 4), "Yes.", 1.0, cosine, coverage)
+    second = sentence("It stood.", score=1.5, passage_cosine=0.9, context=1.0, reading=-8.0)
+    features = answer_features([best, second], second, Kind.TIME, read=True)
+    assert features == {
+        "passage": 0.5,
+        "sentence": 0.25,
+        "coverage": 0.75,
+        "context": 0.8,
+        "seen": 1.0,  # the best context of all
+        "kind": 1.0,
+        "lead": 1.5,
+        "reader": pytest.approx(0.4),
+        "agreement": 0.0,
+    }
+    unread = answer_features([best, second], best, Kind.TIME, read=False)
+    assert list(unread) == [name for name in features if name not in ("reader", "agreement")]
+
+
+def test_the_lead_is_over_the_next_sentence_that_prints_something_else() -> None:
+    best, copy = sentence("It fell.", score=3.0), sentence("It fell.", score=2.9, article=2)
+    other = sentence("It stood.", score=1.0)
+
+    def lead(*ranked: object) -> float:
+        return answer_features(ranked, best, Kind.OTHER, read=False)["lead"]  # type: ignore[arg-type]
+
+    assert lead(best, copy, other) == 2.0
+    assert lead(best, copy) == 5.0
+    assert lead(best, sentence("It stood.", score=-9.0)) == 5.0
 
 
 def test_confidence_is_logistic_in_its_features() -> None:
-    found = confidence(sentence(0.5, 0.25, 0.5), SETTINGS)
-    assert found == pytest.approx(1 / (1 + math.exp(-(-3.0 + 0.5 + 0.5 + 2.0))))
-    assert found == pytest.approx(0.5)
+    best = sentence(passage_cosine=0.5, cosine=0.25, coverage=0.5)
+    features = answer_features([best], best, Kind.OTHER, read=False)
+    weights = dict.fromkeys(features, 0.0) | {"passage": 1.0, "sentence": 2.0, "coverage": 4.0}
+    assert Linear({"bias": -3.0, **weights}).probability(features) == pytest.approx(0.5)
+    assert Linear({"bias": -4.0, **weights}).probability(features) == pytest.approx(
+        1 / (1 + math.exp(-(-4.0 + 0.5 + 0.5 + 2.0)))
+    )
 
 
 @pytest.mark.parametrize(
