@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import numpy as np
 
+from qabot.bot import QABot
 from qabot.errors import QabotError
 from qabot.evaluation.datasets import Dataset, Question, read_dataset
 from qabot.evaluation.logistic import Array, Cases, fit, predict
@@ -23,7 +24,9 @@ from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
 from qabot.indexing.index import Index
 from qabot.reading.attribution import asks_for_speaker, statement_asked_for
+from qabot.reading.followups import Turn
 from qabot.reading.selection import ScoredSentence, score_sentences
+from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters
 
@@ -65,12 +68,18 @@ def _cases(
 def best_sentence(index: Index, question: Question) -> ScoredSentence | None:
     """The sentence whose features decide, found as :mod:`qabot.reading.answering` finds it."""
     settings = index.settings
-    searched = question.searched[: settings.question_characters]
-    vector = index.encoder.encode_question(searched)
-    asked = question.text
+    bot = QABot(index)
+    understood = bot.interpret(
+        question.text[: settings.question_characters], [Turn(turn) for turn in question.history]
+    )
+    vector = vector_in_context(index.encoder, understood.query, understood.earlier, settings)
+    earlier = weighted_terms(understood.earlier, settings)
+    asked = understood.question
     wanted = statement_asked_for(asked) if asks_for_speaker(asked) else asked
     with index.snapshot() as snapshot:
-        passages = search(snapshot, searched, vector, settings.passages_read, Filters(), settings)
+        passages = search(
+            snapshot, understood.query, vector, settings.passages_read, Filters(), settings, earlier
+        )
         return next(iter(score_sentences(snapshot, wanted, vector, passages)), None)
 
 
