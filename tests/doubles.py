@@ -95,33 +95,26 @@ class WordReader:
 
 
 class PointingReader:
-    """Counts shared words: readings that can be checked by eye.
+    """Looks for words: a sentence that prints one scores 10 and points at it, any other -10.
 
-    The score is how many of the question's words the sentence has, less one. The span is the
-    longest run of capitalised words and numbers that are not in the question, or else the sentence.
-    ``asked`` lists every question with how many windows were read for it.
+    ``seen`` lists the windows that were read.
     """
 
-    def __init__(self, name: str = "words") -> None:
-        self.name = name
-        self.asked: list[tuple[str, int]] = []
+    name = "pointing"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.seen: list[PassageInput] = []
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
     ) -> list[tuple[SentenceReading, ...]]:
-        self.asked.append((question, len(windows)))
-        words = set(re.findall(r"\w+", question.lower()))
-        return [
-            tuple(self._reading(words, sentence) for sentence in window.sentences)
-            for window in windows
-        ]
+        self.seen += windows
+        return [tuple(self._reading(text) for text in window.sentences) for window in windows]
 
-    def _reading(self, words: set[str], sentence: str) -> SentenceReading:
-        shared = words & set(re.findall(r"\w+", sentence.lower()))
-        runs = [
-            Span(*match.span())
-            for match in _NAME_OR_NUMBER.finditer(sentence)
-            if not words & set(match.group().lower().split())
-        ]
-        span = max(runs, key=len, default=Span(0, len(sentence)))
-        return SentenceReading(len(shared) - 1.0, span)
+    def _reading(self, text: str) -> SentenceReading:
+        for word in self.words:
+            if word in text:
+                start = text.index(word)
+                return SentenceReading(10.0, Span(start, start + len(word)))
+        return SentenceReading(-10.0, Span(0, len(text)))
