@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qabot.evaluation.figures import Asked, Figure, all_figures
+from qabot.evaluation.plot import draw
 from qabot.evaluation.questions import Gold, Question
 from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.types import Answer, ArticleRef, Citation, Span, Speaker, Verdict
@@ -192,6 +195,10 @@ def test_the_report_as_json(report: EvaluationReport) -> None:
             {"coverage": 0.5, "risk": 0.0},
             {"coverage": 1.0, "risk": 0.5},
         ],
+        "reliability": [
+            {"confidence": 0.0, "accuracy": 0.0, "of": 1},
+            {"confidence": 1.0, "accuracy": 1.0, "of": 1},
+        ],
         "milliseconds": {"total": {"p50": 15.0, "p95": 19.5}},
     }
 
@@ -204,7 +211,17 @@ def test_the_report_as_rows(report: EvaluationReport) -> None:
         ("questions", "2, 2 of them answerable"),
     ]
     assert ("cited@1", "0.500  of 2") in rows
-    assert rows[-2:] == [
+    assert rows[-4:] == [
         ("verdicts", "1 answered, 0 related, 1 nothing"),
+        ("risk at coverage", "0.00 at 50%, 0.50 at 100%"),
+        ("accuracy at confidence", "0.00 at 0.00, 1.00 at 1.00"),
         ("total ms", "p50 15.0  p95 19.5"),
     ]
+
+
+def test_the_report_as_a_plot(report: EvaluationReport, tmp_path: Path) -> None:
+    draw(report, tmp_path / "plot.svg")
+    printed = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    assert printed.startswith("<?xml")
+    assert "<!-- walls: 2 questions -->" in printed
+    assert "<!-- Risk by coverage -->" in printed

@@ -108,7 +108,7 @@ def test_a_sentence_beyond_the_window_is_not_read() -> None:
     (readings,) = READER.read(QUESTION, [PassageInput("", full)])
     assert [reading.score > UNREAD for reading in readings] == [True] * 4 + [False]
     assert readings[4].span == Span(0, len(full[4]))
-    partly = ("word " * 150, "the crew slept in the moon " * 5)
+    partly = ("the " * 150, "the crew slept in the moon " * 5)
     (readings,) = READER.read(QUESTION, [PassageInput("", partly)])
     assert readings[1].score > UNREAD
     assert readings[1].span.end <= len("the crew slept in the moon the crew slept in")
@@ -163,7 +163,7 @@ def test_a_tokenizer_without_special_tokens_will_not_do() -> None:
         longest=10,
     )
     with pytest.raises(KeyError, match="CLS"):
-        TrainedReader(network, np.zeros((2, 8), dtype=np.float32), np.zeros(2), bare)
+        TrainedReader(network, np.zeros((2, 8), np.float32), np.zeros(2, np.float32), bare)
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
