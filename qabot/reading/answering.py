@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
-from qabot.reading.attribution import (
+from qabot.speech.attribution import (
     Attribution,
     asks_for_speaker,
     attribute,

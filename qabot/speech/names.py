@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qabot.reading.vocabulary import FUNCTION_WORDS, ROLES
+from qabot.speech.vocabulary import FUNCTION_WORDS, ROLES
 from qabot.types import Span
 
 UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
@@ -126,6 +126,7 @@ class Names:
         self._text = text
         self._full: list[Name] = []
         self._genders: Counter[tuple[str, str]] = Counter()
+        self._holding: dict[str, list[Name]] = {}
         for match in _SEQUENCE.finditer(text):
             if " " not in match.group():
                 continue
@@ -170,12 +171,7 @@ class Names:
             mention: where the role stands alone; the nearest person before it is taken.
             earlier: whether to leave out those who are printed with their role only later.
         """
-        holders = [
-            self._full[at]
-            for match in re.finditer(rf"(?<![\w-]){re.escape(role)}\b", self._text, re.IGNORECASE)
-            if not _NOT_NOW.search(self._text, max(0, match.start() - 8), match.start())
-            and (at := self._beside(Span(*match.span()))) is not None
-        ]
+        holders = self._holders(role)
         if earlier:
             holders = [name for name in holders if name.span.start < mention.start]
         holder = _nearest(holders, mention)
@@ -184,6 +180,25 @@ class Names:
             if holder and (match.start() > holder.start or holder.start > mention.start):
                 return None
         return holder
+
+    def _holders(self, role: str) -> list[Name]:
+        """Everyone who is printed beside a role, in order."""
+        if role not in self._holding:
+            printed = re.finditer(rf"(?<![\w-]){re.escape(role)}\b", self._text, re.IGNORECASE)
+            self._holding[role] = [
+                self._full[at]
+                for match in printed
+                if not _NOT_NOW.search(self._text, max(0, match.start() - 8), match.start())
+                and (at := self._beside(Span(*match.span()))) is not None
+            ]
+        return self._holding[role]
+
+    def printings(self, name: Span) -> Iterator[Span]:
+        """Where else the article prints this person's full name, in order."""
+        words = untitled(self._text, name).words
+        for other in self._by_word.get(surname(words), []) if words else []:
+            if other.span != name and set(words) <= set(other.words):
+                yield other.span
 
     def before(self, position: int) -> Iterator[Name]:
         """Full names of people that end before ``position``, nearest first."""

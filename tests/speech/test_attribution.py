@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from qabot.reading.attribution import (
+from qabot.speech.attribution import (
     Attribution,
     asks_for_speaker,
     attribute,
