@@ -120,7 +120,7 @@ def _subject_cue(line: Line, verb: Verb, found: list[Cue]) -> Cue | None:
     subject = _subject(line, verb, found)
     if subject is None or not agrees(line, verb, subject, relative):
         return None
-    trailing = _is_trailing(line, subject[0], verb.end)
+    trailing = not relative and _is_trailing(line, subject[0], verb.end)
     if lacks_clause(line, verb) and not trailing:
         return None
     return Cue(subject, (verb.at, verb.end), verb.strength, trailing, relative)
@@ -182,11 +182,22 @@ def _infinitive(line: Line, verb: Verb) -> Cue | None:
     """A speaker in "X was moved to say that ..."."""
     at = verb.at
     said = line.at(at + 1) in {"that", ":"} or line.is_quote(at + 1) or line.is_quote(at + 2)
-    if verb.strength < 3 or not said:
+    if verb.strength < 3 or not (said or line.at(at - 2) in _READY):
         return None
     start = clause_start(line, at - 1)
-    subject = mention_in(line, start, phrase_end(line, start))
+    end = phrase_end(line, start)
+    caused = next((index for index in range(start, at - 1) if line.lower[index] in _CAUSING), None)
+    if caused is not None and caused + 1 < at - 1:
+        start, end = caused + 1, at - 1
+    subject = mention_in(line, start, end)
     return Cue(subject, (at, at + 1), 1, trailing=False) if subject else None
+
+
+_READY = frozenset("likely quick continued happy ready first".split())
+_CAUSING = frozenset(
+    "led leads prompted prompts caused causes forced forces allowed allows moved pushed".split()
+)
+"""Words before the one who is made to say something: "which led X to say that ..."."""
 
 
 def _is_trailing(line: Line, subject: int, verb_end: int) -> bool:

@@ -11,7 +11,7 @@ from qabot.types import Span
 
 MASK = "\x01"
 _TOKEN = re.compile(
-    rf"{MASK}+|{ABBREVIATED}|(?:[{UPPER}]\.)+(?:-\w+)*|[A-Z]-(?:[A-Z]\w*\.)+"
+    rf"{MASK}+|{ABBREVIATED}|No\.(?= ?\d)|(?:[{UPPER}]\.)+(?:-\w+)*|[A-Z]-(?:[A-Z]\w*\.)+"
     r"|\d[\d,.]*\d(?![\w-])|'s\b|\w+(?:['&-](?!s\b)\w+|\.(?=\w)\w+)*|--|\S|\n"
 )
 _LONGEST = 400

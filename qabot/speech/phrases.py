@@ -13,6 +13,7 @@ from qabot.speech.vocabulary import (
     MODIFIERS,
     NUMBERS,
     PARTICLES,
+    PAST,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -123,9 +124,15 @@ def core_end(line: Line, start: int, end: int) -> int:
         word = line.lower[index]
         if word == "of" and line.at(index - 1) in ROLES and _names_person(line, index + 1, end):
             continue
+        if word == "in" and line.at(index - 1) in NUMBERS and _is_number(line, index + 1):
+            continue  # "six in 10 voters"
         if word in PREPOSITIONS | RELATIVES | MODIFIERS | {"that"}:
             return index
     return end
+
+
+def _is_number(line: Line, index: int) -> bool:
+    return line.at(index) in NUMBERS or line.at(index).isdigit()
 
 
 def _names_person(line: Line, start: int, end: int) -> bool:
@@ -204,7 +211,7 @@ def _is_verb_behind(line: Line, index: int, start: int) -> bool:
 def _is_past(line: Line, index: int) -> bool:
     """Whether a verb in the past ends the phrase: not "retired" in "the retired general"."""
     word, before = line.lower[index], line.lower[index - 1]
-    if not word.endswith("ed") and VERBS.get(word, ("", "", 0))[1] != "past":
+    if not word.endswith("ed") and word not in PAST and VERBS.get(word, ("", "", 0))[1] != "past":
         return False
     return before not in DETERMINERS and not before.endswith("ly") and line.words[index].islower()
 

@@ -14,6 +14,7 @@ from qabot.speech.vocabulary import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    ROLES,
     TIMES,
     VERB_PHRASES,
     VERBS,
@@ -86,7 +87,8 @@ def _adverb_length(line: Line, index: int) -> int:
         return 1
     if word in TIMES and before in {"on", "this", "last", "in", "past"}:
         return 3 if (line.at(index - 2), before) == ("this", "past") else 2
-    if word in TIMES and not line.is_break(index - 1) and line.words[index][0].isupper():
+    weekday = line.words[index][0].isupper() and before not in DETERMINERS
+    if word in TIMES and not line.is_break(index - 1) and weekday:
         return 1
     if (before, word) in {("went", "on"), ("goes", "on")}:
         return 2
@@ -100,7 +102,8 @@ def is_finite(line: Line, verb: Verb) -> bool:
     if word in PREPOSITIONS or (word in {"'s", "'"} and not helped):
         return False
     if verb.form == "base" and not helped:
-        return subject not in _SINGULAR
+        noun = line.at(verb.at + 1) in ROLES and not subject.endswith("s")  # "a state official"
+        return subject not in _SINGULAR and not noun
     common = verb.before >= 0 and line.words[verb.before].islower()
     if verb.form == "present" and common and subject not in PRONOUNS | RELATIVES:
         return not subject.endswith("s") and line.at(verb.at + 1) not in PREPOSITIONS

@@ -219,9 +219,7 @@ def untrained(encoder: Path, recipe: Recipe) -> BertForQuestionAnswering:
 
 
 def _logits(model: BertForQuestionAnswering, batch: Batch) -> Tensor:
-    output = model(
-        input_ids=batch.ids, token_type_ids=batch.types, attention_mask=batch.mask
-    )
+    output = model(input_ids=batch.ids, token_type_ids=batch.types, attention_mask=batch.mask)
     return torch.stack([output.start_logits, output.end_logits], dim=-1)
 
 

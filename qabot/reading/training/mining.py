@@ -70,9 +70,7 @@ def _rank(task: tuple[str, str]) -> list[list[Any]]:
     settings = index.settings
     vector = index.encoder.encode_question(question)
     with index.snapshot() as snapshot:
-        passages = search(
-            snapshot, question, vector, settings.passages_read, Filters(), settings
-        )
+        passages = search(snapshot, question, vector, settings.passages_read, Filters(), settings)
         sentences = score_sentences(snapshot, question, vector, passages)
     return [
         [sentence.stored.article.path, sentence.span.start, sentence.span.end]
