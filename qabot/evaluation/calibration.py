@@ -22,9 +22,9 @@ from qabot.evaluation.metrics import auroc, expected_calibration_error
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
 from qabot.indexing.index import Index
-from qabot.speech.questions import asks_for_speaker, statement_asked_for
 from qabot.reading.selection import ScoredSentence, score_sentences
 from qabot.retrieval.hybrid import search
+from qabot.speech.questions import asks_for_speaker, statement_asked_for
 from qabot.types import Filters
 
 FIELDS = (

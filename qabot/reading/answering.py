@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
+from qabot.reading.citing import cite, reference
+from qabot.reading.selection import ScoredSentence, merge_duplicates, score_sentences
+from qabot.reading.verdict import confidence, leaves_out_negation, verdict
 from qabot.speech.attribution import (
     Attribution,
     asks_for_speaker,
     attribute,
     statement_asked_for,
 )
-from qabot.reading.citing import cite, reference
-from qabot.reading.selection import ScoredSentence, merge_duplicates, score_sentences
-from qabot.reading.verdict import confidence, leaves_out_negation, verdict
 from qabot.text.sentences import sentences
 from qabot.types import (
     Article,

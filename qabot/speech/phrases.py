@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qabot.speech.lines import Line
-from qabot.speech.names import FIRST_NAMES, is_person
+from qabot.speech.names import is_person
 from qabot.speech.vocabulary import (
     ADVERBS,
     AUXILIARY,
@@ -22,6 +22,7 @@ from qabot.speech.vocabulary import (
     TIMES,
     VERBS,
 )
+from qabot.speech.wordlists import FIRST_NAMES
 
 
 def mention_in(line: Line, start: int, end: int) -> tuple[int, int] | None:

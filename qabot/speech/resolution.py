@@ -27,7 +27,8 @@ class Resolver:
     def __init__(self, narration: Narration) -> None:
         self._narration = narration
         self._flat = narration.flat
-        self._roles: dict[Span, Span | None] = {}
+        self._roles: dict[str, Span | None] = {}
+        self._inaugurations: dict[str, tuple[int, Span | None] | None] = {}
 
     def name(self, line: Line, cue: Cue, index: int) -> Span | None:
         """Where a cue's subject is printed in full; None if nowhere better than in the cue.
@@ -54,11 +55,12 @@ class Resolver:
 
     def role(self, name: Span) -> Span | None:
         """What the article says that a person is, where it prints their full name."""
-        if name not in self._roles:
+        words = name.of(self._flat)
+        if words not in self._roles:
             printings = chain([name], self._narration.names.printings(name))
             found = (self._role_at(printing) for printing in islice(printings, FAR))
-            self._roles[name] = next(filter(None, found), None)
-        return self._roles[name]
+            self._roles[words] = next(filter(None, found), None)
+        return self._roles[words]
 
     def _role_at(self, name: Span) -> Span | None:
         line = self._narration.line(self._narration.index(name.start))
@@ -82,14 +84,19 @@ class Resolver:
 
     def _appointed(self, role: str, mention: Span) -> Span | None:
         """The subject of an earlier "took the oath as president" or "was elected president"."""
+        if role not in self._inaugurations:
+            self._inaugurations[role] = self._inauguration(role)
+        found = self._inaugurations[role]
+        return found[1] if found and found[0] < mention.start else None
+
+    def _inauguration(self, role: str) -> tuple[int, Span | None] | None:
+        """Where the article first says that someone takes up a role, and who."""
         pattern = rf"\b{_BECOMING} (?:the )?(?:[\w'-]+ ){{0,2}}{re.escape(role)}\b"
-        for match in re.finditer(
-            pattern, self._narration.narration[: mention.start], re.IGNORECASE
-        ):
+        for match in re.finditer(pattern, self._narration.narration, re.IGNORECASE):
             line = self._narration.line(self._narration.index(match.start()))
             subject = leading_subject(line)
             if subject and line.is_name(subject[1] - 1):
-                return self._narration.names.full_name(line.span(*subject))
+                return match.start(), self._narration.names.full_name(line.span(*subject))
         return None
 
     def _antecedent(self, pronoun: str, line: Line, cue: Cue, index: int) -> Span | None:
