@@ -28,6 +28,7 @@ class Resolver:
         self._narration = narration
         self._flat = narration.flat
         self._roles: dict[str, Span | None] = {}
+        self._people: dict[int, list[Span]] = {}
         self._inaugurations: dict[str, tuple[int, Span | None] | None] = {}
 
     def name(self, line: Line, cue: Cue, index: int) -> Span | None:
@@ -114,29 +115,30 @@ class Resolver:
                 return self._narration.names.full_name(subject) or subject
         if not cue.trailing:
             before = Line(self._narration.narration, Span(start, mention.start))
-            name = self._person(before, best_cue(before), pronoun, unlikely)
+            name = self._fitting(self._people_in(before, best_cue(before)), pronoun, unlikely)
             if name:
                 return name
         for earlier in range(index - 1, max(-1, index - FAR), -1):
-            candidate, cue_there = self._narration.line(earlier), self._narration.cue(earlier)
-            name = self._person(candidate, cue_there, pronoun, unlikely)
+            if earlier not in self._people:
+                there = self._narration.line(earlier), self._narration.cue(earlier)
+                self._people[earlier] = self._people_in(*there)
+            name = self._fitting(self._people[earlier], pronoun, unlikely)
             if name:
                 return name
         return self._nearest_name(pronoun, mention.start, unlikely)
 
-    def _person(
-        self, line: Line, cue: Cue | None, pronoun: str, unlikely: frozenset[str]
-    ) -> Span | None:
-        """The speaker or else the subject of a line, if that is a person whom the pronoun fits."""
-        if cue:
-            name = self._who(line, cue.subject)
-            if name and self._fits(name, pronoun, unlikely):
-                return name
+    def _people_in(self, line: Line, cue: Cue | None) -> list[Span]:
+        """The speaker of a line, then its subject, as far as they are people."""
+        speaker = self._who(line, cue.subject) if cue else None
         subject = leading_subject(line)
         name = self._who(line, subject) if subject else None
-        if name is None or not self._fits(name, pronoun, unlikely):
-            return None
-        return name if self._narration.names.is_surely_person(name) else None
+        sure = name is not None and self._narration.names.is_surely_person(name)
+        return [person for person in (speaker, name if sure else None) if person]
+
+    def _fitting(
+        self, people: Sequence[Span], pronoun: str, unlikely: frozenset[str]
+    ) -> Span | None:
+        return next((name for name in people if self._fits(name, pronoun, unlikely)), None)
 
     def _who(self, line: Line, subject: tuple[int, int]) -> Span | None:
         """The person whom a subject names, or the subject if it is a role without a name."""
