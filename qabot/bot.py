@@ -89,7 +89,7 @@ class QABot:
         with self.index.snapshot() as snapshot:
             passages = search(snapshot, searched, vector, settings.passages_read, filters, settings)
             found = time.perf_counter()
-            reading = read(snapshot, asked, vector, passages, settings)
+            reading = read(snapshot, asked, vector, passages, settings, filters)
         finished = time.perf_counter()
         return Answer(
             question=question,

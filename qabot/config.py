@@ -56,6 +56,8 @@ class Settings:
     """A further sentence is cited from this share of the best one's score."""
     speaker_candidates: int = 5
     """Sentences tried for a speaker when one is asked for."""
+    statement_coverage: float = 0.5
+    """Share of a topic's words from which a statement is on it; those around it count half."""
     statements: int = 5
     """Statements cited at most when it is asked what someone said."""
     confidence_bias: float = -6.24

@@ -12,6 +12,7 @@ from qabot.indexing.rows import Generation
 from qabot.indexing.store import Store
 from qabot.protocols import Encoder
 
+
 def nothing_indexed(folder: Path) -> str:
     """What to say of an index without articles."""
     return f"the index at {folder} holds no articles; run: qabot index FOLDER --index {folder}"

@@ -34,7 +34,6 @@ from qabot.types import (
 _VECTOR_BATCH = 8192
 
 
-
 class Store:
     """Reads rows through one connection, inside a transaction that the caller opened.
 

@@ -34,6 +34,7 @@ _ASKED_LAST = re.compile(
 )
 _HEARER = re.compile(r"^(?!that\b)(?:[\w'’-]+\s+){1,4}that\s+", re.IGNORECASE)
 _CONTENT = re.compile(r"that\b|how\b|why\b|whether\b|.*[“\"‘«„]|.*\s(?:an?|it)\s", re.IGNORECASE)
+_QUOTED = re.compile('[“"‘«„]')
 _OTHER_USES = NEEDS_CLAUSE - {"believe", "think", "fear"} | {"write"}
 
 
@@ -83,3 +84,15 @@ def _unquoted(statement: str) -> str:
 
 def _straight(question: str) -> str:
     return question.replace("’", "'").replace("‘", "'").replace("\xa0", " ")
+
+
+def is_surely_about_speech(question: str) -> bool:
+    """Whether only a speaker can answer: "Who said that ...?", not "Who proposed the plan?"."""
+    asked = _straight(question)
+    match = _WHO_SAID.match(asked)
+    if match is None:
+        return asks_for_speaker(asked)
+    if match["verb"].lower() in {"said", "says", "say"}:
+        return True
+    told = match.group().rstrip().endswith(" that") or bool(_QUOTED.match(asked[match.end() :]))
+    return told and asks_for_speaker(asked)

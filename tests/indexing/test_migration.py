@@ -16,7 +16,9 @@ from qabot.indexing.lock import writer_lock
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 
-SPOKEN = {f"talk-{n}.txt": f"Talk {n}\n\nAnn Lee said wall {n} was high. It is.\n" for n in range(5)}
+SPOKEN = {
+    f"talk-{n}.txt": f"Talk {n}\n\nAnn Lee said wall {n} was high. It is.\n" for n in range(5)
+}
 
 
 @pytest.fixture

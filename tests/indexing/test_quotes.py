@@ -16,7 +16,10 @@ TALKS = (
     "“The wall of sanctions will fall,” Mr Kim said. He warned that the talks could end.\n\n"
     "The hall was full. Susan Cole, an analyst in Seoul, doubted that it was so.\n"
 )
-COLE = "Cole on the moon\n\nRobert Cole said the rocket was late. The Moon Agency denied that it was.\n"
+COLE = (
+    "Cole on the moon\n\nRobert Cole said the rocket was late. "
+    "The Moon Agency denied that it was.\n"
+)
 
 
 def indexed(index: Index, folder: Path, articles: dict[str, str]) -> Index:
@@ -45,8 +48,11 @@ def parts(quote: Quote, article: Article) -> tuple[str, str, str, str | None, st
 
 def quotes_in(index: Index, path: str) -> list[tuple[str, str, str, str | None, str | None, bool]]:
     with index.snapshot() as snapshot:
-        ids = {quote.article_id for name in ("Kim", "Cole") for quote in
-               snapshot.quotes_by_speaker(name)}
+        ids = {
+            quote.article_id
+            for name in ("Kim", "Cole")
+            for quote in snapshot.quotes_by_speaker(name)
+        }
         wanted = next(i for i in ids if snapshot.article(i).path == path)
         article = snapshot.article(wanted)
         return [parts(quote, article) for quote in snapshot.quotes_of(wanted)]
