@@ -55,7 +55,7 @@ def test_ask(built: Path) -> None:
     result = run("ask", "who said we shall keep the gates open", "--index", built / "index")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert re.fullmatch(r"Hans Weber  \(\w+( likely)?, \d\d%\)", lines[0])
+    assert re.fullmatch(r"Hans Weber, the mayor  \(\w+( likely)?, \d\d%\)", lines[0])
     assert lines[2:] == [
         "[1] “We shall keep the gates open,” said Hans Weber, the mayor.",
         "    The wall opens · The Post, 1989-11-10 · wall.md",
@@ -69,7 +69,11 @@ def test_ask_as_json(built: Path) -> None:
     )
     answer = json.loads(result.stdout)
     assert answer["verdict"] == "answered"
-    assert answer["speaker"] == {"name": "Hans Weber", "mention": "Hans Weber"}
+    assert answer["speaker"] == {
+        "name": "Hans Weber",
+        "mention": "Hans Weber, the mayor",
+        "role": "the mayor",
+    }
     (citation,) = answer["citations"]
     assert citation["article"] == {
         "path": "wall.md",

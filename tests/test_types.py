@@ -67,7 +67,7 @@ def test_an_answer_as_json() -> None:
         "verdict": "answered",
         "confidence": 0.75,
         "text": "Kim",
-        "speaker": {"name": "Kim", "mention": "Mr Kim"},
+        "speaker": {"name": "Kim", "mention": "Mr Kim", "role": None},
         "citations": [
             {
                 "number": 1,

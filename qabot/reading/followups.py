@@ -20,7 +20,8 @@ from qabot.reading.dependence import (
     unbound_pronouns,
 )
 from qabot.reading.wording import names, phrases, words
-from qabot.speech.names import FIRST_NAMES, Names, is_person
+from qabot.speech.names import Names, is_person
+from qabot.speech.wordlists import FIRST_NAMES
 
 _CARRIED = 4
 """Names or phrases carried at most: those of one question."""

@@ -64,7 +64,11 @@ def test_the_speaker_is_named_in_full_and_both_sentences_are_cited(bot: QABot) -
     assert answer.verdict is Verdict.ANSWERED
     assert answer.text == "Kim Jong Un"
     assert answer.speaker is not None
-    assert answer.speaker.to_dict() == {"name": "Kim Jong Un", "mention": "Mr Kim"}
+    assert answer.speaker.to_dict() == {
+        "name": "Kim Jong Un",
+        "mention": "Mr Kim",
+        "role": "The North Korean leader",
+    }
     assert [citation.text for citation in answer.citations] == [
         "“The wall of sanctions will fall,” Mr Kim said.",
         "The North Korean leader, Kim Jong Un, received the minister on Friday.",
