@@ -153,8 +153,10 @@ def status_lines(status: IndexStatus) -> Iterable[Text]:
 
 def _headline(answer: Answer) -> Text:
     words = f"  ({confidence_words(answer.confidence)}, {answer.confidence:.0%})"
-    if answer.speaker is None:
+    if answer.speaker is None and answer.text == answer.citations[0].text:
         return Text(f"Answered{words}", style="green")
+    if answer.speaker is None:
+        return Text.assemble((visible(answer.text), "bold green"), (words, "dim"))
     printed = answer.speaker.mention
     role = f", {answer.speaker.role}" if answer.speaker.role else ""
     shown = (answer.speaker.name, answer.speaker.name + role)
