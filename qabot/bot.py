@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from qabot.config import Settings
+from qabot.config import DEFAULT_READER, Settings
 from qabot.errors import QuestionError
 from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
+from qabot.protocols import Reader
 from qabot.reading.answering import read
+from qabot.reading.reader_choice import load_reader
 from qabot.retrieval.hybrid import search
 from qabot.types import Answer, Filters, ScoredPassage
 
@@ -22,20 +24,33 @@ class QABot:
     """Answers questions from an index, with sentences copied from its articles.
 
     Safe to use from several threads. Each answer comes from one state of the index, even while a
-    sync is publishing the next one.
+    sync is publishing the next one. ``reader`` finds the short answer; without one, sentences are
+    chosen by their embeddings.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, reader: Reader | None = None) -> None:
         self.index = index
+        self.reader = reader
 
     @classmethod
-    def open(cls, index: str | Path = "index", settings: Settings | None = None) -> Self:
+    def open(
+        cls,
+        index: str | Path = "index",
+        settings: Settings | None = None,
+        *,
+        reader: Reader | str | None = DEFAULT_READER,
+    ) -> Self:
         """A bot over an existing index.
+
+        Args:
+            reader: a reader, or the name of one (:mod:`qabot.reading.reader_choice`).
 
         Raises:
             IndexProblem: there is no index, or it cannot be used; the message says what to do.
+            ModelError: there is no such reader.
         """
-        return cls(Index.open(index, settings))
+        opened = Index.open(index, settings)
+        return cls(opened, _reader(reader))
 
     @classmethod
     def from_folder(
@@ -45,19 +60,23 @@ class QABot:
         settings: Settings | None = None,
         *,
         progress: Progress | None = None,
+        reader: Reader | str | None = DEFAULT_READER,
     ) -> Self:
         """A bot over a folder of articles; its index is made, or brought in step, first.
 
         Raises:
             FolderError: the folder is missing or holds no article.
             IndexProblem: the index cannot be written or used.
+            ModelError: there is no such reader.
         """
+        loaded = _reader(reader)  # before the minutes that a sync may take
         opened = Index.create(index, settings)
         opened.sync([folder], progress=progress)
-        return cls(opened)
+        return cls(opened, loaded)
 
     def __repr__(self) -> str:
-        return f"QABot({self.index!r})"
+        reader = f", reader={self.reader.name!r}" if self.reader else ""
+        return f"QABot({self.index!r}{reader})"
 
     def ask(
         self,
@@ -89,7 +108,7 @@ class QABot:
         with self.index.snapshot() as snapshot:
             passages = search(snapshot, searched, vector, settings.passages_read, filters, settings)
             found = time.perf_counter()
-            reading = read(snapshot, asked, vector, passages, settings)
+            reading = read(snapshot, asked, vector, passages, settings, self.reader)
         finished = time.perf_counter()
         return Answer(
             question=question,
@@ -123,6 +142,10 @@ class QABot:
         vector = self.index.encoder.encode_question(asked)
         with self.index.snapshot() as snapshot:
             return search(snapshot, asked, vector, top_k, filters, settings)
+
+
+def _reader(reader: Reader | str | None) -> Reader | None:
+    return load_reader(reader) if isinstance(reader, str) else reader
 
 
 def _checked(question: str, settings: Settings) -> str:

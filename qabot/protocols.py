@@ -51,4 +51,7 @@ class Reader(Protocol):
     def read(
         self, question: str, windows: Sequence[PassageInput]
     ) -> list[tuple[SentenceReading, ...]]:
-        """For each window, in order, what was found in each of its sentences, in order."""
+        """For each window, in order, what was found in each of its sentences, in order.
+
+        Nothing at all for a window in a language that the reader does not know.
+        """

@@ -257,7 +257,7 @@ class Citation:
     """A verbatim piece of an article.
 
     Made by :func:`qabot.reading.citing.cite`, which compares ``text`` with the article. ``also``
-    are the other places that print the same sentence.
+    are the other places that print the same sentence, but for marks and words of grammar.
     """
 
     number: int

@@ -7,17 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qabot.types import (
-    FloatArray,
-    IdArray,
-    PassageEncoding,
-    PassageInput,
-    SentenceReading,
-    Span,
-)
+from qabot.types import FloatArray, IdArray, PassageEncoding, PassageInput, SentenceReading, Span
 from qabot.vectors import unit
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_NAME_OR_NUMBER = re.compile(r"\b(?:[A-Z]\w*|\d+)(?: (?:[A-Z]\w*|\d+))*")
 
 
 class WordTokenizer:
@@ -68,12 +62,45 @@ class WordEncoder:
 
 
 class WordReader:
-    """Looks for words: a sentence that prints one scores 10 and points at it, any other -10.
+    """Counts shared words: readings that can be checked by eye.
+
+    The score is how many of the question's words the sentence has, less one. The span is the
+    longest run of capitalised words and numbers that are not in the question, or else the sentence.
+    ``asked`` lists every question with how many windows were read for it.
+    """
+
+    def __init__(self, name: str = "words") -> None:
+        self.name = name
+        self.asked: list[tuple[str, int]] = []
+
+    def read(
+        self, question: str, windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        self.asked.append((question, len(windows)))
+        words = set(re.findall(r"\w+", question.lower()))
+        return [
+            tuple(self._reading(words, sentence) for sentence in window.sentences)
+            for window in windows
+        ]
+
+    def _reading(self, words: set[str], sentence: str) -> SentenceReading:
+        shared = words & set(re.findall(r"\w+", sentence.lower()))
+        runs = [
+            Span(*match.span())
+            for match in _NAME_OR_NUMBER.finditer(sentence)
+            if not words & set(match.group().lower().split())
+        ]
+        span = max(runs, key=len, default=Span(0, len(sentence)))
+        return SentenceReading(len(shared) - 1.0, span)
+
+
+class FindingReader:
+    """Finds words: a sentence that prints one scores 10 and points at it, any other -10.
 
     ``seen`` lists the windows that were read.
     """
 
-    name = "words"
+    name = "finding"
 
     def __init__(self, *words: str) -> None:
         self.words = words

@@ -15,8 +15,10 @@ from click.testing import CliRunner, Result
 from qabot.bot import QABot
 from qabot.cli import main
 from qabot.config import BUNDLED_MODEL
+from qabot.errors import ModelError
 from qabot.indexing.index import Index
 from tests.conftest import write_articles
+from tests.doubles import WordEncoder, WordReader
 
 
 def run(*arguments: str | Path, input: str | None = None) -> Result:
@@ -227,3 +229,34 @@ def test_every_command_of_the_readme_exists() -> None:
 def test_bot_and_index_say_what_they_are(tmp_path: Path) -> None:
     bot = QABot(Index.create(tmp_path / "index"))
     assert repr(bot) == f"QABot(Index('{tmp_path}/index', model='all-MiniLM-L6-v2'))"
+    assert repr(QABot(bot.index, WordReader())).endswith(", reader='words')")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("named", ["option", "environment"])
+def test_a_reader_that_is_not_there(built: Path, named: str) -> None:
+    option = ["--reader", "no-such/reader"] if named == "option" else []
+    result = CliRunner().invoke(
+        main,
+        ["ask", "who?", "--index", str(built / "index"), *option],
+        env={"QABOT_READER": "no-such/reader"} if named == "environment" else {},
+    )
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Error: reader no-such/reader is not on this machine; give its folder, or allow a "
+        "download with --allow-download\n"
+    )
+
+
+@pytest.mark.parametrize("command", [(), ("ask",), ("eval",)])
+def test_a_reader_can_be_chosen(command: Sequence[str]) -> None:
+    assert "--reader NAME" in run(*command, "--help").stdout
+
+
+def test_a_bot_takes_a_reader_or_its_name(tmp_path: Path, folder: Path) -> None:
+    Index.create(tmp_path / "index", encoder=WordEncoder()).sync([folder])
+    reader = WordReader()
+    assert QABot(Index.open(tmp_path / "index", encoder=WordEncoder()), reader).reader is reader
+    with pytest.raises(ModelError, match=r"reader no-such/reader is not on this machine"):
+        QABot.from_folder(folder, tmp_path / "other", reader="no-such/reader")
+    assert not (tmp_path / "other").exists()

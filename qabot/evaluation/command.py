@@ -5,6 +5,7 @@ Only click is imported here, so that ``qabot --help`` stays quick.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -14,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qabot.errors import QabotError
+from qabot.cli_options import reader_options
+from qabot.errors import DatasetError, QabotError
 
 if TYPE_CHECKING:
     from qabot.config import Settings
+    from qabot.evaluation.report import EvaluationReport
 
 _INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
@@ -41,7 +44,14 @@ _INTERRUPTED = 130
     metavar="NAME=VALUE",
     help="Use another setting, such as dense_weight=1 (embeddings alone).",
 )
+@reader_options
 @click.option("--removed", is_flag=True, help="Ask again with the articles that answer hidden.")
+@click.option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Draw risk by coverage and accuracy by confidence (.svg, .png or .pdf).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def eval_command(
     dataset: Path,
@@ -49,7 +59,10 @@ def eval_command(
     limit: int | None,
     seed: int,
     changed: tuple[str, ...],
+    reader: str,
+    allow_download: bool,
     removed: bool,
+    plot: Path | None,
     as_json: bool,
 ) -> None:
     """Measure the answers to the questions of a DATASET.
@@ -58,18 +71,23 @@ def eval_command(
     queries.jsonl, qrels/test.tsv).
     """
     from qabot.evaluation.run import evaluate_path  # faiss and numpy: .3 s
+    from qabot.reading.reader_choice import load_reader
 
     try:
+        draw = plot and _plotter(plot)
         with _progress() as show:
             report = evaluate_path(
                 dataset,
                 index=index,
                 settings=_settings(changed),
+                reader=load_reader(reader, allow_download=allow_download),
                 limit=limit,
                 seed=seed,
                 without_answers=removed,
                 progress=show,
             )
+        if draw:
+            draw(report)
     except QabotError as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
@@ -82,6 +100,21 @@ def eval_command(
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         click.echo(f"{name:{width}}  {value}")
+
+
+def _plotter(path: Path) -> Callable[[EvaluationReport], None]:
+    """What draws a report to the file; what stands in its way is found before minutes of asking.
+
+    Raises:
+        DatasetError: matplotlib is not installed, or the file is of no kind that it draws.
+    """
+    if importlib.util.find_spec("matplotlib") is None:
+        raise DatasetError("--plot needs matplotlib; run: pip install 'qabot[plot]'")
+    if path.suffix.lower() not in {".svg", ".png", ".pdf"}:
+        raise DatasetError(f"{path} cannot be drawn; name a file that ends in .svg, .png or .pdf")
+    from qabot.evaluation.plot import draw  # matplotlib: half a second
+
+    return lambda report: draw(report, path)
 
 
 def _settings(changed: tuple[str, ...]) -> Settings:

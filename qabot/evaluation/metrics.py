@@ -157,23 +157,38 @@ def risk_coverage(
     return points
 
 
-def expected_calibration_error(confidences: Sequence[float], correct: Sequence[bool]) -> float:
-    """Mean gap between confidence and accuracy over 10 bins of equal width, weighted by size.
+def reliability(
+    confidences: Sequence[float], correct: Sequence[bool]
+) -> list[tuple[float, float, int]]:
+    """Mean confidence, accuracy and number of cases of each of 10 bins of equal width.
 
-    Naeini et al. 2015; Guo et al. 2017, equation 3. Confidences are in [0, 1]; a bin holds its
-    lower edge, the last one also 1.
+    Guo et al. 2017, section 2. Confidences are in [0, 1]; a bin holds its lower edge, the last one
+    also 1; empty bins are left out.
+    """
+    sure, right = np.asarray(confidences, dtype=float), np.asarray(correct, dtype=float)
+    if len(sure) != len(right):
+        raise ValueError("one confidence for each case")
+    bins = np.minimum((sure * _CALIBRATION_BINS).astype(int), _CALIBRATION_BINS - 1)
+    members = (bins == number for number in range(_CALIBRATION_BINS))
+    return [
+        (float(sure[inside].mean()), float(right[inside].mean()), int(inside.sum()))
+        for inside in members
+        if inside.any()
+    ]
+
+
+def expected_calibration_error(confidences: Sequence[float], correct: Sequence[bool]) -> float:
+    """Mean gap between confidence and accuracy over the bins of :func:`reliability`, by size.
+
+    Naeini et al. 2015; Guo et al. 2017, equation 3.
 
     Raises:
         ValueError: there is no case.
     """
     if not confidences:
         raise ValueError("calibration error needs at least one case")
-    sure, right = np.asarray(confidences, dtype=float), np.asarray(correct, dtype=float)
-    if len(sure) != len(right):
-        raise ValueError("one confidence for each case")
-    bins = np.minimum((sure * _CALIBRATION_BINS).astype(int), _CALIBRATION_BINS - 1)
-    gaps = [abs((sure - right)[bins == number].sum()) for number in range(_CALIBRATION_BINS)]
-    return float(sum(gaps)) / len(sure)
+    gaps = (abs(sure - right) * size for sure, right, size in reliability(confidences, correct))
+    return float(sum(gaps)) / len(confidences)
 
 
 # -- means and times -------------------------------------------------------------------------------

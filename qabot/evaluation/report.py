@@ -18,8 +18,9 @@ _COVERAGES = tuple(step / 10 for step in range(1, 11))
 class EvaluationReport:
     """The figures of one run over a data set; one that does not apply is absent.
 
-    ``risk_coverage`` has the risk at each tenth of coverage. ``milliseconds`` has p50 and p95 of
-    each part of answering.
+    ``risk_coverage`` has the risk at each tenth of coverage; ``reliability`` the mean confidence,
+    the accuracy and the number of questions of each tenth of confidence. ``milliseconds`` has p50
+    and p95 of each part of answering.
     """
 
     dataset: str
@@ -30,6 +31,7 @@ class EvaluationReport:
     figures: Mapping[str, Figure]
     verdicts: Mapping[str, int]
     risk_coverage: tuple[tuple[float, float], ...]
+    reliability: tuple[tuple[float, float, int], ...]
     milliseconds: Mapping[str, Mapping[str, float]]
 
     def to_dict(self) -> dict[str, Any]:
@@ -46,6 +48,10 @@ class EvaluationReport:
             "risk_coverage": [
                 {"coverage": round(coverage, 4), "risk": round(risk, 4)}
                 for coverage, risk in self.risk_coverage
+            ],
+            "reliability": [
+                {"confidence": round(confidence, 4), "accuracy": round(accuracy, 4), "of": count}
+                for confidence, accuracy, count in self.reliability
             ],
             "milliseconds": {
                 part: {name: round(value, 2) for name, value in values.items()}
@@ -65,19 +71,27 @@ class EvaluationReport:
                 for name, figure in self.figures.items()
             ),
             ("verdicts", verdicts),
+            *self._curves(),
             *(
                 (f"{part} ms", f"p50 {values['p50']:.1f}  p95 {values['p95']:.1f}")
                 for part, values in self.milliseconds.items()
             ),
         ]
 
+    def _curves(self) -> list[tuple[str, str]]:
+        """Risk by coverage, and accuracy by confidence, in one line each."""
+        risks = (f"{risk:.2f} at {coverage:.0%}" for coverage, risk in self.risk_coverage)
+        bins = (f"{right:.2f} at {sure:.2f}" for sure, right, _ in self.reliability)
+        lines = {"risk at coverage": ", ".join(risks), "accuracy at confidence": ", ".join(bins)}
+        return [(name, line) for name, line in lines.items() if line]
+
 
 def summarise(asked: Sequence[Asked], *, dataset: str, model: str, seed: int) -> EvaluationReport:
     """The report on a run of at least one question."""
     known = checkable(asked)
-    points = metrics.risk_coverage(
-        [one.answer.confidence for one in known], [one.right for one in known]
-    )
+    confidences = [one.answer.confidence for one in known]
+    right = [one.right for one in known]
+    points = metrics.risk_coverage(confidences, right)
     verdicts = Counter(one.answer.verdict for one in asked)
     return EvaluationReport(
         dataset=dataset,
@@ -88,6 +102,7 @@ def summarise(asked: Sequence[Asked], *, dataset: str, model: str, seed: int) ->
         figures=all_figures(asked),
         verdicts={verdict.value: verdicts[verdict] for verdict in Verdict},
         risk_coverage=_at_each_tenth(points),
+        reliability=tuple(metrics.reliability(confidences, right)),
         milliseconds={
             part: {
                 f"p{percent}": metrics.percentile(

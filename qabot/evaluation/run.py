@@ -18,7 +18,7 @@ from qabot.evaluation.folder import article_text, corpus_folder
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.indexing.index import Index
-from qabot.protocols import Encoder
+from qabot.protocols import Encoder, Reader
 from qabot.types import Answer, Citation, SyncProgress
 
 Progress = Callable[[str, int, int], None]
@@ -39,6 +39,7 @@ def evaluate_path(
     seed: int = 0,
     settings: Settings | None = None,
     encoder: Encoder | None = None,
+    reader: Reader | None = None,
     without_answers: bool = False,
     progress: Progress | None = None,
 ) -> EvaluationReport:
@@ -58,7 +59,7 @@ def evaluate_path(
             dataset, index or Path(scratch, "index"), settings, encoder, progress
         )
         return evaluate(
-            QABot(opened),
+            QABot(opened, reader),
             dataset,
             limit=limit,
             seed=seed,
@@ -182,7 +183,7 @@ class _Asker:
         if not question.answerable or not question.articles:
             return None
         removed = {self.dataset.article_path(article) for article in question.articles}
-        bot = QABot(RemainingIndex(self.bot.index, removed))
+        bot = QABot(RemainingIndex(self.bot.index, removed), self.bot.reader)
         return replace(bot.ask(question.text, history=question.history), considered=())
 
     def _ranking(self, question: Question) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ from qabot.reading.attribution import (
 )
 from qabot.reading.citing import cite, reference
 from qabot.reading.finding import find
+from qabot.reading.merging import merge_alike
 from qabot.reading.questions import Kind
-from qabot.reading.selection import ScoredSentence, merge_duplicates
+from qabot.reading.selection import ScoredSentence
 from qabot.reading.verdict import leaves_out_negation, verdict
 from qabot.text.sentences import sentences
 from qabot.types import (
@@ -75,7 +76,7 @@ def read(
     )
     if found is None:
         return Reading(Verdict.NOTHING, 0.0, "", None, ())
-    groups = merge_duplicates(found.ranked)
+    groups = merge_alike(found.ranked)
     said = _first_said(snapshot, groups, settings) if wants_speaker else None
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]

@@ -24,7 +24,7 @@ def read_sentences(
     best: dict[str, SentenceReading] = {}
     found = reader.read(question, [window.input for window in windows])
     for window, readings in zip(windows, found, strict=True):
-        for row, reading in zip(window.rows, readings, strict=True):
+        for row, reading in zip(window.rows, readings, strict=bool(readings)):
             text = window.passage.sentence_text(row)
             if text not in best or reading.score > best[text].score:
                 best[text] = reading

@@ -43,7 +43,7 @@ def find(
     scored = scored_sentences(snapshot, question, question_vector, passages, settings, reader)
     if not scored:
         return None
-    kind, read = kind_of(question), reader is not None
+    kind, read = kind_of(question), any(sentence.reading for sentence in scored)
     models = coefficients(settings.coefficients, with_reader=read)
     ranked = rank(scored, kind, models.ranking, read=read)
     features = answer_features(ranked, scored[0], kind, read=read)

@@ -19,6 +19,7 @@ from qabot.encoding.network import BertNetwork, gelu_tanh
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.reading import weights
+from qabot.text.language import is_english, is_english_question
 from qabot.types import FloatArray, IdArray, PassageInput, SentenceReading, Span
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
@@ -91,13 +92,20 @@ class TrainedReader:
     def read(
         self, question: str, windows: Sequence[PassageInput]
     ) -> list[tuple[SentenceReading, ...]]:
-        """For each window, in order, what was found in each of its sentences, in order."""
+        """For each window, in order, what was found in each of its sentences, in order.
+
+        A window that is not in English is not read, nor is any under such a question.
+        """
+        if not is_english_question(question):
+            return [()] * len(windows)
         asked = self._tokenizer.encode(question)[0][:QUESTION_TOKENS]
         # One thread for each window: BLAS's own threads leave all between the products undivided.
         with self._threads.limit(limits=1, user_api="blas"):
             return list(self._pool.map(lambda window: self._read(asked, window), windows))
 
     def _read(self, asked: list[int], window: PassageInput) -> tuple[SentenceReading, ...]:
+        if not is_english(" ".join(window.sentences)):
+            return ()
         sequence = self._sequence(asked, window)
         hidden = self._network(sequence.ids, sequence.kinds)
         logits = hidden @ self._head.T + self._bias

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.indexing.snapshot import Snapshot
-from qabot.text.normalise import normalise
 from qabot.types import FloatArray, ScoredPassage, SentenceReading, Span, StoredPassage
 
 
@@ -69,14 +68,3 @@ def score_sentences(
                     passage, span, text, score, cosines[row], coverage, context
                 )
     return sorted(best.values(), key=lambda sentence: -sentence.score)
-
-
-def merge_duplicates(sentences: Sequence[ScoredSentence]) -> list[list[ScoredSentence]]:
-    """Sentences grouped by what they print, but for case and white space, groups best first.
-
-    Each group is led by its best sentence; the others are further places where it stands.
-    """
-    groups: dict[str, list[ScoredSentence]] = {}
-    for sentence in sentences:
-        groups.setdefault(normalise(sentence.text).casefold(), []).append(sentence)
-    return list(groups.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from qabot.bot import QABot
 from qabot.errors import IndexMissing, IndexUnfinished, QabotError
 from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
+from qabot.protocols import Reader
 from qabot.render import progress_words
 from qabot.types import SyncProgress
 from qabot.ui.entry import Entry
@@ -34,6 +36,7 @@ class ChatApp(App[None]):
     """Questions at the bottom, cited answers above.
 
     An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
+    ``choose_reader`` is called off the event loop: loading a model may take seconds.
     """
 
     TITLE = "qabot"
@@ -48,8 +51,11 @@ class ChatApp(App[None]):
     #building.running { display: block; }
     """
 
-    def __init__(self, index: Path, folder: Path) -> None:
+    def __init__(
+        self, index: Path, folder: Path, choose_reader: Callable[[], Reader | None] = lambda: None
+    ) -> None:
         super().__init__()
+        self._choose_reader = choose_reader
         self._index = index
         self._folder = folder
         self._bot: QABot | None = None
@@ -72,17 +78,18 @@ class ChatApp(App[None]):
 
     def open_index(self) -> QABot:
         """The bot over the index as it is."""
-        return QABot.open(self._index)
+        return QABot.open(self._index, reader=self._choose_reader())
 
     def build_index(self, progress: Progress) -> QABot:
         """The bot over an index made from the folder."""
-        return QABot.from_folder(self._folder, self._index, progress=progress)
+        reader = self._choose_reader()
+        return QABot.from_folder(self._folder, self._index, progress=progress, reader=reader)
 
     def resume_index(self, progress: Progress) -> QABot:
         """The bot over an index whose first sync was interrupted, once that is finished."""
         index = Index.create(self._index)
         index.sync(progress=progress)
-        return QABot(index)
+        return QABot(index, self._choose_reader())
 
     @work(thread=True, exclusive=True, group="open")
     def open_bot(self) -> None:

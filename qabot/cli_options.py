@@ -1,0 +1,80 @@
+"""Options that several commands take, and how their errors are shown."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qabot.config import DEFAULT_READER
+from qabot.errors import QabotError
+
+_INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
+
+Command = Callable[..., None]
+
+index_option = click.option(
+    "--index",
+    "index",
+    envvar="QABOT_INDEX",
+    default="index",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder of the index; also QABOT_INDEX.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def reader_options(command: Command) -> Command:
+    """Options that choose what looks for the short answer."""
+    for option in (
+        click.option("--allow-download", is_flag=True, help="Fetch the reader if need be."),
+        click.option(
+            "--reader",
+            envvar="QABOT_READER",
+            default=DEFAULT_READER,
+            show_default=True,
+            metavar="NAME",
+            help="Model that finds the answer: trained, none, a name or a folder; "
+            "also QABOT_READER.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def filter_options(command: Command) -> Command:
+    """Options that restrict which articles are asked."""
+    for option in (
+        click.option("--path", metavar="GLOB", help="Only articles whose path matches."),
+        click.option("--author", metavar="X", help="Only articles whose author contains X."),
+        click.option("--outlet", metavar="X", help="Only articles whose outlet contains X."),
+        click.option("--until", metavar="DATE", help="Published by then (YYYY[-MM[-DD]])."),
+        click.option("--since", metavar="DATE", help="Published then or later (YYYY[-MM[-DD]])."),
+    ):
+        command = option(command)
+    return command
+
+
+def one_line_errors(command: Command) -> Command:
+    """Our own errors become one line and exit status 1; bugs keep their traceback."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except QabotError as error:
+            raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("stopped; what was finished is kept: run it again to go on", err=True)
+            sys.exit(_INTERRUPTED)
+        except BrokenPipeError:  # the reader of our output, such as head, has gone
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    return wrapped

@@ -1,0 +1,62 @@
+"""Sentences that several articles print alike: counted once, with all places where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from qabot.reading.selection import ScoredSentence
+from qabot.text.normalise import normalise
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SMALL_WORDS = frozenset(
+    "a an the of in on at and but as that which who this these those has have had was were is are "
+    "be been also said says".split()
+)
+_FEWEST_WORDS = 6
+_MOST_OTHER_WORDS = 0.4
+
+
+def merge_alike(sentences: Sequence[ScoredSentence]) -> list[list[ScoredSentence]]:
+    """Sentences grouped by what they print, groups best first.
+
+    Alike are sentences that differ in case, punctuation, white space, or, from six words on, in a
+    few words of grammar such as "the" and "had": agencies' texts are edited that way from paper to
+    paper. Any other word, name or number makes another sentence. Each group is led by its best
+    sentence; the others are further places where it stands.
+    """
+    groups: list[list[ScoredSentence]] = []
+    by_core: dict[tuple[str, ...], list[int]] = {}
+    for sentence in sentences:
+        words = _words(sentence.text)
+        candidates = by_core.setdefault(_core(words), [])
+        for number in candidates:
+            if _alike(words, _words(groups[number][0].text)):
+                groups[number].append(sentence)
+                break
+        else:
+            candidates.append(len(groups))
+            groups.append([sentence])
+    return groups
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    words = tuple(_WORD.findall(normalise(text).casefold().replace("’", "'")))
+    return words or (text,)
+
+
+def _core(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that have to be the same, in order."""
+    return tuple(word for word in words if word not in _SMALL_WORDS) or tuple(words)
+
+
+def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    if words == others:
+        return True
+    shorter = min(len(words), len(others))
+    first, second = Counter(words), Counter(others)
+    different = sum(((first - second) + (second - first)).values())
+    return shorter >= _FEWEST_WORDS and different <= _MOST_OTHER_WORDS * shorter
