@@ -15,17 +15,17 @@ from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import evaluate, evaluate_path, index_dataset, sample
 from qabot.indexing.index import Index
 from qabot.types import Filters, Verdict
+from tests.coefficient_files import write_coefficients
 from tests.conftest import ARTICLES
 from tests.doubles import WordEncoder
 from tests.evaluation.conftest import Maker
 
-SETTINGS = Settings(
-    confidence_bias=-6.0,
-    confidence_passage=4.0,
-    confidence_sentence=3.0,
-    confidence_coverage=4.0,
-    answered_from=0.5,
-)
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    confidence = {"bias": -6.0, "passage": 4.0, "sentence": 3.0, "coverage": 4.0}
+    path = write_coefficients(tmp_path / "coefficients.json", confidence=confidence)
+    return Settings(coefficients=path, answered_from=0.5)
 
 
 def question(id: str, text: str, article: str = "", answer: str = "") -> dict[str, Any]:
@@ -51,8 +51,8 @@ def dataset_folder(make_dataset: Maker) -> Path:
 
 
 @pytest.fixture
-def bot(dataset_folder: Path, tmp_path: Path) -> QABot:
-    index = Index.create(tmp_path / "index", SETTINGS, encoder=WordEncoder())
+def bot(dataset_folder: Path, tmp_path: Path, settings: Settings) -> QABot:
+    index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([dataset_folder / "corpus"])
     return QABot(index)
 
@@ -116,15 +116,15 @@ def test_a_path_with_pattern_characters_removes_only_itself(tmp_path: Path) -> N
     assert [scored.passage.article.path for scored in found] == ["a.txt"]
 
 
-def test_history_is_asked_with(make_dataset: Maker) -> None:
+def test_history_is_asked_with(make_dataset: Maker, settings: Settings) -> None:
     alone = question("1", "And then?", "old/mould.txt", "Penicillin")
     alone["relevant"] = ["old/mould.txt"]
-    figures = evaluate_path(make_dataset(alone), settings=SETTINGS, encoder=WordEncoder()).figures
+    figures = evaluate_path(make_dataset(alone), settings=settings, encoder=WordEncoder()).figures
     assert figures["article@1"].value == 0.0
     assert figures["MRR"].value == pytest.approx(1 / 3)
     follow_up = alone | {"history": ["Who opened the wall?", "Who found the mould?"]}
     path = make_dataset(follow_up)
-    figures = evaluate_path(path, settings=SETTINGS, encoder=WordEncoder()).figures
+    figures = evaluate_path(path, settings=settings, encoder=WordEncoder()).figures
     assert (figures["article@1"].value, figures["MRR"].value) == (1.0, 1.0)
 
 
