@@ -44,9 +44,7 @@ def test_token_types_are_0_where_they_are_left_out() -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(
-    ("name", "activation"), [("gelu", gelu), ("gelu_pytorch_tanh", gelu_tanh)]
-)
+@pytest.mark.parametrize(("name", "activation"), [("gelu", gelu), ("gelu_pytorch_tanh", gelu_tanh)])
 def test_the_network_is_transformers_bert(name: str, activation: Activation) -> None:
     import torch
     from transformers import BertConfig, BertModel

@@ -47,6 +47,4 @@ def sentence(
 def placed(stored: StoredPassage, row: int, *, score: float = 0.0) -> ScoredSentence:
     """One of the sentences of a passage."""
     scored = ScoredPassage(stored, score, 0.0, 0.0, cosine=0.0, bm25=0.0)
-    return ScoredSentence(
-        scored, stored.sentences[row], stored.sentence_text(row), score, 0.0, 0.0
-    )
+    return ScoredSentence(scored, stored.sentences[row], stored.sentence_text(row), score, 0.0, 0.0)
