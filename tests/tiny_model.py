@@ -32,8 +32,8 @@ def _definition(*texts: str) -> str:
     from tokenizers.pre_tokenizers import BertPreTokenizer
 
     tokenizer = Tokenizer(WordPiece(vocabulary(*texts), unk_token="[UNK]"))
-    tokenizer.normalizer = BertNormalizer()  # type: ignore[assignment]
-    tokenizer.pre_tokenizer = BertPreTokenizer()  # type: ignore[assignment]
+    tokenizer.normalizer = BertNormalizer()
+    tokenizer.pre_tokenizer = BertPreTokenizer()
     return tokenizer.to_str()
 
 

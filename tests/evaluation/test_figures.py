@@ -192,6 +192,10 @@ def test_the_report_as_json(report: EvaluationReport) -> None:
             {"coverage": 0.5, "risk": 0.0},
             {"coverage": 1.0, "risk": 0.5},
         ],
+        "reliability": [
+            {"confidence": 0.0, "accuracy": 0.0, "of": 1},
+            {"confidence": 1.0, "accuracy": 1.0, "of": 1},
+        ],
         "milliseconds": {"total": {"p50": 15.0, "p95": 19.5}},
     }
 
@@ -204,7 +208,9 @@ def test_the_report_as_rows(report: EvaluationReport) -> None:
         ("questions", "2, 2 of them answerable"),
     ]
     assert ("cited@1", "0.500  of 2") in rows
-    assert rows[-2:] == [
+    assert rows[-4:] == [
         ("verdicts", "1 answered, 0 related, 1 nothing"),
+        ("risk at coverage", "0.00 at 50%, 0.50 at 100%"),
+        ("accuracy at confidence", "0.00 at 0.00, 1.00 at 1.00"),
         ("total ms", "p50 15.0  p95 19.5"),
     ]

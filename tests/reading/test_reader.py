@@ -169,7 +169,7 @@ def test_a_tokenizer_without_special_tokens_will_not_do() -> None:
         longest=10,
     )
     with pytest.raises(KeyError, match="CLS"):
-        TrainedReader(network, np.zeros((2, 8), dtype=np.float32), np.zeros(2), bare)
+        TrainedReader(network, np.zeros((2, 8), np.float32), np.zeros(2, np.float32), bare)
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

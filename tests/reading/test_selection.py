@@ -29,9 +29,9 @@ def test_context_is_the_share_of_terms_in_the_passage_with_its_title(
     mould, rocket = found["A mould was found in the lab."], found["The rocket slept."]
     wall = found["The wall was opened."]
     # Each of the four terms stands in one of the two articles and weighs the same.
-    assert (mould.coverage, mould.context) == (pytest.approx(0.25), pytest.approx(0.75))
-    assert (rocket.coverage, rocket.context) == (pytest.approx(0.25), pytest.approx(0.75))
-    assert (wall.coverage, wall.context) == (pytest.approx(0.25), pytest.approx(0.25))
+    assert [mould.coverage, mould.context] == pytest.approx([0.25, 0.75])
+    assert [rocket.coverage, rocket.context] == pytest.approx([0.25, 0.75])
+    assert [wall.coverage, wall.context] == pytest.approx([0.25, 0.25])
 
 
 def test_a_question_without_terms_covers_nothing(index: Index, tmp_path: Path) -> None:
