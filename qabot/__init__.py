@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from qabot.bot import QABot
     from qabot.config import Settings
+    from qabot.conversation import Conversation
     from qabot.errors import QabotError
     from qabot.indexing.index import Index
     from qabot.types import (
@@ -34,6 +35,7 @@ __all__ = [
     "Article",
     "ArticleRef",
     "Citation",
+    "Conversation",
     "Filters",
     "Index",
     "IndexStatus",
@@ -51,6 +53,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Conversation": "qabot.conversation",
     "QABot": "qabot.bot",
     "Settings": "qabot.config",
     "QabotError": "qabot.errors",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from qabot.config import DEFAULT_READER, Settings
 from qabot.errors import QuestionError
@@ -13,9 +13,14 @@ from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
 from qabot.protocols import Reader
 from qabot.reading.answering import read
+from qabot.reading.followups import Interpretation, Turn, interpret
 from qabot.reading.reader_choice import load_reader
+from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
-from qabot.types import Answer, Filters, ScoredPassage
+from qabot.types import Answer, Filters, FloatArray, ScoredPassage
+
+if TYPE_CHECKING:
+    from qabot.conversation import Conversation
 
 _NO_FILTERS = Filters()
 
@@ -91,24 +96,55 @@ class QABot:
         Args:
             question: in plain words.
             filters: which articles to ask.
-            history: the user's earlier questions, oldest first; the last one helps to find
-                the passages that a follow-up is about.
+            history: the user's earlier questions, oldest first; a question that leans on them is
+                read and searched with them, one that stands alone is not.
             id: handed on to the answer.
 
         Raises:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
+        return self.ask_after(question, [Turn(turn) for turn in history], filters=filters, id=id)
+
+    def conversation(self, *, filters: Filters = _NO_FILTERS) -> Conversation:
+        """Questions that may lean on the ones before them and on what those found."""
+        from qabot.conversation import Conversation  # stands on this module
+
+        return Conversation(self, filters)
+
+    def ask_after(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        *,
+        cited: Collection[str] = (),
+        filters: Filters = _NO_FILTERS,
+        id: str | int | None = None,
+    ) -> Answer:
+        """Answer a question after others; what :meth:`ask` and a conversation stand on.
+
+        Args:
+            history: earlier questions and the names that they found, oldest first.
+            cited: paths of the articles that earlier answers cited; they come a little higher
+                if the question leans on its history.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
         settings = self.index.settings
-        asked = _checked(question, settings)
+        asked = self.interpret(question, history)
         started = time.perf_counter()
-        searched = f"{history[-1]} {asked}" if history else asked
-        vector = self.index.encoder.encode_question(searched)
+        vector = self._vector(asked)
         encoded = time.perf_counter()
         with self.index.snapshot() as snapshot:
-            passages = search(snapshot, searched, vector, settings.passages_read, filters, settings)
+            earlier = weighted_terms(asked.earlier, settings)
+            top_k = settings.passages_read
+            passages = search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
+            if asked.is_followup:
+                passages = preferring(passages, cited, settings.followup_cited)
             found = time.perf_counter()
-            reading = read(snapshot, asked, vector, passages, settings, self.reader)
+            reading = read(snapshot, asked.question, vector, passages, settings, self.reader)
         finished = time.perf_counter()
         return Answer(
             question=question,
@@ -126,22 +162,52 @@ class QABot:
             considered=tuple(passages),
             filters=filters,
             id=id,
+            interpreted=asked.question if asked.is_followup else "",
+        )
+
+    def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:
+        """How a question is understood after its history.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        settings = self.index.settings
+        asked = _checked(question, settings)
+        longest = settings.question_characters
+        known = [Turn(_cleaned(turn.question)[:longest], turn.names) for turn in history]
+        return interpret(asked, known, turns=settings.followup_turns)
+
+    def _vector(self, asked: Interpretation) -> FloatArray:
+        return vector_in_context(
+            self.index.encoder, asked.query, asked.earlier, self.index.settings
         )
 
     def search(
-        self, query: str, top_k: int = 10, *, filters: Filters = _NO_FILTERS
+        self,
+        query: str,
+        top_k: int = 10,
+        *,
+        filters: Filters = _NO_FILTERS,
+        history: Sequence[str] = (),
     ) -> list[ScoredPassage]:
         """The ``top_k`` passages for a query, best first, with the parts of their scores.
+
+        ``history`` are the user's earlier questions, as in :meth:`ask`.
 
         Raises:
             QuestionError: the query is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
         settings = self.index.settings
-        asked = _checked(query, settings)
-        vector = self.index.encoder.encode_question(asked)
+        asked = self.interpret(query, [Turn(turn) for turn in history])
+        vector = self._vector(asked)
+        earlier = weighted_terms(asked.earlier, settings)
         with self.index.snapshot() as snapshot:
-            return search(snapshot, asked, vector, top_k, filters, settings)
+            return search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
+
+
+def _cleaned(question: str) -> str:
+    return " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
 
 
 def _reader(reader: Reader | str | None) -> Reader | None:
@@ -149,7 +215,7 @@ def _reader(reader: Reader | str | None) -> Reader | None:
 
 
 def _checked(question: str, settings: Settings) -> str:
-    asked = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
+    asked = _cleaned(question)
     if not any(character.isalnum() for character in asked):
         raise QuestionError("the question is empty; ask something in plain words")
     if len(asked) > settings.question_characters:

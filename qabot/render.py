@@ -50,6 +50,8 @@ def confidence_words(confidence: float) -> str:
 def answer_lines(answer: Answer) -> Iterable[Text]:
     """The answer: short answer, then each citation with its source."""
     asked = filter_words(answer.filters)
+    if answer.interpreted:
+        yield Text(f"read as: {visible(answer.interpreted)}", style="dim")
     if answer.filters and not answer.considered and answer.verdict is Verdict.NOTHING:
         yield Text(f"There is no article {asked}.", style="yellow")
         return

@@ -301,7 +301,8 @@ class Answer:
     """What came back for a question; every word of ``text`` stands in a citation.
 
     ``confidence`` is between 0 and 1. ``considered`` are the passages that were read, best first.
-    ``milliseconds`` has ``total`` and its parts.
+    ``milliseconds`` has ``total`` and its parts. ``interpreted`` is the question as it was
+    understood after earlier ones, empty where it stands alone.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it.
@@ -317,6 +318,7 @@ class Answer:
     considered: tuple[ScoredPassage, ...] = field(default=(), repr=False)
     filters: Filters = Filters()
     id: str | int | None = None
+    interpreted: str = ""
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
@@ -331,6 +333,7 @@ class Answer:
         values: dict[str, Any] = {} if self.id is None else {"id": self.id}
         return values | {
             "question": self.question,
+            "interpreted": self.interpreted,
             "verdict": self.verdict.value,
             "confidence": round(self.confidence, 4),
             "text": self.text,

@@ -94,13 +94,13 @@ class WordReader:
         return SentenceReading(len(shared) - 1.0, span)
 
 
-class FindingReader:
-    """Finds words: a sentence that prints one scores 10 and points at it, any other -10.
+class PointingReader:
+    """Looks for words: a sentence that prints one scores 10 and points at it, any other -10.
 
     ``seen`` lists the windows that were read.
     """
 
-    name = "finding"
+    name = "pointing"
 
     def __init__(self, *words: str) -> None:
         self.words = words

@@ -60,6 +60,11 @@ def test_a_sentence() -> None:
     assert printed(found)[0] == "Answered  (likely, 72%)"
 
 
+def test_how_a_follow_up_was_read() -> None:
+    found = answer(Verdict.ANSWERED, (cited("Yes."),), text="Yes.", interpreted="why? (Rome\x1b)")
+    assert printed(found)[:2] == ["read as: why? (Rome\\x1b)", "Answered  (likely, 72%)"]
+
+
 def test_what_is_not_an_answer_says_so() -> None:
     filters = Filters(since="2024", outlet="The Post")
     assert printed(answer(Verdict.RELATED, (cited("Yes."),), filters=filters))[:2] == [

@@ -63,6 +63,7 @@ def test_an_answer_as_json() -> None:
     assert made.to_dict() == {
         "id": "q1",
         "question": "who?",
+        "interpreted": "",
         "verdict": "answered",
         "confidence": 0.75,
         "text": "Kim",

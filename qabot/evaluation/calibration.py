@@ -19,6 +19,7 @@ from typing import Any
 import click
 import numpy as np
 
+from qabot.bot import QABot
 from qabot.errors import QabotError
 from qabot.evaluation.datasets import Dataset, Question, read_dataset
 from qabot.evaluation.fitting import Array, Choice, fit_ranking
@@ -30,11 +31,13 @@ from qabot.indexing.index import Index
 from qabot.protocols import Reader
 from qabot.reading.coefficients import COEFFICIENTS, Linear
 from qabot.reading.finding import scored_sentences
+from qabot.reading.followups import Turn
 from qabot.reading.questions import Kind, kind_of
 from qabot.reading.ranking import rank, sentence_features
 from qabot.reading.reader import TrainedReader
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.verdict import answer_features
+from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters
 
@@ -88,11 +91,17 @@ def _cases(
 def _sentences(index: Index, question: Question, reader: Reader | None) -> list[ScoredSentence]:
     """What :func:`qabot.reading.finding.find` ranks."""
     settings = index.settings
-    searched = question.searched[: settings.question_characters]
-    vector = index.encoder.encode_question(searched)
+    bot = QABot(index)
+    understood = bot.interpret(
+        question.text[: settings.question_characters], [Turn(turn) for turn in question.history]
+    )
+    vector = vector_in_context(index.encoder, understood.query, understood.earlier, settings)
+    earlier = weighted_terms(understood.earlier, settings)
     with index.snapshot() as snapshot:
-        passages = search(snapshot, searched, vector, settings.passages_read, Filters(), settings)
-        return scored_sentences(snapshot, question.text, vector, passages, settings, reader)
+        passages = search(
+            snapshot, understood.query, vector, settings.passages_read, Filters(), settings, earlier
+        )
+        return scored_sentences(snapshot, understood.question, vector, passages, settings, reader)
 
 
 def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: Question) -> bool:

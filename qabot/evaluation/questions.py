@@ -41,11 +41,6 @@ class Question:
         return self.answers if self.evidence is None else (self.evidence,)
 
     @property
-    def searched(self) -> str:
-        """What :meth:`qabot.bot.QABot.ask` searches with: the question behind the one before."""
-        return " ".join((*self.history[-1:], self.text))
-
-    @property
     def articles(self) -> frozenset[str]:
         """The articles that hold an answer or are relevant."""
         marked = {gold.article for gold in (*self.answers, *self.places)}

@@ -188,10 +188,10 @@ class _Asker:
 
     def _ranking(self, question: Question) -> tuple[str, ...]:
         """Articles by their best passage."""
-        query = question.searched[: self.bot.index.settings.question_characters]
+        query = question.text[: self.bot.index.settings.question_characters]
         top_k = _RANKED_PASSAGES
         while True:
-            found = self.bot.search(query, top_k)
+            found = self.bot.search(query, top_k, history=question.history)
             paths = dict.fromkeys(scored.passage.article.path for scored in found)
             if len(paths) >= _RANKED_ARTICLES or len(found) < top_k:
                 return tuple(map(self.dataset.article_id, paths))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -91,10 +91,20 @@ class LexicalView:
         return self._idf[term]
 
     def search(
-        self, question: str, limit: int, allowed: Sequence[int] | IdArray | None = None
+        self,
+        question: str,
+        limit: int,
+        allowed: Sequence[int] | IdArray | None = None,
+        earlier: Sequence[tuple[str, float]] = (),
     ) -> tuple[IdArray, FloatArray]:
-        """Ids and BM25 scores of the passages that share a term, best first, among the allowed."""
-        terms = list(dict.fromkeys(self.terms(question)))[:_QUERY_TERMS]
+        """Ids and BM25 scores of the passages that share a term, best first, among the allowed.
+
+        A term that only ``earlier`` texts have counts with the weight of the first that has it.
+        """
+        weights = dict.fromkeys(self.terms(question), 1.0)
+        for text, weight in earlier:
+            weights |= dict.fromkeys(self.terms(text), weight) | weights
+        terms = dict(list(weights.items())[:_QUERY_TERMS])
         if not terms or limit < 1:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         query = self._any_of(terms)
@@ -111,14 +121,17 @@ class LexicalView:
             np.array([score for score, _ in hits], dtype=np.float32),
         )
 
-    def _any_of(self, terms: list[str]) -> tantivy.Query:
+    def _any_of(self, terms: Mapping[str, float]) -> tantivy.Query:
         optional = tantivy.Occur.Should
         clauses = []
-        for term in terms:
+        for term, weight in terms.items():
             in_text = tantivy.Query.term_query(self.schema, "text", term, index_option="freq")
             in_title = tantivy.Query.term_query(self.schema, "title", term, index_option="freq")
+            if weight != 1.0:
+                in_text = tantivy.Query.boost_query(in_text, weight)
             clauses.append((optional, in_text))
-            clauses.append((optional, tantivy.Query.boost_query(in_title, self.title_boost)))
+            in_title = tantivy.Query.boost_query(in_title, weight * self.title_boost)
+            clauses.append((optional, in_title))
         return tantivy.Query.boolean_query(clauses)
 
 

@@ -51,10 +51,17 @@ class Snapshot:
         return ids[best], cosines[best]
 
     def lexical(
-        self, question: str, limit: int, allowed: IdArray | None = None
+        self,
+        question: str,
+        limit: int,
+        allowed: IdArray | None = None,
+        earlier: Sequence[tuple[str, float]] = (),
     ) -> tuple[IdArray, FloatArray]:
-        """Ids and BM25 scores of the passages that share terms with a question, best first."""
-        return self._views.lexical.search(question, limit, allowed)
+        """Ids and BM25 scores of the passages that share terms with a question, best first.
+
+        ``earlier`` are further texts with the weights of the terms that only they have.
+        """
+        return self._views.lexical.search(question, limit, allowed, earlier)
 
     def cosines(self, vector: FloatArray, ids: IdArray) -> FloatArray:
         """Exact cosines of these passages with a unit vector, in the order of ``ids``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from qabot.config import Settings
@@ -16,6 +18,7 @@ def search(
     top_k: int,
     filters: Filters,
     settings: Settings,
+    earlier: Sequence[tuple[str, float]] = (),
 ) -> list[ScoredPassage]:
     """The ``top_k`` passages for a question among those the filters leave, best first.
 
@@ -23,18 +26,21 @@ def search(
     true score from the other as well. Scores are divided by the best of their kind and added
     with weights: a convex combination, which Bruch et al. (2023, "An Analysis of Fusion Functions
     for Hybrid Retrieval") find better than reciprocal ranks.
+
+    ``earlier`` are the questions that a follow-up leans on, newest first, each with the weight of
+    its terms; ``question_vector`` has their vectors in it already (:mod:`.context`).
     """
     allowed = snapshot.allowed(filters)
     if allowed is not None and not len(allowed):
         return []
     limit = max(settings.candidates, top_k)
     dense_ids, _ = snapshot.dense(question_vector, limit, allowed)
-    lexical_ids, _ = snapshot.lexical(question, limit, allowed)
+    lexical_ids, _ = snapshot.lexical(question, limit, allowed, earlier)
     ids = np.union1d(dense_ids, lexical_ids)
     if not len(ids):
         return []
     cosines = snapshot.cosines(question_vector, ids)
-    bm25 = _bm25(snapshot, question, ids)
+    bm25 = _bm25(snapshot, question, ids, earlier)
     dense, lexical = _normalised(cosines), _normalised(bm25)
     scores = settings.dense_weight * dense + (1.0 - settings.dense_weight) * lexical
     best = np.argsort(-scores, kind="stable")[:top_k]
@@ -52,9 +58,11 @@ def search(
     ]
 
 
-def _bm25(snapshot: Snapshot, question: str, ids: IdArray) -> FloatArray:
+def _bm25(
+    snapshot: Snapshot, question: str, ids: IdArray, earlier: Sequence[tuple[str, float]]
+) -> FloatArray:
     """BM25 of each passage, in the order of ``ids``; 0 where no term is shared."""
-    found, scores = snapshot.lexical(question, len(ids), ids)
+    found, scores = snapshot.lexical(question, len(ids), ids, earlier)
     result = np.zeros(len(ids), dtype=np.float32)
     result[np.searchsorted(ids, found)] = scores
     return result

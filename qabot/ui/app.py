@@ -15,6 +15,7 @@ from textual.widgets import Footer, Header, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from qabot.bot import QABot
+from qabot.conversation import Conversation
 from qabot.errors import IndexMissing, IndexUnfinished, QabotError
 from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
@@ -58,7 +59,7 @@ class ChatApp(App[None]):
         self._choose_reader = choose_reader
         self._index = index
         self._folder = folder
-        self._bot: QABot | None = None
+        self._conversation: Conversation | None = None
         self._waiting: deque[Entry] = deque()
 
     def compose(self) -> ComposeResult:
@@ -115,10 +116,10 @@ class ChatApp(App[None]):
             return self.build_index(self._moved)
 
     @work(thread=True, exclusive=True, group="ask")
-    def answer(self, bot: QABot, question: str) -> None:
-        """Answer one question off the event loop."""
+    def answer(self, conversation: Conversation, question: str) -> None:
+        """Answer one question after those before it, off the event loop."""
         try:
-            self.post_message(Answered(bot.ask(question)))
+            self.post_message(Answered(conversation.ask(question)))
         except QabotError as error:
             self.post_message(Failed(str(error)))
 
@@ -137,7 +138,7 @@ class ChatApp(App[None]):
 
     def on_bot_ready(self, message: BotReady) -> None:
         """The index is open: say so, and answer what was typed meanwhile."""
-        self._bot = message.bot
+        self._conversation = message.bot.conversation()
         self.query_one("#building").remove_class("running")
         self._say(f"{message.articles:,} articles, index in {self._index}")
         if message.sample:
@@ -162,7 +163,7 @@ class ChatApp(App[None]):
 
     def on_failed(self, message: Failed) -> None:
         """Show what went wrong where the answer would stand, or in the state line."""
-        if self._bot is not None and self._waiting:
+        if self._conversation is not None and self._waiting:
             entry = self._waiting.popleft()
             entry.show_failure(message.reason)
             self._after(entry)
@@ -180,8 +181,8 @@ class ChatApp(App[None]):
         self._ask_next()
 
     def _ask_next(self) -> None:
-        if self._bot is not None and self._waiting:
-            self.answer(self._bot, self._waiting[0].question)
+        if self._conversation is not None and self._waiting:
+            self.answer(self._conversation, self._waiting[0].question)
 
     def _say(self, text: str) -> None:
         self.query_one("#state", Static).update(text)

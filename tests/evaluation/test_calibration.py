@@ -12,11 +12,10 @@ from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset
 from qabot.reading.questions import Kind
 from qabot.reading.ranking import rank
-from qabot.reading.reader import WEIGHTS
 from qabot.reading.verdict import answer_features
 from tests.coefficient_files import CONFIDENCE, CONFIDENCE_READ, RANKING, RANKING_READ
 from tests.conftest import ARTICLES
-from tests.doubles import FindingReader, WordEncoder
+from tests.doubles import PointingReader, WordEncoder
 from tests.evaluation.conftest import Maker
 from tests.reading.sentences import sentence
 
@@ -82,7 +81,7 @@ def test_an_answerable_question_makes_a_second_case_without_its_article(
 
 def test_cases_are_read_where_there_is_a_reader(dataset: Dataset, tmp_path: Path) -> None:
     index = index_dataset(dataset, tmp_path / "index", encoder=WordEncoder())
-    reader = FindingReader("Penicillin")
+    reader = PointingReader("Penicillin")
     first, *others = collect(index, dataset, dataset.questions, reader)
     readings = [one.reading and one.reading.score for one in first.sentences]
     assert readings[0] == 10.0
@@ -150,7 +149,6 @@ def test_a_ranking_that_only_fits_elsewhere_is_seen_in_the_report() -> None:
 
 
 @pytest.mark.model
-@pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
 def test_data_sets_without_gold_spans_are_left_out(beir_folder: Path) -> None:
     result = CliRunner().invoke(main, [str(beir_folder)])
     assert result.exit_code == 1

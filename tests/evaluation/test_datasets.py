@@ -49,8 +49,7 @@ def test_a_folder_data_set_is_read_whole(make_dataset: Maker) -> None:
     first, second = dataset.questions
     assert first.places == (first.evidence,)
     assert first.articles == {"moon.txt", "old/mould.txt"}
-    assert first.searched == "Who? When?"
-    assert (second.places, second.articles, second.searched) == ((), frozenset(), "Why?")
+    assert (second.places, second.articles, second.text) == ((), frozenset(), "Why?")
 
 
 def test_the_corpus_of_a_folder_data_set_is_indexed_in_place(

@@ -21,10 +21,14 @@ from tests.doubles import WordEncoder
 from tests.evaluation.conftest import Maker
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    confidence = {"bias": -6.0, "passage": 4.0, "sentence": 3.0, "coverage": 4.0}
-    path = write_coefficients(tmp_path / "coefficients.json", confidence=confidence)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Confidence by what can be checked by eye: cosines and coverage."""
+    path = write_coefficients(
+        tmp_path_factory.mktemp("coefficients") / "own.json",
+        {"passage": 1.0, "sentence": 1.0, "coverage": 1.0},
+        {"bias": -6.0, "passage": 4.0, "sentence": 3.0, "coverage": 4.0},
+    )
     return Settings(coefficients=path, answered_from=0.5)
 
 

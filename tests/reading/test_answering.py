@@ -14,7 +14,7 @@ from qabot.reading.citing import cite
 from qabot.types import Article, Filters, Span, Verdict
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
-from tests.doubles import FindingReader, WordEncoder
+from tests.doubles import PointingReader, WordEncoder
 
 ARTICLES = {
     "talks.md": (
@@ -142,7 +142,7 @@ FIRE = {
 }
 
 
-def fire_bot(tmp_path: Path, reader: FindingReader | None, **settings: float) -> QABot:
+def fire_bot(tmp_path: Path, reader: PointingReader | None, **settings: float) -> QABot:
     """A bot that is always sure, and ranks by the words of the question and by the reader."""
     write_articles(tmp_path / "articles", FIRE)
     path = write_coefficients(
@@ -158,13 +158,13 @@ def fire_bot(tmp_path: Path, reader: FindingReader | None, **settings: float) ->
 
 
 def test_the_short_answer_is_what_the_reader_points_at(tmp_path: Path) -> None:
-    answer = fire_bot(tmp_path, FindingReader("spark")).ask("What fell into the mould?")
+    answer = fire_bot(tmp_path, PointingReader("spark")).ask("What fell into the mould?")
     assert answer.text == "spark"
     assert answer.citations[0].text == "A spark fell into the mould."
 
 
 def test_yes_or_no_is_answered_with_the_sentence(tmp_path: Path) -> None:
-    answer = fire_bot(tmp_path, FindingReader("spark")).ask("Did a spark fall into the mould?")
+    answer = fire_bot(tmp_path, PointingReader("spark")).ask("Did a spark fall into the mould?")
     assert answer.text == answer.citations[0].text == "A spark fell into the mould."
 
 
@@ -174,16 +174,16 @@ def test_without_a_reader_the_sentence_is_the_answer(tmp_path: Path) -> None:
 
 
 def test_the_reader_decides_against_the_words(tmp_path: Path) -> None:
-    found = fire_bot(tmp_path, FindingReader("Rain")).ask("What fell into the mould?")
+    found = fire_bot(tmp_path, PointingReader("Rain")).ask("What fell into the mould?")
     assert found.text == "Rain"
     assert found.citations[0].text == "Rain came in the end."
 
 
 def test_a_further_sentence_is_cited_if_its_logit_is_near(tmp_path: Path) -> None:
     question = "What fell into the mould?"
-    near = fire_bot(tmp_path / "near", FindingReader("spark"), citation_lead=0.1).ask(question)
+    near = fire_bot(tmp_path / "near", PointingReader("spark"), citation_lead=0.1).ask(question)
     assert [citation.text for citation in near.citations] == ["A spark fell into the mould."]
-    far = fire_bot(tmp_path / "far", FindingReader("spark"), citation_lead=9.0).ask(question)
+    far = fire_bot(tmp_path / "far", PointingReader("spark"), citation_lead=9.0).ask(question)
     assert len(far.citations) == 3
     scores = [citation.score for citation in far.citations]
     assert scores == sorted(scores, reverse=True)
@@ -192,7 +192,7 @@ def test_a_further_sentence_is_cited_if_its_logit_is_near(tmp_path: Path) -> Non
 
 
 def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None:
-    bot = fire_bot(tmp_path, FindingReader("mould"), citation_lead=9.0)
+    bot = fire_bot(tmp_path, PointingReader("mould"), citation_lead=9.0)
     answer = bot.ask("How did the wall burn down?")
     places = [(citation.article.path, citation.span.start) for citation in answer.citations]
     assert len(places) == 5
@@ -204,12 +204,12 @@ def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None
 
 
 def test_an_account_has_no_more_citations_than_are_set(tmp_path: Path) -> None:
-    bot = fire_bot(tmp_path, FindingReader("mould"), citation_lead=9.0, account_citations=2)
+    bot = fire_bot(tmp_path, PointingReader("mould"), citation_lead=9.0, account_citations=2)
     assert len(bot.ask("How did the wall burn down?").citations) == 2
 
 
 def test_who_said_it_is_not_read(tmp_path: Path) -> None:
-    reader = FindingReader("mould")
+    reader = PointingReader("mould")
     fire_bot(tmp_path, reader).ask("Who said that the wall fell?")
     assert reader.seen == []
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qabot.encoding.network import BertNetwork, gelu_tanh
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
-from qabot.reading.reader import ANSWER_TOKENS, TEXT_TOKENS, WEIGHTS, TrainedReader, _best
+from qabot.reading.reader import ANSWER_TOKENS, TEXT_TOKENS, TrainedReader, _best
 from qabot.types import FloatArray, IdArray, PassageInput, SentenceReading, Span
 from tests.tiny_model import random_weights, tiny_tokenizer, vocabulary
 
@@ -178,7 +178,6 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
 def test_the_shipped_reader_finds_an_answer() -> None:
     (readings,) = TrainedReader.load().read(
         "When did the wall fall?",

@@ -10,7 +10,7 @@ from qabot.config import Settings
 from qabot.reading.candidates import read_sentences
 from qabot.reading.windows import reading_windows, window
 from qabot.types import PassageInput
-from tests.doubles import FindingReader
+from tests.doubles import PointingReader
 from tests.reading.sentences import passage, placed
 
 STORY = passage(
@@ -81,7 +81,7 @@ def test_no_more_windows_than_are_read() -> None:
 
 
 def test_sentences_keep_their_order_and_get_their_readings() -> None:
-    reader = FindingReader("moon")
+    reader = PointingReader("moon")
     asked = [placed(STORY, 3), placed(STORY, 1)]
     found = read_sentences(reader, "what was reached", asked, Settings(window_characters=40))
     assert [one.text for one in found] == ["They woke.", "It reached the moon."]
@@ -96,7 +96,7 @@ def test_what_is_not_read_has_no_reading_but_a_copy_shares_one() -> None:
     copy = passage("It reached the moon.", id=2, article=2)
     other = passage("Bread is baked.", id=3, article=3)
     asked = [placed(STORY, 1), placed(copy, 0), placed(other, 0)]
-    found = read_sentences(FindingReader("moon"), "what", asked, Settings(windows_read=1))
+    found = read_sentences(PointingReader("moon"), "what", asked, Settings(windows_read=1))
     assert [one.reading and one.reading.score for one in found] == [10.0, 10.0, None]
 
 
@@ -109,7 +109,7 @@ def test_of_two_readings_the_better_one_stays() -> None:
 
         def read(self, question: str, windows: object) -> object:
             values = iter((1.0, 2.0, 5.0, 3.0))
-            reader = FindingReader().read(question, windows)  # type: ignore[arg-type]
+            reader = PointingReader().read(question, windows)  # type: ignore[arg-type]
             return [tuple(replace(one, score=next(values)) for one in row) for row in reader]
 
     asked = [placed(first, 0), placed(later, 1), placed(first, 1)]

@@ -1,0 +1,49 @@
+"""Earlier questions as weighted parts of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from qabot.config import Settings
+from qabot.protocols import Encoder
+from qabot.types import FloatArray, ScoredPassage
+from qabot.vectors import unit
+
+
+def vector_in_context(
+    encoder: Encoder, question: str, earlier: Sequence[str], settings: Settings
+) -> FloatArray:
+    """Unit vector of the question and, with falling weights, of the earlier ones, newest first.
+
+    Adding vectors lets each question keep its say; a text of all of them together is dominated
+    by the longest (article@1 on conversations: one earlier question .86, three .81 that way).
+    """
+    vector = encoder.encode_question(question)
+    if not earlier:
+        return vector
+    for turn, text in enumerate(earlier):
+        weight = settings.followup_dense * settings.followup_decay**turn
+        vector = vector + weight * encoder.encode_question(text)
+    return unit(vector)
+
+
+def weighted_terms(earlier: Sequence[str], settings: Settings) -> list[tuple[str, float]]:
+    """The earlier questions, newest first, with the weight that their terms have in BM25."""
+    return [
+        (text, settings.followup_lexical * settings.followup_decay**turn)
+        for turn, text in enumerate(earlier)
+    ]
+
+
+def preferring(
+    passages: Sequence[ScoredPassage], cited: Collection[str], bonus: float
+) -> list[ScoredPassage]:
+    """The passages with those from articles (by path) that were cited before a little higher."""
+    raised = [
+        replace(scored, score=scored.score + bonus)
+        if scored.passage.article.path in cited
+        else scored
+        for scored in passages
+    ]
+    return sorted(raised, key=lambda scored: -scored.score)

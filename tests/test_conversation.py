@@ -1,0 +1,78 @@
+"""One question after the other, with the readable encoder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.errors import QuestionError
+from qabot.indexing.index import Index
+from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
+from tests.doubles import WordEncoder
+
+
+@pytest.fixture
+def bot(index: Index, folder: Path) -> QABot:
+    index.sync([folder])
+    return QABot(index)
+
+
+def test_a_follow_up_is_read_with_what_came_before(bot: QABot) -> None:
+    conversation = bot.conversation()
+    first = conversation.ask("what reached the moon on Sunday")
+    second = conversation.ask("and why?")
+    assert first.interpreted == ""
+    assert second.interpreted == "and why? (reached, moon, Sunday)"
+    assert second.to_dict()["interpreted"] == second.interpreted
+    assert second.considered[0].passage.article.path == "moon.txt"
+    assert [turn.question for turn in conversation.turns] == [
+        "what reached the moon on Sunday",
+        "and why?",
+    ]
+    assert conversation.turns[1].answer is second
+
+
+def test_what_stands_alone_is_answered_as_if_first(bot: QABot) -> None:
+    conversation = bot.conversation()
+    conversation.ask("what reached the moon on Sunday")
+    later, first = conversation.ask("who climbed the wall"), bot.ask("who climbed the wall")
+    assert (later.interpreted, later.text) == ("", first.text)
+    assert [one.score for one in later.considered] == [one.score for one in first.considered]
+
+
+def test_what_cannot_be_asked_changes_nothing(bot: QABot) -> None:
+    conversation = bot.conversation()
+    conversation.ask("what reached the moon")
+    with pytest.raises(QuestionError):
+        conversation.ask("?!")
+    assert len(conversation.turns) == 1
+
+
+def test_articles_cited_before_come_a_little_higher(bot: QABot) -> None:
+    passages = bot.search("wall moon")
+    last = passages[-1]
+    raised = preferring(passages, {last.passage.article.path}, 2.0)
+    assert raised[0].passage is last.passage
+    assert raised[0].score == last.score + 2.0
+    assert preferring(passages, set(), 2.0) == passages
+
+
+def test_earlier_questions_count_less_the_further_back(bot: QABot) -> None:
+    settings = bot.index.settings
+    assert weighted_terms(("b", "a"), settings) == [("b", 0.3), ("a", 0.15)]
+    vector = vector_in_context(WordEncoder(), "moon", ("wall", "rocket"), settings)
+    moon, rocket, wall = (vector[WordEncoder().words.index(w)] for w in ("moon", "rocket", "wall"))
+    assert wall / moon == pytest.approx(0.5, abs=1e-6)
+    assert rocket / moon == pytest.approx(0.25, abs=1e-6)
+
+
+def test_terms_of_earlier_questions_weigh_less(bot: QABot) -> None:
+    with bot.index.snapshot() as snapshot:
+        ids, plain = snapshot.lexical("wall", 10)
+        _, weighted = snapshot.lexical("nowhere", 10, None, [("wall", 0.5)])
+        _, both = snapshot.lexical("wall", 10, None, [("wall", 0.5)])
+    assert len(ids) == 1
+    assert weighted == pytest.approx(plain * 0.5, rel=1e-5)
+    assert both == pytest.approx(plain)
