@@ -144,7 +144,9 @@ class QABot:
             if asked.is_followup:
                 passages = preferring(passages, cited, settings.followup_cited)
             found = time.perf_counter()
-            reading = read(snapshot, asked.question, vector, passages, settings, self.reader)
+            reading = read(
+                snapshot, asked.question, vector, passages, settings, self.reader, filters
+            )
         finished = time.perf_counter()
         return Answer(
             question=question,

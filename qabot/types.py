@@ -228,6 +228,28 @@ class SentenceReading:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that somebody says, as an index holds it.
+
+    All spans are of the article. ``statement`` is what is said, inside ``sentence``; ``mention``
+    is the speaker as printed beside it, with an apposition if there is one; ``name`` is where the
+    article prints that person in full, ``speaker`` the text there; ``role`` is where it prints
+    what they are. ``verb`` is the verb of saying, None if there is none. ``direct`` tells a
+    quotation from reported speech.
+    """
+
+    article_id: int
+    sentence: Span
+    statement: Span
+    mention: Span
+    name: Span
+    role: Span | None
+    speaker: str
+    verb: str | None
+    direct: bool
+
+
 class Verdict(StrEnum):
     """How far the articles answer the question."""
 
@@ -286,14 +308,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it: ``mention`` as printed beside the quote, ``name`` in full."""
+    """Who said it: ``mention`` as printed beside the quote, ``name`` in full.
+
+    ``role`` is what the article says they are ("Foreign Minister", "a fellow at the institute").
+    """
 
     name: str
     mention: str
+    role: str | None = None
 
-    def to_dict(self) -> dict[str, str]:
+    def to_dict(self) -> dict[str, str | None]:
         """The names that JSON output uses."""
-        return {"name": self.name, "mention": self.mention}
+        return {"name": self.name, "mention": self.mention, "role": self.role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +349,7 @@ class Answer:
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
             raise CitationError(f"an answer without a citation: {self.question!r}")
-        spoken = (self.speaker.name, self.speaker.mention) if self.speaker else ()
+        spoken = tuple(self.speaker.to_dict().values()) if self.speaker else ()
         for words in filter(None, (self.text, *spoken)):
             if not any(words in citation.text for citation in self.citations):
                 raise CitationError(f"not in any citation: {words!r}")

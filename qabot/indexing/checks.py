@@ -7,6 +7,7 @@ from pathlib import Path
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.errors import IndexDamaged, IndexIncompatible, IndexMissing, IndexWriteError
 from qabot.indexing import schema
+from qabot.indexing.migration import MIGRATED_FROM
 from qabot.indexing.rows import Generation
 from qabot.indexing.store import Store
 from qabot.protocols import Encoder
@@ -40,7 +41,7 @@ def recorded_model(folder: Path) -> str | None:
     if not database.is_file():
         return None
     try:
-        if schema.version(database) != SCHEMA_VERSION:
+        if not _is_readable(database):
             return None
         with schema.reading(database) as connection:
             store = Store(connection)
@@ -90,11 +91,16 @@ def set_aside_unreadable(database: Path) -> None:
     """Rename a database that is damaged or of another version, so that a new one can be made."""
     if not database.exists():
         return
-    if schema.problem(database) is None and schema.version(database) == SCHEMA_VERSION:
+    if schema.problem(database) is None and _is_readable(database):
         return
     database.replace(database.with_name(f"{schema.DATABASE}.old"))
     for suffix in ("-wal", "-shm"):
         database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
+
+
+def _is_readable(database: Path) -> bool:
+    """Whether the layout is this version's, or can be brought up to it."""
+    return MIGRATED_FROM <= schema.version(database) <= SCHEMA_VERSION
 
 
 def size_on_disk(folder: Path) -> int:

@@ -25,6 +25,7 @@ from qabot.indexing.checks import (
     size_on_disk,
 )
 from qabot.indexing.lock import writer_lock
+from qabot.indexing.migration import MIGRATED_FROM, layout, migrate, migrate_to_read
 from qabot.indexing.rows import Generation
 from qabot.indexing.scan import Scan, checked_folder, scan
 from qabot.indexing.snapshot import Snapshot
@@ -63,15 +64,17 @@ class Index:
 
         Raises:
             IndexMissing: there is no index, or one whose first sync never got anywhere.
-            IndexIncompatible: another version, other settings, or the model has changed.
+            IndexIncompatible: another version, other settings, or the model has changed; or an
+                earlier version that cannot be brought up to date now.
             IndexDamaged: the database cannot be read.
         """
         folder = Path(folder)
         settings = settings or Settings()
         database = existing_database(folder)
         schema.check_whole(database)
+        migrate_to_read(folder)
         with schema.reading(database) as connection:
-            check_schema(connection.execute("PRAGMA user_version").fetchone()[0], folder)
+            check_schema(layout(connection), folder)
             published = Store(connection).published()
         if published is None:
             raise IndexUnfinished(never_finished(folder))
@@ -212,7 +215,9 @@ class Index:
             if not database.exists():
                 schema.create(database, SCHEMA_VERSION)
             with schema.writing(database) as connection:
-                check_schema(connection.execute("PRAGMA user_version").fetchone()[0], self.folder)
+                if layout(connection) == MIGRATED_FROM:
+                    migrate(connection)
+                check_schema(layout(connection), self.folder)
                 store = StoreWriter(connection)
                 scans = scans or self._scan([Path(path) for path in store.folders()])
                 generation = self._begin(connection, store, rebuild)

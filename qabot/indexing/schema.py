@@ -18,6 +18,11 @@ from qabot.errors import IndexDamaged, IndexWriteError
 
 DATABASE = "articles.db"
 
+VISIBLE = (
+    "articles.added <= :generation AND (articles.removed IS NULL OR articles.removed > :generation)"
+)
+"""SQL condition: the article is in a generation."""
+
 _HEADER_BYTES = 100
 """SQLite's file header: page size at offset 16, page count at 28 (its file format, section 1.3)."""
 
@@ -82,6 +87,34 @@ CREATE INDEX passages_by_article ON passages (article_id);
 CREATE INDEX passages_by_input ON passages (input_hash);
 """
 
+_QUOTES = (
+    """
+CREATE TABLE IF NOT EXISTS quotes (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL,
+    statement_start INTEGER NOT NULL,
+    statement_end INTEGER NOT NULL,
+    mention_start INTEGER NOT NULL,
+    mention_end INTEGER NOT NULL,
+    name_start INTEGER NOT NULL,
+    name_end INTEGER NOT NULL,
+    role_start INTEGER,
+    role_end INTEGER,
+    speaker TEXT NOT NULL,
+    first_word TEXT NOT NULL,
+    last_word TEXT NOT NULL,
+    verb TEXT,
+    direct INTEGER NOT NULL
+)
+""",
+    "CREATE INDEX IF NOT EXISTS quotes_by_article ON quotes (article_id)",
+    "CREATE INDEX IF NOT EXISTS quotes_by_first_word ON quotes (first_word)",
+    "CREATE INDEX IF NOT EXISTS quotes_by_last_word ON quotes (last_word)",
+)
+"""What layout 2 added: a row for each sentence that somebody says."""
+
 
 def create(path: Path, schema_version: int) -> None:
     """Make an empty database, which appears under its name when it is whole."""
@@ -91,9 +124,16 @@ def create(path: Path, schema_version: int) -> None:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(
-            f"BEGIN; {_TABLES} PRAGMA user_version = {schema_version}; COMMIT;"
+            f"BEGIN; {_TABLES} {'; '.join(_QUOTES)};"
+            f" PRAGMA user_version = {schema_version}; COMMIT;"
         )
     partial.replace(path)
+
+
+def add_quotes(connection: sqlite3.Connection) -> None:
+    """Make the table of layout 2, inside a transaction, unless it is there."""
+    for statement in _QUOTES:
+        connection.execute(statement)
 
 
 @contextmanager

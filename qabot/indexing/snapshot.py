@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from qabot.errors import CitationError
 from qabot.indexing.store import Store
 from qabot.indexing.views import Views
-from qabot.types import Article, Filters, FloatArray, IdArray, StoredPassage
+from qabot.types import Article, Filters, FloatArray, IdArray, Quote, StoredPassage
 
 _EXACT_FACTOR = 4
 """Passages fetched for each one asked for where quantised scores are made exact afterwards."""
@@ -83,6 +83,22 @@ class Snapshot:
         """Passages in the order of their ids."""
         found = self._store.passages(ids)
         return [found[number] for number in ids]
+
+    def passages_of(self, article_ids: Collection[int]) -> IdArray:
+        """Ids of these articles' passages, shape ``(n,)``, ascending."""
+        return self._store.passages_of(article_ids)
+
+    def quotes_of(self, article_id: int) -> list[Quote]:
+        """The sentences of an article that somebody says, in order."""
+        return self._store.quotes_of(article_id)
+
+    def quotes_by_speaker(self, name: str) -> list[Quote]:
+        """What is said by everyone whom a name can mean, by article and place.
+
+        A surname or a first name means all who have it; a full name also means those whom their
+        article only prints with the last word of it.
+        """
+        return self._store.quotes_by_speaker(name, self.generation)
 
     def article(self, article_id: int) -> Article:
         """An article with its text.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
+from qabot.indexing import quotes
 from qabot.indexing.rows import (
     FileRecord,
     Generation,
@@ -18,20 +20,18 @@ from qabot.indexing.rows import (
     unpack_spans,
     unpack_vector,
 )
+from qabot.indexing.schema import VISIBLE
 from qabot.types import (
     Article,
     FloatArray,
     IdArray,
     PassageEncoding,
+    Quote,
     SkippedFile,
     StoredPassage,
 )
 
 _VECTOR_BATCH = 8192
-
-_VISIBLE = (
-    "articles.added <= :generation AND (articles.removed IS NULL OR articles.removed > :generation)"
-)
 
 
 class Store:
@@ -129,7 +129,7 @@ class Store:
         """Articles and passages in a generation."""
         row = self._connection.execute(
             "SELECT COUNT(DISTINCT articles.id), COUNT(passages.id) FROM articles"
-            f" LEFT JOIN passages ON articles.id = article_id WHERE {_VISIBLE}",
+            f" LEFT JOIN passages ON articles.id = article_id WHERE {VISIBLE}",
             {"generation": generation},
         ).fetchone()
         return row[0], row[1]
@@ -139,7 +139,7 @@ class Store:
         digest = hashlib.sha256()
         for row in self._connection.execute(
             "SELECT passages.id, input_hash FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {_VISIBLE} ORDER BY passages.id",
+            f" WHERE {VISIBLE} ORDER BY passages.id",
             {"generation": generation},
         ):
             digest.update(f"{row['id']} ".encode() + row["input_hash"])
@@ -149,7 +149,7 @@ class Store:
         """Passage ids with their unit vectors, in batches of shape ``(n,)`` and ``(n, dim)``."""
         cursor = self._connection.execute(
             "SELECT passages.id, vector FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {_VISIBLE} ORDER BY passages.id",
+            f" WHERE {VISIBLE} ORDER BY passages.id",
             {"generation": generation},
         )
         while rows := cursor.fetchmany(_VECTOR_BATCH):
@@ -159,7 +159,7 @@ class Store:
     def documents(self, generation: int) -> Iterator[tuple[int, str, str]]:
         """Passage ids with the title and text that the lexical view indexes."""
         articles = self._connection.execute(
-            f"SELECT id, title, text FROM articles WHERE {_VISIBLE} ORDER BY id",
+            f"SELECT id, title, text FROM articles WHERE {VISIBLE} ORDER BY id",
             {"generation": generation},
         )
         for article in articles:
@@ -181,6 +181,23 @@ class Store:
         articles = {number: article for number in wanted if (article := self.article(number))}
         return {row["id"]: stored_passage(row, articles[row["article_id"]]) for row in rows}
 
+    def passages_of(self, article_ids: Collection[int]) -> IdArray:
+        """Ids of these articles' passages, shape ``(n,)``, ascending."""
+        rows = self._connection.execute(
+            "SELECT id FROM passages WHERE article_id IN (SELECT value FROM json_each(?))"
+            " ORDER BY id",
+            (json.dumps(sorted(article_ids)),),
+        )
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def quotes_of(self, article_id: int) -> list[Quote]:
+        """An article's attributed sentences, in order."""
+        return quotes.quotes_of(self._connection, article_id)
+
+    def quotes_by_speaker(self, name: str, generation: int) -> list[Quote]:
+        """What is said by everyone whom a name can mean, by article and place."""
+        return quotes.quotes_by_speaker(self._connection, generation, name)
+
     def passage_vectors(self, ids: Sequence[int]) -> dict[int, FloatArray]:
         """Unit vectors by passage id, as stored (fp16 precision)."""
         rows = self._connection.execute(
@@ -198,7 +215,7 @@ class Store:
     def article_by_path(self, path: str, generation: int) -> Article | None:
         """An article by its path; the first folder's where several have it."""
         row = self._connection.execute(
-            f"SELECT * FROM articles WHERE path = :path AND {_VISIBLE} ORDER BY folder_id LIMIT 1",
+            f"SELECT * FROM articles WHERE path = :path AND {VISIBLE} ORDER BY folder_id LIMIT 1",
             {"path": path, "generation": generation},
         ).fetchone()
         return article_of(row) if row else None
@@ -206,7 +223,7 @@ class Store:
     def article_paths(self, generation: int) -> list[str]:
         """Paths of all articles, sorted."""
         rows = self._connection.execute(
-            f"SELECT path FROM articles WHERE {_VISIBLE} ORDER BY path", {"generation": generation}
+            f"SELECT path FROM articles WHERE {VISIBLE} ORDER BY path", {"generation": generation}
         )
         return [row["path"] for row in rows]
 
@@ -214,7 +231,7 @@ class Store:
         """Ids of the passages whose article meets an SQL condition."""
         rows = self._connection.execute(
             "SELECT passages.id FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {_VISIBLE} AND {condition}",
+            f" WHERE {VISIBLE} AND {condition}",
             {"generation": generation, **values},
         )
         return np.array([row[0] for row in rows], dtype=np.int64)

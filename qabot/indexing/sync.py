@@ -265,9 +265,13 @@ class Sync:
             NewPassage(item.passage.sentences, item.input_hash, encodings[item.input_hash])
             for item in addition.prepared.passages
         ]
-        article = addition.prepared.article
         self._store.add_article(
-            self._generation, addition.folder_id, addition.file, article, passages
+            self._generation,
+            addition.folder_id,
+            addition.file,
+            addition.prepared.article,
+            passages,
+            addition.prepared.attributions,
         )
         self.tally.passages += len(passages)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from qabot.indexing.quotes import add_quotes
 from qabot.indexing.rows import (
     FileRecord,
     Generation,
@@ -16,6 +17,7 @@ from qabot.indexing.rows import (
     quantise,
 )
 from qabot.indexing.store import Store
+from qabot.speech.attribution import Attribution
 from qabot.types import Article, SkippedFile
 
 
@@ -133,8 +135,9 @@ class StoreWriter(Store):
         file: str,
         article: Article,
         passages: Sequence[NewPassage],
+        attributions: Sequence[Attribution] = (),
     ) -> None:
-        """Store an article with its passages and their vectors."""
+        """Store an article with its passages, their vectors, and who says what."""
         cursor = self._connection.execute(
             "INSERT INTO articles (folder_id, file, path, hash, text, title, author, published,"
             " published_from, outlet, language, source, added)"
@@ -169,6 +172,7 @@ class StoreWriter(Store):
                 for passage in passages
             ),
         )
+        add_quotes(self._connection, int(cursor.lastrowid or 0), article.text, attributions)
 
 
 def _now() -> str:

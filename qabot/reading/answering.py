@@ -8,29 +8,30 @@ from dataclasses import dataclass
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
-from qabot.reading.attribution import (
-    Attribution,
-    asks_for_speaker,
-    attribute,
-    statement_asked_for,
-)
-from qabot.reading.citing import cite, reference
+from qabot.reading.citing import cite
 from qabot.reading.finding import find
 from qabot.reading.merging import merge_alike
 from qabot.reading.questions import Kind
 from qabot.reading.selection import ScoredSentence
+from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
+from qabot.reading.statements import Statements, find_statements
 from qabot.reading.verdict import leaves_out_negation, verdict
-from qabot.text.sentences import sentences
+from qabot.speech.questions import (
+    asks_for_speaker,
+    is_surely_about_speech,
+    statement_asked_for,
+)
 from qabot.types import (
-    Article,
     Citation,
+    Filters,
     FloatArray,
     ScoredPassage,
     Source,
-    Span,
     Speaker,
     Verdict,
 )
+
+_NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,6 @@ class Reading:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A group of alike sentences with the speaker of the leading one."""
-
-    group: list[ScoredSentence]
-    article: Article
-    attribution: Attribution
-
-
 def read(
     snapshot: Snapshot,
     question: str,
@@ -60,13 +52,18 @@ def read(
     passages: Sequence[ScoredPassage],
     settings: Settings,
     reader: Reader | None = None,
+    filters: Filters = _NO_FILTERS,
 ) -> Reading:
     """Choose the sentences that answer, and say how sure that is.
 
     Asked for a speaker, the best sentences that someone says come first, and the answer is the
     speaker's full name; the sentence that prints it is cited too. Otherwise the answer is the
-    span that the reader found, or the best sentence itself.
+    span that the reader found, or the best sentence itself. Asked what someone said about
+    something, it is their statements on that.
     """
+    stated = find_statements(snapshot, question, question_vector, passages, filters, settings)
+    if stated is not None:
+        return _stated(stated)
     wants_speaker = asks_for_speaker(question)
     wanted = statement_asked_for(question) if wants_speaker else question
     # Who says something is told by attribution, not by reading: the words of the statement are
@@ -77,11 +74,12 @@ def read(
     if found is None:
         return Reading(Verdict.NOTHING, 0.0, "", None, ())
     groups = merge_alike(found.ranked)
-    said = _first_said(snapshot, groups, settings) if wants_speaker else None
+    said = first_said(snapshot, groups, wanted, settings) if wants_speaker else None
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]
     probability = found.confidence
-    doubtful = leaves_out_negation(wanted, groups[0][0].text)
+    nobody = said is None and is_surely_about_speech(question)
+    doubtful = nobody or leaves_out_negation(wanted, groups[0][0].text)
     decided = verdict(probability, settings, doubtful=doubtful)
     if decided is Verdict.NOTHING:
         return Reading(decided, probability, "", None, ())
@@ -139,53 +137,15 @@ def _cite_group(snapshot: Snapshot, group: list[ScoredSentence], number: int) ->
     )
 
 
-def _first_said(
-    snapshot: Snapshot, groups: Sequence[list[ScoredSentence]], settings: Settings
-) -> Said | None:
-    """The best of the leading groups whose sentence somebody says."""
-    least = groups[0][0].score - settings.citation_lead
-    for group in groups[: settings.speaker_candidates]:
-        if group[0].score < least:
-            break
-        article = snapshot.article(group[0].stored.article_id)
-        spans = sentences(article.text, article.language)
-        attribution = attribute(article.text, spans, _position(spans, group[0].span))
-        if attribution is not None:
-            return Said(group, article, attribution)
-    return None
-
-
 def _spoken(snapshot: Snapshot, said: Said, probability: float) -> Reading:
-    """The speaker as the answer; the sentences that print mention and name are cited with it."""
-    text = said.article.text
+    """The speaker as the answer; the sentences that print mention, name and role are cited too."""
     citations = [_cite_group(snapshot, said.group, 1)]
-    for printed in (said.attribution.mention, said.attribution.name):
-        if any(_covers(citation, said.article, printed) for citation in citations):
-            continue
-        spans = sentences(text, said.article.language)
-        holder = spans[_position(spans, printed)]
-        citations.append(
-            cite(
-                said.article,
-                Span(min(holder.start, printed.start), max(holder.end, printed.end)),
-                number=len(citations) + 1,
-                score=said.group[0].score,
-                expected=text[min(holder.start, printed.start) : max(holder.end, printed.end)],
-            )
-        )
-    name = said.attribution.name.of(text)
-    speaker = Speaker(name=name, mention=said.attribution.mention.of(text))
-    return Reading(Verdict.ANSWERED, probability, name, speaker, tuple(citations))
+    score = said.group[0].score
+    citations += cite_speaker(snapshot, said.quote, said.article, citations, score)
+    speaker = speaker_of(said.article, said.quote)
+    return Reading(Verdict.ANSWERED, probability, speaker.name, speaker, tuple(citations))
 
 
-def _covers(citation: Citation, article: Article, span: Span) -> bool:
-    return citation.article == reference(article) and citation.span.contains(span)
-
-
-def _position(spans: Sequence[Span], target: Span) -> int:
-    """Which of the article's sentences holds the start of a span."""
-    return next(
-        position
-        for position, span in enumerate(spans)
-        if span.start <= target.start < max(span.end, span.start + 1)
-    )
+def _stated(found: Statements) -> Reading:
+    """Someone's statements as the answer, the best one as its text."""
+    return Reading(Verdict.ANSWERED, found.confidence, found.text, found.speaker, found.citations)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from qabot.reading.vocabulary import AUXILIARY, PREPOSITIONS, ROLES, VERBS
 from qabot.reading.wording import Word, words
+from qabot.speech.vocabulary import AUXILIARY, PREPOSITIONS, ROLES, VERBS
 
 
 class Dependence(Enum):

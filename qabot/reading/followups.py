@@ -19,8 +19,8 @@ from qabot.reading.dependence import (
     is_possessive,
     unbound_pronouns,
 )
-from qabot.reading.names import FIRST_NAMES, Names, is_person
 from qabot.reading.wording import names, phrases, words
+from qabot.speech.names import FIRST_NAMES, Names, is_person
 
 _CARRIED = 4
 """Names or phrases carried at most: those of one question."""

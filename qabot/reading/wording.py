@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from qabot.reading.vocabulary import AUXILIARY, FUNCTION_WORDS, PREPOSITIONS
+from qabot.speech.vocabulary import AUXILIARY, FUNCTION_WORDS, PREPOSITIONS
 
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*|(?<=\w)'[^\W_]+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘`´", "''''")

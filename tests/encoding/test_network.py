@@ -60,8 +60,7 @@ def test_the_network_is_transformers_bert(name: str, activation: Activation) -> 
         initializer_range=0.4,
     )
     torch.manual_seed(3)
-    model = BertModel(config, add_pooling_layer=False)
-    model.train(False)
+    model = BertModel(config, add_pooling_layer=False).eval()  # type: ignore[no-untyped-call]
     weights = {key: tensor.numpy() for key, tensor in model.state_dict().items()}
     network = BertNetwork(weights, heads=4, epsilon=1e-6, activation=activation)
     ids = [2, *range(5, 45), 3, 11, 12, 3]

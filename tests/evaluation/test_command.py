@@ -66,3 +66,12 @@ def test_a_data_set_is_measured_with_the_bundled_model(make_dataset: Maker, tmp_
     ]
     as_json = CliRunner().invoke(eval_command, [*command, "--json"])
     assert json.loads(as_json.output)["figures"]["cited@1"] == 1.0
+
+
+def test_a_plot_of_no_known_kind_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "plot.txt"
+    result = CliRunner().invoke(eval_command, [str(tmp_path), "--plot", str(path)])
+    assert result.exit_code == 1
+    assert result.output == (
+        f"Error: {path} cannot be drawn; name a file that ends in .svg, .png or .pdf\n"
+    )

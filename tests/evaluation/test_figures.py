@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qabot.evaluation.figures import Asked, Figure, all_figures
+from qabot.evaluation.plot import draw
 from qabot.evaluation.questions import Gold, Question
 from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.types import Answer, ArticleRef, Citation, Span, Speaker, Verdict
@@ -214,3 +217,11 @@ def test_the_report_as_rows(report: EvaluationReport) -> None:
         ("accuracy at confidence", "0.00 at 0.00, 1.00 at 1.00"),
         ("total ms", "p50 15.0  p95 19.5"),
     ]
+
+
+def test_the_report_as_a_plot(report: EvaluationReport, tmp_path: Path) -> None:
+    draw(report, tmp_path / "plot.svg")
+    printed = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    assert printed.startswith("<?xml")
+    assert "<!-- walls: 2 questions -->" in printed
+    assert "<!-- Risk by coverage -->" in printed

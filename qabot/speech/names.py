@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qabot.reading.vocabulary import FUNCTION_WORDS, ROLES
+from qabot.speech.vocabulary import FUNCTION_WORDS, ROLES
+from qabot.speech.wordlists import (
+    FAMILY_FIRST,
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    FIRST_NAMES,
+    HONORIFICS,
+    MALE_NAMES,
+    MALE_TITLES,
+    NOT_PEOPLE,
+    PARTIES,
+    PLACE_FIRST,
+)
 from qabot.types import Span
 
 UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
@@ -25,85 +37,6 @@ _PARTICLE = r"(?:(?:de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|bin|ibn|
 _SEQUENCE = re.compile(
     rf"(?<![\w'.-]){_WORD}(?: (?:[“\"']\w+[”\"'] )?(?:{_PARTICLE})?{_WORD})*(?:,? (?:Jr|Sr)\b\.?)?"
 )
-_MALE_TITLES = frozenset(
-    "mr mr. sir lord king prince pope father brother congressman chairman".split()
-)
-_FEMALE_TITLES = frozenset(
-    "mrs mrs. ms ms. miss dame lady queen princess sister mother congresswoman chairwoman".split()
-)
-_HONORIFICS = (
-    _MALE_TITLES
-    | _FEMALE_TITLES
-    | frozenset(
-        "dr dr. prof prof. professor messrs. sen sen. sens. rep rep. reps. gov gov. gen gen. col"
-        " col. lt lt. sgt sgt. capt capt. maj maj. adm adm. rev rev. reverend hon. st. atty."
-        " baroness baron sheikh ayatollah imam rabbi cardinal bishop archbishop captain colonel"
-        " lieutenant sergeant admiral marshal commander sheriff".split()
-    )
-)
-_PARTIES = frozenset(
-    "republican democrat democratic conservative labour gop tory former ex then".split()
-)
-_NOT_PEOPLE = frozenset(
-    "committee party institute university college house times post news department ministry"
-    " council court street journal center centre union league association foundation group company"
-    " corp inc bank agency bureau office commission assembly congress senate parliament school"
-    " hospital network tower towers hotel airport avenue city county state states kingdom republic"
-    " korea island islands ocean river sea mountain war act treaty prize press magazine television"
-    " radio media force forces army navy police service services security nations administration"
-    " campaign coalition alliance movement project fund trust society club team board authority"
-    " organization organisation conference convention summit games olympics international national"
-    " federal central american european african asian british russian chinese korean japanese"
-    " german french israeli iranian iraqi syrian ukrainian muslim islamic christian jewish"
-    " catholic democrats republicans america britain russia china japan germany france ukraine"
-    " iran iraq syria moscow tuesday wednesday thursday friday saturday sunday monday january"
-    " february april june july august september october november december facebook twitter google"
-    " fox cnn msnbc nbc abc cbs bbc reuters bay beach valley affairs studies law laboratory budget"
-    " health rights politics policy research constitution amendment intelligence super genomics"
-    " pharmaceuticals systems technologies industries motors airlines energy capital partners"
-    " holdings labs software electric airways brothers sciences science senior junior tories"
-    " liberals conservatives officials lawmakers voters".split()
-)
-_PLACE_FIRST = frozenset(
-    "north south east west new los las san santa united white supreme saudi puerto sri fort port"
-    " mount lake great capitol silicon middle black wall good big holy south-east".split()
-)
-_MALE_NAMES = frozenset(
-    "james john robert michael william david richard joseph thomas charles christopher daniel"
-    " matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy"
-    " ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin"
-    " scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry"
-    " tyler aaron jose adam nathan henry peter zachary douglas harold carl arthur gerald roger"
-    " keith jeremy terry lawrence sean christian austin jim tom bill bob mike joe dan steve ted"
-    " ben chris tim jeff greg bernie mitch marco jeb rand rick lindsey newt mitt barack al"
-    " vladimir boris nelson winston neil alan martin simon ian graham hugh philip luis juan carlos"
-    " miguel pedro ali mohammed muhammad ahmed omar hassan ibrahim ivan sergei dmitri igor andrei"
-    " mikhail volodymyr emmanuel francois pierre jean hans helmut fred walter albert harry roy"
-    " russell howard ralph corey dave doug pete ken ron rob sam max leo louis francis phil glenn"
-    " brad todd reince rudy tony antonio barney gordon nigel isaac edmund rolf kyle cory"
-    " lloyd".split()
-)
-_FEMALE_NAMES = frozenset(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty"
-    " sandra margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie"
-    " dorothy rebecca sharon laura cynthia amy kathleen angela shirley brenda emma anna pamela"
-    " nicole samantha katherine christine helen debra rachel carolyn janet maria catherine heather"
-    " diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn judith"
-    " andrea hannah megan cheryl jacqueline martha madison teresa gloria sara janice ann kathryn"
-    " abigail sophia frances jean alice judy isabella julia grace amber denise danielle marilyn"
-    " beverly charlotte theresa hillary ivanka melania carly elena ursula loretta debbie kellyanne"
-    " katrina huma megyn jen jill kate katie jane claire fiona gillian nicola angelina marie sally"
-    " rosalind fabiola france rosa sonia claudia monica chelsea tulsi kirsten dianne susana cecile"
-    " hope rosemary anne sue wendy tina olga natalia svetlana irina fatima aisha leila".split()
-)
-FIRST_NAMES = _MALE_NAMES | _FEMALE_NAMES
-
-
-_FAMILY_FIRST = frozenset(
-    "kim lee park choi hong yoon moon jung kang cho han shin oh seo kwon hwang ahn song ryu ri"
-    " pak xi li wang zhang chen liu yang huang zhao wu zhou xu sun ma zhu hu guo lin deng mao"
-    " nguyen".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +46,34 @@ class Name:
     span: Span
     words: tuple[str, ...]
     title: str
+
+
+class Printings:
+    """Full names in the order of an article, to find the best one for a mention."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self._names = sorted(names, key=lambda name: name.span.start)
+        self._starts = [name.span.start for name in self._names]
+        self._fullest: dict[tuple[str, ...], list[Span]] = {}
+
+    def begins_before(self, position: int) -> bool:
+        """Whether any of the names stands before a position."""
+        return bool(self._starts) and self._starts[0] < position
+
+    def nearest(self, position: int) -> Span | None:
+        """The last one printed before, else the next; of that person's names the fullest."""
+        if not self._names:
+            return None
+        chosen = self._names[max(0, bisect_right(self._starts, position) - 1)]
+        fullest = self._fullest.get(chosen.words) or self._fullest_of(chosen.words)
+        return fullest[max(0, bisect_right(fullest, position, key=lambda span: span.start) - 1)]
+
+    def _fullest_of(self, words: tuple[str, ...]) -> list[Span]:
+        same = [name for name in self._names if set(words) <= set(name.words)]
+        longest = max(len(name.words) for name in same)
+        found = [name.span for name in same if len(name.words) == longest]
+        self._fullest[words] = found
+        return found
 
 
 class Names:
@@ -126,6 +87,9 @@ class Names:
         self._text = text
         self._full: list[Name] = []
         self._genders: Counter[tuple[str, str]] = Counter()
+        self._meant: dict[tuple[tuple[str, ...], str | None, bool], Printings] = {}
+        self._holding: dict[str, tuple[Printings, list[int]]] = {}
+        self._people: dict[tuple[str, ...], bool] = {}
         for match in _SEQUENCE.finditer(text):
             if " " not in match.group():
                 continue
@@ -151,16 +115,22 @@ class Names:
         short = untitled(self._text, mention)
         if not short.words or (not is_person(short.words) and len(short.words) > 1):
             return None
-        gender = _gender_of_title(short.title)
+        begins = bool(short.title) or short.words[0] in FIRST_NAMES | FAMILY_FIRST
+        key = (short.words, _gender_of_title(short.title), begins)
+        if key not in self._meant:
+            self._meant[key] = Printings(self._fitting(*key))
+        return self._meant[key].nearest(mention.start)
+
+    def _fitting(self, words: tuple[str, ...], gender: str | None, begins: bool) -> list[Name]:
+        """Full names that the words can be short for."""
         fitting = [
             name
-            for name in self._by_word.get(surname(short.words), [])
-            if _means(short.words, name.words)
+            for name in self._by_word.get(surname(words), [])
+            if _means(words, name.words)
             and (gender is None or self.gender(name.words) in (None, gender))
         ]
-        last = [name for name in fitting if surname(name.words) == surname(short.words)]
-        begins = short.title or short.words[0] in FIRST_NAMES | _FAMILY_FIRST
-        return _nearest(last or (fitting if begins else []), mention)
+        last = [name for name in fitting if surname(name.words) == surname(words)]
+        return last or (fitting if begins else [])
 
     def role_holder(self, role: str, mention: Span, *, earlier: bool = False) -> Span | None:
         """The person printed beside that role ("Prime Minister X", "X, the minister of ...,").
@@ -170,20 +140,35 @@ class Names:
             mention: where the role stands alone; the nearest person before it is taken.
             earlier: whether to leave out those who are printed with their role only later.
         """
-        holders = [
+        if role not in self._holding:
+            unnamed = rf"\ban? (?:[\w'-]+ ){{0,4}}{re.escape(role)}\b(?! [{UPPER}]|,)"
+            others = [match.start() for match in re.finditer(unnamed, self._text)]
+            self._holding[role] = Printings(self._holders(role)), others
+        holders, others = self._holding[role]
+        holder = holders.nearest(mention.start)
+        if holder is None or (earlier and not holders.begins_before(mention.start)):
+            return None
+        last = bisect_left(others, mention.start) - 1
+        if last >= 0 and (others[last] > holder.start or holder.start > mention.start):
+            return None  # "a minister" comes in between
+        return holder
+
+    def _holders(self, role: str) -> list[Name]:
+        """Everyone who is printed beside a role, in order."""
+        printed = re.finditer(rf"(?<![\w-]){re.escape(role)}\b", self._text, re.IGNORECASE)
+        return [
             self._full[at]
-            for match in re.finditer(rf"(?<![\w-]){re.escape(role)}\b", self._text, re.IGNORECASE)
+            for match in printed
             if not _NOT_NOW.search(self._text, max(0, match.start() - 8), match.start())
             and (at := self._beside(Span(*match.span()))) is not None
         ]
-        if earlier:
-            holders = [name for name in holders if name.span.start < mention.start]
-        holder = _nearest(holders, mention)
-        unnamed = rf"\ban? (?:[\w'-]+ ){{0,4}}{re.escape(role)}\b(?! [{UPPER}]|,)"
-        for match in re.finditer(unnamed, self._text[: mention.start]):
-            if holder and (match.start() > holder.start or holder.start > mention.start):
-                return None
-        return holder
+
+    def printings(self, name: Span) -> Iterator[Span]:
+        """Where else the article prints this person's full name, in order."""
+        words = untitled(self._text, name).words
+        for other in self._by_word.get(surname(words), []) if words else []:
+            if other.span != name and set(words) <= set(other.words):
+                yield other.span
 
     def before(self, position: int) -> Iterator[Name]:
         """Full names of people that end before ``position``, nearest first."""
@@ -193,15 +178,20 @@ class Names:
     def gender(self, words: tuple[str, ...]) -> str | None:
         """The pronoun, "he" or "she", by first name, else by titles; None if neither tells."""
         first = words[0]
-        if len(words) > 1 and (first in _MALE_NAMES) != (first in _FEMALE_NAMES):
-            return "he" if first in _MALE_NAMES else "she"
+        if len(words) > 1 and (first in MALE_NAMES) != (first in FEMALE_NAMES):
+            return "he" if first in MALE_NAMES else "she"
         he, she = self._genders[surname(words), "he"], self._genders[surname(words), "she"]
         return None if he == she else "he" if he > she else "she"
 
     def is_surely_person(self, span: Span) -> bool:
         """Whether a first name, a title or a role beside it tells that the name is a person's."""
         words = untitled(self._text, span).words
-        if words[0] in FIRST_NAMES or words[0] in _FAMILY_FIRST or self.gender(words):
+        if words not in self._people:
+            self._people[words] = self._is_person(words)
+        return self._people[words]
+
+    def _is_person(self, words: tuple[str, ...]) -> bool:
+        if words[0] in FIRST_NAMES or words[0] in FAMILY_FIRST or self.gender(words):
             return True
         same = [name for name in self._by_word.get(surname(words), []) if name.words == words]
         return any(name.title or _ROLE_BEHIND.match(self._text, name.span.end) for name in same)
@@ -255,7 +245,7 @@ def _after_titles(words: list[str]) -> int:
     first = 0
     for position, word in enumerate(words[:-1]):
         lower = word.lower()
-        if lower in _HONORIFICS or lower in ROLES or (position == first and lower in _PARTIES):
+        if lower in HONORIFICS or lower in ROLES or (position == first and lower in PARTIES):
             first = position + 1
     if first < len(words) - 1 and words[first] == "of":
         first += 1
@@ -277,10 +267,10 @@ def _is_function_word(word: str) -> bool:
 
 def is_person(words: tuple[str, ...]) -> bool:
     """Whether the words can be a person's name and not a place's, an office's or a company's."""
-    if len(words) > 5 or words[0] in _PLACE_FIRST or words[:2] == ("hong", "kong"):
+    if len(words) > 5 or words[0] in PLACE_FIRST or words[:2] == ("hong", "kong"):
         return False
     return not any(
-        word in _NOT_PEOPLE or word.endswith("-based") or word in FUNCTION_WORDS for word in words
+        word in NOT_PEOPLE or word.endswith("-based") or word in FUNCTION_WORDS for word in words
     )
 
 
@@ -299,16 +289,4 @@ def _means(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _gender_of_title(title: str) -> str | None:
     words = set(title.lower().split())
-    return "he" if words & _MALE_TITLES else "she" if words & _FEMALE_TITLES else None
-
-
-def _nearest(names: list[Name], mention: Span) -> Span | None:
-    if not names:
-        return None
-    earlier = [name for name in names if name.span.start <= mention.start]
-    chosen = earlier[-1] if earlier else names[0]
-    same = [name for name in names if set(chosen.words) <= set(name.words)]
-    longest = max(len(name.words) for name in same)
-    fullest = [name for name in same if len(name.words) == longest]
-    before = [name for name in fullest if name.span.start <= mention.start]
-    return (before[-1] if before else fullest[0]).span
+    return "he" if words & MALE_TITLES else "she" if words & FEMALE_TITLES else None

@@ -107,6 +107,12 @@ HEADLINE_VERBS = frozenset("Says Said Tells Told Warns Claims Denies".split())
 """The only capitalised verbs taken for verbs: "States" and "Post" are names."""
 
 
+PAST = frozenset(
+    "went came took gave made met left sat stood began ran won lost held became kept grew".split()
+)
+"""Verbs in the past that end a subject and report no speech."""
+
+
 NEEDS_PARTNER = frozenset("put puts putting".split())
 TRANSITIVE = frozenset("tell put call accuse blame thank refer".split())
 

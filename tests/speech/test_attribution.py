@@ -4,12 +4,8 @@ import time
 
 import pytest
 
-from qabot.reading.attribution import (
-    Attribution,
-    asks_for_speaker,
-    attribute,
-    statement_asked_for,
-)
+from qabot.speech.attribution import Attribution, attribute
+from qabot.speech.questions import asks_for_speaker, statement_asked_for
 from qabot.text.sentences import sentences
 
 Said = tuple[str, str, str | None]
@@ -57,11 +53,11 @@ Experts believe the whole bay is affected. Fishing would have to move north, the
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ("a betrayal", ("Tom Brandt", "Tom Brandt", "called")),
+        ("a betrayal", ("Tom Brandt, a fisherman for forty years", "Tom Brandt", "called")),
         ("The quay is sinking", ("Ms Delgado", "Maria Delgado", "told")),
         ("We have no choice", ("Ms Delgado", "Maria Delgado", "told")),
         ("Nobody likes it", ("Ms Delgado", "Maria Delgado", "told")),
-        ("cost us everything", ("Mr Brandt", "Tom Brandt", "said")),
+        ("cost us everything", ("Mr Brandt, who speaks for the boat owners", "Tom Brandt", "said")),
         ("had not been asked", ("He", "Tom Brandt", "added")),
         ("to the last boat", ("he", "Tom Brandt", "insisted")),
         ("nine centimetres", ("the Coastal Agency", "Coastal Agency", "According to")),
@@ -90,9 +86,15 @@ def test_what_the_article_itself_asserts_has_no_speaker() -> None:
         ("Ana Ruiz said the bridge was safe.", ("Ana Ruiz", "Ana Ruiz", "said")),
         ("The bridge was safe, Ana Ruiz said.", ("Ana Ruiz", "Ana Ruiz", "said")),
         ("The bridge, Ana Ruiz said, was safe.", ("Ana Ruiz", "Ana Ruiz", "said")),
-        ("The bridge was safe, said Ana Ruiz, the engineer.", ("Ana Ruiz", "Ana Ruiz", "said")),
+        (
+            "The bridge was safe, said Ana Ruiz, the engineer.",
+            ("Ana Ruiz, the engineer", "Ana Ruiz", "said"),
+        ),
         ("“It is safe,” Ana Ruiz purportedly stated.", ("Ana Ruiz", "Ana Ruiz", "stated")),
-        ("“It is safe,” wrote Ana Ruiz of the Bridge Trust.", ("Ana Ruiz", "Ana Ruiz", "wrote")),
+        (
+            "“It is safe,” wrote Ana Ruiz of the Bridge Trust.",
+            ("Ana Ruiz of the Bridge Trust", "Ana Ruiz", "wrote"),
+        ),
         ("Ana Ruiz has also repeatedly denied that it sank.", ("Ana Ruiz", "Ana Ruiz", "denied")),
         ("Ana Ruiz on Tuesday warned of floods.", ("Ana Ruiz", "Ana Ruiz", "warned")),
         (
@@ -101,11 +103,20 @@ def test_what_the_article_itself_asserts_has_no_speaker() -> None:
         ),
         ("In March 2011 Ana Ruiz argued that it sank.", ("Ana Ruiz", "Ana Ruiz", "argued")),
         # appositions, roles, relative clauses
-        ("Ana Ruiz, an engineer in Lima, said it sank.", ("Ana Ruiz", "Ana Ruiz", "said")),
+        (
+            "Ana Ruiz, an engineer in Lima, said it sank.",
+            ("Ana Ruiz, an engineer in Lima", "Ana Ruiz", "said"),
+        ),
         ("Its chief engineer, Ana Ruiz, said it sank.", ("Ana Ruiz", "Ana Ruiz", "said")),
-        ("The head of the Bridge Trust, Ana Ruiz, said it sank.", ("Ana Ruiz", "Ana Ruiz", "said")),
+        (
+            "The head of the Bridge Trust, Ana Ruiz, said it sank.",
+            ("The head of the Bridge Trust, Ana Ruiz", "Ana Ruiz", "said"),
+        ),
         ("Ana Ruiz, who says little, claimed it sank.", ("Ana Ruiz", "Ana Ruiz", "claimed")),
-        ("Senator Ana Ruiz (I-Lima) said it sank.", ("Senator Ana Ruiz", "Ana Ruiz", "said")),
+        (
+            "Senator Ana Ruiz (I-Lima) said it sank.",
+            ("Senator Ana Ruiz (I-Lima)", "Ana Ruiz", "said"),
+        ),
         ("Bridge Trust engineer Ana Ruiz said it sank.", ("Ana Ruiz", "Ana Ruiz", "said")),
         (
             "Transport Minister Ana Ruiz said so.",
@@ -119,7 +130,7 @@ def test_what_the_article_itself_asserts_has_no_speaker() -> None:
         # sources
         (
             "It sank, according to Ana Ruiz, who dived there.",
-            ("Ana Ruiz", "Ana Ruiz", "according to"),
+            ("Ana Ruiz, who dived there", "Ana Ruiz", "according to"),
         ),
         ("In Ana Ruiz’s words, it was “a wreck”.", ("Ana Ruiz", "Ana Ruiz", "words")),
         ("In the words of Ana Ruiz, it was “a wreck”.", ("Ana Ruiz", "Ana Ruiz", "words of")),

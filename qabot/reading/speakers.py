@@ -1,0 +1,145 @@
+"""Who said it: the speaker of the best sentences, from the index's quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qabot.config import Settings
+from qabot.indexing.snapshot import Snapshot
+from qabot.reading.citing import cite, reference
+from qabot.reading.selection import ScoredSentence
+from qabot.types import Article, Citation, Quote, Span, Speaker
+
+_FURTHER = 4
+"""Times ``speaker_candidates`` sentences are looked at for a statement of the words asked for."""
+_SAME_WORDS = 0.8
+"""Share of the words asked for from which a statement counts, whatever its sentence scores."""
+_OUTSIDE = 5.0
+"""Logits that a sentence loses if the words asked for stand in it, but all outside its statement;
+about as much as it gains by having them (``coverage`` in coefficients.json)."""
+_ASSERTED = 0.2
+"""A sentence that nobody says is the article's own assertion of what was asked if it has this much
+more of the words asked for than the best statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A group of alike sentences with what the leading one's article says of its speaker."""
+
+    group: list[ScoredSentence]
+    article: Article
+    quote: Quote
+    coverage: float
+
+
+def first_said(
+    snapshot: Snapshot,
+    groups: Sequence[list[ScoredSentence]],
+    wanted: str,
+    settings: Settings,
+) -> Said | None:
+    """The best group whose sentence somebody says; None if the article itself asserts it.
+
+    Groups are ranked by score, less as far as the words asked for stand outside the statement.
+    """
+    weights = term_weights(snapshot, wanted)
+    found = list(_candidates(snapshot, groups, weights, settings))
+    if not found:
+        return None
+    best = max(found, key=lambda said: _fit(snapshot, said, weights))
+    own = coverage(snapshot, weights, groups[0][0].text)
+    if all(said.group is not groups[0] for said in found) and own > best.coverage + _ASSERTED:
+        return None
+    return best
+
+
+def speaker_of(article: Article, quote: Quote) -> Speaker:
+    """The speaker of a statement, as the article prints them."""
+    role = quote.role.of(article.text) if quote.role else None
+    return Speaker(quote.name.of(article.text), quote.mention.of(article.text), role)
+
+
+def cite_speaker(
+    snapshot: Snapshot, quote: Quote, article: Article, cited: Sequence[Citation], score: float
+) -> list[Citation]:
+    """The sentences that print mention, name and role, as far as they are not cited yet."""
+    added: list[Citation] = []
+    spans: list[Span] = []
+    for printed in filter(None, (quote.mention, quote.name, quote.role)):
+        if any(_covers(citation, article, printed) for citation in (*cited, *added)):
+            continue
+        spans = spans or _sentences(snapshot, quote.article_id)
+        whole = _around(spans, printed)
+        number = len(cited) + len(added) + 1
+        text = whole.of(article.text)
+        added.append(cite(article, whole, number=number, score=score, expected=text))
+    return added
+
+
+def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
+    """The quote whose sentence shares most with a span."""
+    shared = [quote for quote in quotes if quote.sentence.overlaps(span)]
+    return max(shared, key=lambda quote: _overlap(quote.sentence, span), default=None)
+
+
+def term_weights(snapshot: Snapshot, text: str) -> dict[str, float]:
+    """The text's terms with their inverse document frequencies."""
+    return {term: snapshot.idf(term) for term in snapshot.terms(text)}
+
+
+def coverage(snapshot: Snapshot, weights: dict[str, float], text: str) -> float:
+    """Share of the weighted terms that a text has, in [0, 1]."""
+    shared = weights.keys() & set(snapshot.terms(text))
+    return sum(weights[term] for term in shared) / (sum(weights.values()) or 1.0)
+
+
+def _candidates(
+    snapshot: Snapshot,
+    groups: Sequence[list[ScoredSentence]],
+    weights: dict[str, float],
+    settings: Settings,
+) -> Iterator[Said]:
+    least = groups[0][0].score - settings.citation_lead
+    quotes: dict[int, list[Quote]] = {}
+    for number, group in enumerate(groups[: _FURTHER * settings.speaker_candidates]):
+        best = group[0]
+        article_id = best.stored.article_id
+        if article_id not in quotes:
+            quotes[article_id] = snapshot.quotes_of(article_id)
+        quote = quote_at(quotes[article_id], best.span)
+        if quote is None:
+            continue
+        article = snapshot.article(article_id)
+        share = coverage(snapshot, weights, quote.statement.of(article.text))
+        near = number < settings.speaker_candidates and best.score >= least
+        if near or share >= _SAME_WORDS:
+            yield Said(group, article, quote, share)
+
+
+def _fit(snapshot: Snapshot, said: Said, weights: dict[str, float]) -> float:
+    whole = coverage(snapshot, weights, said.quote.sentence.of(said.article.text))
+    return said.group[0].score - _OUTSIDE * (whole - said.coverage)
+
+
+def _covers(citation: Citation, article: Article, span: Span) -> bool:
+    return citation.article == reference(article) and citation.span.contains(span)
+
+
+def _sentences(snapshot: Snapshot, article_id: int) -> list[Span]:
+    """The sentences of an article as its passages hold them, in order."""
+    passages = snapshot.passages(snapshot.passages_of([article_id]).tolist())
+    return sorted({span for passage in passages for span in passage.sentences})
+
+
+def _around(sentences: Sequence[Span], printed: Span) -> Span:
+    """From the start of the sentence in which a span begins to the end of its last one."""
+    held = [span for span in sentences if span.overlaps(printed)]
+    return Span(
+        min([printed.start, *(span.start for span in held)]),
+        max([printed.end, *(span.end for span in held)]),
+    )
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)

@@ -1,0 +1,215 @@
+"""What someone said about something: their statements on a topic, whatever the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qabot.config import Settings
+from qabot.indexing.quotes import speaker_words
+from qabot.indexing.snapshot import Snapshot
+from qabot.reading.citing import cite
+from qabot.reading.coefficients import coefficients
+from qabot.reading.questions import Kind
+from qabot.reading.selection import ScoredSentence
+from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
+from qabot.reading.verdict import answer_features
+from qabot.speech.topics import TopicQuestion, topic_question
+from qabot.text.normalise import normalise
+from qabot.types import (
+    Citation,
+    Filters,
+    FloatArray,
+    IdArray,
+    Quote,
+    ScoredPassage,
+    Speaker,
+    StoredPassage,
+)
+
+_CONTEXT = 0.5
+"""Weight of the topic's words around a statement against those in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements of one speaker on a topic, cited by date and place, and the best one's words."""
+
+    speaker: Speaker
+    text: str
+    citations: tuple[Citation, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A quote with the sentence that it stands in, scored for the topic."""
+
+    quote: Quote
+    sentence: ScoredSentence
+    score: float
+
+
+def find_statements(
+    snapshot: Snapshot,
+    question: str,
+    question_vector: FloatArray,
+    passages: Sequence[ScoredPassage],
+    filters: Filters,
+    settings: Settings,
+) -> Statements | None:
+    """What the speaker whom the question names says on its topic.
+
+    None if it is no such question, if the speaker says nothing on that, or if it is not sure
+    enough that the best statement is on it.
+
+    Args:
+        passages: those found for the question; in them, speakers are also told by their role.
+    """
+    asked = topic_question(question)
+    if asked is None:
+        return None
+    quotes = _quotes_by(snapshot, asked, passages)
+    found = list(_on_topic(snapshot, asked, question_vector, quotes, filters, settings))
+    if not found:
+        return None
+    best = max(found, key=lambda statement: statement.score)
+    probability = _confidence(best.sentence, settings)
+    if probability < settings.answered_from:
+        return None
+    return _cited(snapshot, best, _chosen(found, best, settings), probability)
+
+
+def _confidence(sentence: ScoredSentence, settings: Settings) -> float:
+    """That of a sentence that no reader read, and that leads no other."""
+    features = answer_features([sentence], sentence, Kind.OTHER, read=False) | {"lead": 0.0}
+    model = coefficients(settings.coefficients, with_reader=False).confidence
+    return model.probability(features)
+
+
+def _quotes_by(
+    snapshot: Snapshot, asked: TopicQuestion, passages: Sequence[ScoredPassage]
+) -> list[Quote]:
+    """The speaker's quotes: of the full name if it is printed, else of the surname or the role."""
+    quotes = snapshot.quotes_by_speaker(asked.speaker)
+    words = set(speaker_words(asked.speaker))
+    full = [quote for quote in quotes if words <= set(speaker_words(quote.speaker))]
+    return full or quotes or list(_by_role(snapshot, words, passages))
+
+
+def _by_role(
+    snapshot: Snapshot, words: set[str], passages: Sequence[ScoredPassage]
+) -> Iterator[Quote]:
+    for article_id in dict.fromkeys(scored.passage.article_id for scored in passages):
+        text = snapshot.article(article_id).text
+        for quote in snapshot.quotes_of(article_id):
+            printed = (quote.role, quote.mention) if quote.role else (quote.mention,)
+            if any(words <= set(speaker_words(span.of(text))) for span in printed):
+                yield quote
+
+
+def _on_topic(
+    snapshot: Snapshot,
+    asked: TopicQuestion,
+    vector: FloatArray,
+    quotes: Sequence[Quote],
+    filters: Filters,
+    settings: Settings,
+) -> Iterator[_Statement]:
+    """The quotes whose sentence, or the passage around it, has enough of the topic's words."""
+    by_article: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        by_article.setdefault(quote.article_id, []).append(quote)
+    weights = term_weights(snapshot, asked.topic)
+    ids = _nearest(snapshot, asked.topic, vector, by_article, filters, settings)
+    cosines = snapshot.cosines(vector, ids)
+    for stored, cosine in zip(snapshot.passages(ids.tolist()), cosines.tolist(), strict=True):
+        around = coverage(snapshot, weights, f"{stored.article.title} {stored.text}")
+        near = ScoredPassage(stored, cosine, cosine, 0.0, cosine, 0.0)
+        for statement in _in_passage(
+            snapshot, near, by_article[stored.article_id], vector, weights, around
+        ):
+            inside = statement.sentence.coverage
+            if max(inside, _CONTEXT * around) >= settings.statement_coverage:
+                yield _Statement(
+                    statement.quote, statement.sentence, statement.score + _CONTEXT * around
+                )
+
+
+def _nearest(
+    snapshot: Snapshot,
+    topic: str,
+    vector: FloatArray,
+    articles: dict[int, list[Quote]],
+    filters: Filters,
+    settings: Settings,
+) -> IdArray:
+    """Ids of the passages in these articles that are nearest to question and topic."""
+    allowed = snapshot.passages_of(articles)
+    filtered = snapshot.allowed(filters)
+    if filtered is not None:
+        allowed = np.intersect1d(allowed, filtered)
+    if not len(allowed):
+        return allowed
+    dense, _ = snapshot.dense(vector, settings.candidates, allowed)
+    lexical, _ = snapshot.lexical(topic, settings.candidates, allowed)
+    return np.union1d(dense, lexical)
+
+
+def _in_passage(
+    snapshot: Snapshot,
+    scored: ScoredPassage,
+    quotes: Sequence[Quote],
+    vector: FloatArray,
+    weights: dict[str, float],
+    around: float,
+) -> Iterator[_Statement]:
+    stored: StoredPassage = scored.passage
+    cosines = (stored.sentence_vectors @ vector).tolist()
+    for row, span in enumerate(stored.sentences):
+        quote = quote_at(quotes, span)
+        if quote is None:
+            continue
+        text = stored.sentence_text(row)
+        share = coverage(snapshot, weights, text)
+        score = max(cosines[row], 0.0) + share
+        sentence = ScoredSentence(scored, span, text, score, cosines[row], share, around)
+        yield _Statement(quote, sentence, score)
+
+
+def _chosen(found: Sequence[_Statement], best: _Statement, settings: Settings) -> list[_Statement]:
+    """The best statements of the person who made the best one, each once."""
+    person = set(speaker_words(best.quote.speaker))
+    chosen: dict[str, _Statement] = {}
+    for statement in sorted(found, key=lambda statement: -statement.score):
+        words = set(speaker_words(statement.quote.speaker))
+        if words <= person or person <= words:
+            chosen.setdefault(normalise(statement.sentence.text).casefold(), statement)
+    return list(chosen.values())[: settings.statements]
+
+
+def _cited(
+    snapshot: Snapshot, best: _Statement, chosen: Sequence[_Statement], probability: float
+) -> Statements:
+    """The statements in the order of their articles' dates, the undated ones last."""
+
+    def place(statement: _Statement) -> tuple[str, str, int]:
+        article = statement.sentence.stored.article
+        return article.published or "9999", article.path, statement.sentence.span.start
+
+    citations = [
+        cite(
+            snapshot.article(statement.quote.article_id),
+            statement.sentence.span,
+            number=number,
+            score=statement.score,
+            expected=statement.sentence.text,
+        )
+        for number, statement in enumerate(sorted(chosen, key=place), start=1)
+    ]
+    article = snapshot.article(best.quote.article_id)
+    citations += cite_speaker(snapshot, best.quote, article, citations, best.score)
+    text = best.sentence.text
+    return Statements(speaker_of(article, best.quote), text, tuple(citations), probability)

@@ -1,0 +1,1 @@
+"""Who says what in an article, and which questions ask for that."""

@@ -1,0 +1,60 @@
+"""Questions for what someone says about something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qabot.speech.names import untitled
+from qabot.speech.vocabulary import PRONOUNS, VERBS
+from qabot.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TopicQuestion:
+    """Whose statements are wanted, without titles ("Kim Jong Un", "the mayor"), and on what."""
+
+    speaker: str
+    topic: str
+
+
+_TOLD = "|".join(
+    sorted(
+        (form for form, (_, kind, strength) in VERBS.items() if strength > 1 and kind != "present"),
+        reverse=True,
+    )
+)
+_ADVERBS = r"(?:(?:also|ever|just|first|once|since|publicly|actually|recently|have|had|to)\s+)*"
+_ABOUT = r"(?:about|on|of|regarding|concerning|over|in\s+response\s+to|to)"
+_WHAT_SAID = re.compile(
+    rf"^\W*(?:and\s+|but\s+|so\s+)?what(?:\s+else|\s+exactly)?\s+"
+    rf"(?:did|does|do|has|have|had)\s+(?P<speaker>\S.{{0,80}}?)\s+{_ADVERBS}"
+    rf"(?P<verb>{_TOLD}|think|thought|believe|believed|feel|felt)\b"
+    rf"(?:\s+(?:\w+\s+){{0,4}}?)??\s+{_ABOUT}\s+(?P<topic>\S.*)$",
+    re.IGNORECASE,
+)
+_WHAT_VIEW = re.compile(
+    r"^\W*what\s+(?:is|are|was|were)\s+(?P<speaker>\S.{0,80}?)(?:['’]s|s['’])\s+(?:own\s+)?"
+    r"(?:view|opinion|position|stance|comment|remark|word|thought|response|reaction)s?\s+"
+    rf"{_ABOUT}\s+(?P<topic>\S.*)$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 7
+_NOBODY = PRONOUNS | {"people", "anyone", "everyone", "someone", "you", "one", "it", "this", "that"}
+
+
+def topic_question(question: str) -> TopicQuestion | None:
+    """The parts of "What did Y say about Z?", "What does Y think of Z?"; None for others.
+
+    A pronoun in the speaker's place is nobody: who it means was said before the question.
+    """
+    asked = " ".join(question.split())
+    match = _WHAT_SAID.match(asked) or _WHAT_VIEW.match(asked)
+    if match is None:
+        return None
+    topic = match["topic"].strip().rstrip("?!. ").strip("“”\"'‘’")
+    words = match["speaker"].lower().split()
+    if not topic or len(words) > _LONGEST_NAME or words[0] in _NOBODY:
+        return None
+    whole = Span(match.start("speaker"), match.end("speaker"))
+    return TopicQuestion(untitled(asked, whole).span.of(asked), topic)
