@@ -54,7 +54,7 @@ def fit(cases: Cases) -> Array:
 
 
 def predict(coefficients: Array, cases: Cases) -> Array:
-    """The confidence of each case, as :func:`qabot.reading.verdict.confidence` has it."""
+    """The chance of each case, as :meth:`qabot.reading.coefficients.Linear.probability` has it."""
     return _logistic(coefficients[0] + cases.features @ coefficients[1:])
 
 

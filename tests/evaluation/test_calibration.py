@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,15 +7,17 @@ import pytest
 from click.testing import CliRunner
 
 from qabot.evaluation.calibration import Case, collect, fit_cases, main, report_lines
-from qabot.evaluation.datasets import read_dataset
+from qabot.evaluation.datasets import Dataset, read_dataset
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset
 from qabot.reading.questions import Kind
-from qabot.types import Span
+from qabot.reading.ranking import rank
+from qabot.reading.verdict import answer_features
+from tests.coefficient_files import CONFIDENCE, CONFIDENCE_READ, RANKING, RANKING_READ
 from tests.conftest import ARTICLES
-from tests.doubles import WordEncoder
+from tests.doubles import PointingReader, WordEncoder
 from tests.evaluation.conftest import Maker
-from tests.reading.sentences import sentence as scored
+from tests.reading.sentences import sentence
 
 
 def cases(features: list[list[float]], labels: list[int]) -> Cases:
@@ -46,48 +47,108 @@ def test_cases_that_can_be_told_apart_wholly_have_a_finite_fit() -> None:
     assert chances[0] < 0.05 < 0.95 < chances[1]
 
 
-def test_cases_have_features_and_labels(make_dataset: Maker, tmp_path: Path) -> None:
-    sentence = "Penicillin came from the mould."
-    start = ARTICLES["old/mould.txt"].index(sentence)
+@pytest.fixture
+def dataset(make_dataset: Maker) -> Dataset:
+    """A question with a gold span, one without an answer, one whose gold span is not known."""
+    text = "Penicillin came from the mould."
+    start = ARTICLES["old/mould.txt"].index(text)
     gold = {"article": "old/mould.txt", "start": start, "end": start + 10, "text": "Penicillin"}
-    dataset = read_dataset(
+    return read_dataset(
         make_dataset(
-            {"id": "1", "question": sentence, "answerable": True, "answers": [gold]},
-            {"id": "2", "question": "wall", "answerable": False},
+            {"id": "1", "question": text, "answerable": True, "answers": [gold]},
+            {"id": "2", "question": "Who opened the wall?", "answerable": False},
             {"id": "3", "question": "mould", "answerable": True, "relevant": ["wall.txt"]},
         )
     )
+
+
+def test_an_answerable_question_makes_a_second_case_without_its_article(
+    dataset: Dataset, tmp_path: Path
+) -> None:
     index = index_dataset(dataset, tmp_path / "index", encoder=WordEncoder())
     found = collect(index, dataset, dataset.questions, None)
     # The first question, the same without its article, the unanswerable one; not the third.
     assert [any(case.right) for case in found] == [True, False, False]
-    best = found[0].sentences[0]
-    assert found[0].right[0]
-    assert best.text == sentence
-    assert best.cosine == pytest.approx(1.0, abs=0.01)  # stored in 8 bits
-    assert best.coverage == pytest.approx(1.0)
-    assert sentence not in [one.text for one in found[1].sentences]
+    assert [case.kind for case in found] == [Kind.OTHER, Kind.OTHER, Kind.PERSON]
+    first, removed, _ = found
+    right = [one.text for one, label in zip(first.sentences, first.right, strict=True) if label]
+    assert right == ["Penicillin came from the mould."]
+    assert first.sentences[0].text == right[0]
+    assert first.sentences[0].cosine == pytest.approx(1.0, abs=0.01)  # stored in 8 bits
+    assert "old/mould.txt" not in {one.stored.article.path for one in removed.sentences}
+    assert {one.reading for case in found for one in case.sentences} == {None}
 
 
-def two_sentences(telling: float) -> Case:
-    """A question whose right sentence differs from the wrong one in coverage."""
-    right = replace(scored(), text="It is right.", coverage=telling)
-    wrong = replace(scored(), text="It is not.", span=Span(20, 30), coverage=0.0)
-    return Case(Kind.OTHER, [wrong, right], [False, telling > 0.5])
+def test_cases_are_read_where_there_is_a_reader(dataset: Dataset, tmp_path: Path) -> None:
+    index = index_dataset(dataset, tmp_path / "index", encoder=WordEncoder())
+    reader = PointingReader("Penicillin")
+    first, *others = collect(index, dataset, dataset.questions, reader)
+    readings = [one.reading and one.reading.score for one in first.sentences]
+    assert readings[0] == 10.0
+    assert set(readings[1:]) == {-10.0}
+    assert all(one.reading for case in others for one in case.sentences)
 
 
-def test_a_fit_finds_the_feature_that_tells() -> None:
-    cases = [two_sentences(1.0), two_sentences(0.2)] * 20
-    fitted = fit_cases(cases, read=False)
-    assert max(fitted.ranking.weights, key=fitted.ranking.weights.__getitem__) == "coverage"
-    assert fitted.confidence.weights["coverage"] > 0.0
-    lines = list(report_lines({"one": cases, "two": cases}, read=False))
-    assert lines[1].split()[:3] == ["one", "40", "1.000"]
-    assert lines[1].split()[-1] == "1.000"
-    assert lines[3] == "(fitted on the others)"
-    assert "name more data sets" in list(report_lines({"one": cases}, read=False))[2]
+def made_cases(number: int = 30) -> list[Case]:
+    """Questions whose right sentence covers their terms and reads well, half of them without it.
+
+    Each has one more sentence that retrieval had first, with a higher cosine.
+    """
+    made = []
+    for place in range(number):
+        wrong = sentence(
+            f"Wrong {place}.", passage_cosine=0.5, cosine=0.6, coverage=0.25, reading=-5.0
+        )
+        right = sentence(
+            f"Right {place}.", passage_cosine=0.5, cosine=0.4, coverage=0.75, reading=5.0, article=2
+        )
+        answered = place % 2 == 0
+        found = [wrong, right] if answered else [wrong, sentence("Other.", cosine=0.4, article=3)]
+        made.append(Case(Kind.OTHER, found, [False, answered]))
+    return made
 
 
+@pytest.mark.parametrize("read", [True, False])
+def test_both_models_are_fitted_over_the_features_of_reading(read: bool) -> None:
+    cases = made_cases()
+    fitted = fit_cases(cases, read=read)
+    assert tuple(fitted.ranking.weights) == (RANKING_READ if read else RANKING)
+    assert tuple(fitted.confidence.weights) == (CONFIDENCE_READ if read else CONFIDENCE)
+    assert fitted.ranking.weights["coverage"] > 0 > fitted.ranking.weights["sentence"]
+    assert fitted.ranking.weights.get("reader", 1.0) > 0
+    for case in cases:
+        ranked = rank(case.sentences, case.kind, fitted.ranking, read=read)
+        features = answer_features(ranked, case.sentences[0], case.kind, read=read)
+        chance = fitted.confidence.probability(features)
+        if any(case.right):
+            assert ranked[0].text.startswith("Right")
+            assert chance > 0.9
+        else:
+            assert chance < 0.1
+
+
+def test_the_report_measures_each_set_by_the_others() -> None:
+    lines = list(report_lines({"one": made_cases(), "two": made_cases(20)}, read=True))
+    assert lines[0].split() == ["data", "set", "cases", "cited@1", "calibration", "error", "AUROC"]
+    name, cases, cited, error, area = lines[1].split()
+    assert (name, cases, cited, area) == ("one", "30", "1.000", "1.000")
+    assert float(error) < 0.1
+    assert lines[2].split()[:3] == ["two", "20", "1.000"]
+    assert lines[3:] == ["(fitted on the others)"]
+
+
+def test_the_report_of_one_set_says_that_it_is_fitted_on_it() -> None:
+    lines = list(report_lines({"one": made_cases()}, read=False))
+    assert lines[-1] == "(fitted on the same: name more data sets)"
+
+
+def test_a_ranking_that_only_fits_elsewhere_is_seen_in_the_report() -> None:
+    turned = [Case(case.kind, case.sentences, [any(case.right), False]) for case in made_cases()]
+    lines = list(report_lines({"one": made_cases(), "turned": turned}, read=True))
+    assert [line.split()[2] for line in lines[1:3]] == ["0.000", "0.000"]
+
+
+@pytest.mark.model
 def test_data_sets_without_gold_spans_are_left_out(beir_folder: Path) -> None:
     result = CliRunner().invoke(main, [str(beir_folder)])
     assert result.exit_code == 1

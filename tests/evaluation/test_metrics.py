@@ -119,6 +119,20 @@ def test_risk_at_each_coverage() -> None:
     assert metrics.risk_coverage([], []) == []
 
 
+def test_reliability_is_by_tenths_of_confidence() -> None:
+    found = metrics.reliability(
+        [0.1, 0.15, 0.19, 1.0, 0.9, 0.5], [True, False, False, True, True, False]
+    )
+    assert found == [
+        (pytest.approx(0.44 / 3), pytest.approx(1 / 3), 3),
+        (0.5, 0.0, 1),
+        (pytest.approx(0.95), 1.0, 2),
+    ]
+    assert metrics.reliability([], []) == []
+    with pytest.raises(ValueError, match="one confidence for each case"):
+        metrics.reliability([0.5], [])
+
+
 def test_calibration_error_is_weighted_by_bin() -> None:
     # [.9, 1]: mean .95, accuracy .5; [.1, .2): mean .1, accuracy 0. (2 * .45 + 1 * .1) / 3.
     error = metrics.expected_calibration_error([0.9, 1.0, 0.1], [True, False, False])

@@ -12,8 +12,9 @@ from qabot.errors import CitationError, QuestionError
 from qabot.indexing.index import Index
 from qabot.reading.citing import cite
 from qabot.types import Article, Filters, Span, Verdict
+from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
-from tests.doubles import WordEncoder
+from tests.doubles import PointingReader, WordEncoder
 
 ARTICLES = {
     "talks.md": (
@@ -33,7 +34,8 @@ ARTICLES = {
 @pytest.fixture
 def bot(tmp_path: Path) -> QABot:
     write_articles(tmp_path / "articles", ARTICLES)
-    index = Index.create(tmp_path / "index", Settings(), encoder=WordEncoder())
+    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "articles"])
     return QABot(index)
 
@@ -133,6 +135,87 @@ def test_odd_questions_are_just_words(bot: QABot, question: str) -> None:
     answer = bot.ask(question)
     assert answer.considered
     assert answer.question == question
+
+
+FIRE = {
+    "fire.txt": (
+        "The mill\n\nA spark fell into the mould. The mould burned the wall down. "
+        "Nobody slept that night. The wall fell on the mould store. Rain came in the end.\n"
+    ),
+    "report.txt": "Inquiry\n\nThe report blamed the mould in the wall.\n",
+}
+
+
+def fire_bot(tmp_path: Path, reader: PointingReader | None, **settings: float) -> QABot:
+    """A bot that is always sure, and ranks by the words of the question and by the reader."""
+    write_articles(tmp_path / "articles", FIRE)
+    path = write_coefficients(
+        tmp_path / "coefficients.json", {"coverage": 2.0, "reader": 1.0}, {"bias": 3.0}
+    )
+    index = Index.create(
+        tmp_path / "index",
+        Settings.from_mapping({"coefficients": path, **settings}),
+        encoder=WordEncoder(),
+    )
+    index.sync([tmp_path / "articles"])
+    return QABot(index, reader)
+
+
+def test_the_short_answer_is_what_the_reader_points_at(tmp_path: Path) -> None:
+    answer = fire_bot(tmp_path, PointingReader("spark")).ask("What fell into the mould?")
+    assert answer.text == "spark"
+    assert answer.citations[0].text == "A spark fell into the mould."
+
+
+def test_yes_or_no_is_answered_with_the_sentence(tmp_path: Path) -> None:
+    answer = fire_bot(tmp_path, PointingReader("spark")).ask("Did a spark fall into the mould?")
+    assert answer.text == answer.citations[0].text == "A spark fell into the mould."
+
+
+def test_without_a_reader_the_sentence_is_the_answer(tmp_path: Path) -> None:
+    answer = fire_bot(tmp_path, None).ask("What fell into the mould?")
+    assert answer.text == answer.citations[0].text == "A spark fell into the mould."
+
+
+def test_the_reader_decides_against_the_words(tmp_path: Path) -> None:
+    found = fire_bot(tmp_path, PointingReader("Rain")).ask("What fell into the mould?")
+    assert found.text == "Rain"
+    assert found.citations[0].text == "Rain came in the end."
+
+
+def test_a_further_sentence_is_cited_if_its_logit_is_near(tmp_path: Path) -> None:
+    question = "What fell into the mould?"
+    near = fire_bot(tmp_path / "near", PointingReader("spark"), citation_lead=0.1).ask(question)
+    assert [citation.text for citation in near.citations] == ["A spark fell into the mould."]
+    far = fire_bot(tmp_path / "far", PointingReader("spark"), citation_lead=9.0).ask(question)
+    assert len(far.citations) == 3
+    scores = [citation.score for citation in far.citations]
+    assert scores == sorted(scores, reverse=True)
+    # Logits: one reading is 10 and the other -10, on a scale of 10, and coverage counts double.
+    assert scores[0] - scores[1] >= 2.0
+
+
+def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None:
+    bot = fire_bot(tmp_path, PointingReader("mould"), citation_lead=9.0)
+    answer = bot.ask("How did the wall burn down?")
+    places = [(citation.article.path, citation.span.start) for citation in answer.citations]
+    assert len(places) == 5
+    own = [start for path, start in places if path == "fire.txt"]
+    assert own == sorted(own)
+    assert [path for path, _ in places] == ["fire.txt"] * len(own) + ["report.txt"] * (5 - len(own))
+    assert [citation.number for citation in answer.citations] == [1, 2, 3, 4, 5]
+    assert answer.text == "mould"
+
+
+def test_an_account_has_no_more_citations_than_are_set(tmp_path: Path) -> None:
+    bot = fire_bot(tmp_path, PointingReader("mould"), citation_lead=9.0, account_citations=2)
+    assert len(bot.ask("How did the wall burn down?").citations) == 2
+
+
+def test_who_said_it_is_not_read(tmp_path: Path) -> None:
+    reader = PointingReader("mould")
+    fire_bot(tmp_path, reader).ask("Who said that the wall fell?")
+    assert reader.seen == []
 
 
 def test_what_the_article_does_not_print_cannot_be_cited() -> None:

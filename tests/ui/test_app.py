@@ -17,6 +17,7 @@ from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
 from qabot.ui.app import ChatApp
 from qabot.ui.entry import Entry
+from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.indexing.test_sync import Interrupting
@@ -25,18 +26,21 @@ SIZE = (100, 30)
 
 
 class DoubleApp(ChatApp):
-    """The app over the readable encoder."""
+    """The app over the readable encoder, with coefficients that no new fit changes."""
+
+    def settings_of_test(self) -> Settings:
+        return Settings(coefficients=write_coefficients(self._index.with_name("weights.json")))
 
     def open_index(self) -> QABot:
-        return QABot(Index.open(self._index, encoder=WordEncoder()))
+        return QABot(Index.open(self._index, self.settings_of_test(), encoder=WordEncoder()))
 
     def resume_index(self, progress: Progress) -> QABot:
-        index = Index.create(self._index, encoder=WordEncoder())
+        index = Index.create(self._index, self.settings_of_test(), encoder=WordEncoder())
         index.sync(progress=progress)
         return QABot(index)
 
     def build_index(self, progress: Progress) -> QABot:
-        index = Index.create(self._index, encoder=WordEncoder())
+        index = Index.create(self._index, self.settings_of_test(), encoder=WordEncoder())
         index.sync([self._folder], progress=progress)
         return QABot(index)
 

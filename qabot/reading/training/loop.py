@@ -122,7 +122,7 @@ def batches(maker: CaseMaker, recipe: Recipe, tokenizer: ModelTokenizer) -> Iter
 
 
 def _cut(pool: Sequence[Case], parts: int) -> list[Sequence[Case]]:
-    size = -(-len(pool) // parts)
+    size = max(1, -(-len(pool) // parts))  # a pool may hold nothing: no answer fits a window
     return [pool[start : start + size] for start in range(0, len(pool), size)]
 
 
