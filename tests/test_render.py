@@ -60,6 +60,11 @@ def test_a_sentence() -> None:
     assert printed(found)[0] == "Answered  (likely, 72%)"
 
 
+def test_a_short_answer() -> None:
+    found = answer(Verdict.ANSWERED, (cited("It fell on Friday."),), text="Friday")
+    assert printed(found)[0] == "Friday  (likely, 72%)"
+
+
 def test_how_a_follow_up_was_read() -> None:
     found = answer(Verdict.ANSWERED, (cited("Yes."),), text="Yes.", interpreted="why? (Rome\x1b)")
     assert printed(found)[:2] == ["read as: why? (Rome\\x1b)", "Answered  (likely, 72%)"]

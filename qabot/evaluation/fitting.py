@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from qabot.errors import DatasetError
+
 _PENALTY = 1e-3
 """L2 penalty on the weights of ranking, per question."""
 
@@ -31,10 +33,15 @@ def fit_ranking(choices: Sequence[Choice]) -> Array:
     The chance of a sentence is the softmax of its score among the question's sentences (McFadden
     1974); what is maximised is the chance of all right ones together. Questions without a right
     sentence say nothing and are left out.
+
+    Raises:
+        DatasetError: no question has a right sentence.
     """
     from scipy.optimize import minimize  # half a second, and only when something is fitted
 
     usable = [choice for choice in choices if choice.labels.any()]
+    if not usable:
+        raise DatasetError("no right sentence was found for any question; name more data")
     edges = np.cumsum([0, *(len(choice.labels) for choice in usable)])[:-1]
     features = np.concatenate([choice.features for choice in usable])
     right = np.concatenate([choice.labels for choice in usable]) > 0

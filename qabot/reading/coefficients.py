@@ -24,8 +24,17 @@ class Linear:
     weights: Mapping[str, float]
 
     def logit(self, features: Features) -> float:
-        """Sum of the features with their weights, and the bias if there is one."""
-        assert features.keys() == self.weights.keys() - {"bias"}
+        """Sum of the features with their weights, and the bias if there is one.
+
+        Raises:
+            SettingsError: there are not the same features in both.
+        """
+        if features.keys() != self.weights.keys() - {"bias"}:
+            odd = ", ".join(sorted(features.keys() ^ (self.weights.keys() - {"bias"})))
+            raise SettingsError(
+                f"the coefficients are of another version of qabot ({odd}); fit them again with: "
+                "python -m qabot.evaluation.calibration"
+            )
         weighted = sum(self.weights[name] * value for name, value in features.items())
         return self.weights.get("bias", 0.0) + weighted
 

@@ -87,7 +87,13 @@ class TrainedReader:
         network = BertNetwork(
             found, config["num_attention_heads"], config["layer_norm_eps"], gelu_tanh
         )
-        return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
+        try:
+            return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
+        except KeyError as error:
+            raise ModelError(
+                f"the reader's weights {path} are incomplete ({error}); install qabot again, or "
+                "ask without it: --reader none"
+            ) from None
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
