@@ -35,9 +35,9 @@ def test_a_linear_model() -> None:
     assert model.logit({"a": 1.0, "b": 4.0}) == 3.0
     assert model.probability({"a": 1.0, "b": 4.0}) == pytest.approx(1 / (1 + math.exp(-3)))
     assert Linear({"a": 2.0}).logit({"a": 3.0}) == 6.0
-    with pytest.raises(AssertionError):
+    with pytest.raises(SettingsError):
         model.logit({"a": 1.0})
-    with pytest.raises(AssertionError):
+    with pytest.raises(SettingsError):
         model.logit({"a": 1.0, "b": 1.0, "c": 1.0})
 
 

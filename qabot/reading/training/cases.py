@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import numpy as np
 
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.reading.reader import QUESTION_TOKENS, TEXT_TOKENS, TITLE_TOKENS
+from qabot.reading.training.perturbing import perturbed, pools
 from qabot.reading.training.recipe import Recipe
 from qabot.reading.training.squad import TrainingArticle, TrainingQuestion
 from qabot.reading.windows import window
@@ -22,8 +22,6 @@ from qabot.types import Span
 
 _WINDOW_TOKENS = 72
 """What a window aims at: a sentence with a neighbour or two."""
-
-_SWAPPABLE = re.compile(r"(?<=\s)(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,7 @@ class CaseMaker:
     Each question is asked of a window with its answer, beside ``recipe.negatives`` windows on
     average that retrieval ranked high and that do not print the answer. A share of
     ``recipe.unanswerable`` more cases have no answer: either a high-ranked window without it, or
-    the right window under the question with a name or a number exchanged, as in SQuAD 2.0
-    (Rajpurkar et al. 2018, table 1).
+    the right window under a question that was changed (:mod:`qabot.reading.training.perturbing`).
     """
 
     def __init__(
@@ -120,7 +117,7 @@ class CaseMaker:
         self._recipe = recipe
         with ranked.open(encoding="utf-8") as lines:
             self._ranked = [json.loads(line)["ranked"] for line in lines]
-        self._swaps = _swaps(questions)
+        self._exchange = pools(questions)
 
     def draw(self, number: int, random: Random) -> list[Case]:
         """The cases of one question, none if its answer crosses the edge of every window."""
@@ -172,32 +169,9 @@ class CaseMaker:
     def _null(self, number: int, positive: Window, random: Random) -> list[Case]:
         question = self.questions[number]
         if random.random() < 0.6:
-            swapped = self._swapped(question, random)
-            if swapped is not None:
+            changed = perturbed(question, self._exchange, random)
+            if changed is not None:
                 window = Window(positive.title, positive.text)
-                return [Case(self._question(swapped), (window,))]
+                return [Case(self._question(changed), (window,))]
         asked = self._question(question.text)
         return [Case(asked, (window,)) for window in self._negative(number, random)]
-
-    def _swapped(self, question: TrainingQuestion, random: Random) -> str | None:
-        """The question with one name or number exchanged for another question's."""
-        found = list(_SWAPPABLE.finditer(question.text))
-        if not found:
-            return None
-        match = random.choice(found)
-        kind = match.group()[0].isdigit()
-        pool = self._swaps[kind].get(question.article) or self._swaps[kind].get("", [])
-        others = [text for text in pool if text.casefold() != match.group().casefold()]
-        if not others:
-            return None
-        return question.text[: match.start()] + random.choice(others) + question.text[match.end() :]
-
-
-def _swaps(questions: Sequence[TrainingQuestion]) -> dict[bool, dict[str, list[str]]]:
-    """Names (False) and numbers (True) in the questions, by article, and all under ""."""
-    found: dict[bool, dict[str, list[str]]] = {False: {}, True: {}}
-    for question in questions:
-        for text in _SWAPPABLE.findall(question.text):
-            for key in (question.article, ""):
-                found[text[0].isdigit()].setdefault(key, []).append(text)
-    return found

@@ -11,10 +11,13 @@ from random import Random
 from typing import Any
 
 import torch
+from safetensors.numpy import load_file
 from torch import Tensor
 from transformers import BertForQuestionAnswering
 
+from qabot.encoding.models import model_fingerprint
 from qabot.encoding.tokenizer import ModelTokenizer
+from qabot.reading import weights
 from qabot.reading.training.cases import Case, CaseMaker
 from qabot.reading.training.recipe import Recipe
 from qabot.types import FloatArray
@@ -198,7 +201,18 @@ def untrained(encoder: Path, recipe: Recipe) -> BertForQuestionAnswering:
         layer.requires_grad_(False)
     torch.nn.init.normal_(model.qa_outputs.weight, std=0.02)
     torch.nn.init.zeros_(model.qa_outputs.bias)
+    if recipe.start:
+        _load(model, Path(recipe.start), encoder)
     return model
+
+
+def _load(model: BertForQuestionAnswering, path: Path, encoder: Path) -> None:
+    """Put the weights of an earlier run into the model."""
+    base = load_file(encoder / "model.safetensors")
+    found = weights.read(path, base, model_fingerprint(encoder))
+    with torch.no_grad():
+        for name, tensor in model.state_dict().items():
+            tensor.copy_(torch.from_numpy(found[name.removeprefix("bert.")]))
 
 
 def named_weights(model: BertForQuestionAnswering) -> dict[str, FloatArray]:

@@ -27,5 +27,7 @@ class Recipe:
     """Windows without the answer beside each one with it, on average."""
     unanswerable: float = 0.25
     """Share of further cases that have no answer at all."""
+    start: str = ""
+    """File of weights to go on from; the bare encoder with a new head if it is empty."""
     seed: int = 1
     """Decides order, windows and the head's first weights."""
