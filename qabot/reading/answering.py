@@ -77,7 +77,7 @@ def read(
     said = first_said(snapshot, groups, wanted, settings) if wants_speaker else None
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]
-    probability = found.confidence
+    probability = found.confidence(groups[0][0])
     nobody = said is None and is_surely_about_speech(question)
     doubtful = nobody or leaves_out_negation(wanted, groups[0][0].text)
     decided = verdict(probability, settings, doubtful=doubtful)

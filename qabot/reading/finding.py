@@ -1,4 +1,4 @@
-"""From passages to ranked sentences, with the chance that the first one answers."""
+"""From passages to ranked sentences, with the chance that one of them answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
 from qabot.reading.candidates import read_sentences
-from qabot.reading.coefficients import coefficients
+from qabot.reading.coefficients import Linear, coefficients
 from qabot.reading.questions import Kind, kind_of
 from qabot.reading.ranking import rank
 from qabot.reading.selection import ScoredSentence, score_sentences
@@ -21,14 +21,20 @@ from qabot.types import FloatArray, ScoredPassage
 class Found:
     """Sentences that may answer, at least one, best first.
 
-    ``features`` are those that ``confidence`` was computed from; it is the probability that the
-    first sentence answers.
+    ``retrieved`` came first before they were ranked; ``read`` says whether a reader looked at any.
     """
 
     kind: Kind
     ranked: list[ScoredSentence]
-    features: dict[str, float]
-    confidence: float
+    retrieved: ScoredSentence
+    read: bool
+    model: Linear
+
+    def confidence(self, first: ScoredSentence) -> float:
+        """Probability that this one of the sentences answers, if it is put first."""
+        ranked = [first, *(sentence for sentence in self.ranked if sentence is not first)]
+        features = answer_features(ranked, self.retrieved, self.kind, read=self.read)
+        return self.model.probability(features)
 
 
 def find(
@@ -46,8 +52,7 @@ def find(
     kind, read = kind_of(question), any(sentence.reading for sentence in scored)
     models = coefficients(settings.coefficients, with_reader=read)
     ranked = rank(scored, kind, models.ranking, read=read)
-    features = answer_features(ranked, scored[0], kind, read=read)
-    return Found(kind, ranked, features, models.confidence.probability(features))
+    return Found(kind, ranked, scored[0], read, models.confidence)
 
 
 def scored_sentences(
