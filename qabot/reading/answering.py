@@ -85,7 +85,11 @@ def read(
         return Reading(decided, probability, "", None, ())
     if decided is Verdict.ANSWERED and said is not None:
         return _spoken(snapshot, said, probability)
-    chosen = _worth_citing(groups, found.kind, settings)
+    chosen = (
+        _worth_citing(groups, found.kind, settings)
+        if decided is Verdict.ANSWERED
+        else groups[: settings.citations]  # where none is sure, the closest few are shown
+    )
     citations = _cite_groups(snapshot, chosen)
     text = _short_answer(groups[0][0], found.kind) if decided is Verdict.ANSWERED else ""
     return Reading(decided, probability, text, None, citations)
