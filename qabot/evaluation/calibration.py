@@ -3,7 +3,8 @@
 A case is a question with the sentences found for it and which of them overlap a gold answer. Each
 answerable question is a second case with its gold articles hidden, so that about half of the cases
 have no answer to find. Ranking is fitted on the cases with a right sentence, confidence on the
-first sentence of every case.
+first sentence of every case: each data set counts the same there, and in it the cases with an
+answer as much as those without, the hidden and the unanswerable ones half of that each.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +47,14 @@ from qabot.types import Filters
 _SECTIONS = {True: "with reader", False: "without reader"}
 
 
+class Group(Enum):
+    """Whether the articles hold the answer, and why not."""
+
+    ANSWERABLE = "answerable"
+    HIDDEN = "hidden"
+    UNANSWERABLE = "unanswerable"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """The sentences found for a question, as retrieval ranks them, and which of them are right."""
@@ -51,6 +62,7 @@ class Case:
     kind: Kind
     sentences: list[ScoredSentence]
     right: list[bool]
+    group: Group
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +93,12 @@ def _cases(
     found = _sentences(index, question, reader)
     right = [question.answerable and _overlaps(dataset, one, question) for one in found]
     kind = kind_of(question.text)
-    yield Case(kind, found, right)
+    group = Group.ANSWERABLE if question.answerable else Group.UNANSWERABLE
+    yield Case(kind, found, right, group)
     if question.answerable:
         removed = {dataset.article_path(article) for article in question.articles}
         found = _sentences(RemainingIndex(index, removed), question, reader)
-        yield Case(kind, found, [False] * len(found))
+        yield Case(kind, found, [False] * len(found), Group.HIDDEN)
 
 
 def _sentences(index: Index, question: Question, reader: Reader | None) -> list[ScoredSentence]:
@@ -111,8 +124,9 @@ def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: Question) ->
     )
 
 
-def fit_cases(cases: Sequence[Case], *, read: bool) -> Fit:
+def fit_cases(datasets: Sequence[Sequence[Case]], *, read: bool) -> Fit:
     """Ranking first, then confidence in what that ranking puts first."""
+    cases = [case for own in datasets for case in own]
     tables = [
         [sentence_features(one, case.kind, read=read) for one in case.sentences] for case in cases
     ]
@@ -123,8 +137,21 @@ def fit_cases(cases: Sequence[Case], *, read: bool) -> Fit:
     ]
     ranking = Linear(dict(zip(names, fit_ranking(choices).tolist(), strict=True)))
     confident, features = confidence_cases(cases, ranking, read=read)
+    confident = replace(confident, weights=np.concatenate([case_weights(own) for own in datasets]))
     weights = dict(zip(["bias", *features], fit(confident).tolist(), strict=True))
     return Fit(ranking, Linear(weights))
+
+
+def case_weights(cases: Sequence[Case]) -> Array:
+    """How much each case of a data set counts for confidence, shape ``(n,)``; 1000 in all.
+
+    A half goes to the answerable ones, the rest in equal parts to the other groups there are.
+    """
+    sizes = Counter(case.group for case in cases)
+    shares = {group: 0.5 / (len(sizes) - 1) for group in sizes if group is not Group.ANSWERABLE}
+    shares[Group.ANSWERABLE] = 0.5
+    weights = np.array([shares[case.group] / sizes[case.group] for case in cases])
+    return np.asarray(1000.0 * weights / weights.sum())
 
 
 def confidence_cases(
@@ -157,7 +184,7 @@ def report_lines(cases: Mapping[str, list[Case]], *, read: bool) -> Iterator[str
     held_out = len(cases) > 1
     yield f"{'data set':12} {'cases':>6} {'cited@1':>8} {'calibration error':>18} {'AUROC':>6}"
     for name, own in cases.items():
-        others = [case for other in cases if other != name or not held_out for case in cases[other]]
+        others = [cases[other] for other in cases if other != name or not held_out]
         yield _measured(name, own, fit_cases(others, read=read), read=read)
     yield "(fitted on the others)" if held_out else "(fitted on the same: name more data sets)"
 
@@ -228,8 +255,7 @@ def main(
                 click.echo(section)
                 for line in report_lines(cases, read=read):
                     click.echo(line)
-                together = [case for own in cases.values() for case in own]
-                values[section] = _section(fit_cases(together, read=read))
+                values[section] = _section(fit_cases(list(cases.values()), read=read))
     except QabotError as error:
         raise click.ClickException(str(error)) from error
     text = json.dumps(values, indent=2) + "\n"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -18,19 +16,14 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cases:
-    """Features, shape ``(n, features)``, and labels 0 or 1, shape ``(n,)``."""
+    """Features, shape ``(n, features)``, and labels 0 or 1, shape ``(n,)``.
+
+    ``weights``, shape ``(n,)``, say how much each case counts; all the same if it is None.
+    """
 
     features: Array
     labels: Array
-
-    @classmethod
-    def joined(cls, parts: Iterable[Self]) -> Self:
-        """All cases of several data sets."""
-        parts = list(parts)
-        return cls(
-            np.concatenate([part.features for part in parts]),
-            np.concatenate([part.labels for part in parts]),
-        )
+    weights: Array | None = None
 
 
 def fit(cases: Cases) -> Array:
@@ -41,11 +34,12 @@ def fit(cases: Cases) -> Array:
     """
     design = np.column_stack([np.ones(len(cases.labels)), cases.features])
     penalty = _PENALTY * np.eye(design.shape[1])
+    counted = np.ones(len(cases.labels)) if cases.weights is None else cases.weights
     weights = np.zeros(design.shape[1])
     for _ in range(_STEPS):
         chances = _logistic(design @ weights)
-        gradient = design.T @ (chances - cases.labels) + penalty @ weights
-        curvature = (design.T * (chances * (1.0 - chances))) @ design + penalty
+        gradient = design.T @ (counted * (chances - cases.labels)) + penalty @ weights
+        curvature = (design.T * (counted * chances * (1.0 - chances))) @ design + penalty
         step = np.linalg.solve(curvature, gradient)
         weights = weights - step
         if np.abs(step).max() < 1e-9:

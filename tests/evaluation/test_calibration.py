@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from qabot.evaluation.calibration import Case, collect, fit_cases, main, report_lines
+from qabot.evaluation.calibration import (
+    Case,
+    Group,
+    case_weights,
+    collect,
+    fit_cases,
+    main,
+    report_lines,
+)
 from qabot.evaluation.datasets import Dataset, read_dataset
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset
@@ -69,6 +78,7 @@ def test_an_answerable_question_makes_a_second_case_without_its_article(
     found = collect(index, dataset, dataset.questions, None)
     # The first question, the same without its article, the unanswerable one; not the third.
     assert [any(case.right) for case in found] == [True, False, False]
+    assert [case.group for case in found] == [Group.ANSWERABLE, Group.HIDDEN, Group.UNANSWERABLE]
     assert [case.kind for case in found] == [Kind.OTHER, Kind.OTHER, Kind.PERSON]
     first, removed, _ = found
     right = [one.text for one, label in zip(first.sentences, first.right, strict=True) if label]
@@ -104,14 +114,15 @@ def made_cases(number: int = 30) -> list[Case]:
         )
         answered = place % 2 == 0
         found = [wrong, right] if answered else [wrong, sentence("Other.", cosine=0.4, article=3)]
-        made.append(Case(Kind.OTHER, found, [False, answered]))
+        group = Group.ANSWERABLE if answered else Group.HIDDEN
+        made.append(Case(Kind.OTHER, found, [False, answered], group))
     return made
 
 
 @pytest.mark.parametrize("read", [True, False])
 def test_both_models_are_fitted_over_the_features_of_reading(read: bool) -> None:
     cases = made_cases()
-    fitted = fit_cases(cases, read=read)
+    fitted = fit_cases([cases], read=read)
     assert tuple(fitted.ranking.weights) == (RANKING_READ if read else RANKING)
     assert tuple(fitted.confidence.weights) == (CONFIDENCE_READ if read else CONFIDENCE)
     assert fitted.ranking.weights["coverage"] > 0 > fitted.ranking.weights["sentence"]
@@ -125,6 +136,24 @@ def test_both_models_are_fitted_over_the_features_of_reading(read: bool) -> None
             assert chance > 0.9
         else:
             assert chance < 0.1
+
+
+def test_a_set_s_cases_count_half_with_an_answer_and_half_without() -> None:
+    groups = [Group.ANSWERABLE] * 5 + [Group.HIDDEN] * 5 + [Group.UNANSWERABLE] * 10
+    made = [Case(Kind.OTHER, [], [], group) for group in groups]
+    weights = case_weights(made)
+    assert weights[:5] == pytest.approx(100.0)
+    assert weights[5:10] == pytest.approx(50.0)
+    assert weights[10:] == pytest.approx(25.0)
+    assert case_weights(made[:10]) == pytest.approx(100.0)
+
+
+def test_cases_of_more_weight_count_like_more_cases() -> None:
+    twice = cases([[0.0], [1.0], [1.0], [0.0]] * 50, [1, 1, 0, 0] * 50)
+    once = Cases(twice.features, twice.labels, np.array([3.0, 1.0, 1.0, 1.0] * 50))
+    same = cases([[0.0]] * 3 + [[1.0], [1.0], [0.0]], [1, 1, 1, 1, 0, 0])
+    repeated = Cases(np.tile(same.features, (50, 1)), np.tile(same.labels, 50))
+    assert fit(once) == pytest.approx(fit(repeated))
 
 
 def test_the_report_measures_each_set_by_the_others() -> None:
@@ -143,7 +172,7 @@ def test_the_report_of_one_set_says_that_it_is_fitted_on_it() -> None:
 
 
 def test_a_ranking_that_only_fits_elsewhere_is_seen_in_the_report() -> None:
-    turned = [Case(case.kind, case.sentences, [any(case.right), False]) for case in made_cases()]
+    turned = [replace(case, right=[any(case.right), False]) for case in made_cases()]
     lines = list(report_lines({"one": made_cases(), "turned": turned}, read=True))
     assert [line.split()[2] for line in lines[1:3]] == ["0.000", "0.000"]
 
