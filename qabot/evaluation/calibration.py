@@ -148,7 +148,7 @@ def case_weights(cases: Sequence[Case]) -> Array:
     A half goes to the answerable ones, the rest in equal parts to the other groups there are.
     """
     sizes = Counter(case.group for case in cases)
-    shares = {group: 0.5 / (len(sizes) - 1) for group in sizes if group is not Group.ANSWERABLE}
+    shares: dict[Group, float] = {group: 0.5 / max(1, len(sizes) - 1) for group in sizes}
     shares[Group.ANSWERABLE] = 0.5
     weights = np.array([shares[case.group] / sizes[case.group] for case in cases])
     return np.asarray(1000.0 * weights / weights.sum())

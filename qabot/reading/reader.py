@@ -63,7 +63,8 @@ class TrainedReader:
         self._tokenizer = tokenizer
         self._first, self._between = tokenizer.special("[CLS]"), tokenizer.special("[SEP]")
         self._threads = ThreadpoolController()
-        self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="reader")
+        self._workers = min(4, os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="reader")
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Self:
@@ -105,15 +106,39 @@ class TrainedReader:
         if not is_english_question(question):
             return [()] * len(windows)
         asked = self._tokenizer.encode(question)[0][:QUESTION_TOKENS]
-        # One thread for each window: BLAS's own threads leave all between the products undivided.
-        with self._threads.limit(limits=1, user_api="blas"):
-            return list(self._pool.map(lambda window: self._read(asked, window), windows))
+        english = [
+            number
+            for number, window in enumerate(windows)
+            if is_english(" ".join(window.sentences))
+        ]
+        shares = [english[first :: self._workers] for first in range(self._workers)]
+        found: list[tuple[SentenceReading, ...]] = [()] * len(windows)
 
-    def _read(self, asked: list[int], window: PassageInput) -> tuple[SentenceReading, ...]:
-        if not is_english(" ".join(window.sentences)):
-            return ()
-        sequence = self._sequence(asked, window)
-        hidden = self._network(sequence.ids, sequence.kinds)
+        def read(share: list[int]) -> None:
+            readings = self._read(asked, [windows[number] for number in share])
+            for number, reading in zip(share, readings, strict=True):
+                found[number] = reading
+
+        # A thread for each share: BLAS's own threads leave all between the products undivided.
+        with self._threads.limit(limits=1, user_api="blas"):
+            list(self._pool.map(read, filter(None, shares)))
+        return found
+
+    def _read(
+        self, asked: list[int], windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        sequences = [self._sequence(asked, window) for window in windows]
+        hidden = self._network.packed(
+            [sequence.ids for sequence in sequences], [sequence.kinds for sequence in sequences]
+        )
+        return [
+            self._readings(sequence, window, tokens)
+            for window, sequence, tokens in zip(windows, sequences, hidden, strict=True)
+        ]
+
+    def _readings(
+        self, sequence: _Sequence, window: PassageInput, hidden: FloatArray
+    ) -> tuple[SentenceReading, ...]:
         logits = hidden @ self._head.T + self._bias
         return tuple(
             _best(logits[first : first + len(offsets)], offsets, len(text))

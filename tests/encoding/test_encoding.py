@@ -99,8 +99,10 @@ def test_sentence_vectors_are_the_means_of_their_tokens(real: SentenceTransforme
     tokens = outputs[0].float().numpy()
     assert len(tokens) == 8
     expected = unit(tokens[1:-1].mean(axis=0))
-    assert encoding.sentence_vectors[0] == pytest.approx(expected, abs=1e-5)
-    assert encoding.vector == pytest.approx(unit(tokens.mean(axis=0)), abs=1e-5)
+    bfloat16 = 2e-3  # what a CPU that has it leaves of the precision
+    assert encoding.sentence_vectors[0] == pytest.approx(expected, abs=bfloat16)
+    assert encoding.vector == pytest.approx(unit(tokens.mean(axis=0)), abs=bfloat16)
+    assert np.abs(encoding.vector - expected).max() > 10 * bfloat16
 
 
 @pytest.mark.model

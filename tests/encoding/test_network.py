@@ -43,6 +43,13 @@ def test_token_types_are_0_where_they_are_left_out() -> None:
     assert not np.allclose(network(ids), network(ids, [0, 0, 0, 1, 1]))
 
 
+def test_sequences_that_are_packed_do_not_see_each_other() -> None:
+    network = BertNetwork(random_weights(20), heads=2, epsilon=1e-12, activation=gelu)
+    sequences, kinds = [[3, 4, 5], [6], [5, 4, 3, 2]], [[0, 0, 1], [0], [0, 1, 1, 1]]
+    for found, ids, types in zip(network.packed(sequences, kinds), sequences, kinds, strict=True):
+        assert found == pytest.approx(network(ids, types), abs=1e-5)
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(("name", "activation"), [("gelu", gelu), ("gelu_pytorch_tanh", gelu_tanh)])
 def test_the_network_is_transformers_bert(name: str, activation: Activation) -> None:
