@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qabot.errors import FolderError
+from qabot.loaders import suffix_of
 from qabot.types import SkippedFile
 
 
@@ -74,7 +75,7 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
         if not entry.is_file(follow_symlinks=False):  # opening a pipe would wait for its writer
             result.skipped.append(SkippedFile(relative, "not a regular file"))
             continue
-        suffix = Path(entry.name).suffix.lower()
+        suffix = suffix_of(entry.name)
         if suffix not in suffixes:
             result.ignored[suffix or "(none)"] += 1
             continue

@@ -158,14 +158,13 @@ class Sync:
         stored = self._store.articles_of_file(folder_id, found.relative)
         skipped: list[SkippedFile] = []
         seen: set[str] = set()
-        limit = self._settings.max_file_megabytes
-        for item in load(found.path, found.relative, max_megabytes=limit):
+        for item in load(found.path, found.relative, self._settings):
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
             seen.add(item.path)
             self._queue_article(folder_id, found.relative, item, stored.get(item.path))
-            if is_container(found.path.suffix):  # else the file is finished in the same batch
+            if is_container(found.path.name):  # else the file is finished in the same batch
                 self._flush_if_full()
         gone = tuple(stored[path].id for path in sorted(stored.keys() - seen))
         if not (seen or gone) and self._still_unreadable(found, digest, record, skipped):
@@ -206,8 +205,10 @@ class Sync:
 
     def _hash(self, found: FoundFile) -> str:
         """Digest of the file's bytes; empty where it cannot or will not be read."""
-        too_large = found.size > self._settings.max_file_megabytes * 1e6
-        if too_large and not is_container(found.path.suffix.lower()):
+        container = is_container(found.path.name)
+        settings = self._settings
+        limit = settings.max_container_megabytes if container else settings.max_file_megabytes
+        if found.size > limit * 1e6:
             return ""
         try:
             with found.path.open("rb") as file:
