@@ -42,18 +42,30 @@ from qabot.types import Article, SkippedFile
 
 __all__ = ["LOADERS", "Loader", "is_container", "load", "suffix_of"]
 
+_BLANK = 1_000
+"""Bytes up to which a file is looked at for being nothing but white space."""
+
 
 def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
     """A loader for files of one article."""
 
     def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article]:
-        check_article_size(size_of(file), settings)
+        check_article_size(_size(file), settings)
         article = parse(file.read(), path, settings)
         if not article.text.strip():
             raise LoadError("no text")
         yield dated(article)
 
     return load_one
+
+
+def _size(file: BinaryIO) -> int:
+    """Bytes of a file in which there is anything at all."""
+    size = size_of(file)
+    if size <= _BLANK and not file.read().strip():
+        raise LoadError("no text")
+    file.seek(0)
+    return size
 
 
 def _simple(parse: Callable[[bytes, str], Article]) -> Loader:
@@ -65,7 +77,7 @@ def _many_articles(records: Loader) -> Loader:
     """A loader for containers: they have a limit of their own, and each article has its date."""
 
     def load_many(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
-        check_container_size(size_of(file), settings)
+        check_container_size(_size(file), settings)
         for item in records(file, path, settings):
             yield dated(item, file_name=False) if isinstance(item, Article) else item
 

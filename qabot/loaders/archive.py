@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -32,8 +30,6 @@ def members(loader_of: Callable[[str], Loader | None]) -> Loader:
     def load_members(
         file: BinaryIO, path: str, settings: Settings
     ) -> Iterator[Article | SkippedFile]:
-        if not file.read(1):
-            raise LoadError("no text")
         archive = opened(file, settings)
         found = False
         for entry in archive.infolist():
@@ -58,6 +54,10 @@ def _member(
         raise LoadError("its name has control characters in it; rename it")
     if name.lower().endswith(_NESTED):
         raise LoadError("an archive in an archive; unpack it")
+    # Deferred: 0.02 s together.
+    import shutil
+    import tempfile
+
     # Loaders go back to the beginning, which a member can only by being unpacked again.
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as unpacked:
         with member_file(archive, entry) as file:

@@ -71,7 +71,7 @@ def _url_date(url: str) -> str | None:
         month = match["month"]
         if month.isalpha():
             numbers = {name[:3].lower(): str(n) for n, name in enumerate(_MONTHS, start=1)}
-            month = numbers.get(month, "")
+            month = numbers.get(month, "0")
         parts = (part for part in (match["year"], month, match["day"]) if part is not None)
         if published := iso_date("-".join(parts)):
             return published

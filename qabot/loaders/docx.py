@@ -29,8 +29,6 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
     Raises:
         LoadError: it is damaged, or a bomb.
     """
-    if not data.strip():
-        return Article(path=path, text="")
     archive = opened(io.BytesIO(data), settings)
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):

@@ -50,8 +50,6 @@ def chapters(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     Raises:
         LoadError: it is damaged, a bomb, or has no text.
     """
-    if not file.read(1):
-        raise LoadError("no text")
     archive = opened(file, settings)
     book = _book(archive, settings)
     locked = _locked(archive, settings)

@@ -23,8 +23,6 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     """
     check_article_size(size_of(file), settings)
     data = file.read()
-    if not data.strip():
-        raise LoadError("no text")
     # Deferred: feedparser takes 0.1 s to import, and most folders have no feeds.
     import feedparser
 

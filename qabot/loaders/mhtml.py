@@ -19,8 +19,6 @@ def parse(data: bytes, path: str) -> Article:
     Raises:
         LoadError: there is no page in it.
     """
-    if not data.strip():
-        return Article(path=path, text="")
     message = message_of(data)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     content = page.get_payload(decode=True) if page else None

@@ -36,8 +36,6 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
     Raises:
         LoadError: it is damaged, encrypted, or a bomb.
     """
-    if not data.strip():
-        return Article(path=path, text="")
     archive = opened(io.BytesIO(data), settings)
     body = parsed(member_bytes(archive, "content.xml", settings)).find("office:body", _NAMESPACES)
     has_meta = "meta.xml" in archive.namelist()

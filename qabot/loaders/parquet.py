@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
-from qabot.loaders.limits import check_article_size, size_of
+from qabot.loaders.limits import check_article_size
 from qabot.loaders.metadata import KEYS
 from qabot.loaders.records import ID_KEYS, TEXT_KEYS, Names, record_article
 from qabot.types import Article, SkippedFile
@@ -26,8 +26,6 @@ def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | Sk
         LoadRefused: pyarrow is not installed.
         LoadError: it is damaged, or no column is named as a text is.
     """
-    if not size_of(file):
-        raise LoadError("no text")
     try:
         import pyarrow.parquet as parquet
         from pyarrow import ArrowException

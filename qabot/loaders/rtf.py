@@ -22,8 +22,6 @@ def parse(data: bytes, path: str) -> Article:
     Raises:
         LoadError: it is not RTF.
     """
-    if not data.strip():
-        return Article(path=path, text="")
     if not data.lstrip().startswith(b"{\\rtf"):
         raise LoadError("not RTF; open it in an office program and save it anew")
     stated = {
