@@ -59,7 +59,7 @@ class Settings:
     taken for a bomb. Text shrinks to a third or a tenth, logs to a fiftieth, zeros to a
     thousandth."""
     max_pdf_pages: int = 2_000
-    """A PDF with more pages is skipped: it is no article, and takes over a minute to read."""
+    """A PDF with more pages is skipped: it is no article but a shelf of them."""
 
     dense_weight: float = 0.5
     """Share of the embedding in a passage's score; BM25 has the rest (Bruch et al. 2023, TM2C2)."""

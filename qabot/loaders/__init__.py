@@ -163,15 +163,15 @@ def _load(path: Path, relative: str, settings: Settings) -> Iterator[Article | S
 def _while_unchanged(
     file: BinaryIO, items: Iterator[Article | SkippedFile]
 ) -> Iterator[Article | SkippedFile]:
-    """The items; the last one, mostly the only one, once it is sure that nobody wrote meanwhile."""
+    """The items, each once it is sure that nobody wrote while it was read."""
     before = os.fstat(file.fileno())
-    held: Article | SkippedFile | None = None
     for item in items:
-        if held is not None:
-            yield held
-        held = item
-    after = os.fstat(file.fileno())
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        _check_unchanged(file, before)
+        yield item
+    _check_unchanged(file, before)
+
+
+def _check_unchanged(file: BinaryIO, before: os.stat_result) -> None:
+    now = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (now.st_size, now.st_mtime_ns):
         raise LoadRefused("changed while it was read; run qabot index again")
-    if held is not None:
-        yield held

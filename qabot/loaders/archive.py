@@ -68,7 +68,7 @@ def _member(
 
 def _hidden(entry: ZipInfo) -> bool:
     """Whether it is left out of a folder, too (hidden, a lock file), or is what macOS adds."""
-    parts = entry.filename.split("/")
+    parts = entry.filename.replace("\\", "/").split("/")
     leads_out = (".", "..")  # that is told
     return entry.is_dir() or any(
         part.startswith((".", "~$", "__MACOSX")) and part not in leads_out for part in parts

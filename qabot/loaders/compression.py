@@ -28,7 +28,7 @@ def gzipped(loader: Loader) -> Loader:
     ) -> Iterator[Article | SkippedFile]:
         import gzip  # deferred: 0.01 s with zlib
 
-        unpacking = cast(BinaryIO, gzip.GzipFile(fileobj=file))
+        unpacking = cast(BinaryIO, gzip.GzipFile(fileobj=file, mode="rb"))
         yield from loader(_unpacked(unpacking, file, settings), path, settings)
 
     return load_gzipped

@@ -8,8 +8,10 @@ the size. It makes HTML, which is read like any other.
 from __future__ import annotations
 
 import io
+import re
 
 from qabot.config import Settings
+from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
 from qabot.loaders.metadata import plain
 from qabot.loaders.safe_xml import parsed
@@ -19,6 +21,9 @@ from qabot.types import Article
 _CORE = "docProps/core.xml"
 _NOTE_MARKS = '//sup[a[contains(@id, "note-ref-")]] | //a[contains(@href, "note-ref-")] | //img'
 """mammoth's "[1]" in the text and its arrow back from the note."""
+
+_CELL = re.compile(r"<(/?)t[dh]\b")
+"""A cell of a table, whose paragraphs are to stand on one line; what is text has &lt; for <."""
 
 
 def parse(data: bytes, path: str, settings: Settings) -> Article:
@@ -36,12 +41,15 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
     # Deferred: mammoth takes 0.15 s to import, and most folders have no Word documents.
     import mammoth
 
-    page = mammoth.convert_to_html(
-        io.BytesIO(data),
-        convert_image=mammoth.images.img_element(lambda image: {}),
-        include_embedded_style_map=False,
-    )
-    text = visible_text(page.value, without=_NOTE_MARKS)
+    try:
+        page = mammoth.convert_to_html(
+            io.BytesIO(data),
+            convert_image=mammoth.images.img_element(lambda image: {}),
+            include_embedded_style_map=False,
+        )
+    except OSError:
+        raise LoadError("damaged, or not what its suffix says; save or fetch it anew") from None
+    text = visible_text(_CELL.sub(r"<\1cell", page.value), without=_NOTE_MARKS)
     core = parsed(member_bytes(archive, _CORE, settings)) if _CORE in archive.namelist() else None
     stated = {} if core is None else {str(e.tag).rpartition("}")[2]: e.text for e in core}
     title = plain(stated.get("title")) or ""

@@ -44,7 +44,9 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
 
 
 def _article(entry: Any, feed: Any, path: str) -> Article:
-    published, updated = iso_date(entry.get("published")), iso_date(entry.get("updated"))
+    published = iso_date(entry.get("published"))
+    # Asked for first, because feedparser gives the one date for the other.
+    updated = iso_date(entry["updated"]) if "updated" in entry else None
     if not published and feed.version.startswith("rss"):
         published, updated = updated, None  # dc:date, which RSS 1.0 has instead
     authors = [author.get("name") for author in entry.get("authors", ())]

@@ -21,9 +21,9 @@ _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _NAMESPACES = {"office": f"{_OASIS}:office:1.0", "text": f"{_OASIS}:text:1.0"}
 _AS_HTML = {
     "h": "h1", "p": "p", "list-item": "li", "line-break": "br", "table": "table",
-    "table-row": "tr", "table-cell": "td",
+    "table-row": "row", "table-cell": "cell",
 }  # fmt: skip
-"""Local name of an element -> what it is in HTML, whose text is read already."""
+"""Local name of an element -> what ``plain_text`` knows it as."""
 _UNREAD = "//text:tracked-changes | //office:annotation | //text:note-citation"
 _MOST_SPACES = 100
 

@@ -46,9 +46,7 @@ def _articles(
     csv.field_size_limit(article_bytes(settings))  # of the whole process; its default is 131,072
     names = Names("in row")
     number = 0
-    for number, values in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
-        if not any(values):
-            continue
+    for number, values in _numbered(csv.reader(lines, delimiter=delimiter), settings):
         try:
             found = record_article(
                 dict(zip(columns, values, strict=False)), path, number, published_from="table"
@@ -59,6 +57,24 @@ def _articles(
             yield SkippedFile(f"{path}:{number}", str(error))
     if not number:
         raise LoadError("no text")
+
+
+def _numbered(reader: Iterator[list[str]], settings: Settings) -> Iterator[tuple[int, list[str]]]:
+    """Number and values of each row that is not blank.
+
+    Raises:
+        LoadError: a field has no end; where the next row begins cannot be told.
+    """
+    number = 0
+    try:
+        for number, values in enumerate(reader, start=1):
+            if any(values):
+                yield number, values
+    except csv.Error:
+        limit = f"{settings.max_file_megabytes:g} MB"
+        raise LoadError(
+            f"row {number + 1}: a field over the limit of {limit}; is a quote never closed?"
+        ) from None
 
 
 def _columns(head: str) -> tuple[str, list[str]]:

@@ -27,7 +27,10 @@ _PRINTS_SECOND = frozenset("lang transl transliteration".split())
 _PRINTS_BOTH = frozenset("convert cvt val".split())
 """Templates that stand in sentences, and which of their arguments they print; others are boxes,
 notes and notices."""
-_MAGIC_WORD = re.compile(r"__[A-Z]+__")
+_BROKEN_TAG = re.compile(r"<(\w+)\s+")
+"""A tag broken behind its name, which the parser takes for text."""
+_UNPRINTED = re.compile(r"__[A-Z]+__|</?ref\b[^<>]*>")
+"""Magic words, and references that are never closed."""
 
 
 def plain_text(wikitext: str) -> str:
@@ -35,7 +38,7 @@ def plain_text(wikitext: str) -> str:
     # Deferred: mwparserfromhell takes 0.09 s to import, and most folders have no dump.
     from mwparserfromhell import parse
 
-    text = _MAGIC_WORD.sub("", _text(parse(wikitext)))
+    text = _UNPRINTED.sub("", _text(parse(_BROKEN_TAG.sub(r"<\1 ", wikitext))))
     lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.split("\n"))
     text = re.sub(r"\( ?[;,] ?", "(", "\n".join(lines)).replace(" ()", "").replace("\xad", "")
     return re.sub(r"\n{3,}", "\n\n", text).strip()

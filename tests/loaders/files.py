@@ -94,9 +94,9 @@ def epub(
 def mail(text: str, **headers: str) -> bytes:
     """A message; "message_id" is the header Message-ID."""
     message = EmailMessage()
+    message.set_content(text)
     for name, value in headers.items():
         message[name.replace("_", "-")] = value
-    message.set_content(text)
     return bytes(message)
 
 
