@@ -374,11 +374,13 @@ class Answer:
 class SyncReport:
     """What a sync did: article counts, passages embedded, files skipped and why.
 
+    ``moved`` counts the articles of files that were renamed; they are neither added nor removed.
     ``ignored`` counts files of other types by suffix; they were not opened.
     """
 
     added: int = 0
     changed: int = 0
+    moved: int = 0
     removed: int = 0
     unchanged: int = 0
     skipped: tuple[SkippedFile, ...] = ()
@@ -392,6 +394,7 @@ class SyncReport:
         return {
             "added": self.added,
             "changed": self.changed,
+            "moved": self.moved,
             "removed": self.removed,
             "unchanged": self.unchanged,
             "skipped": [{"path": file.path, "reason": file.reason} for file in self.skipped],
@@ -423,7 +426,7 @@ class SyncProgress:
 class IndexStatus:
     """What an index holds, and how its folders differ from it now.
 
-    ``bytes`` is the size on disk of the database and its views.
+    ``moved_files`` are pairs of the path before and the path now. ``bytes`` is the size on disk of the database and its views.
     """
 
     folder: str
@@ -439,6 +442,13 @@ class IndexStatus:
     changed_files: tuple[str, ...]
     removed_files: tuple[str, ...]
     missing_folders: tuple[str, ...]
+    moved_files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """How many files differ from what is indexed."""
+        differing = (self.new_files, self.changed_files, self.removed_files, self.moved_files)
+        return sum(map(len, differing))
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON values."""
@@ -456,6 +466,7 @@ class IndexStatus:
                 "new": list(self.new_files),
                 "changed": list(self.changed_files),
                 "removed": list(self.removed_files),
+                "moved": [{"from": before, "to": now} for before, now in self.moved_files],
                 "missing_folders": list(self.missing_folders),
             },
         }

@@ -24,6 +24,7 @@ from qabot.indexing.checks import (
     set_aside_unreadable,
     size_on_disk,
 )
+from qabot.indexing.differences import differences
 from qabot.indexing.lock import writer_lock
 from qabot.indexing.migration import MIGRATED_FROM, layout, migrate, migrate_to_read
 from qabot.indexing.rows import Generation
@@ -128,13 +129,13 @@ class Index:
             yield Snapshot(connection, self._views_of(store, published))
 
     def status(self) -> IndexStatus:
-        """What the index holds, and which files changed since the last sync (none is read)."""
+        """What the index holds, and which files changed since the last sync."""
         with schema.reading(existing_database(self.folder)) as connection:
             store = Store(connection)
             published = store.published()
             if published is None:
                 raise IndexMissing(never_finished(self.folder))
-            new, changed, removed, missing = self._differences(store)
+            found = differences(store, self.folder)
             return IndexStatus(
                 folder=str(self.folder),
                 folders=tuple(store.folders()),
@@ -145,10 +146,11 @@ class Index:
                 synced_at=published.synced_at,
                 bytes=size_on_disk(self.folder),
                 skipped=store.skipped(),
-                new_files=tuple(new),
-                changed_files=tuple(changed),
-                removed_files=tuple(removed),
-                missing_folders=tuple(missing),
+                new_files=tuple(found.new),
+                changed_files=tuple(found.changed),
+                removed_files=tuple(found.removed),
+                moved_files=tuple(found.moved),
+                missing_folders=tuple(found.missing_folders),
             )
 
     def _views_of(self, store: Store, published: Generation) -> Views:
@@ -159,27 +161,6 @@ class Index:
                     raise IndexMissing(nothing_indexed(self.folder))
                 self._views = open_views(store, self.folder, published, self.settings)
             return self._views
-
-    def _differences(self, store: Store) -> tuple[list[str], list[str], list[str], list[str]]:
-        new: list[str] = []
-        changed: list[str] = []
-        removed: list[str] = []
-        missing: list[str] = []
-        for folder, folder_id in store.folders().items():
-            if not Path(folder).is_dir():
-                missing.append(folder)
-                continue
-            known = store.files(folder_id)
-            found = {file.relative: file for file in scan(Path(folder), LOADERS, self.folder).files}
-            new += sorted(found.keys() - known.keys())
-            removed += sorted(known.keys() - found.keys())
-            changed += [
-                path
-                for path in sorted(found.keys() & known.keys())
-                if (known[path].size, known[path].mtime_ns)
-                != (found[path].size, found[path].mtime_ns)
-            ]
-        return new, changed, removed, missing
 
     # -- writing -------------------------------------------------------------------------------
 

@@ -54,6 +54,10 @@ class FileRecord:
     added: int
     id: int = 0
 
+    def is_of(self, size: int, mtime_ns: int) -> bool:
+        """Whether a file with this size and time of change is as it was."""
+        return (self.size, self.mtime_ns) == (size, mtime_ns)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:

@@ -16,6 +16,7 @@ class Tally:
 
     added: int = 0
     changed: int = 0
+    moved: int = 0
     removed: int = 0
     unchanged: int = 0
     passages: int = 0
@@ -47,6 +48,7 @@ class Tally:
         return SyncReport(
             added=self.added,
             changed=self.changed,
+            moved=self.moved,
             removed=self.removed,
             unchanged=self.unchanged,
             skipped=(*skipped, *self.skipped),
