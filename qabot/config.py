@@ -51,6 +51,13 @@ class Settings:
     max_file_megabytes: float = 32.0
     """A file of one article larger than this is skipped, with the reason: it is no article."""
 
+    watch_quiet: float = 0.5
+    """Seconds without a further change after which a watched folder's changes are taken up."""
+    watch_longest: float = 5.0
+    """Seconds after which they are taken up even if there is no end of changes."""
+    watch_retry: float = 10.0
+    """Seconds after which a failed round of watching is tried again."""
+
     dense_weight: float = 0.5
     """Share of the embedding in a passage's score; BM25 has the rest (Bruch et al. 2023, TM2C2)."""
     candidates: int = 100

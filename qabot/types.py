@@ -389,6 +389,11 @@ class SyncReport:
     embedded: int = 0
     seconds: float = 0.0
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether any article came, went, moved or changed."""
+        return any((self.added, self.changed, self.moved, self.removed))
+
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON values."""
         return {
@@ -426,7 +431,8 @@ class SyncProgress:
 class IndexStatus:
     """What an index holds, and how its folders differ from it now.
 
-    ``moved_files`` are pairs of the path before and the path now. ``bytes`` is the size on disk of the database and its views.
+    ``moved_files`` are pairs of the path before and the path now. ``bytes`` is the size on disk
+    of the database and its views.
     """
 
     folder: str

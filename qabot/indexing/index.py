@@ -11,7 +11,7 @@ from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.errors import FolderError, IndexMissing, IndexUnfinished
+from qabot.errors import FolderError, IndexMissing, IndexUnfinished, SyncStopped
 from qabot.indexing import schema
 from qabot.indexing.checks import (
     check_compatible,
@@ -128,6 +128,15 @@ class Index:
             check_compatible(published, self.encoder, self.settings, self.folder)
             yield Snapshot(connection, self._views_of(store, published))
 
+    def folders(self) -> tuple[str, ...]:
+        """The folders that it was last brought in step with, or is being made of.
+
+        Raises:
+            IndexMissing: there is no index.
+        """
+        with schema.reading(existing_database(self.folder)) as connection:
+            return tuple(Store(connection).folders())
+
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
         with schema.reading(existing_database(self.folder)) as connection:
@@ -175,8 +184,8 @@ class Index:
 
         Afterwards the index holds exactly the articles of ``folders``; without any, those of the
         folders it already has. Committed in batches: a killed run is taken up by the next one.
-        Readers see the old state until the end. KeyboardInterrupt publishes what is done so far,
-        except in a rebuild, and is raised again.
+        Readers see the old state until the end. KeyboardInterrupt, and SyncStopped from the
+        progress callback, publish what is done so far, except in a rebuild, and are raised again.
 
         Raises:
             FolderError: a folder is missing, lies in the index, or none holds an article.
@@ -212,7 +221,7 @@ class Index:
                 )
                 try:
                     run.run(scans)
-                except KeyboardInterrupt:
+                except (KeyboardInterrupt, SyncStopped):
                     if not generation.rebuild:
                         self._publish(connection, store, generation.number, list(scans))
                     raise

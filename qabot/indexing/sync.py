@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,9 @@ from qabot.protocols import Encoder
 from qabot.types import Article, PassageEncoding, SkippedFile, SyncProgress, SyncReport
 
 Progress = Callable[[SyncProgress], None]
-"""Called as passages are embedded."""
+"""Called as files are read and passages embedded; it may raise SyncStopped to end the sync."""
 
+_TELL_SECONDS = 0.2
 _ENCODE_SLICE = 64
 """Passages between two calls of the progress callback: two seconds on a slow CPU."""
 
@@ -75,6 +77,7 @@ class Sync:
         self._batch: list[AddArticle | FinishFile] = []
         self._batch_passages = 0
         self._moves = Moves({}, ())
+        self._told = 0.0
         self.tally = Tally()
 
     def run(self, scans: dict[Path, Scan]) -> None:
@@ -144,6 +147,7 @@ class Sync:
                 self.tally.files_done += 1
             else:
                 self._read(folder_id, found, record)
+            self._tell_now_and_then()
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""
@@ -302,6 +306,12 @@ class Sync:
         for skipped in file.skipped:
             self._store.skip(file_id, skipped)
 
+    def _tell_now_and_then(self) -> None:
+        """Whoever wants to stop a sync does so from the progress callback: it is called often."""
+        if time.perf_counter() - self._told >= _TELL_SECONDS:
+            self._tell()
+
     def _tell(self, bytes_under_way: int = 0) -> None:
+        self._told = time.perf_counter()
         if self._progress is not None:
             self._progress(self.tally.progress(bytes_under_way))
