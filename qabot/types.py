@@ -55,6 +55,8 @@ class Article:
     ``#id``. ``published`` is an ISO 8601 date, possibly reduced ("2024", "2024-06"), and
     ``published_from`` names what it was read from: "front matter", "json", "JSON-LD",
     "article:published_time", "time", "html" or "file name"; never the time of the file.
+    ``updated`` is the date of the last change that the article itself states, ``url`` the web
+    address that it gives as its own.
     """
 
     path: str
@@ -65,7 +67,21 @@ class Article:
     published_from: str | None = None
     outlet: str | None = None
     language: str | None = None
-    source: str | None = None
+    url: str | None = None
+    updated: str | None = None
+
+    @property
+    def reference(self) -> ArticleRef:
+        """The article without its text."""
+        return ArticleRef(
+            path=self.path,
+            title=self.title,
+            author=self.author,
+            published=self.published,
+            outlet=self.outlet,
+            url=self.url,
+            updated=self.updated,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +138,19 @@ class ArticleRef:
     author: str | None
     published: str | None
     outlet: str | None
+    url: str | None = None
+    updated: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
+        """The names that JSON output uses; ``url`` and ``updated`` only where there is one."""
+        further = {"url": self.url, "updated": self.updated}
         return {
             "path": self.path,
             "title": self.title,
             "author": self.author,
             "published": self.published,
             "outlet": self.outlet,
-        }
+        } | {name: value for name, value in further.items() if value}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

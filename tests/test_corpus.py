@@ -41,7 +41,7 @@ def test_every_article_has_its_metadata() -> None:
         assert article.author or article.outlet
         assert article.published
         assert article.published_from == "front matter"
-        assert article.source
+        assert article.url
         assert not article.text.startswith(article.title)
 
 

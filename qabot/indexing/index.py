@@ -205,7 +205,7 @@ class Index:
             if not database.exists():
                 schema.create(database, SCHEMA_VERSION)
             with schema.writing(database) as connection:
-                if layout(connection) == MIGRATED_FROM:
+                if MIGRATED_FROM <= layout(connection) < SCHEMA_VERSION:
                     migrate(connection)
                 check_schema(layout(connection), self.folder)
                 store = StoreWriter(connection)

@@ -22,6 +22,16 @@ _log = logging.getLogger(__name__)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database of an earlier layout to the present one, a layout at a time."""
+    if layout(connection) == 1:
+        _find_quotes(connection)
+    if layout(connection) == 2:
+        with schema.transaction(connection):
+            schema.add_metadata(connection)
+            connection.execute("PRAGMA user_version = 3")
+
+
+def _find_quotes(connection: sqlite3.Connection) -> None:
     """Add to a database of layout 1 who says what, from the texts it holds.
 
     Committed in batches, in the order of the articles' ids; the layout's number changes with the
@@ -41,7 +51,7 @@ def migrate(connection: sqlite3.Connection) -> None:
                 add_quotes(connection, row["id"], row["text"], found)
         done = batch[-1]["id"]
     with schema.transaction(connection):
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("PRAGMA user_version = 2")
 
 
 def migrate_to_read(folder: Path) -> None:

@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from qabot.types import (
     Article,
-    ArticleRef,
     FloatArray,
     PassageEncoding,
     PassageInput,
@@ -78,8 +77,11 @@ class NewPassage:
 
 
 def article_hash(article: Article) -> str:
-    """The article's version: a digest of its text and metadata."""
-    parts = (
+    """The article's version: a digest of its text and metadata.
+
+    A field that layout 3 added counts only where it is set, so that versions of layout 2 hold.
+    """
+    parts: tuple[str | None, ...] = (
         article.text,
         article.title,
         article.author,
@@ -87,8 +89,10 @@ def article_hash(article: Article) -> str:
         article.published_from,
         article.outlet,
         article.language,
-        article.source,
+        article.url,
     )
+    if article.updated:
+        parts += (article.updated,)
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -105,9 +109,7 @@ def stored_passage(row: sqlite3.Row, article: Article) -> StoredPassage:
     return StoredPassage(
         id=row["id"],
         article_id=row["article_id"],
-        article=ArticleRef(
-            article.path, article.title, article.author, article.published, article.outlet
-        ),
+        article=article.reference,
         sentences=spans,
         text=article.text[spans[0].start : spans[-1].end],
         sentence_vectors=unpack_sentence_vectors(row["sentence_vectors"], dimension),
@@ -125,7 +127,8 @@ def article_of(row: sqlite3.Row) -> Article:
         published_from=row["published_from"],
         outlet=row["outlet"],
         language=row["language"],
-        source=row["source"],
+        url=row["url"],
+        updated=row["updated"],
     )
 
 

@@ -69,7 +69,8 @@ CREATE TABLE articles (
     published_from TEXT,
     outlet TEXT,
     language TEXT,
-    source TEXT,
+    url TEXT,
+    updated TEXT,
     added INTEGER NOT NULL,
     removed INTEGER
 );
@@ -134,6 +135,17 @@ def add_quotes(connection: sqlite3.Connection) -> None:
     """Make the table of layout 2, inside a transaction, unless it is there."""
     for statement in _QUOTES:
         connection.execute(statement)
+
+
+def add_metadata(connection: sqlite3.Connection) -> None:
+    """Bring the articles' columns from layout 2 to 3, inside a transaction.
+
+    The files' hashes are emptied, so that the next sync reads each once more for what it says of
+    its articles beyond what was kept; an article of which nothing new is known stays as it is.
+    """
+    connection.execute("ALTER TABLE articles RENAME COLUMN source TO url")
+    connection.execute("ALTER TABLE articles ADD COLUMN updated TEXT")
+    connection.execute("UPDATE files SET hash = ''")
 
 
 @contextmanager

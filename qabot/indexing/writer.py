@@ -140,8 +140,8 @@ class StoreWriter(Store):
         """Store an article with its passages, their vectors, and who says what."""
         cursor = self._connection.execute(
             "INSERT INTO articles (folder_id, file, path, hash, text, title, author, published,"
-            " published_from, outlet, language, source, added)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " published_from, outlet, language, url, updated, added)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 folder_id,
                 file,
@@ -154,7 +154,8 @@ class StoreWriter(Store):
                 article.published_from,
                 article.outlet,
                 article.language,
-                article.source,
+                article.url,
+                article.updated,
                 generation,
             ),
         )

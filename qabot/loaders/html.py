@@ -68,7 +68,7 @@ def parse(data: bytes, path: str) -> Article:
         published_from=published_from,
         outlet=_site_name(tree) or plain(found.sitename if found else None),
         language=plain(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        source=plain(found.url if found else None),
+        url=plain(found.url if found else None),
     )
 
 

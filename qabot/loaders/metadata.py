@@ -15,9 +15,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "by", "byline"),
     "published": ("published", "date", "published_at", "pubdate"),
+    "updated": ("updated", "modified", "lastmod", "updated_at", "modified_at"),
     "outlet": ("outlet", "publication", "publisher", "source_name", "site"),
     "language": ("language", "lang"),
-    "source": ("url", "link", "source"),
+    "url": ("url", "link", "source"),
 }
 """Field of an article -> the keys that name it in front matter and JSON, the surest first."""
 
@@ -40,10 +41,9 @@ def article(path: str, text: str, values: Mapping[str, Any], published_from: str
     found = {
         field: next((value for key in keys if (value := plain(by_key.get(key)))), None)
         for field, keys in KEYS.items()
-        if field != "published"
+        if field not in ("published", "updated")
     }
-    dates = (iso_date(by_key.get(key)) for key in KEYS["published"])
-    published = next((day for day in dates if day), None)
+    published = _first_date(by_key, "published")
     return Article(
         path=path,
         text=text,
@@ -53,8 +53,14 @@ def article(path: str, text: str, values: Mapping[str, Any], published_from: str
         published_from=published_from if published else None,
         outlet=found["outlet"],
         language=found["language"],
-        source=found["source"],
+        url=found["url"],
+        updated=_first_date(by_key, "updated"),
     )
+
+
+def _first_date(by_key: Mapping[str, Any], field: str) -> str | None:
+    dates = (iso_date(by_key.get(key)) for key in KEYS[field])
+    return next((day for day in dates if day), None)
 
 
 def plain(value: object) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qabot.errors import CitationError
-from qabot.types import Article, ArticleRef, Citation, Source, Span
+from qabot.types import Article, Citation, Source, Span
 
 
 def cite(
@@ -31,11 +31,4 @@ def cite(
             f"{article.path} [{span.start}, {span.end}): the article prints {text!r}, "
             f"not {expected!r}"
         )
-    return Citation(number, reference(article), span, text, score, tuple(also))
-
-
-def reference(article: Article) -> ArticleRef:
-    """The article without its text."""
-    return ArticleRef(
-        article.path, article.title, article.author, article.published, article.outlet
-    )
+    return Citation(number, article.reference, span, text, score, tuple(also))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
-from qabot.reading.citing import cite, reference
+from qabot.reading.citing import cite
 from qabot.reading.selection import ScoredSentence
 from qabot.types import Article, Citation, Quote, Span, Speaker
 
@@ -123,7 +123,7 @@ def _fit(snapshot: Snapshot, said: Said, weights: dict[str, float]) -> float:
 
 
 def _covers(citation: Citation, article: Article, span: Span) -> bool:
-    return citation.article == reference(article) and citation.span.contains(span)
+    return citation.article == article.reference and citation.span.contains(span)
 
 
 def _sentences(snapshot: Snapshot, article_id: int) -> list[Span]:

@@ -1,4 +1,4 @@
-"""An index of layout 1 is brought up to date in place, and keeps its vectors."""
+"""An index of an earlier layout is brought up to date in place, and keeps its vectors."""
 
 from __future__ import annotations
 
@@ -21,13 +21,20 @@ SPOKEN = {
 }
 
 
+LAYOUT_2 = """
+ALTER TABLE articles DROP COLUMN updated;
+ALTER TABLE articles RENAME COLUMN url TO source;
+PRAGMA user_version = 2;
+"""
+
+
 @pytest.fixture
 def old(index: Index, folder: Path) -> Index:
     """An index as version 0.1 left it."""
     write_articles(folder, SPOKEN)
     index.sync([folder])
     with closing(sqlite3.connect(database(index))) as connection:
-        connection.executescript("DROP TABLE quotes; PRAGMA user_version = 1;")
+        connection.executescript(f"{LAYOUT_2} DROP TABLE quotes; PRAGMA user_version = 1;")
     return index
 
 
@@ -71,8 +78,35 @@ def test_a_migration_that_was_killed_goes_on(old: Index) -> None:
     with schema.writing(database(old)) as connection:
         migration.migrate(connection)
         connection.execute("DELETE FROM quotes WHERE article_id > 3")
+        connection.executescript(LAYOUT_2)
         connection.execute("PRAGMA user_version = 1")  # as if killed behind the third article
     assert statements(Index.open(old.folder, encoder=WordEncoder())) == ALL
+
+
+def test_metadata_that_was_not_kept_is_read_at_the_next_sync(index: Index, folder: Path) -> None:
+    records = '{"id": 1, "text": "One.", "updated": "2024-06-19"}\n{"id": 2, "text": "Two."}\n'
+    write_articles(folder, {"wire.jsonl": records})
+    index.sync([folder])
+    with closing(sqlite3.connect(database(index))) as connection:
+        connection.executescript(LAYOUT_2)
+    opened = Index.open(index.folder, encoder=WordEncoder())
+    assert schema.version(database(index)) == SCHEMA_VERSION
+    assert updated(opened) == {"wire.jsonl#1": None, "wire.jsonl#2": None}
+    again = Index.create(index.folder, encoder=WordEncoder())
+    with closing(sqlite3.connect(database(index))) as connection:  # as layout 2 had it
+        connection.execute("UPDATE articles SET hash = '' WHERE path = 'wire.jsonl#1'")
+        connection.commit()
+    report = again.sync()
+    assert (report.changed, report.unchanged, report.embedded) == (1, 4, 0)
+    assert updated(again) == {"wire.jsonl#1": "2024-06-19", "wire.jsonl#2": None}
+    assert again.sync().unchanged == 5
+
+
+def updated(index: Index) -> dict[str, str | None]:
+    with index.snapshot() as snapshot:
+        ids, _ = snapshot.dense(index.encoder.encode_question("one"), 100)
+        articles = [passage.article for passage in snapshot.passages(ids.tolist())]
+    return {ref.path: ref.updated for ref in articles if ref.path.startswith("wire")}
 
 
 def test_who_may_not_write_is_told_what_to_do(old: Index) -> None:

@@ -56,7 +56,7 @@ def test_a_news_page_gives_its_metadata() -> None:
     assert (article.published, article.published_from) == ("2024-06-19", "JSON-LD")
     assert article.outlet == "eBay Watch"
     assert article.language == "en-GB"
-    assert article.source == "https://bay.example/tides"
+    assert article.url == "https://bay.example/tides"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_every_field_is_read_and_the_text_kept_as_given() -> None:
         Article(
             path="a.jsonl#bay/1", text=" The tide\r\nturned. ", title="Tides",
             author="Ann Lee, Bo Ek", published="2024-06-19", published_from="json",
-            outlet="The Bay", language="en", source="https://bay.example/1",
+            outlet="The Bay", language="en", url="https://bay.example/1",
         )
     ]  # fmt: skip
 

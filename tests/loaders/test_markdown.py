@@ -23,7 +23,7 @@ The tide turned.
 EVERYTHING = Article(
     path="a.md", text="The tide turned.", title="Tides turn at noon", author="Ann Lee, Bo Ek",
     published="2024-06-19", published_from="front matter", outlet="The Bay", language="no",
-    source="https://bay.example/1",
+    url="https://bay.example/1",
 )  # fmt: skip
 TOML = """\
 +++

@@ -105,7 +105,7 @@ def test_the_surest_key_wins_and_case_does_not_matter() -> None:
     )
     assert found == Article(
         path="a.md", text="Text.", title="Tides", published="2024-06",
-        published_from="front matter", outlet="The Bay", source="https://bay.example/1",
+        published_from="front matter", outlet="The Bay", url="https://bay.example/1",
     )  # fmt: skip
 
 
