@@ -25,8 +25,8 @@ from qabot.vectors import unit
 class Generation:
     """A state of the index, what its vectors were made with, and whether all were made anew.
 
-    ``articles``, ``passages`` and ``identity``, a digest of the passages, are known once it is
-    published. Views are told by identity: numbers begin again when an index is made anew.
+    ``articles``, ``passages``, how many of those have no vector (``unembedded``) and ``identity``,
+    a digest of the passages, are known once it is published. Views are told by identity: numbers begin again when an index is made anew.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Generation:
     passages: int = 0
     identity: str = ""
     synced_at: str | None = None
+    unembedded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
