@@ -27,6 +27,7 @@ from qabot.types import (
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FILES_SHOWN = 20
+_OUTLETS_SHOWN = 6
 
 _HEADINGS = {
     Verdict.ANSWERED: "",
@@ -88,6 +89,15 @@ def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
     yield Text("    " + source_line(citation.article), style="dim")
     for source in citation.also:
         yield Text("    also: " + source_line(source.article), style="dim")
+    if citation.copies:
+        yield Text("    " + copies_words(citation.copies), style="dim")
+
+
+def copies_words(copies: Sequence[ArticleRef]) -> str:
+    """How many other articles print the same story, and whose they are."""
+    outlets = list(dict.fromkeys(copy.outlet or copy.path for copy in copies))
+    named = ", ".join(outlets[:_OUTLETS_SHOWN]) + (" …" if len(outlets) > _OUTLETS_SHOWN else "")
+    return visible(f"+{len(copies)} {'copy' if len(copies) == 1 else 'copies'}: {named}")
 
 
 def source_line(article: ArticleRef) -> str:
@@ -124,6 +134,8 @@ def report_lines(report: SyncReport) -> Iterable[Text]:
         f"{report.unchanged} unchanged; {report.embedded} passages embedded "
         f"in {report.seconds:.1f} s"
     )
+    if report.duplicates:
+        yield Text(f"{report.duplicates:,} articles are copies of others and count once with them")
     if report.ignored:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(report.ignored.items()))
         yield Text(f"not article files: {visible(kinds)}", style="dim")
@@ -144,6 +156,7 @@ def status_lines(status: IndexStatus) -> Iterable[Text]:
         ("folders", ", ".join(status.folders)),
         ("articles", f"{status.articles:,}"),
         ("passages", f"{status.passages:,}"),
+        ("copies", f"{status.duplicates:,}"),
         ("model", status.model),
         ("size", f"{status.bytes / 1e6:.1f} MB"),
         ("last sync", status.synced_at or "never"),

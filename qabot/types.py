@@ -299,6 +299,8 @@ class Citation:
 
     Made by :func:`qabot.reading.citing.cite`, which compares ``text`` with the article. ``also``
     are the other places that print the same sentence, but for marks and words of grammar.
+    ``copies`` are the other articles that print the same story, whole or nearly so: not further
+    sources, since they all come from one.
     """
 
     number: int
@@ -307,6 +309,7 @@ class Citation:
     text: str
     score: float
     also: tuple[Source, ...] = ()
+    copies: tuple[ArticleRef, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):
@@ -322,6 +325,7 @@ class Citation:
             "text": self.text,
             "score": round(self.score, 4),
             "also": [source.to_dict() for source in self.also],
+            "copies": [article.to_dict() for article in self.copies],
         }
 
 
@@ -394,7 +398,8 @@ class SyncReport:
     """What a sync did: article counts, passages embedded, files skipped and why.
 
     ``moved`` counts the articles of files that were renamed; they are neither added nor removed.
-    ``ignored`` counts files of other types by suffix; they were not opened.
+    ``ignored`` counts files of other types by suffix; they were not opened. ``duplicates`` are the
+    articles of the index that are copies of another one in it.
     """
 
     added: int = 0
@@ -406,6 +411,7 @@ class SyncReport:
     ignored: Mapping[str, int] = field(default_factory=dict)
     passages: int = 0
     embedded: int = 0
+    duplicates: int = 0
     seconds: float = 0.0
 
     @property
@@ -425,6 +431,7 @@ class SyncReport:
             "ignored": dict(self.ignored),
             "passages": self.passages,
             "embedded": self.embedded,
+            "duplicates": self.duplicates,
             "seconds": round(self.seconds, 3),
         }
 
@@ -450,7 +457,8 @@ class SyncProgress:
 class IndexStatus:
     """What an index holds, and how its folders differ from it now.
 
-    ``moved_files`` are pairs of the path before and the path now. ``bytes`` is the size on disk
+    ``duplicates`` are articles that are copies of another one in it; ``moved_files`` are pairs of
+    the path before and the path now. ``bytes`` is the size on disk
     of the database and its views.
     """
 
@@ -468,6 +476,7 @@ class IndexStatus:
     removed_files: tuple[str, ...]
     missing_folders: tuple[str, ...]
     moved_files: tuple[tuple[str, str], ...] = ()
+    duplicates: int = 0
 
     @property
     def changes(self) -> int:
@@ -482,6 +491,7 @@ class IndexStatus:
             "folders": list(self.folders),
             "articles": self.articles,
             "passages": self.passages,
+            "duplicates": self.duplicates,
             "model": self.model,
             "generation": self.generation,
             "synced_at": self.synced_at,

@@ -155,6 +155,7 @@ class Index:
                 synced_at=published.synced_at,
                 bytes=size_on_disk(self.folder),
                 skipped=store.skipped(),
+                duplicates=store.duplicates(published.number),
                 new_files=tuple(found.new),
                 changed_files=tuple(found.changed),
                 removed_files=tuple(found.removed),

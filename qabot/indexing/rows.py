@@ -26,7 +26,8 @@ class Generation:
     """A state of the index, what its vectors were made with, and whether all were made anew.
 
     ``articles``, ``passages``, how many of those have no vector (``unembedded``) and ``identity``,
-    a digest of the passages, are known once it is published. Views are told by identity: numbers begin again when an index is made anew.
+    a digest of the passages, are known once it is published. Views are told by identity: numbers
+    begin again when an index is made anew.
     """
 
     number: int

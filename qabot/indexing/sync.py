@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qabot.config import Settings
 from qabot.indexing.differences import file_hash
+from qabot.indexing.duplicates import duplicate_count, link_copies
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import PreparedArticle, prepare
 from qabot.indexing.rows import FileRecord, NewPassage, StoredVersion, article_hash
@@ -102,10 +103,12 @@ class Sync:
         if self._rebuild:
             with transaction(self._connection):
                 self._store.remove_older(self._generation)
+        link_copies(self._connection, self._tell_now_and_then)
 
     def report(self) -> SyncReport:
         """What was done so far."""
-        return self.tally.report(self._store.skipped())
+        copies = duplicate_count(self._connection, self._generation)
+        return self.tally.report(self._store.skipped(), copies)
 
     # -- what changed --------------------------------------------------------------------------
 

@@ -43,8 +43,8 @@ class Tally:
             seconds=now - self.started,
         )
 
-    def report(self, skipped: Sequence[SkippedFile]) -> SyncReport:
-        """The result, with the files that the index has on record as skipped."""
+    def report(self, skipped: Sequence[SkippedFile], duplicates: int) -> SyncReport:
+        """The result, with what the index has on record as skipped and as copies."""
         return SyncReport(
             added=self.added,
             changed=self.changed,
@@ -53,6 +53,7 @@ class Tally:
             unchanged=self.unchanged,
             skipped=(*skipped, *self.skipped),
             ignored=dict(self.ignored),
+            duplicates=duplicates,
             passages=self.passages,
             embedded=self.embedded,
             seconds=time.perf_counter() - self.started,
