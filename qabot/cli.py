@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import json
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 import qabot
+from qabot.cli_index import index_command
 from qabot.cli_options import (
     filter_options,
     index_option,
@@ -21,15 +20,12 @@ from qabot.cli_options import (
     one_line_errors,
     reader_options,
 )
+from qabot.cli_output import print_json, print_lines
 from qabot.errors import QuestionError
 from qabot.evaluation.command import eval_command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from rich.text import Text
-
-    from qabot.types import Filters, SyncProgress
+    from qabot.types import Filters
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,48 +47,6 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
 
     choose = partial(load_reader, reader, allow_download=allow_download)
     ChatApp(index, Path("corpus"), choose).run()
-
-
-@main.command("index")
-@click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path))
-@index_option
-@click.option("--rebuild", is_flag=True, help="Read and embed everything again.")
-@click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
-@click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
-@click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
-@json_option
-@one_line_errors
-def index_command(
-    folders: tuple[Path, ...],
-    index: Path,
-    rebuild: bool,
-    model: str | None,
-    allow_download: bool,
-    max_file_mb: float | None,
-    as_json: bool,
-) -> None:
-    """Bring the index in step with folders of articles.
-
-    Afterwards it holds exactly the articles of the folders named; without any, those of the
-    folders it has already, or of ./corpus if it is new. Only new and changed text is embedded.
-    """
-    from qabot.config import Settings
-    from qabot.indexing.index import Index
-
-    values = {} if max_file_mb is None else {"max_file_megabytes": max_file_mb}
-    if not folders and not (index / "articles.db").exists():
-        folders = (Path("corpus"),)
-    opened = Index.create(
-        index, Settings.from_mapping(values), model=model, allow_download=allow_download
-    )
-    with _progress() as show:
-        report = opened.sync(folders, rebuild=rebuild, progress=show)
-    if as_json:
-        _print_json(report.to_dict())
-        return
-    from qabot.render import report_lines
-
-    _print_lines(report_lines(report))
 
 
 @main.command()
@@ -145,11 +99,11 @@ def ask(
         return
     answer = bot.ask(question or "", filters=chosen)
     if as_json:
-        _print_json(answer.to_dict())
+        print_json(answer.to_dict())
         return
     from qabot.render import answer_lines
 
-    _print_lines(answer_lines(answer))
+    print_lines(answer_lines(answer))
 
 
 @main.command()
@@ -173,12 +127,12 @@ def search(query: str, count: int, index: Path, as_json: bool, **filters: str | 
 
     passages = QABot.open(index, reader=None).search(query, count, filters=_filters(filters))
     if as_json:
-        _print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
+        print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
         return
     from qabot.render import passage_lines
 
     for rank, passage in enumerate(passages, start=1):
-        _print_lines(passage_lines(rank, passage))
+        print_lines(passage_lines(rank, passage))
     if not passages:
         click.echo("no passage matches", err=True)
 
@@ -194,9 +148,9 @@ def status(index: Path, as_json: bool) -> None:
 
     found = Index.open(index).status()
     if as_json:
-        _print_json(found.to_dict())
+        print_json(found.to_dict())
     else:
-        _print_lines(status_lines(found))
+        print_lines(status_lines(found))
 
 
 @main.command()
@@ -230,6 +184,7 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
     click.echo(visible(text) if sys.stdout.isatty() else text, nl=whole and text[-1] != "\n")
 
 
+main.add_command(index_command)
 main.add_command(eval_command)
 
 
@@ -240,7 +195,7 @@ def _ask_all(bot: qabot.QABot, lines: Iterable[bytes], filters: Filters) -> None
     failed = 0
     for result in answer_lines(bot, lines, filters):
         failed += "error" in result
-        _print_json(result, indent=None)
+        print_json(result, indent=None)
     if failed:
         raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
 
@@ -249,60 +204,6 @@ def _filters(values: dict[str, str | None]) -> Filters:
     from qabot.retrieval.filters import parse_filters
 
     return parse_filters(**values)
-
-
-def _print_json(value: Any, indent: int | None = 2) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    if not _is_unicode(text):  # half a surrogate pair, in a question that had one
-        text = json.dumps(value, indent=indent)
-    click.echo(text)
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _print_lines(lines: Iterable[Text]) -> None:
-    from rich.console import Console
-
-    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
-    for line in lines:
-        console.print(line)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[SyncProgress], None] | None]:
-    """A progress bar with rate and time left on a terminal's standard error, else nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from qabot.render import progress_words
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[detail]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("indexing", total=None, detail="")
-
-        def show(progress: SyncProgress) -> None:
-            bar.update(
-                task,
-                total=max(progress.bytes_total, 1),
-                completed=progress.bytes_done,
-                detail=progress_words(progress),
-            )
-
-        yield show
 
 
 if __name__ == "__main__":

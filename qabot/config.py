@@ -9,9 +9,9 @@ from typing import Any, Self
 
 from qabot.errors import SettingsError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the database layout and of the rules that filled it; 1 had no quotes, 2 no
-``updated``, and ``url`` under another name."""
+``updated``, and ``url`` under another name, 3 did not know copies or passages without vectors."""
 EMBEDDED_TEXT_VERSION = 1
 """Version of the text that is embedded: when it changes, vectors have to be made anew."""
 
@@ -60,6 +60,13 @@ class Settings:
     thousandth."""
     max_pdf_pages: int = 2_000
     """A PDF with more pages is skipped: it is no article but a shelf of them."""
+
+    watch_quiet: float = 0.5
+    """Seconds without a further change after which a watched folder's changes are taken up."""
+    watch_longest: float = 5.0
+    """Seconds after which they are taken up even if there is no end of changes."""
+    watch_retry: float = 10.0
+    """Seconds after which a failed round of watching is tried again."""
 
     dense_weight: float = 0.5
     """Share of the embedding in a passage's score; BM25 has the rest (Bruch et al. 2023, TM2C2)."""

@@ -8,6 +8,7 @@
     ├── FilterError               a date or pattern that cannot be understood
     ├── ModelError                the encoder is not there or cannot be loaded
     ├── FolderError               a folder that cannot be indexed
+    ├── SyncStopped               a sync that was told to stop; what it did is kept
     ├── DatasetError              an evaluation data set that cannot be read
     ├── LoadError                 one file that cannot be read as an article (caught by sync)
     │   └── LoadRefused           not yet: a limit, or a package that is not installed
@@ -48,6 +49,10 @@ class ModelError(QabotError):
 
 class FolderError(QabotError):
     """A folder that cannot be indexed."""
+
+
+class SyncStopped(QabotError):
+    """A progress callback raised it to stop a sync; what was done is kept."""
 
 
 class DatasetError(QabotError):

@@ -26,7 +26,8 @@ from qabot.types import (
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SKIPPED_SHOWN = 20
+_FILES_SHOWN = 20
+_OUTLETS_SHOWN = 6
 
 _HEADINGS = {
     Verdict.ANSWERED: "",
@@ -88,6 +89,15 @@ def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
     yield Text("    " + source_line(citation.article), style="dim")
     for source in citation.also:
         yield Text("    also: " + source_line(source.article), style="dim")
+    if citation.copies:
+        yield Text("    " + copies_words(citation.copies), style="dim")
+
+
+def copies_words(copies: Sequence[ArticleRef]) -> str:
+    """How many other articles print the same story, and whose they are."""
+    outlets = list(dict.fromkeys(copy.outlet or copy.path for copy in copies))
+    named = ", ".join(outlets[:_OUTLETS_SHOWN]) + (" …" if len(outlets) > _OUTLETS_SHOWN else "")
+    return visible(f"+{len(copies)} {'copy' if len(copies) == 1 else 'copies'}: {named}")
 
 
 def source_line(article: ArticleRef) -> str:
@@ -120,35 +130,60 @@ def report_lines(report: SyncReport) -> Iterable[Text]:
     """What a sync did."""
     yield Text(
         f"{report.added} added, {report.changed} changed, {report.removed} removed, "
+        f"{f'{report.moved} moved, ' if report.moved else ''}"
         f"{report.unchanged} unchanged; {report.embedded} passages embedded "
         f"in {report.seconds:.1f} s"
     )
+    if report.duplicates:
+        yield Text(f"{report.duplicates:,} articles are copies of others and count once with them")
     if report.ignored:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(report.ignored.items()))
         yield Text(f"not article files: {visible(kinds)}", style="dim")
     yield from _skipped_lines(report.skipped)
 
 
+def changes_words(status: IndexStatus) -> str:
+    """How many files changed since the last sync."""
+    new, changed, removed = status.new_files, status.changed_files, status.removed_files
+    words = f"{len(new)} new, {len(changed)} changed, {len(removed)} removed"
+    return words + (f", {len(status.moved_files)} renamed" if status.moved_files else "")
+
+
 def status_lines(status: IndexStatus) -> Iterable[Text]:
     """What an index holds."""
-    changed = len(status.new_files), len(status.changed_files), len(status.removed_files)
     rows = (
         ("index", status.folder),
         ("folders", ", ".join(status.folders)),
         ("articles", f"{status.articles:,}"),
         ("passages", f"{status.passages:,}"),
+        ("copies", f"{status.duplicates:,}"),
         ("model", status.model),
         ("size", f"{status.bytes / 1e6:.1f} MB"),
         ("last sync", status.synced_at or "never"),
-        ("files since", "{} new, {} changed, {} removed".format(*changed)),
+        ("files since", changes_words(status)),
     )
     for name, value in rows:
         yield Text.assemble((f"{name:12}", "bold"), visible(value))
     for folder in status.missing_folders:
         yield Text(f"folder is gone: {visible(folder)}", style="yellow")
-    if any(changed):
+    yield from _changed_lines(status)
+    if status.changes:
         yield Text("run qabot index to bring the index in step", style="yellow")
     yield from _skipped_lines(status.skipped)
+
+
+def _changed_lines(status: IndexStatus) -> Iterable[Text]:
+    """The files that changed, by name."""
+    named = [
+        *(("new", path) for path in status.new_files),
+        *(("changed", path) for path in status.changed_files),
+        *(("removed", path) for path in status.removed_files),
+        *(("renamed", f"{before} -> {now}") for before, now in status.moved_files),
+    ]
+    for what, path in named[:_FILES_SHOWN]:
+        yield Text(f"  {what}: {visible(path)}", style="dim")
+    if len(named) > _FILES_SHOWN:
+        yield Text(f"  … and {len(named) - _FILES_SHOWN} more (--json lists all)", style="dim")
 
 
 def _headline(answer: Answer) -> Text:
@@ -169,7 +204,7 @@ def _skipped_lines(skipped: Sequence[SkippedFile]) -> Iterable[Text]:
     if not skipped:
         return
     yield Text(f"{len(skipped)} skipped:", style="yellow")
-    for file in skipped[:_SKIPPED_SHOWN]:
+    for file in skipped[:_FILES_SHOWN]:
         yield Text(f"  {visible(file.path)}: {visible(file.reason)}", style="yellow")
-    if len(skipped) > _SKIPPED_SHOWN:
-        yield Text(f"  … and {len(skipped) - _SKIPPED_SHOWN} more (--json lists all)")
+    if len(skipped) > _FILES_SHOWN:
+        yield Text(f"  … and {len(skipped) - _FILES_SHOWN} more (--json lists all)")

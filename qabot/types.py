@@ -303,6 +303,8 @@ class Citation:
 
     Made by :func:`qabot.reading.citing.cite`, which compares ``text`` with the article. ``also``
     are the other places that print the same sentence, but for marks and words of grammar.
+    ``copies`` are the other articles that print the same story, whole or nearly so: not further
+    sources, since they all come from one.
     """
 
     number: int
@@ -311,6 +313,7 @@ class Citation:
     text: str
     score: float
     also: tuple[Source, ...] = ()
+    copies: tuple[ArticleRef, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):
@@ -326,6 +329,7 @@ class Citation:
             "text": self.text,
             "score": round(self.score, 4),
             "also": [source.to_dict() for source in self.also],
+            "copies": [article.to_dict() for article in self.copies],
         }
 
 
@@ -397,30 +401,41 @@ class Answer:
 class SyncReport:
     """What a sync did: article counts, passages embedded, files skipped and why.
 
-    ``ignored`` counts files of other types by suffix; they were not opened.
+    ``moved`` counts the articles of files that were renamed; they are neither added nor removed.
+    ``ignored`` counts files of other types by suffix; they were not opened. ``duplicates`` are the
+    articles of the index that are copies of another one in it.
     """
 
     added: int = 0
     changed: int = 0
+    moved: int = 0
     removed: int = 0
     unchanged: int = 0
     skipped: tuple[SkippedFile, ...] = ()
     ignored: Mapping[str, int] = field(default_factory=dict)
     passages: int = 0
     embedded: int = 0
+    duplicates: int = 0
     seconds: float = 0.0
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether any article came, went, moved or changed."""
+        return any((self.added, self.changed, self.moved, self.removed))
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON values."""
         return {
             "added": self.added,
             "changed": self.changed,
+            "moved": self.moved,
             "removed": self.removed,
             "unchanged": self.unchanged,
             "skipped": [{"path": file.path, "reason": file.reason} for file in self.skipped],
             "ignored": dict(self.ignored),
             "passages": self.passages,
             "embedded": self.embedded,
+            "duplicates": self.duplicates,
             "seconds": round(self.seconds, 3),
         }
 
@@ -446,7 +461,9 @@ class SyncProgress:
 class IndexStatus:
     """What an index holds, and how its folders differ from it now.
 
-    ``bytes`` is the size on disk of the database and its views.
+    ``duplicates`` are articles that are copies of another one in it; ``moved_files`` are pairs of
+    the path before and the path now. ``bytes`` is the size on disk
+    of the database and its views.
     """
 
     folder: str
@@ -462,6 +479,14 @@ class IndexStatus:
     changed_files: tuple[str, ...]
     removed_files: tuple[str, ...]
     missing_folders: tuple[str, ...]
+    moved_files: tuple[tuple[str, str], ...] = ()
+    duplicates: int = 0
+
+    @property
+    def changes(self) -> int:
+        """How many files differ from what is indexed."""
+        differing = (self.new_files, self.changed_files, self.removed_files, self.moved_files)
+        return sum(map(len, differing))
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON values."""
@@ -470,6 +495,7 @@ class IndexStatus:
             "folders": list(self.folders),
             "articles": self.articles,
             "passages": self.passages,
+            "duplicates": self.duplicates,
             "model": self.model,
             "generation": self.generation,
             "synced_at": self.synced_at,
@@ -479,6 +505,7 @@ class IndexStatus:
                 "new": list(self.new_files),
                 "changed": list(self.changed_files),
                 "removed": list(self.removed_files),
+                "moved": [{"from": before, "to": now} for before, now in self.moved_files],
                 "missing_folders": list(self.missing_folders),
             },
         }

@@ -149,7 +149,7 @@ def test_status(built: Path) -> None:
     status = json.loads(result.stdout)
     assert (status["articles"], status["passages"], status["model"]) == (2, 2, BUNDLED_MODEL)
     assert status["changed_since"] == {
-        "new": [], "changed": [], "removed": [], "missing_folders": [],
+        "new": [], "changed": [], "removed": [], "moved": [], "missing_folders": [],
     }  # fmt: skip
     (built / "articles" / "new.txt").write_text("New.")
     try:

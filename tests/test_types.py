@@ -83,6 +83,7 @@ def test_an_answer_as_json() -> None:
                 "text": "“Yes,” Mr Kim said.",
                 "score": 0.5,
                 "also": [],
+                "copies": [],
             }
         ],
         "filters": {},

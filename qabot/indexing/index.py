@@ -11,7 +11,7 @@ from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.errors import FolderError, IndexMissing, IndexUnfinished
+from qabot.errors import FolderError, IndexMissing, IndexUnfinished, SyncStopped
 from qabot.indexing import schema
 from qabot.indexing.checks import (
     check_compatible,
@@ -24,6 +24,7 @@ from qabot.indexing.checks import (
     set_aside_unreadable,
     size_on_disk,
 )
+from qabot.indexing.differences import differences
 from qabot.indexing.lock import writer_lock
 from qabot.indexing.migration import MIGRATED_FROM, layout, migrate, migrate_to_read
 from qabot.indexing.rows import Generation
@@ -127,14 +128,23 @@ class Index:
             check_compatible(published, self.encoder, self.settings, self.folder)
             yield Snapshot(connection, self._views_of(store, published))
 
+    def folders(self) -> tuple[str, ...]:
+        """The folders that it was last brought in step with, or is being made of.
+
+        Raises:
+            IndexMissing: there is no index.
+        """
+        with schema.reading(existing_database(self.folder)) as connection:
+            return tuple(Store(connection).folders())
+
     def status(self) -> IndexStatus:
-        """What the index holds, and which files changed since the last sync (none is read)."""
+        """What the index holds, and which files changed since the last sync."""
         with schema.reading(existing_database(self.folder)) as connection:
             store = Store(connection)
             published = store.published()
             if published is None:
                 raise IndexMissing(never_finished(self.folder))
-            new, changed, removed, missing = self._differences(store)
+            found = differences(store, self.folder)
             return IndexStatus(
                 folder=str(self.folder),
                 folders=tuple(store.folders()),
@@ -145,10 +155,12 @@ class Index:
                 synced_at=published.synced_at,
                 bytes=size_on_disk(self.folder),
                 skipped=store.skipped(),
-                new_files=tuple(new),
-                changed_files=tuple(changed),
-                removed_files=tuple(removed),
-                missing_folders=tuple(missing),
+                duplicates=store.duplicates(published.number),
+                new_files=tuple(found.new),
+                changed_files=tuple(found.changed),
+                removed_files=tuple(found.removed),
+                moved_files=tuple(found.moved),
+                missing_folders=tuple(found.missing_folders),
             )
 
     def _views_of(self, store: Store, published: Generation) -> Views:
@@ -159,27 +171,6 @@ class Index:
                     raise IndexMissing(nothing_indexed(self.folder))
                 self._views = open_views(store, self.folder, published, self.settings)
             return self._views
-
-    def _differences(self, store: Store) -> tuple[list[str], list[str], list[str], list[str]]:
-        new: list[str] = []
-        changed: list[str] = []
-        removed: list[str] = []
-        missing: list[str] = []
-        for folder, folder_id in store.folders().items():
-            if not Path(folder).is_dir():
-                missing.append(folder)
-                continue
-            known = store.files(folder_id)
-            found = {file.relative: file for file in scan(Path(folder), LOADERS, self.folder).files}
-            new += sorted(found.keys() - known.keys())
-            removed += sorted(known.keys() - found.keys())
-            changed += [
-                path
-                for path in sorted(found.keys() & known.keys())
-                if (known[path].size, known[path].mtime_ns)
-                != (found[path].size, found[path].mtime_ns)
-            ]
-        return new, changed, removed, missing
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -194,8 +185,8 @@ class Index:
 
         Afterwards the index holds exactly the articles of ``folders``; without any, those of the
         folders it already has. Committed in batches: a killed run is taken up by the next one.
-        Readers see the old state until the end. KeyboardInterrupt publishes what is done so far,
-        except in a rebuild, and is raised again.
+        Readers see the old state until the end. KeyboardInterrupt, and SyncStopped from the
+        progress callback, publish what is done so far, except in a rebuild, and are raised again.
 
         Raises:
             FolderError: a folder is missing, lies in the index, or none holds an article.
@@ -231,7 +222,7 @@ class Index:
                 )
                 try:
                     run.run(scans)
-                except KeyboardInterrupt:
+                except (KeyboardInterrupt, SyncStopped):
                     if not generation.rebuild:
                         self._publish(connection, store, generation.number, list(scans))
                     raise

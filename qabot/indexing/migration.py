@@ -29,6 +29,10 @@ def migrate(connection: sqlite3.Connection) -> None:
         with schema.transaction(connection):
             schema.add_metadata(connection)
             connection.execute("PRAGMA user_version = 3")
+    if layout(connection) == 3:
+        with schema.transaction(connection):
+            schema.add_copies(connection)
+            connection.execute("PRAGMA user_version = 4")
 
 
 def _find_quotes(connection: sqlite3.Connection) -> None:

@@ -25,8 +25,9 @@ from qabot.vectors import unit
 class Generation:
     """A state of the index, what its vectors were made with, and whether all were made anew.
 
-    ``articles``, ``passages`` and ``identity``, a digest of the passages, are known once it is
-    published. Views are told by identity: numbers begin again when an index is made anew.
+    ``articles``, ``passages``, how many of those have no vector (``unembedded``) and ``identity``,
+    a digest of the passages, are known once it is published. Views are told by identity: numbers
+    begin again when an index is made anew.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Generation:
     passages: int = 0
     identity: str = ""
     synced_at: str | None = None
+    unembedded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class FileRecord:
     hash: str
     added: int
     id: int = 0
+
+    def is_of(self, size: int, mtime_ns: int) -> bool:
+        """Whether a file with this size and time of change is as it was."""
+        return (self.size, self.mtime_ns) == (size, mtime_ns)
 
 
 @dataclass(frozen=True, slots=True)

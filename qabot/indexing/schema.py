@@ -36,7 +36,8 @@ CREATE TABLE generations (
     articles INTEGER NOT NULL DEFAULT 0,
     passages INTEGER NOT NULL DEFAULT 0,
     identity TEXT NOT NULL DEFAULT '',
-    synced_at TEXT
+    synced_at TEXT,
+    unembedded INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 CREATE TABLE files (
@@ -117,6 +118,27 @@ CREATE TABLE IF NOT EXISTS quotes (
 """What layout 2 added: a row for each sentence that somebody says."""
 
 
+_COPIES = (
+    """
+CREATE TABLE signatures (
+    article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    signature BLOB NOT NULL,
+    compared INTEGER NOT NULL
+)
+""",
+    """
+CREATE TABLE copies (
+    article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    copy_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    PRIMARY KEY (article_id, copy_id)
+) WITHOUT ROWID
+""",
+    "CREATE INDEX copies_by_copy ON copies (copy_id)",
+)
+"""What layout 4 added: a MinHash of each text, and each pair of alike texts both ways round."""
+
+
 def create(path: Path, schema_version: int) -> None:
     """Make an empty database, which appears under its name when it is whole."""
     partial = path.with_name(f".{path.name}.new")
@@ -125,7 +147,7 @@ def create(path: Path, schema_version: int) -> None:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(
-            f"BEGIN; {_TABLES} {'; '.join(_QUOTES)};"
+            f"BEGIN; {_TABLES} {'; '.join((*_QUOTES, *_COPIES))};"
             f" PRAGMA user_version = {schema_version}; COMMIT;"
         )
     partial.replace(path)
@@ -146,6 +168,13 @@ def add_metadata(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE articles RENAME COLUMN source TO url")
     connection.execute("ALTER TABLE articles ADD COLUMN updated TEXT")
     connection.execute("UPDATE files SET hash = ''")
+
+
+def add_copies(connection: sqlite3.Connection) -> None:
+    """Make the tables of layout 4, inside a transaction; the next sync fills them."""
+    for statement in _COPIES:
+        connection.execute(statement)
+    connection.execute("ALTER TABLE generations ADD COLUMN unembedded INTEGER NOT NULL DEFAULT 0")
 
 
 @contextmanager

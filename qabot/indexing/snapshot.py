@@ -10,7 +10,7 @@ import numpy as np
 from qabot.errors import CitationError
 from qabot.indexing.store import Store
 from qabot.indexing.views import Views
-from qabot.types import Article, Filters, FloatArray, IdArray, Quote, StoredPassage
+from qabot.types import Article, ArticleRef, Filters, FloatArray, IdArray, Quote, StoredPassage
 
 _EXACT_FACTOR = 4
 """Passages fetched for each one asked for where quantised scores are made exact afterwards."""
@@ -84,9 +84,20 @@ class Snapshot:
         found = self._store.passages(ids)
         return [found[number] for number in ids]
 
+    def articles_of(self, ids: Sequence[int]) -> set[int]:
+        """Ids of the articles that these passages stand in."""
+        return self._store.articles_of(ids)
+
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""
         return self._store.passages_of(article_ids)
+
+    def copies_of(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:
+        """For each of these articles that has copies: all that are its story, by id.
+
+        The article itself is among them; the one that speaks for them comes first.
+        """
+        return self._store.copies_of(article_ids, self.generation)
 
     def quotes_of(self, article_id: int) -> list[Quote]:
         """The sentences of an article that somebody says, in order."""

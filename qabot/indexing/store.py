@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from qabot.indexing import quotes
+from qabot.indexing import duplicates, quotes
 from qabot.indexing.rows import (
     FileRecord,
     Generation,
@@ -23,6 +23,7 @@ from qabot.indexing.rows import (
 from qabot.indexing.schema import VISIBLE
 from qabot.types import (
     Article,
+    ArticleRef,
     FloatArray,
     IdArray,
     PassageEncoding,
@@ -181,6 +182,14 @@ class Store:
         articles = {number: article for number in wanted if (article := self.article(number))}
         return {row["id"]: stored_passage(row, articles[row["article_id"]]) for row in rows}
 
+    def articles_of(self, ids: Sequence[int]) -> set[int]:
+        """Ids of the articles that these passages stand in."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT article_id FROM passages WHERE id IN ({','.join('?' * len(ids))})",
+            list(ids),
+        )
+        return {row[0] for row in rows}
+
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""
         rows = self._connection.execute(
@@ -197,6 +206,16 @@ class Store:
     def quotes_by_speaker(self, name: str, generation: int) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place."""
         return quotes.quotes_by_speaker(self._connection, generation, name)
+
+    def copies_of(
+        self, article_ids: Collection[int], generation: int
+    ) -> dict[int, dict[int, ArticleRef]]:
+        """For each article that has copies, all that are its story, the speaking one first."""
+        return duplicates.copies_of(self._connection, generation, article_ids)
+
+    def duplicates(self, generation: int) -> int:
+        """How many articles are copies of another one."""
+        return duplicates.duplicate_count(self._connection, generation)
 
     def passage_vectors(self, ids: Sequence[int]) -> dict[int, FloatArray]:
         """Unit vectors by passage id, as stored (fp16 precision)."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qabot.config import Settings
+from qabot.indexing.differences import file_hash
+from qabot.indexing.duplicates import duplicate_count, link_copies
+from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import PreparedArticle, prepare
 from qabot.indexing.rows import FileRecord, NewPassage, StoredVersion, article_hash
 from qabot.indexing.scan import FoundFile, Scan
@@ -20,9 +23,9 @@ from qabot.protocols import Encoder
 from qabot.types import Article, PassageEncoding, SkippedFile, SyncProgress, SyncReport
 
 Progress = Callable[[SyncProgress], None]
-"""Called as passages are embedded."""
+"""Called as files are read and passages embedded; it may raise SyncStopped to end the sync."""
 
-_CHUNK = 1 << 20
+_TELL_SECONDS = 0.2
 _ENCODE_SLICE = 64
 """Passages between two calls of the progress callback: two seconds on a slow CPU."""
 
@@ -74,17 +77,17 @@ class Sync:
         self._progress = progress
         self._batch: list[AddArticle | FinishFile] = []
         self._batch_passages = 0
+        self._moves = Moves({}, ())
+        self._told = 0.0
         self.tally = Tally()
 
     def run(self, scans: dict[Path, Scan]) -> None:
         """Read what changed, embed it, write it in batches; each batch is one transaction."""
-        for path, folder_id in self._store.folders().items():
-            if Path(path) not in scans:
-                counts = self._store.article_counts(folder_id)
-                self._remove_files(folder_id, {*self._store.files(folder_id), *counts})
         with transaction(self._connection):
             ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
         known = {folder: self._store.files(ids[folder]) for folder in scans}
+        vanished = self._find_vanished(scans)
+        self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
         for folder, listing in scans.items():
             self.tally.files_total += len(listing.files)
             self.tally.bytes_total += sum(
@@ -96,32 +99,50 @@ class Sync:
         for folder, listing in scans.items():
             self._sync_folder(ids[folder], listing, known[folder])
         self._flush()
+        self._remove_files(place for place in vanished if self._moves.may_have_moved(place))
         if self._rebuild:
             with transaction(self._connection):
                 self._store.remove_older(self._generation)
+        link_copies(self._connection, self._tell_now_and_then)
 
     def report(self) -> SyncReport:
         """What was done so far."""
-        return self.tally.report(self._store.skipped())
+        copies = duplicate_count(self._connection, self._generation)
+        return self.tally.report(self._store.skipped(), copies)
 
     # -- what changed --------------------------------------------------------------------------
+
+    def _find_vanished(self, scans: dict[Path, Scan]) -> list[Place]:
+        """Places of files that are not there any more, those of folders no longer named included.
+
+        An interrupted sync may have taken articles from a file without recording it.
+        """
+        records: dict[Place, FileRecord] = {}
+        vanished: list[Place] = []
+        appeared: list[int] = []
+        for path, folder_id in self._store.folders().items():
+            found = {file.relative: file for file in scans.get(Path(path), Scan()).files}
+            known = self._store.files(folder_id)
+            gone = {*known, *self._store.article_counts(folder_id)} - found.keys()
+            vanished += [(folder_id, name) for name in sorted(gone)]
+            records |= {(folder_id, name): known[name] for name in gone & known.keys()}
+            appeared += [found[name].size for name in found.keys() - known.keys()]
+        self._moves = Moves(records, appeared)
+        return vanished
 
     def _is_current(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file need not even be opened."""
         return (
             record is not None
             and bool(record.hash)  # no hash: it could not be read last time
-            and (record.size, record.mtime_ns) == (found.size, found.mtime_ns)
+            and record.is_of(found.size, found.mtime_ns)
             and not (self._rebuild and record.added < self._generation)
         )
 
     def _sync_folder(self, folder_id: int, listing: Scan, known: dict[str, FileRecord]) -> None:
         self.tally.skipped += listing.skipped
         self.tally.ignored += listing.ignored
-        present = {found.relative for found in listing.files}
         article_counts = self._store.article_counts(folder_id)
-        # An interrupted sync may have taken articles from a file without finishing it.
-        self._remove_files(folder_id, {*known, *article_counts} - present)
         for found in listing.files:
             record = known.get(found.relative)
             if self._is_current(found, record) or self._only_touched(found, record):
@@ -129,6 +150,7 @@ class Sync:
                 self.tally.files_done += 1
             else:
                 self._read(folder_id, found, record)
+            self._tell_now_and_then()
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""
@@ -141,21 +163,21 @@ class Sync:
         self.tally.bytes_done += found.size
         return True
 
-    def _remove_files(self, folder_id: int, paths: Collection[str]) -> None:
-        if not paths:
-            return
+    def _remove_files(self, places: Iterable[Place]) -> None:
         with transaction(self._connection):
-            for path in paths:
-                stored = self._store.articles_of_file(folder_id, path)
+            for place in places:
+                stored = self._store.articles_of_file(*place)
                 for version in stored.values():
                     self._store.remove_article(self._generation, version.id)
-                self._store.remove_file_record(self._generation, folder_id, path)
-                self.tally.removed += len(stored)
+                self._store.remove_file_record(self._generation, *place)
+                if not self._moves.has_moved(place):
+                    self.tally.removed += len(stored)
 
     def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
         """Load a file; queue its new and changed articles, and what it no longer holds."""
         digest = self._hash(found)
         stored = self._store.articles_of_file(folder_id, found.relative)
+        moved = record is None and self._moves.claim(digest) is not None
         skipped: list[SkippedFile] = []
         seen: set[str] = set()
         for item in load(found.path, found.relative, self._settings):
@@ -163,7 +185,9 @@ class Sync:
                 skipped.append(item)
                 continue
             seen.add(item.path)
-            self._queue_article(folder_id, found.relative, item, stored.get(item.path))
+            version = stored.get(item.path)
+            self._count_article(item, version, moved=moved)
+            self._queue_article(folder_id, found.relative, item, version)
             if is_container(found.path.name):  # else the file is finished in the same batch
                 self._flush_if_full()
         gone = tuple(stored[path].id for path in sorted(stored.keys() - seen))
@@ -174,16 +198,21 @@ class Sync:
         self._batch.append(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
         self._flush_if_full()
 
+    def _count_article(
+        self, article: Article, stored: StoredVersion | None, *, moved: bool
+    ) -> None:
+        if stored is None:
+            self.tally.moved += moved
+            self.tally.added += not moved
+        elif stored.hash == article_hash(article):
+            self.tally.unchanged += 1
+        else:
+            self.tally.changed += 1
+
     def _queue_article(
         self, folder_id: int, file: str, article: Article, stored: StoredVersion | None
     ) -> None:
         same = stored is not None and stored.hash == article_hash(article)
-        if same:
-            self.tally.unchanged += 1
-        elif stored:
-            self.tally.changed += 1
-        else:
-            self.tally.added += 1
         if stored and same and (not self._rebuild or stored.added == self._generation):
             return
         prepared = prepare(article, self._encoder.tokenizer, self._settings)
@@ -200,7 +229,7 @@ class Sync:
         """Whether the file could not be read before either, for the same reason."""
         if record is None or digest or record.hash:
             return False
-        same = (record.size, record.mtime_ns) == (found.size, found.mtime_ns)
+        same = record.is_of(found.size, found.mtime_ns)
         return same and self._store.skipped_of(record.id) == skipped
 
     def _hash(self, found: FoundFile) -> str:
@@ -210,11 +239,7 @@ class Sync:
         limit = settings.max_container_megabytes if container else settings.max_file_megabytes
         if found.size > limit * 1e6:
             return ""
-        try:
-            with found.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            return ""
+        return file_hash(found.path)
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -285,6 +310,12 @@ class Sync:
         for skipped in file.skipped:
             self._store.skip(file_id, skipped)
 
+    def _tell_now_and_then(self) -> None:
+        """Whoever wants to stop a sync does so from the progress callback: it is called often."""
+        if time.perf_counter() - self._told >= _TELL_SECONDS:
+            self._tell()
+
     def _tell(self, bytes_under_way: int = 0) -> None:
+        self._told = time.perf_counter()
         if self._progress is not None:
             self._progress(self.tally.progress(bytes_under_way))

@@ -16,6 +16,7 @@ class Tally:
 
     added: int = 0
     changed: int = 0
+    moved: int = 0
     removed: int = 0
     unchanged: int = 0
     passages: int = 0
@@ -42,15 +43,17 @@ class Tally:
             seconds=now - self.started,
         )
 
-    def report(self, skipped: Sequence[SkippedFile]) -> SyncReport:
-        """The result, with the files that the index has on record as skipped."""
+    def report(self, skipped: Sequence[SkippedFile], duplicates: int) -> SyncReport:
+        """The result, with what the index has on record as skipped and as copies."""
         return SyncReport(
             added=self.added,
             changed=self.changed,
+            moved=self.moved,
             removed=self.removed,
             unchanged=self.unchanged,
             skipped=(*skipped, *self.skipped),
             ignored=dict(self.ignored),
+            duplicates=duplicates,
             passages=self.passages,
             embedded=self.embedded,
             seconds=time.perf_counter() - self.started,

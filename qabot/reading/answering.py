@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
-from qabot.reading.citing import cite
+from qabot.reading.citing import cite, copies_cited
 from qabot.reading.finding import find
 from qabot.reading.merging import merge_alike
 from qabot.reading.questions import Kind
@@ -138,6 +138,7 @@ def _cite_group(snapshot: Snapshot, group: list[ScoredSentence], number: int) ->
         score=best.score,
         expected=best.text,
         also=[Source(sentence.stored.article, sentence.span) for sentence in group[1:]],
+        copies=copies_cited(snapshot, best.stored.article_id),
     )
 
 

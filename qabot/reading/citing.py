@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qabot.errors import CitationError
-from qabot.types import Article, Citation, Source, Span
+from qabot.indexing.snapshot import Snapshot
+from qabot.types import Article, ArticleRef, Citation, Source, Span
 
 
 def cite(
@@ -16,6 +17,7 @@ def cite(
     score: float,
     expected: str,
     also: Sequence[Source] = (),
+    copies: Sequence[ArticleRef] = (),
 ) -> Citation:
     """A citation of the article's text at ``span``.
 
@@ -31,4 +33,10 @@ def cite(
             f"{article.path} [{span.start}, {span.end}): the article prints {text!r}, "
             f"not {expected!r}"
         )
-    return Citation(number, article.reference, span, text, score, tuple(also))
+    return Citation(number, article.reference, span, text, score, tuple(also), tuple(copies))
+
+
+def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:
+    """The other articles that print the same story."""
+    group = snapshot.copies_of([article_id]).get(article_id, {})
+    return [article for number, article in group.items() if number != article_id]

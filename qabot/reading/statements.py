@@ -10,7 +10,7 @@ import numpy as np
 from qabot.config import Settings
 from qabot.indexing.quotes import speaker_words
 from qabot.indexing.snapshot import Snapshot
-from qabot.reading.citing import cite
+from qabot.reading.citing import cite, copies_cited
 from qabot.reading.coefficients import coefficients
 from qabot.reading.questions import Kind
 from qabot.reading.selection import ScoredSentence
@@ -51,6 +51,11 @@ class _Statement:
     sentence: ScoredSentence
     score: float
 
+    @property
+    def words(self) -> str:
+        """What tells it from another statement."""
+        return normalise(self.sentence.text).casefold()
+
 
 def find_statements(
     snapshot: Snapshot,
@@ -72,7 +77,9 @@ def find_statements(
     if asked is None:
         return None
     quotes = _quotes_by(snapshot, asked, passages)
-    found = list(_on_topic(snapshot, asked, question_vector, quotes, filters, settings))
+    found = _once(
+        snapshot, list(_on_topic(snapshot, asked, question_vector, quotes, filters, settings))
+    )
     if not found:
         return None
     best = max(found, key=lambda statement: statement.score)
@@ -80,6 +87,21 @@ def find_statements(
     if probability < settings.answered_from:
         return None
     return _cited(snapshot, best, _chosen(found, best, settings), probability)
+
+
+def _once(snapshot: Snapshot, found: Sequence[_Statement]) -> list[_Statement]:
+    """The statements without those of a copy of a story that one speaking before it prints too."""
+    printed: dict[str, set[int]] = {}
+    for statement in found:
+        printed.setdefault(statement.words, set()).add(statement.quote.article_id)
+    groups = snapshot.copies_of({statement.quote.article_id for statement in found})
+    kept = []
+    for statement in found:
+        article = statement.quote.article_id
+        group = list(groups.get(article, (article,)))
+        if printed[statement.words].isdisjoint(group[: group.index(article)]):
+            kept.append(statement)
+    return kept
 
 
 def _confidence(sentence: ScoredSentence, settings: Settings) -> float:
@@ -186,7 +208,7 @@ def _chosen(found: Sequence[_Statement], best: _Statement, settings: Settings) -
     for statement in sorted(found, key=lambda statement: -statement.score):
         words = set(speaker_words(statement.quote.speaker))
         if words <= person or person <= words:
-            chosen.setdefault(normalise(statement.sentence.text).casefold(), statement)
+            chosen.setdefault(statement.words, statement)
     return list(chosen.values())[: settings.statements]
 
 
@@ -206,6 +228,7 @@ def _cited(
             number=number,
             score=statement.score,
             expected=statement.sentence.text,
+            copies=copies_cited(snapshot, statement.quote.article_id),
         )
         for number, statement in enumerate(sorted(chosen, key=place), start=1)
     ]

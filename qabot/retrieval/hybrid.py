@@ -8,6 +8,7 @@ import numpy as np
 
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
+from qabot.retrieval.copies import without_copies
 from qabot.types import Filters, FloatArray, IdArray, ScoredPassage
 
 
@@ -21,6 +22,8 @@ def search(
     earlier: Sequence[tuple[str, float]] = (),
 ) -> list[ScoredPassage]:
     """The ``top_k`` passages for a question among those the filters leave, best first.
+
+    Copies of a story count once (:mod:`.copies`).
 
     Each retriever gives its best candidates; a candidate that only one of them found gets its
     true score from the other as well. Scores are divided by the best of their kind and added
@@ -43,8 +46,9 @@ def search(
     bm25 = _bm25(snapshot, question, ids, earlier)
     dense, lexical = _normalised(cosines), _normalised(bm25)
     scores = settings.dense_weight * dense + (1.0 - settings.dense_weight) * lexical
-    best = np.argsort(-scores, kind="stable")[:top_k]
-    passages = snapshot.passages(ids[best].tolist())
+    ranked = np.argsort(-scores, kind="stable")
+    passages = without_copies(snapshot, ids[ranked].tolist(), top_k)
+    best = np.searchsorted(ids, [passage.id for passage in passages])
     return [
         ScoredPassage(
             passage=passage,

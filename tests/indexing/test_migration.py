@@ -21,7 +21,13 @@ SPOKEN = {
 }
 
 
-LAYOUT_2 = """
+LAYOUT_3 = """
+DROP TABLE signatures;
+DROP TABLE copies;
+ALTER TABLE generations DROP COLUMN unembedded;
+PRAGMA user_version = 3;
+"""
+LAYOUT_2 = f"""{LAYOUT_3}
 ALTER TABLE articles DROP COLUMN updated;
 ALTER TABLE articles RENAME COLUMN url TO source;
 PRAGMA user_version = 2;

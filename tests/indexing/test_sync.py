@@ -83,9 +83,11 @@ def test_a_renamed_file_is_not_embedded_again(
     encoder.seen.clear()
     (folder / "moon.txt").rename(folder / "luna.txt")
     report = index.sync([folder])
-    assert (report.added, report.removed, report.embedded) == (1, 1, 0)
+    assert (report.moved, report.added, report.removed, report.embedded) == (1, 0, 0, 0)
     assert encoder.seen == []
     assert paths(index, "rocket") == ["luna.txt"]
+    assert all_paths(index) == {"luna.txt", "wall.txt", "old/mould.txt"}
+    assert index.sync([folder]).unchanged == 3
 
 
 def test_copies_are_embedded_once(index: Index, tmp_path: Path, encoder: WordEncoder) -> None:

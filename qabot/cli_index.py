@@ -1,0 +1,82 @@
+"""The command that makes an index and keeps it in step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qabot.cli_options import index_option, json_option, one_line_errors
+from qabot.cli_output import print_json, print_lines, progress_bar
+from qabot.errors import QabotError
+
+if TYPE_CHECKING:
+    from qabot.indexing.index import Index
+    from qabot.types import SyncReport
+
+
+@click.command("index")
+@click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path))
+@index_option
+@click.option("--rebuild", is_flag=True, help="Read and embed everything again.")
+@click.option("--watch", is_flag=True, help="Go on: sync again whenever files change.")
+@click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
+@click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
+@click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
+@json_option
+@one_line_errors
+def index_command(
+    folders: tuple[Path, ...],
+    index: Path,
+    rebuild: bool,
+    watch: bool,
+    model: str | None,
+    allow_download: bool,
+    max_file_mb: float | None,
+    as_json: bool,
+) -> None:
+    """Bring the index in step with folders of articles.
+
+    Afterwards it holds exactly the articles of the folders named; without any, those of the
+    folders it has already, or of ./corpus if it is new. Only new and changed text is embedded.
+    With --watch it goes on until Ctrl-C, with a report (as JSON: a line) for each round.
+    """
+    from qabot.config import Settings
+    from qabot.indexing.index import Index
+
+    values = {} if max_file_mb is None else {"max_file_megabytes": max_file_mb}
+    if not folders and not (index / "articles.db").exists():
+        folders = (Path("corpus"),)
+    opened = Index.create(
+        index, Settings.from_mapping(values), model=model, allow_download=allow_download
+    )
+    with progress_bar() as show:
+        report = opened.sync(folders, rebuild=rebuild, progress=show)
+    _print_report(report, as_json=as_json, indent=None if watch else 2)
+    if watch:
+        _watch(opened, as_json=as_json)
+
+
+def _print_report(report: SyncReport, *, as_json: bool, indent: int | None) -> None:
+    from qabot.render import report_lines
+
+    if as_json:
+        print_json(report.to_dict(), indent)
+    else:
+        print_lines(report_lines(report))
+
+
+def _watch(index: Index, *, as_json: bool) -> None:
+    """Report the rounds that changed something, until Ctrl-C, which is how this ends well."""
+    from qabot.indexing.watching import watch
+
+    click.echo("watching for changes; Ctrl-C ends it", err=True)
+    try:
+        for outcome in watch(index):
+            if isinstance(outcome, QabotError):
+                click.echo(f"Error: {outcome}; still watching", err=True)
+            elif outcome.has_changes:
+                _print_report(outcome, as_json=as_json, indent=None)
+    except KeyboardInterrupt:
+        click.echo("stopped watching", err=True)

@@ -1,0 +1,75 @@
+"""How the folders differ from what an index has of them, told without reading unchanged files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qabot.indexing.moves import Moves, Place
+from qabot.indexing.rows import FileRecord
+from qabot.indexing.scan import FoundFile, scan
+from qabot.indexing.store import Store
+from qabot.loaders import LOADERS
+
+
+@dataclass(slots=True)
+class Differences:
+    """Paths of the files that differ, those of several folders one folder after the other.
+
+    ``moved`` are pairs of the path before and the path now; they are neither new nor removed.
+    """
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    missing_folders: list[str] = field(default_factory=list)
+
+
+def file_hash(path: Path) -> str:
+    """Digest of a file's bytes; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def differences(store: Store, index: Path) -> Differences:
+    """What changed since the last sync, by size and time of change.
+
+    Only a new file that has the size of one that vanished is read, to tell a move.
+    """
+    result = Differences()
+    appeared: dict[Place, FoundFile] = {}
+    vanished: dict[Place, FileRecord] = {}
+    for folder, folder_id in store.folders().items():
+        if not Path(folder).is_dir():
+            result.missing_folders.append(folder)
+            continue
+        known = store.files(folder_id)
+        found = {file.relative: file for file in scan(Path(folder), LOADERS, index).files}
+        for path in sorted(found.keys() | known.keys()):
+            if path not in known:
+                appeared[folder_id, path] = found[path]
+            elif path not in found:
+                vanished[folder_id, path] = known[path]
+            elif not known[path].is_of(found[path].size, found[path].mtime_ns):
+                result.changed.append(path)
+    _tell_moves(result, appeared, vanished)
+    return result
+
+
+def _tell_moves(
+    result: Differences, appeared: dict[Place, FoundFile], vanished: dict[Place, FileRecord]
+) -> None:
+    moves = Moves(vanished, [file.size for file in appeared.values()])
+    sizes = {record.size for place, record in vanished.items() if moves.may_have_moved(place)}
+    for file in appeared.values():
+        origin = moves.claim(file_hash(file.path)) if file.size in sizes else None
+        if origin is None:
+            result.new.append(file.relative)
+        else:
+            result.moved.append((origin[1], file.relative))
+    result.removed += [place[1] for place in vanished if not moves.has_moved(place)]

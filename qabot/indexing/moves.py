@@ -1,0 +1,44 @@
+"""Files that were renamed: the same bytes under a path that appeared as another vanished."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from qabot.indexing.rows import FileRecord
+
+Place = tuple[int, str]
+"""A folder's id and a path in it."""
+
+
+class Moves:
+    """Pairs files that vanished with files that appeared, each at most once.
+
+    Which bytes a file that appeared has is only told when it is read, so a file that vanished
+    is kept until then if one of its size appeared.
+    """
+
+    def __init__(self, vanished: Mapping[Place, FileRecord], appeared: Collection[int]) -> None:
+        sizes = set(appeared)
+        self._open: dict[str, list[Place]] = defaultdict(list)
+        for place, record in vanished.items():
+            if record.hash and record.size in sizes:
+                self._open[record.hash].append(place)
+        self._kept = {place for places in self._open.values() for place in places}
+        self._moved: set[Place] = set()
+
+    def may_have_moved(self, place: Place) -> bool:
+        """Whether a file that vanished has to be kept until all that appeared are read."""
+        return place in self._kept
+
+    def has_moved(self, place: Place) -> bool:
+        """Whether a file that vanished was found again elsewhere."""
+        return place in self._moved
+
+    def claim(self, digest: str) -> Place | None:
+        """Where a file that appeared, with these bytes, was before; None if it is a new one."""
+        if not self._open.get(digest):
+            return None
+        origin = self._open[digest].pop(0)
+        self._moved.add(origin)
+        return origin

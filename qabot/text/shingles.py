@@ -1,0 +1,68 @@
+"""Shingles: what two texts have in common, wherever it stands in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from qabot.text.normalise import lexical_text
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\b\d+(?:[.,:/]\d+)*")
+_WORDS = 3
+"""Words in a shingle: one changed word changes three of them."""
+_FEWEST = 40
+_SHARED = 0.7
+_CONTAINED = 0.95
+_LEFT_BY_A_CUT = 0.5
+
+
+def shingles(text: str) -> frozenset[str]:
+    """All runs of three words, without case and punctuation; a shorter text is one run."""
+    words = _WORD.findall(lexical_text(text).casefold())
+    last = max(len(words) - _WORDS + 1, 1)
+    return frozenset(" ".join(words[start : start + _WORDS]) for start in range(last))
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers that a text prints in digits."""
+    return frozenset(_NUMBER.findall(lexical_text(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is compared of a text: its shingles and the numbers that it prints."""
+
+    shingles: frozenset[str]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The story that a text tells."""
+        return cls(shingles(text), numbers(text))
+
+
+def alike(first: Story, second: Story) -> bool:
+    """Whether two texts are one story, printed twice with at most small edits or a cut.
+
+    Seven in ten of their shingles are shared, or the shorter one is as good as contained in the
+    longer. Reports made from a template (markets, results, weather) share as much and are other
+    news: they are told by their numbers. The shorter text must print none of its own, nor the
+    longer one where none was cut; one number may have been corrected in what is otherwise the
+    same. A text too short for shares to mean anything must be the same, word for word.
+
+    Chosen by eye on 187 pairs of the BBC's articles and 3,007 of Reuters-21578.
+    """
+    shorter, longer = sorted((first, second), key=lambda story: len(story.shingles))
+    if len(shorter.shingles) < _FEWEST:
+        return shorter.shingles == longer.shingles
+    shared = len(shorter.shingles & longer.shingles)
+    jaccard = shared / (len(shorter.shingles) + len(longer.shingles) - shared)
+    cut = shared >= _CONTAINED * len(shorter.shingles) and jaccard >= _LEFT_BY_A_CUT
+    if jaccard < _SHARED and not cut:
+        return False
+    own = shorter.numbers - longer.numbers
+    if len(shorter.shingles) >= _CONTAINED * len(longer.shingles):
+        own = max(own, longer.numbers - shorter.numbers, key=len)
+    return len(own) <= (jaccard >= _CONTAINED)

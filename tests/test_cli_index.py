@@ -1,0 +1,34 @@
+"""``qabot index`` as a process: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_articles
+
+
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_watching_reports_each_round_and_ends_well(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "qabot.cli", "index", str(folder)]
+    options = ["--index", str(tmp_path / "index"), "--watch", "--json"]
+    with subprocess.Popen(
+        command + options, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["added"] == 3
+        assert process.stderr.readline() == "watching for changes; Ctrl-C ends it\n"
+        (folder / "moon.txt").rename(folder / "luna.txt")
+        assert json.loads(process.stdout.readline())["moved"] == 1
+        write_articles(folder, {"sea.txt": "The sea is deep."})
+        assert json.loads(process.stdout.readline())["added"] == 1
+        process.send_signal(signal.SIGINT)
+        assert process.communicate() == ("", "stopped watching\n")
+        assert process.returncode == 0
