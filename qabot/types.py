@@ -215,6 +215,51 @@ class Filters:
         return bool(self.to_dict())
 
 
+class DateUse(StrEnum):
+    """What became of dates that a question's words were understood as."""
+
+    ONLY = "only"
+    """Only articles of these dates were asked."""
+    PREFERRED = "preferred"
+    """Articles of these dates came a little higher."""
+    UNUSED = "unused"
+    """They made no difference: no article that was read is of these dates."""
+    EMPTY = "empty"
+    """There is no article of these dates, so all were asked."""
+    UNANSWERED = "unanswered"
+    """No article of these dates answers, and another tells of them; all were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodDates:
+    """Dates that were read out of a question, and what they did to the answer.
+
+    ``phrase`` is as printed, at ``span`` of the question as it was read: ``interpreted`` where
+    there is one, else the question with single spaces. ``since`` and ``until`` are ISO 8601 dates,
+    possibly reduced, both inclusive; without either, newer articles were preferred ("the latest").
+    ``event`` is the sentence that dates what the phrase counts from ("since the invasion").
+    """
+
+    phrase: str
+    span: Span
+    since: str | None
+    until: str | None
+    use: DateUse
+    event: Source | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "phrase": self.phrase,
+            "start": self.span.start,
+            "end": self.span.end,
+            "since": self.since,
+            "until": self.until,
+            "use": self.use.value,
+            "event": self.event.to_dict() if self.event else None,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
     """What a reader makes of one sentence for one question.
@@ -328,7 +373,8 @@ class Answer:
 
     ``confidence`` is between 0 and 1. ``considered`` are the passages that were read, best first.
     ``milliseconds`` has ``total`` and its parts. ``interpreted`` is the question as it was
-    understood after earlier ones, empty where it stands alone.
+    understood after earlier ones, empty where it stands alone. ``filters`` are those that were
+    asked for, ``dates`` what the question's own words added to them.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it.
@@ -345,6 +391,7 @@ class Answer:
     filters: Filters = Filters()
     id: str | int | None = None
     interpreted: str = ""
+    dates: tuple[UnderstoodDates, ...] = ()
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
@@ -366,6 +413,7 @@ class Answer:
             "speaker": self.speaker.to_dict() if self.speaker else None,
             "citations": [citation.to_dict() for citation in self.citations],
             "filters": self.filters.to_dict(),
+            "dates": [dates.to_dict() for dates in self.dates],
             "milliseconds": {part: round(value, 2) for part, value in self.milliseconds.items()},
         }
 

@@ -86,3 +86,16 @@ def third(period: Period, part: str | None) -> Period:
         "mid": Period(first, second - _DAY),
         "late": Period(second, period.end),
     }[part]
+
+
+def from_iso(printed: str) -> Period:
+    """The day, month or year of an ISO 8601 date, possibly reduced.
+
+    Raises:
+        ValueError: it is no such date.
+    """
+    if len(printed) == 4:
+        return years(int(printed))
+    if len(printed) == 7:
+        return month(int(printed[:4]), int(printed[5:]))
+    return day(date.fromisoformat(printed))

@@ -32,6 +32,15 @@ def parse_filters(
     return Filters(since, until, outlet or None, author or None, path or None)
 
 
+def published_within(published: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date lies in a period; as filters do it: by what both have where one is reduced."""
+    if published is None:
+        return False
+    late_enough = since is None or published[: len(since)] >= since[: len(published)]
+    early_enough = until is None or published[: len(until)] <= until[: len(published)]
+    return late_enough and early_enough
+
+
 def _date(value: str | None, name: str) -> str | None:
     if not value:
         return None
