@@ -15,6 +15,7 @@ from qabot.protocols import Encoder, Reader
 from qabot.reading.answering import Reading, read
 from qabot.reading.event_dates import event_date
 from qabot.reading.followups import Interpretation
+from qabot.reading.leads import read_leads
 from qabot.reading.question_dates import (
     AskedDates,
     asked_dates,
@@ -134,9 +135,8 @@ class Asking:
     ) -> Asked:
         """Search and read; a phrase that the filters stand for is left out of the question."""
         question, query = self.asked.question, self.asked.query
-        if left_out is not None:
-            query = without(query, left_out) if query == question else query
-            question = without(question, left_out)
+        topic = without(question, left_out) if left_out else question
+        query = topic if topic and query == question else query
         settings, earlier = self.settings, self.asked.earlier
         with self._timed("encode"):
             vector = vector_in_context(self.encoder, query, earlier, settings)
@@ -150,8 +150,10 @@ class Asking:
                 passages = preferring(passages, self.cited, settings.followup_cited)
             passages = passages[: settings.passages_read]
         with self._timed("read"):
-            reading = read(
-                self.snapshot, question, vector, passages, settings, self.reader, filters
+            reading = (
+                read(self.snapshot, topic, vector, passages, settings, self.reader, filters)
+                if topic or not passages
+                else read_leads(self.snapshot, passages, settings)
             )
         return Asked(reading, passages)
 
@@ -180,5 +182,5 @@ def _tells_of(dates: AskedDates, found: Asked) -> bool:
     stated = stated_dates(" ".join(around) or first.text, published)
     period = dates.period
     return published is None or any(
-        published_within(when, period.since, period.until) for when in stated
+        published_within(one.name, period.since, period.until) for one in stated
     )

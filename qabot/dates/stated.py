@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from qabot.dates.expressions import Expression, expressions
+from qabot.types import Span
 
 _AT = re.compile(
     r"(?:\b(?:in|on|during|of|from|between|and|to|at|late|early|mid|around|about|dated)\s+|[(,]\s*"
@@ -23,8 +26,16 @@ _TO_COME = re.compile(
 _DATE_LENGTHS = (10, 7, 4)
 
 
-def stated_dates(sentence: str, published: str | None) -> tuple[str, ...]:
-    """The days, months or years that a sentence gives for what it tells, in ISO 8601, each once.
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date in a sentence: where it is printed, and the day, month or year in ISO 8601."""
+
+    span: Span
+    name: str
+
+
+def stated_dates(sentence: str, published: str | None) -> list[StatedDate]:
+    """The days, months or years that a sentence gives for what it tells, in order.
 
     None of them lies in another: "on 24 February 2022" leaves nothing of "in 2022". Phrases
     without a year are counted back from the article's date of publication; where that is not
@@ -36,24 +47,26 @@ def stated_dates(sentence: str, published: str | None) -> tuple[str, ...]:
     """
     today = date.fromisoformat(published) if published and len(published) == 10 else None
     to_come = _TO_COME.search(sentence) is not None
-    found = {
-        name: None
+    found = [
+        StatedDate(expression.span, name)
         for expression in expressions(sentence, today)
         if (name := expression.period.name)
         and not (expression.relative and to_come)
         and _is_when(sentence, expression)
-    }
-    return tuple(
-        name
-        for name in found
-        if not any(other != name and other.startswith(name) for other in found)
-    )
+    ]
+    names = {one.name for one in found}
+    return [
+        one
+        for one in found
+        if not any(name != one.name and name.startswith(one.name) for name in names)
+    ]
 
 
-def shared_date(dates: tuple[str, ...]) -> str | None:
+def shared_date(dates: Iterable[StatedDate]) -> str | None:
     """The day, month or year that dates have in common; None if they have not even a year."""
+    names = [one.name for one in dates]
     for length in _DATE_LENGTHS:
-        reduced = {name[:length] for name in dates}
+        reduced = {name[:length] for name in names}
         if len(reduced) == 1:
             return reduced.pop()
     return None

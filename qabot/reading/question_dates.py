@@ -120,11 +120,11 @@ def asks_for_newest(question: str) -> Span | None:
 
 
 def without(question: str, span: Span) -> str:
-    """The question without a phrase; as it is, if nothing that it is about would be left."""
+    """The question without a phrase; empty if that is all that it is about ("what happened")."""
     left = " ".join(f"{question[: span.start]} {question[span.end :]}".split())
     left = re.sub(r"\s+(?=[?.,!])|^[\s,]+", "", left)
     asks = [word for word in words(left) if word.is_content and not _PUBLISHED.match(word.text)]
-    return left if asks else question
+    return left if asks else ""
 
 
 def _today(text: str) -> re.Match[str] | None:
