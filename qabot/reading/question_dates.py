@@ -41,6 +41,7 @@ _RELATION = re.compile(
 _JOINT = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+[a-z])", re.IGNORECASE)
 _MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+_HABIT = re.compile(r"\s+(?:mornings|afternoons|evenings|nights)\b", re.IGNORECASE)
 _RECENT = re.compile(
     r"\b(?:latest|newest|(?:the )?most recent(?:ly)?|recent(?:ly)?|currently|right now|now"
     r"|at present|at the moment|these days|nowadays|so far|as of today|up to date"
@@ -92,7 +93,7 @@ def asked_dates(question: str, today: date) -> AskedDates | None:
     found = [
         dates
         for dates in _in_order(open_text, today)
-        if dates.period.start <= today and not _is_said(question, dates)
+        if dates.period.start <= today and not _in_statement(question, dates.span.start)
     ]
     if not found:
         return None
@@ -142,9 +143,8 @@ def _in_order(text: str, today: date) -> Iterator[AskedDates]:
         following = found[number + 1] if number + 1 < len(found) else None
         dates = _range(text, expression, following) if following else None
         dates = dates or _one(text, expression)
-        if dates is None or (
-            not published and text[dates.span.start :].lower().startswith("today")
-        ):
+        nowadays = not published and expression.span.of(text).lower() == "today"
+        if dates is None or nowadays:
             continue
         taken = dates.span.end
         near = dates.strict and expression.period.days <= _NEAR
@@ -165,7 +165,7 @@ def _range(text: str, first: Expression, last: Expression) -> AskedDates | None:
 
 def _one(text: str, expression: Expression) -> AskedDates | None:
     leading = _RELATION.search(text[: expression.span.start])
-    if leading is None and expression.bare:
+    if (leading is None and expression.bare) or _is_no_date(text, expression):
         return None
     relation = leading["word"].lower().removeprefix("ever ") if leading else ""
     end = expression.span.end
@@ -175,13 +175,21 @@ def _one(text: str, expression: Expression) -> AskedDates | None:
         period = _related(relation, expression.period)
     except (ValueError, OverflowError):  # before the first day that there is
         return None
-    named = expression.bare and re.match(r"\s+[A-Z]|-", text[end:]) is not None
+    named = re.match(r"\s+[A-Z]|-", text[end:]) if expression.bare else None
+    owned = re.match(r"['’]s\b", text[end:])  # "in Monday's blast"
     return AskedDates(
         span=Span(leading.start() if leading else expression.span.start, end),
         period=period,
-        decides=relation not in {"of", "for", "about"} and not named,
+        decides=relation not in {"of", "for", "about"} and not (named or owned),
         strict=expression.relative and not _MONTH.search(expression.span.of(text)),
     )
+
+
+def _is_no_date(text: str, expression: Expression) -> bool:
+    """Whether it is part of a name or a habit: "the Tonight show", "on Tuesday afternoons"."""
+    before, after = text[: expression.span.start], text[expression.span.end :]
+    named = expression.relative and re.search(r"\bthe\s+$", before, re.IGNORECASE)
+    return bool(named or _HABIT.match(after))
 
 
 def _related(relation: str, period: Period) -> Period:
@@ -202,14 +210,13 @@ def _without_quotations(question: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match.group()), question)
 
 
-def _is_said(question: str, dates: AskedDates) -> bool:
-    """Whether a date belongs to what was said: "who said that the war would end in 2023"."""
-    return not dates.strict and _in_statement(question, dates.span.start)
-
-
 def _in_statement(question: str, place: int) -> bool:
-    """Whether a place lies in what somebody is asked to have said, and not at its very start."""
+    """Whether a place lies in what somebody is asked to have said.
+
+    "Who said last week that ..." asks of last week; "who said that last week ..." does not.
+    """
     if not asks_for_speaker(question):
         return False
     start = question.find(statement_asked_for(question))
-    return place > start
+    told = question[:start].rstrip().lower().endswith(" that")
+    return place > start or told

@@ -32,6 +32,18 @@ def parse_filters(
     return Filters(since, until, outlet or None, author or None, path or None)
 
 
+def parse_day(printed: str, name: str) -> date:
+    """A day from YYYY-MM-DD.
+
+    Raises:
+        FilterError: it is no such day.
+    """
+    try:
+        return date.fromisoformat(printed.strip())
+    except ValueError as error:
+        raise FilterError(f"--{name} {printed!r} is not a day; write YYYY-MM-DD") from error
+
+
 def published_within(published: str | None, since: str | None, until: str | None) -> bool:
     """Whether a date lies in a period; as filters do it: by what both have where one is reduced."""
     if published is None:
