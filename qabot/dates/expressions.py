@@ -42,7 +42,7 @@ _UNIT = "day|week|month|year|decade"
 
 _M = rf"(?P<month>{'|'.join(_MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])"
-_Y = r"(?P<year>1\d{3}|20\d\d)(?![\d:%]|,\d|\.\d)"
+_Y = r"(?<!\d[.,])(?<![$£€])(?P<year>1\d{3}|20\d\d)(?![\d:%]|,\d|\.\d)"
 _N = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _W = rf"(?:(?:{'|'.join(_DAYS)}),? )?"
 _PART = r"(?:(?P<part>early|mid|late)(?:\s+in)?[\s-]+)?"
