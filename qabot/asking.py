@@ -101,11 +101,17 @@ class Asking:
         use = DateUse.ONLY if found.passages else DateUse.EMPTY
         if use is DateUse.EMPTY:
             found = self._attempt(self.filters, preference)
-        elif not dates.strict and found.reading.verdict is not Verdict.ANSWERED:
+        elif self._may_be_told_elsewhere(dates, found):
             others = self._attempt(self.filters, preference)
             if _tells_of(dates, others):
                 found, use = others, DateUse.UNANSWERED
         return replace(found, dates=(self._understood(dates.span, use, dates, event),))
+
+    def _may_be_told_elsewhere(self, dates: AskedDates, found: Asked) -> bool:
+        """Whether a topic of history was asked for, and articles of its time do not answer."""
+        topic = without(self.asked.question, dates.span)
+        unanswered = found.reading.verdict is not Verdict.ANSWERED
+        return bool(topic) and unanswered and not dates.strict
 
     def _preferring(self, dates: AskedDates, preference: DatePreference) -> Asked:
         """Ask all articles, those of these dates a little higher."""

@@ -11,7 +11,7 @@ SATURDAY = date(2024, 11, 30)
 
 def asked(question: str) -> tuple[str, str | None, str | None] | None:
     dates = asked_dates(question, SATURDAY)
-    return dates and (dates.span.of(question), dates.period.since, dates.period.until)
+    return (dates.span.of(question), dates.period.since, dates.period.until) if dates else None
 
 
 @pytest.mark.parametrize(
