@@ -41,7 +41,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
-    """One question to one snapshot; ``seconds`` adds up what its parts take.
+    """One question to one snapshot; ``seconds`` adds up what encoding and reading take.
 
     ``cited`` are paths of articles that come a little higher if the question leans on others.
     """
@@ -53,9 +53,7 @@ class Asking:
     asked: Interpretation
     filters: Filters
     cited: Collection[str] = ()
-    seconds: dict[str, float] = field(
-        default_factory=lambda: {"encode": 0.0, "search": 0.0, "read": 0.0}
-    )
+    seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
 
     def answer(self, today: date | None) -> Asked:
         """Answer with the dates in the question as of ``today``; None leaves them words.
@@ -146,15 +144,14 @@ class Asking:
         settings, earlier = self.settings, self.asked.earlier
         with self._timed("encode"):
             vector = vector_in_context(self.encoder, query, earlier, settings)
-        with self._timed("search"):
-            passages = search(
-                self.snapshot, query, vector, preference.passages(settings.passages_read),
-                filters, settings, weighted_terms(earlier, settings),
-            )  # fmt: skip
-            passages = preference.apply(passages, settings)
-            if self.asked.is_followup:
-                passages = preferring(passages, self.cited, settings.followup_cited)
-            passages = passages[: settings.passages_read]
+        passages = search(
+            self.snapshot, query, vector, preference.passages(settings.passages_read),
+            filters, settings, weighted_terms(earlier, settings),
+        )  # fmt: skip
+        passages = preference.apply(passages, settings)
+        if self.asked.is_followup:
+            passages = preferring(passages, self.cited, settings.followup_cited)
+        passages = passages[: settings.passages_read]
         with self._timed("read"):
             reading = (
                 read(self.snapshot, topic, vector, passages, settings, self.reader, filters)

@@ -150,7 +150,8 @@ class QABot:
                 snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
             )
             found = asking.answer((today or date.today()) if dates and settings.dates else None)
-        total = time.perf_counter() - started
+        total, encode, read = time.perf_counter() - started, *asking.seconds.values()
+        seconds = {"total": total, "encode": encode, "search": total - encode - read, "read": read}
         return Answer(
             question=question,
             verdict=found.reading.verdict,
@@ -158,9 +159,7 @@ class QABot:
             text=found.reading.text,
             speaker=found.reading.speaker,
             citations=found.reading.citations,
-            milliseconds={
-                part: 1000 * seconds for part, seconds in {"total": total, **asking.seconds}.items()
-            },
+            milliseconds={part: 1000 * value for part, value in seconds.items()},
             considered=tuple(found.passages),
             filters=filters,
             id=id,
