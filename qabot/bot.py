@@ -16,9 +16,11 @@ from qabot.indexing.sync import Progress
 from qabot.protocols import Reader
 from qabot.reading.followups import Interpretation, Turn, interpret
 from qabot.reading.reader_choice import load_reader
+from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
-from qabot.types import Answer, Filters, FloatArray, ScoredPassage
+from qabot.retrieval.mentions import find_mentions
+from qabot.types import Answer, Filters, FloatArray, Mentions, ScoredPassage, Timeline
 
 if TYPE_CHECKING:
     from qabot.conversation import Conversation
@@ -206,6 +208,36 @@ class QABot:
         earlier = weighted_terms(asked.earlier, settings)
         with self.index.snapshot() as snapshot:
             return search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
+
+    def mentions(self, phrase: str, *, filters: Filters = _NO_FILTERS) -> Mentions:
+        """Every article that prints a phrase, with how often: nothing is ranked or cut off.
+
+        The phrase is found as whole words in that order, in any case, with or without accents;
+        other forms of its words are not it. A word of two to five capitals ("US") is only found in
+        capitals.
+
+        Raises:
+            QuestionError: the phrase is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        phrase = _checked(phrase, self.index.settings)
+        with self.index.snapshot() as snapshot:
+            return find_mentions(snapshot, phrase, filters)
+
+    def timeline(self, phrase: str, *, filters: Filters = _NO_FILTERS, limit: int = 50) -> Timeline:
+        """Dated sentences that print a phrase, oldest first, one for each event.
+
+        A sentence has the date that it states itself, else that of its article, of which it is
+        the first to mention the phrase. Of more than ``limit`` events, those are left that the
+        most places print, then those that state their date.
+
+        Raises:
+            QuestionError: the phrase is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        phrase = _checked(phrase, self.index.settings)
+        with self.index.snapshot() as snapshot:
+            return find_timeline(snapshot, phrase, filters, limit)
 
 
 def _cleaned(question: str) -> str:
