@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from qabot.types import (
         Answer,
         Article,
+        ArticleMentions,
         ArticleRef,
         Citation,
+        DateUse,
+        Event,
         Filters,
         IndexStatus,
+        Mentions,
         ScoredPassage,
         SkippedFile,
         Source,
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
         Speaker,
         SyncProgress,
         SyncReport,
+        Tally,
+        Timeline,
+        UnderstoodDates,
         Verdict,
     )
 
@@ -33,12 +40,16 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "Article",
+    "ArticleMentions",
     "ArticleRef",
     "Citation",
     "Conversation",
+    "DateUse",
+    "Event",
     "Filters",
     "Index",
     "IndexStatus",
+    "Mentions",
     "QABot",
     "QabotError",
     "ScoredPassage",
@@ -49,6 +60,9 @@ __all__ = [
     "Speaker",
     "SyncProgress",
     "SyncReport",
+    "Tally",
+    "Timeline",
+    "UnderstoodDates",
     "Verdict",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from qabot.bot import QABot
@@ -11,11 +12,14 @@ from qabot.errors import QuestionError
 from qabot.types import Filters
 
 
-def answer_lines(bot: QABot, lines: Iterable[bytes], filters: Filters) -> Iterator[dict[str, Any]]:
+def answer_lines(
+    bot: QABot, lines: Iterable[bytes], filters: Filters, today: date | None = None
+) -> Iterator[dict[str, Any]]:
     """An answer for each line that is not blank, in order, as soon as it is there.
 
     A line is a JSON object with ``question`` and optionally ``id`` and ``history`` (earlier
-    questions). One that cannot be asked gives ``id``, ``line`` and ``error`` instead.
+    questions); "last week" in it is counted from ``today``. One that cannot be asked gives ``id``,
+    ``line`` and ``error`` instead.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -30,6 +34,7 @@ def answer_lines(bot: QABot, lines: Iterable[bytes], filters: Filters) -> Iterat
                 filters=filters,
                 history=record.get("history") or (),
                 id=identity,
+                today=today,
             )
             yield answer.to_dict()
         except QuestionError as error:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from qabot.asking import Asking
 from qabot.config import DEFAULT_READER, Settings
 from qabot.errors import QuestionError
 from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
 from qabot.protocols import Reader
-from qabot.reading.answering import read
 from qabot.reading.followups import Interpretation, Turn, interpret
 from qabot.reading.reader_choice import load_reader
-from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
+from qabot.reading.timeline import find_timeline
+from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
-from qabot.types import Answer, Filters, FloatArray, ScoredPassage
+from qabot.retrieval.mentions import find_mentions
+from qabot.types import Answer, Filters, FloatArray, Mentions, ScoredPassage, Timeline
 
 if TYPE_CHECKING:
     from qabot.conversation import Conversation
@@ -90,6 +93,8 @@ class QABot:
         filters: Filters = _NO_FILTERS,
         history: Sequence[str] = (),
         id: str | int | None = None,
+        dates: bool = True,
+        today: date | None = None,
     ) -> Answer:
         """Answer a question.
 
@@ -99,12 +104,17 @@ class QABot:
             history: the user's earlier questions, oldest first; a question that leans on them is
                 read and searched with them, one that stands alone is not.
             id: handed on to the answer.
+            dates: whether dates in the question ("last week", "in 2019") choose or prefer articles
+                by when they were published; ``Answer.dates`` tells which did. Not where
+                ``filters`` set a date.
+            today: the day from which "last week" is counted; by default that of the clock.
 
         Raises:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        return self.ask_after(question, [Turn(turn) for turn in history], filters=filters, id=id)
+        turns = [Turn(turn) for turn in history]
+        return self.ask_after(question, turns, filters=filters, id=id, dates=dates, today=today)
 
     def conversation(self, *, filters: Filters = _NO_FILTERS) -> Conversation:
         """Questions that may lean on the ones before them and on what those found."""
@@ -120,6 +130,8 @@ class QABot:
         cited: Collection[str] = (),
         filters: Filters = _NO_FILTERS,
         id: str | int | None = None,
+        dates: bool = True,
+        today: date | None = None,
     ) -> Answer:
         """Answer a question after others; what :meth:`ask` and a conversation stand on.
 
@@ -135,36 +147,26 @@ class QABot:
         settings = self.index.settings
         asked = self.interpret(question, history)
         started = time.perf_counter()
-        vector = self._vector(asked)
-        encoded = time.perf_counter()
         with self.index.snapshot() as snapshot:
-            earlier = weighted_terms(asked.earlier, settings)
-            top_k = settings.passages_read
-            passages = search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
-            if asked.is_followup:
-                passages = preferring(passages, cited, settings.followup_cited)
-            found = time.perf_counter()
-            reading = read(
-                snapshot, asked.question, vector, passages, settings, self.reader, filters
+            asking = Asking(
+                snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
             )
-        finished = time.perf_counter()
+            found = asking.answer((today or date.today()) if dates and settings.dates else None)
+        total, encode, read = time.perf_counter() - started, *asking.seconds.values()
+        seconds = {"total": total, "encode": encode, "search": total - encode - read, "read": read}
         return Answer(
             question=question,
-            verdict=reading.verdict,
-            confidence=reading.confidence,
-            text=reading.text,
-            speaker=reading.speaker,
-            citations=reading.citations,
-            milliseconds={
-                "total": 1000 * (finished - started),
-                "encode": 1000 * (encoded - started),
-                "search": 1000 * (found - encoded),
-                "read": 1000 * (finished - found),
-            },
-            considered=tuple(passages),
+            verdict=found.reading.verdict,
+            confidence=found.reading.confidence,
+            text=found.reading.text,
+            speaker=found.reading.speaker,
+            citations=found.reading.citations,
+            milliseconds={part: 1000 * value for part, value in seconds.items()},
+            considered=tuple(found.passages),
             filters=filters,
             id=id,
             interpreted=asked.question if asked.is_followup else "",
+            dates=found.dates,
         )
 
     def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:
@@ -206,6 +208,36 @@ class QABot:
         earlier = weighted_terms(asked.earlier, settings)
         with self.index.snapshot() as snapshot:
             return search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
+
+    def mentions(self, phrase: str, *, filters: Filters = _NO_FILTERS) -> Mentions:
+        """Every article that prints a phrase, with how often: nothing is ranked or cut off.
+
+        The phrase is found as whole words in that order, in any case, with or without accents;
+        other forms of its words are not it. A word of two to five capitals ("US") is only found in
+        capitals.
+
+        Raises:
+            QuestionError: the phrase is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        phrase = _checked(phrase, self.index.settings)
+        with self.index.snapshot() as snapshot:
+            return find_mentions(snapshot, phrase, filters)
+
+    def timeline(self, phrase: str, *, filters: Filters = _NO_FILTERS, limit: int = 50) -> Timeline:
+        """Dated sentences that print a phrase, oldest first, one for each event.
+
+        A sentence has the date that it states itself, else that of its article, of which it is
+        the first to mention the phrase. Of more than ``limit`` events, those are left that the
+        most places print, then those that state their date.
+
+        Raises:
+            QuestionError: the phrase is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        phrase = _checked(phrase, self.index.settings)
+        with self.index.snapshot() as snapshot:
+            return find_timeline(snapshot, phrase, filters, limit)
 
 
 def _cleaned(question: str) -> str:

@@ -14,6 +14,7 @@ import click
 import qabot
 from qabot.cli_index import index_command
 from qabot.cli_options import (
+    date_options,
     filter_options,
     index_option,
     json_option,
@@ -25,6 +26,8 @@ from qabot.errors import QuestionError
 from qabot.evaluation.command import eval_command
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from qabot.types import Filters
 
 
@@ -68,6 +71,7 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
 @index_option
 @reader_options
 @filter_options
+@date_options
 @json_option
 @one_line_errors
 def ask(
@@ -77,6 +81,8 @@ def ask(
     index: Path,
     reader: str,
     allow_download: bool,
+    no_dates: bool,
+    today: str | None,
     as_json: bool,
     **filters: str | None,
 ) -> None:
@@ -90,14 +96,15 @@ def ask(
     from qabot.indexing.index import Index
     from qabot.reading.reader_choice import load_reader
 
-    chosen = _filters(filters)
-    settings = Settings.from_mapping({} if count is None else {"citations": count})
+    chosen, day = _filters(filters), _day(today)
+    changes = {} if count is None else {"citations": count}
+    settings = Settings.from_mapping(changes | {"dates": not no_dates})
     opened = Index.open(index, settings)
     bot = QABot(opened, load_reader(reader, allow_download=allow_download))
     if batch is not None:
-        _ask_all(bot, batch, chosen)
+        _ask_all(bot, batch, chosen, day)
         return
-    answer = bot.ask(question or "", filters=chosen)
+    answer = bot.ask(question or "", filters=chosen, today=day)
     if as_json:
         print_json(answer.to_dict())
         return
@@ -188,12 +195,14 @@ main.add_command(index_command)
 main.add_command(eval_command)
 
 
-def _ask_all(bot: qabot.QABot, lines: Iterable[bytes], filters: Filters) -> None:
+def _ask_all(
+    bot: qabot.QABot, lines: Iterable[bytes], filters: Filters, today: date | None
+) -> None:
     """One JSON line out per line in; a line that cannot be asked says so in its place."""
     from qabot.batch import answer_lines
 
     failed = 0
-    for result in answer_lines(bot, lines, filters):
+    for result in answer_lines(bot, lines, filters, today):
         failed += "error" in result
         print_json(result, indent=None)
     if failed:
@@ -204,6 +213,12 @@ def _filters(values: dict[str, str | None]) -> Filters:
     from qabot.retrieval.filters import parse_filters
 
     return parse_filters(**values)
+
+
+def _day(printed: str | None) -> date | None:
+    from qabot.retrieval.filters import parse_day
+
+    return parse_day(printed, "today") if printed else None
 
 
 if __name__ == "__main__":

@@ -62,6 +62,20 @@ def filter_options(command: Command) -> Command:
     return command
 
 
+def date_options(command: Command) -> Command:
+    """Options for dates in a question."""
+    for option in (
+        click.option("--today", metavar="DATE", help="Count “last week” from that day, not today."),
+        click.option(
+            "--no-dates",
+            is_flag=True,
+            help="Take “last week” in a question as words, not as a choice of articles.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def one_line_errors(command: Command) -> Command:
     """Our own errors become one line and exit status 1; bugs keep their traceback."""
 

@@ -114,6 +114,13 @@ class Settings:
     """Added to the score of passages whose article an earlier answer cited, if the question leans
     on it. Of .01 to .1 the best by one question in 159, with the first passages for the earlier
     questions in place of what was cited."""
+    dates: bool = True
+    """Whether dates in a question choose or prefer articles by their date of publication."""
+    date_preference: float = 0.05
+    """Added to the score of passages of the dates that a question prefers."""
+    newest_preference: float = 0.1
+    """Added to the score of the newest of the passages where a question asks for the latest; less
+    for each older one, nothing for the oldest and the undated."""
     question_characters: int = 2_000
     """Longest question; the encoder reads no more than about 1,000 characters."""
     flat_limit: int = 100_000

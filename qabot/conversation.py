@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from qabot.bot import QABot
 from qabot.reading.followups import Turn
@@ -42,8 +43,10 @@ class Conversation:
     def __repr__(self) -> str:
         return f"Conversation({len(self._turns)} turns with {self._bot!r})"
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, dates: bool = True, today: date | None = None) -> Answer:
         """Answer a question in the light of the earlier ones.
+
+        ``dates`` and ``today`` are as in :meth:`qabot.bot.QABot.ask`.
 
         Raises:
             QuestionError: the question is empty or too long.
@@ -55,6 +58,8 @@ class Conversation:
             [Turn(turn.question, tuple(_names(turn.answer))) for turn in self._turns],
             cited=frozenset(path for turn in recent for path in _cited(turn.answer)),
             filters=self._filters,
+            dates=dates,
+            today=today,
         )
         self._turns.append(Exchange(question, answer))
         return answer

@@ -15,12 +15,14 @@ from qabot.types import (
     Answer,
     ArticleRef,
     Citation,
+    DateUse,
     Filters,
     IndexStatus,
     ScoredPassage,
     SkippedFile,
     SyncProgress,
     SyncReport,
+    UnderstoodDates,
     Verdict,
 )
 
@@ -62,9 +64,35 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
         yield Text(_HEADINGS[answer.verdict], style="yellow")
     if answer.filters:
         yield Text(f"(only articles {asked})", style="dim")
+    yield from (Text(words, style="dim") for words in map(date_words, answer.dates) if words)
     for citation in answer.citations:
         yield Text()
         yield from citation_lines(citation, answer.text)
+
+
+def date_words(dates: UnderstoodDates) -> str:
+    """How dates in a question were understood; empty where they made no difference."""
+    what = {
+        DateUse.ONLY: "only articles {}",
+        DateUse.PREFERRED: "articles {} first",
+        DateUse.EMPTY: "no article {}: all were asked",
+        DateUse.UNANSWERED: "no article {} answers: all were asked",
+    }.get(dates.use)
+    if what is None:
+        return ""
+    event = f", dated by {dates.event.article.path}" if dates.event else ""
+    words = what.format(f"published {period_words(dates.since, dates.until)}".rstrip())
+    if not (dates.since or dates.until):
+        words = "newer articles first"
+    return visible(f"({words} · from “{dates.phrase}”{event})")
+
+
+def period_words(since: str | None, until: str | None) -> str:
+    """A period as it would be said of a publication."""
+    if since and until:
+        on = "on" if len(since) == len("2024-06-01") else "in"
+        return f"{on} {since}" if since == until else f"{since} to {until}"
+    return f"since {since}" if since else f"until {until}" if until else ""
 
 
 def filter_words(filters: Filters) -> str:

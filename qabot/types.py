@@ -238,6 +238,51 @@ class Filters:
         return bool(self.to_dict())
 
 
+class DateUse(StrEnum):
+    """What became of dates that a question's words were understood as."""
+
+    ONLY = "only"
+    """Only articles of these dates were asked."""
+    PREFERRED = "preferred"
+    """Articles of these dates came a little higher."""
+    UNUSED = "unused"
+    """They made no difference: no article that was read is of these dates."""
+    EMPTY = "empty"
+    """There is no article of these dates, so all were asked."""
+    UNANSWERED = "unanswered"
+    """No article of these dates answers, and another tells of them; all were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodDates:
+    """Dates that were read out of a question, and what they did to the answer.
+
+    ``phrase`` is as printed, at ``span`` of the question as it was read: ``interpreted`` where
+    there is one, else the question with single spaces. ``since`` and ``until`` are ISO 8601 dates,
+    possibly reduced, both inclusive; without either, newer articles were preferred ("the latest").
+    ``event`` is the sentence that dates what the phrase counts from ("since the invasion").
+    """
+
+    phrase: str
+    span: Span
+    since: str | None
+    until: str | None
+    use: DateUse
+    event: Source | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "phrase": self.phrase,
+            "start": self.span.start,
+            "end": self.span.end,
+            "since": self.since,
+            "until": self.until,
+            "use": self.use.value,
+            "event": self.event.to_dict() if self.event else None,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
     """What a reader makes of one sentence for one question.
@@ -355,7 +400,8 @@ class Answer:
 
     ``confidence`` is between 0 and 1. ``considered`` are the passages that were read, best first.
     ``milliseconds`` has ``total`` and its parts. ``interpreted`` is the question as it was
-    understood after earlier ones, empty where it stands alone.
+    understood after earlier ones, empty where it stands alone. ``filters`` are those that were
+    asked for, ``dates`` what the question's own words added to them.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it.
@@ -372,6 +418,7 @@ class Answer:
     filters: Filters = Filters()
     id: str | int | None = None
     interpreted: str = ""
+    dates: tuple[UnderstoodDates, ...] = ()
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
@@ -393,7 +440,132 @@ class Answer:
             "speaker": self.speaker.to_dict() if self.speaker else None,
             "citations": [citation.to_dict() for citation in self.citations],
             "filters": self.filters.to_dict(),
+            "dates": [dates.to_dict() for dates in self.dates],
             "milliseconds": {part: round(value, 2) for part, value in self.milliseconds.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMentions:
+    """How often an article prints a phrase, and where first.
+
+    ``first`` is None where only the title does, which counts once unless the text begins with it.
+    """
+
+    article: ArticleRef
+    count: int
+    first: Span | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        place = {"start": self.first.start, "end": self.first.end} if self.first else None
+        return {"article": self.article.to_dict(), "count": self.count, "first": place}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Articles that print a phrase, and how often they do together."""
+
+    articles: int = 0
+    mentions: int = 0
+
+    def plus(self, count: int) -> Tally:
+        """With one more article that prints it so often."""
+        return Tally(self.articles + 1, self.mentions + count)
+
+    def to_dict(self) -> dict[str, int]:
+        """The names that JSON output uses."""
+        return {"articles": self.articles, "mentions": self.mentions}
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Every article that prints a phrase: newest first, the undated last."""
+
+    phrase: str
+    articles: tuple[ArticleMentions, ...]
+    filters: Filters = Filters()
+
+    @property
+    def total(self) -> Tally:
+        """All of them together."""
+        return Tally(len(self.articles), sum(found.count for found in self.articles))
+
+    @property
+    def by_outlet(self) -> dict[str | None, Tally]:
+        """By outlet, the most articles first; None for those that name none."""
+        tallies: dict[str | None, Tally] = {}
+        for found in self.articles:
+            outlet = found.article.outlet
+            tallies[outlet] = tallies.get(outlet, Tally()).plus(found.count)
+        return dict(sorted(tallies.items(), key=lambda item: -item[1].articles))
+
+    @property
+    def by_month(self) -> dict[str | None, Tally]:
+        """By month of publication ("2024-06", or "2024" where no more is known), oldest first.
+
+        None for the undated, at the end. Months without a mention are not in it.
+        """
+        tallies: dict[str | None, Tally] = {}
+        for found in self.articles:
+            month = found.article.published and found.article.published[: len("2024-06")]
+            tallies[month] = tallies.get(month, Tally()).plus(found.count)
+        return dict(sorted(tallies.items(), key=lambda item: (item[0] is None, item[0] or "")))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "phrase": self.phrase,
+            "filters": self.filters.to_dict(),
+            "total": self.total.to_dict(),
+            "by_outlet": [
+                {"outlet": outlet, **tally.to_dict()} for outlet, tally in self.by_outlet.items()
+            ],
+            "by_month": [
+                {"month": month, **tally.to_dict()} for month, tally in self.by_month.items()
+            ],
+            "articles": [found.to_dict() for found in self.articles],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A sentence on a timeline: its day, month or year in ISO 8601, and where it stands.
+
+    ``stated`` tells a date that the sentence gives itself from that of its article.
+    """
+
+    date: str
+    stated: bool
+    citation: Citation
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {"date": self.date, "stated": self.stated, "citation": self.citation.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dated sentences that print a phrase, in the order of their dates, one for each event.
+
+    ``total`` counts all events, of which ``events`` are those that a limit left. ``undated`` counts
+    the sentences left out because neither they nor their article tell one date.
+    """
+
+    phrase: str
+    events: tuple[Event, ...]
+    total: int
+    undated: int
+    filters: Filters = Filters()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "phrase": self.phrase,
+            "filters": self.filters.to_dict(),
+            "total": self.total,
+            "undated": self.undated,
+            "events": [event.to_dict() for event in self.events],
         }
 
 

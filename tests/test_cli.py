@@ -134,6 +134,24 @@ def test_filters(built: Path) -> None:
 
 
 @pytest.mark.model
+def test_dates_in_a_question(built: Path) -> None:
+    question = ("ask", "what did the mayor say last week", "--index", built / "index")
+    then = run(*question, "--today", "1989-11-15")
+    assert then.stdout.splitlines()[1] == (
+        "(only articles published 1989-11-06 to 1989-11-12 · from “last week”)"
+    )
+    assert "last week" not in run(*question, "--no-dates").stdout
+    lines = '{"question": "what happened last week"}'
+    many = run(
+        "ask", "--input", "-", "--json", "--today", "1989-11-15", "--index", built / "index",
+        input=lines,
+    )  # fmt: skip
+    assert json.loads(many.stdout)["dates"][0]["since"] == "1989-11-06"
+    wrong = run(*question, "--today", "Tuesday")
+    assert wrong.stderr == "Error: --today 'Tuesday' is not a day; write YYYY-MM-DD\n"
+
+
+@pytest.mark.model
 def test_search(built: Path) -> None:
     result = run("search", "bread", "-k", "1", "--index", built / "index", "--json")
     (hit,) = json.loads(result.stdout)["passages"]

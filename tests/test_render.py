@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from qabot.render import answer_lines, confidence_words, progress_words, report_lines, visible
+import pytest
+
+from qabot.render import (
+    answer_lines,
+    confidence_words,
+    date_words,
+    progress_words,
+    report_lines,
+    visible,
+)
 from qabot.types import (
     Answer,
     ArticleRef,
     Citation,
+    DateUse,
     Filters,
     SkippedFile,
     Source,
@@ -14,6 +24,7 @@ from qabot.types import (
     Speaker,
     SyncProgress,
     SyncReport,
+    UnderstoodDates,
     Verdict,
 )
 
@@ -124,3 +135,41 @@ def test_a_report_names_what_was_skipped() -> None:
         "  0.txt: no text",
     ]
     assert lines[-1] == "  … and 2 more (--json lists all)"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "use", "words"),
+    [
+        ("2024-06", None, DateUse.ONLY, "(only articles published since 2024-06 · from “x”)"),
+        ("2019", "2019", DateUse.ONLY, "(only articles published in 2019 · from “x”)"),
+        (None, "2019", DateUse.PREFERRED, "(articles published until 2019 first · from “x”)"),
+        (None, None, DateUse.PREFERRED, "(newer articles first · from “x”)"),
+        (
+            "2024-11-29",
+            "2024-11-29",
+            DateUse.EMPTY,
+            "(no article published on 2024-11-29: all were asked · from “x”)",
+        ),
+        (
+            "2019",
+            "2021",
+            DateUse.UNANSWERED,
+            "(no article published 2019 to 2021 answers: all were asked · from “x”)",
+        ),
+        ("2019", "2019", DateUse.UNUSED, ""),
+    ],
+)
+def test_how_dates_were_understood(
+    since: str | None, until: str | None, use: DateUse, words: str
+) -> None:
+    assert date_words(UnderstoodDates("x", Span(0, 1), since, until, use)) == words
+
+
+def test_the_article_that_dates_an_event_is_named() -> None:
+    event = Source(ArticleRef("war.md", "", None, "2022-02-25", None), Span(0, 9))
+    dates = UnderstoodDates(
+        "after the \x1bwar", Span(0, 14), "2022-02-24", None, DateUse.ONLY, event
+    )
+    assert date_words(dates) == (
+        "(only articles published since 2022-02-24 · from “after the \\x1bwar”, dated by war.md)"
+    )

@@ -121,6 +121,13 @@ class LexicalView:
             np.array([score for score, _ in hits], dtype=np.float32),
         )
 
+    def containing(self, term: str) -> IdArray:
+        """Ids of all passages that have the term in text or title, in no order."""
+        query = self._any_of({term: 1.0})
+        hits = self.searcher.search(query, limit=max(self.searcher.num_docs, 1), count=False).hits
+        ids = self.searcher.fast_field_values("passage", [address for _, address in hits])
+        return np.array(ids, dtype=np.int64)
+
     def _any_of(self, terms: Mapping[str, float]) -> tantivy.Query:
         optional = tantivy.Occur.Should
         clauses = []

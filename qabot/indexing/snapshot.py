@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -121,6 +121,18 @@ class Snapshot:
         if article is None:
             raise CitationError(f"no article with id {article_id} in this index")
         return article
+
+    def articles_with(self, words: Sequence[str], filters: Filters) -> Iterator[Article]:
+        """All articles with each of the words in some form, of those the filters leave, by path.
+
+        Without words, all that the filters leave. There is no limit, and one article at a time is
+        in memory.
+        """
+        ids: set[int] | None = None
+        for term in {term for word in words for term in self.terms(word)}:
+            found = self._store.articles_of(self._views.lexical.containing(term))
+            ids = found if ids is None else ids & found
+        return self._store.articles(self.generation, *_conditions(filters), ids)
 
     def article_by_path(self, path: str) -> Article | None:
         """An article by its path, or None."""

@@ -231,6 +231,30 @@ class Store:
         ).fetchone()
         return article_of(row) if row else None
 
+    def articles_of(self, passage_ids: IdArray) -> set[int]:
+        """Ids of the articles that these passages are of."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT article_id FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(passage_ids.tolist()),),
+        )
+        return {row[0] for row in rows}
+
+    def articles(
+        self,
+        generation: int,
+        condition: str,
+        values: dict[str, str],
+        ids: Collection[int] | None = None,
+    ) -> Iterator[Article]:
+        """The articles that meet an SQL condition, if there is one, by path; among these ids."""
+        among = "TRUE" if ids is None else "id IN (SELECT value FROM json_each(:ids))"
+        rows = self._connection.execute(
+            f"SELECT * FROM articles WHERE {VISIBLE} AND {condition or 'TRUE'} AND {among}"
+            " ORDER BY path, folder_id",
+            {"generation": generation, "ids": json.dumps(sorted(ids or ())), **values},
+        )
+        return map(article_of, rows)
+
     def article_by_path(self, path: str, generation: int) -> Article | None:
         """An article by its path; the first folder's where several have it."""
         row = self._connection.execute(

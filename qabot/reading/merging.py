@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
-from qabot.reading.selection import ScoredSentence
 from qabot.text.normalise import normalise
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -19,15 +19,26 @@ _FEWEST_WORDS = 6
 _MOST_OTHER_WORDS = 0.4
 
 
-def merge_alike(sentences: Sequence[ScoredSentence]) -> list[list[ScoredSentence]]:
-    """Sentences grouped by what they print, groups best first.
+class Printed(Protocol):
+    """What stands somewhere in print."""
+
+    @property
+    def text(self) -> str:
+        """As it is printed there."""
+
+
+Sentence = TypeVar("Sentence", bound=Printed)
+
+
+def merge_alike(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences grouped by what they print, groups in the order of their first ones.
 
     Alike are sentences that differ in case, punctuation, white space, or, from six words on, in a
     few words of grammar such as "the" and "had": agencies' texts are edited that way from paper to
-    paper. Any other word, name or number makes another sentence. Each group is led by its best
-    sentence; the others are further places where it stands.
+    paper. Any other word, name or number makes another sentence. Each group is led by its first
+    sentence (the best, where they come best first); the others are further places where it stands.
     """
-    groups: list[list[ScoredSentence]] = []
+    groups: list[list[Sentence]] = []
     by_core: dict[tuple[str, ...], list[int]] = {}
     for sentence in sentences:
         words = _words(sentence.text)

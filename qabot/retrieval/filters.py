@@ -32,6 +32,27 @@ def parse_filters(
     return Filters(since, until, outlet or None, author or None, path or None)
 
 
+def parse_day(printed: str, name: str) -> date:
+    """A day from YYYY-MM-DD.
+
+    Raises:
+        FilterError: it is no such day.
+    """
+    try:
+        return date.fromisoformat(printed.strip())
+    except ValueError as error:
+        raise FilterError(f"--{name} {printed!r} is not a day; write YYYY-MM-DD") from error
+
+
+def published_within(published: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date lies in a period; as filters do it: by what both have where one is reduced."""
+    if published is None:
+        return False
+    late_enough = since is None or published[: len(since)] >= since[: len(published)]
+    early_enough = until is None or published[: len(until)] <= until[: len(published)]
+    return late_enough and early_enough
+
+
 def _date(value: str | None, name: str) -> str | None:
     if not value:
         return None

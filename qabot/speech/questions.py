@@ -13,7 +13,10 @@ _HELPERS = (
     r"|(?:was|is)\s+(?:it|the (?:one|person|first))\s+(?:that|who|to)"
     r"|(?:is|are|was|were)(?=\s+(?:\w+ing|quoted|cited)\b))\s+){0,4}"
 )
-_WHO = r"(?:who(?:ever)?|(?:which|what)(?:\s+(?!did|does|do|was|were|is|are)[\w'-]+){1,4}?)"
+_WHO = (
+    r"(?:who(?:ever)?"
+    r"|(?:which|what)(?:\s+(?!did|does|do|was|were|is|are|has|have|had)[\w'-]+){1,4}?)"
+)
 _WHO_SAID = re.compile(
     rf"^(?:\W|and |but |so |do you know |tell me |name )*{_WHO}{_HELPERS}"
     rf"(?P<verb>{_ASKED}|{_HELD})\b(?:\s+as\s+saying)?(?:\s+that\b)?[\s,:]*",

@@ -1,0 +1,1 @@
+"""Dates as people write them in English: what stretch of days a phrase means."""

@@ -1,0 +1,75 @@
+"""What happened to something, in order: dated sentences that mention it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qabot.dates.stated import shared_date, stated_dates
+from qabot.indexing.snapshot import Snapshot
+from qabot.reading.citing import cite
+from qabot.reading.merging import merge_alike
+from qabot.retrieval.mentions import mentioning
+from qabot.text.sentences import sentences
+from qabot.types import Article, Citation, Event, Filters, Source, Span, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A sentence of an article that is its only one for a date; no date if none is clear."""
+
+    date: str | None
+    stated: bool
+    citation: Citation
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.citation.text
+
+
+def find_timeline(snapshot: Snapshot, phrase: str, filters: Filters, limit: int) -> Timeline:
+    """Dated sentences that print a phrase, one for each event.
+
+    The date is the one that the sentence states, or what several have in common ("3 and 5 March"
+    are of that month); if it states none, that of its article. Of sentences in one article with
+    the same date the first is taken, and near-identical ones of several articles are one event,
+    with the earliest date that they have. Sentences with dates of different years, such as those
+    of a whole life, have no date, and neither have those of undated articles.
+    """
+    found: list[_Dated] = []
+    undated = 0
+    for article, places in mentioning(snapshot, phrase, filters):
+        dates: set[str] = set()
+        for sentence in _dated(article, places):
+            if sentence.date is None:
+                undated += 1
+            elif sentence.date not in dates:
+                dates.add(sentence.date)
+                found.append(sentence)
+    groups = merge_alike(sorted(found, key=lambda sentence: sentence.date or ""))
+    chosen = sorted(groups, key=lambda group: (-len(group), not group[0].stated))[:limit]
+    chosen.sort(key=lambda group: group[0].date or "")
+    events = tuple(_event(group, number) for number, group in enumerate(chosen, start=1))
+    return Timeline(phrase, events, len(groups), undated, filters)
+
+
+def _dated(article: Article, places: Sequence[Span]) -> Iterator[_Dated]:
+    """The sentences of an article in which a place lies, headlines left out."""
+    waiting = list(reversed(places))
+    for span in sentences(article.text, article.language):
+        mentioned = False
+        while waiting and waiting[-1].start < span.end:
+            mentioned |= waiting.pop().start >= span.start
+        text = span.of(article.text)
+        if not mentioned or text == article.title:
+            continue
+        dates = stated_dates(text, article.published)
+        date = shared_date(dates) if dates else article.published
+        yield _Dated(date, bool(dates), cite(article, span, number=0, score=0.0, expected=text))
+
+
+def _event(group: Sequence[_Dated], number: int) -> Event:
+    first = group[0]
+    also = tuple(Source(other.citation.article, other.citation.span) for other in group[1:])
+    return Event(first.date or "", first.stated, replace(first.citation, number=number, also=also))

@@ -1,0 +1,48 @@
+"""Every article that prints a phrase: no ranking, no limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qabot.indexing.snapshot import Snapshot
+from qabot.text.phrases import phrase_pattern, plain_words
+from qabot.types import Article, ArticleMentions, ArticleRef, Filters, Mentions, Span
+
+
+def find_mentions(snapshot: Snapshot, phrase: str, filters: Filters) -> Mentions:
+    """The articles that print a phrase, as whole words (:func:`.phrase_pattern`).
+
+    The lexical index names those that have its words in some form; their texts decide.
+
+    Args:
+        phrase: not empty.
+    """
+    pattern = phrase_pattern(phrase)
+    articles = snapshot.articles_with(plain_words(phrase), filters)
+    found = [mentions for article in articles if (mentions := _in_article(article, pattern))]
+    found.sort(key=lambda mentions: mentions.article.published or "", reverse=True)
+    return Mentions(phrase, tuple(found), filters)
+
+
+def mentioning(
+    snapshot: Snapshot, phrase: str, filters: Filters
+) -> Iterator[tuple[Article, list[Span]]]:
+    """The articles whose text prints a phrase, with all the places, by path."""
+    pattern = phrase_pattern(phrase)
+    for article in snapshot.articles_with(plain_words(phrase), filters):
+        places = [Span(*match.span()) for match in pattern.finditer(article.text)]
+        if places:
+            yield article, places
+
+
+def _in_article(article: Article, pattern: re.Pattern[str]) -> ArticleMentions | None:
+    places = [Span(*match.span()) for match in pattern.finditer(article.text)]
+    begins = article.text.lstrip().startswith(article.title)
+    titled = not begins and pattern.search(article.title) is not None
+    if not places and not titled:
+        return None
+    reference = ArticleRef(
+        article.path, article.title, article.author, article.published, article.outlet
+    )
+    return ArticleMentions(reference, len(places) + titled, places[0] if places else None)
