@@ -17,7 +17,7 @@ class Prompt(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send", id="prompt.send", show=False),
+        Binding("enter", "send", "Send", id="prompt.send", show=False, priority=True),
         Binding("shift+enter,ctrl+j", "newline", "New line", id="prompt.newline", show=False),
         Binding("up", "older", "Older question", id="prompt.older", show=False),
         Binding("down", "newer", "Newer question", id="prompt.newer", show=False),

@@ -119,7 +119,7 @@ def test_markup_and_escapes_are_text(app: DoubleApp) -> None:
 def test_a_paste_of_several_lines_is_kept_whole(app: DoubleApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         prompt = app.query_one("#prompt", Prompt)
-        prompt.post_message(events.Paste("who reached\nthe moon"))
+        app.post_message(events.Paste("who reached\nthe moon"))
         await pilot.pause()
         assert prompt.text == "who reached\nthe moon"
 
