@@ -101,7 +101,7 @@ class ChatApp(App[None]):
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
         self.query_one("#prompt").focus()
-        self.open_bot()
+        self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
 
     # -- the bot ---------------------------------------------------------------------------------
 
