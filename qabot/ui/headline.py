@@ -45,7 +45,8 @@ class Headline(Static):
             yield Content.styled(f"≈ No direct answer in {where}.", "bold")
             yield Content.styled(f"The closest sentences{self._figure()}:", "$foreground-muted")
         elif self.searched == 0:
-            yield Content.styled(f"∅ There is no {where.removeprefix('0 ')}.", "bold")
+            words = f"∅ There is no article {filter_words(answer.filters)}"
+            yield Content.styled(f"{words.rstrip()}.", "bold")
         else:
             yield Content.styled(f"∅ Nothing about that in {where}{self._figure()}.", "bold")
 
