@@ -52,17 +52,45 @@ class Conversation:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        recent = self._turns[-self._bot.index.settings.followup_turns :]
-        answer = self._bot.ask_after(
+        answer = self.answer(question, dates=dates, today=today)
+        self.record(question, answer)
+        return answer
+
+    def answer(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        *,
+        dates: bool = True,
+        today: date | None = None,
+    ) -> Answer:
+        """Answer a question as :meth:`ask` does, but leave the conversation as it is.
+
+        For who may yet drop the answer: :meth:`record` makes it part of the conversation.
+
+        Args:
+            question: in plain words.
+            filters: which articles to ask, in place of the conversation's own.
+            dates: as in :meth:`qabot.bot.QABot.ask`, ``today`` too.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        turns = self.turns
+        recent = turns[-self._bot.index.settings.followup_turns :]
+        return self._bot.ask_after(
             question,
-            [Turn(turn.question, tuple(_names(turn.answer))) for turn in self._turns],
+            [Turn(turn.question, tuple(_names(turn.answer))) for turn in turns],
             cited=frozenset(path for turn in recent for path in _cited(turn.answer)),
-            filters=self._filters,
+            filters=self._filters if filters is None else filters,
             dates=dates,
             today=today,
         )
+
+    def record(self, question: str, answer: Answer) -> None:
+        """Let later questions lean on this one."""
         self._turns.append(Exchange(question, answer))
-        return answer
 
 
 def _names(answer: Answer) -> Iterator[str]:
