@@ -135,7 +135,7 @@ class Snapshot:
         """
         ids: set[int] | None = None
         for term in {term for word in words for term in self.terms(word)}:
-            found = self._store.articles_of(self._views.lexical.containing(term))
+            found = self._store.articles_of(self._views.lexical.containing(term).tolist())
             ids = found if ids is None else ids & found
         return self._store.articles(self.generation, *_conditions(filters), ids)
 

@@ -182,14 +182,6 @@ class Store:
         articles = {number: article for number in wanted if (article := self.article(number))}
         return {row["id"]: stored_passage(row, articles[row["article_id"]]) for row in rows}
 
-    def articles_of(self, ids: Sequence[int]) -> set[int]:
-        """Ids of the articles that these passages stand in."""
-        rows = self._connection.execute(
-            f"SELECT DISTINCT article_id FROM passages WHERE id IN ({','.join('?' * len(ids))})",
-            list(ids),
-        )
-        return {row[0] for row in rows}
-
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""
         rows = self._connection.execute(
@@ -231,11 +223,11 @@ class Store:
         ).fetchone()
         return article_of(row) if row else None
 
-    def articles_of(self, passage_ids: IdArray) -> set[int]:
-        """Ids of the articles that these passages are of."""
+    def articles_of(self, passage_ids: Sequence[int]) -> set[int]:
+        """Ids of the articles that these passages stand in."""
         rows = self._connection.execute(
             "SELECT DISTINCT article_id FROM passages WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(passage_ids.tolist()),),
+            (json.dumps(list(passage_ids)),),
         )
         return {row[0] for row in rows}
 

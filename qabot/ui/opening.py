@@ -24,8 +24,8 @@ _LINE_OPTIONS = {
 
 def page(article: Article) -> str | None:
     """The address of an article's page, if it has one."""
-    source = article.source or ""
-    return source if urlsplit(source).scheme in ("http", "https") else None
+    url = article.url or ""
+    return url if urlsplit(url).scheme in ("http", "https") else None
 
 
 def file_of(article: Article, folders: Sequence[str]) -> Path | None:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -86,6 +87,8 @@ class ScriptedBot(QABot):
         cited: Collection[str] = (),
         filters: Filters = _NO_FILTERS,
         id: str | int | None = None,
+        dates: bool = True,
+        today: date | None = None,
     ) -> Answer:
         self.begun.set()
         assert self.released.wait(30), "nobody released the bot"
