@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.rows import FileRecord
-from qabot.indexing.scan import FoundFile, scan
+from qabot.indexing.scan import FoundFile, file_hash, scan
 from qabot.indexing.store import Store
 from qabot.loaders import LOADERS
 
@@ -25,15 +24,6 @@ class Differences:
     removed: list[str] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     missing_folders: list[str] = field(default_factory=list)
-
-
-def file_hash(path: Path) -> str:
-    """Digest of a file's bytes; empty where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def differences(store: Store, index: Path) -> Differences:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.compression import Loader
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import has_controls, skipping
 from qabot.loaders.zipped import member_file, opened
 from qabot.types import Article, SkippedFile
 
@@ -50,8 +50,8 @@ def _member(
     name = entry.filename.replace("\\", "/")
     if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
         raise LoadError("its name leads out of the archive")
-    if not entry.filename.isprintable():
-        raise LoadError("its name has control characters in it; rename it")
+    if has_controls(name):
+        raise LoadError("a line break or control character in its name; rename it")
     if name.lower().endswith(_NESTED):
         raise LoadError("an archive in an archive; unpack it")
     # Deferred: 0.02 s together.

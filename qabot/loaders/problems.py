@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 
 from qabot.errors import LoadError, LoadRefused
 from qabot.types import Article, SkippedFile
 
 _log = logging.getLogger(__name__)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST_DETAIL = 200
 """Characters of another library's message: some quote the file."""
 
 
+def has_controls(name: str) -> bool:
+    """Whether a name has a line break or another control character in it."""
+    return _CONTROL.search(name) is not None
+
+
+def one_line(name: str) -> str:
+    """The name as a report can show it: bytes that are no text and control characters escaped."""
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
 def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
     """The items as far as they come, and at the end, if it came to that, why there are no more."""
+    path = one_line(path)
     try:
         yield from items
     except LoadError as error:

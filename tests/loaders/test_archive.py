@@ -61,7 +61,9 @@ def test_names_that_lead_out_are_refused_and_the_rest_is_read(tmp_path: Path) ->
     outside = "its name leads out of the archive"
     assert found[:5] == [SkippedFile(f"a.zip#{name}", outside) for name in names[:5]]
     assert found[5:] == [
-        SkippedFile("a.zip#new\nline.txt", "its name has control characters in it; rename it"),
+        SkippedFile(
+            r"a.zip#new\x0aline.txt", "a line break or control character in its name; rename it"
+        ),
         Article("a.zip#ok.txt", "Evil."),
     ]
 
@@ -122,9 +124,9 @@ def test_a_member_over_the_limit_is_skipped_alone(tmp_path: Path) -> None:
 def test_a_compressed_file_that_is_cut_gives_what_it_still_holds(
     suffix: str, tmp_path: Path
 ) -> None:
-    lines = "".join(f'{{"id": {n}, "text": "Tide {hash(str(n))}."}}\n' for n in range(50_000))
+    lines = "".join(f'{{"id": {n}, "text": "Tide {hash(str(n))}."}}\n' for n in range(5_000))
     compress = {"gz": gzip.compress, "bz2": bz2.compress}[suffix]
-    data = compress(lines.encode())
+    data = compress(lines.encode(), 1)
     found = read(tmp_path / f"a.jsonl.{suffix}", data[: len(data) // 2])
     assert isinstance(found[0], Article)
     assert found[-1] == SkippedFile(f"a.jsonl.{suffix}", "cut short; fetch or save it anew")
