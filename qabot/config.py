@@ -51,6 +51,15 @@ class Settings:
     """Passages in one forward pass; larger only adds padding on a CPU."""
     max_file_megabytes: float = 32.0
     """A file of one article larger than this is skipped, with the reason: it is no article."""
+    max_container_megabytes: float = 100_000.0
+    """A file of many articles larger than this is skipped. Its articles stream, so that it costs
+    time and disk but no memory; the largest Wikipedia dump has 25,000 as it is downloaded."""
+    max_expansion: float = 200.0
+    """What is compressed may unpack to so many times its size, the first 10 MB aside; more is
+    taken for a bomb. Text shrinks to a third or a tenth, logs to a fiftieth, zeros to a
+    thousandth."""
+    max_pdf_pages: int = 2_000
+    """A PDF with more pages is skipped: it is no article but a shelf of them."""
 
     watch_quiet: float = 0.5
     """Seconds without a further change after which a watched folder's changes are taken up."""
@@ -117,6 +126,9 @@ class Settings:
             raise SettingsError(
                 f"max_file_megabytes is {self.max_file_megabytes}; it must be above 0"
             )
+        for name in ("max_container_megabytes", "max_expansion", "max_pdf_pages"):
+            if not getattr(self, name) > 0:
+                raise SettingsError(f"{name} is {getattr(self, name)}; it must be above 0")
         if not 0.0 <= self.dense_weight <= 1.0:
             raise SettingsError(f"dense_weight is {self.dense_weight}; it must be between 0 and 1")
 

@@ -11,6 +11,7 @@
     ├── SyncStopped               a sync that was told to stop; what it did is kept
     ├── DatasetError              an evaluation data set that cannot be read
     ├── LoadError                 one file that cannot be read as an article (caught by sync)
+    │   └── LoadRefused           not yet: a limit, or a package that is not installed
     ├── CitationError             a citation that does not match its article: a bug, never shown
     └── IndexProblem              anything wrong with an index on disk
         ├── IndexMissing          there is none
@@ -60,6 +61,13 @@ class DatasetError(QabotError):
 
 class LoadError(QabotError):
     """One file that cannot be read as an article; the message is the reason alone."""
+
+
+class LoadRefused(LoadError):
+    """What stands in the way can change while the file does not, so the next run tries again.
+
+    A limit of the settings, a package that is not installed, a file that is being written.
+    """
 
 
 class CitationError(QabotError):

@@ -86,10 +86,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """A file (or one record of a container) that was not indexed, and why."""
+    """A file (or one record of a container) that was not indexed, and why.
+
+    ``retry`` tells that the next run may read it although the file is the same.
+    """
 
     path: str
     reason: str
+    retry: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qabot.config import Settings
 from qabot.errors import FolderError
+from qabot.loaders import is_container, suffix_of
+from qabot.loaders.problems import has_controls, one_line
 from qabot.types import SkippedFile
 
 
@@ -65,8 +69,8 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
     index = index.resolve()
     for entry in _walk(folder, index, result):
         relative = Path(entry.path).relative_to(folder).as_posix()
-        if not _is_text(relative):
-            result.skipped.append(SkippedFile(_printable(relative), "its name is not valid UTF-8"))
+        if problem := _name_problem(relative):
+            result.skipped.append(SkippedFile(one_line(relative), problem))
             continue
         if entry.is_symlink():
             result.skipped.append(SkippedFile(relative, "a link; links are not followed"))
@@ -74,16 +78,46 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
         if not entry.is_file(follow_symlinks=False):  # opening a pipe would wait for its writer
             result.skipped.append(SkippedFile(relative, "not a regular file"))
             continue
-        suffix = Path(entry.name).suffix.lower()
+        suffix = suffix_of(entry.name)
         if suffix not in suffixes:
             result.ignored[suffix or "(none)"] += 1
             continue
-        status = entry.stat(follow_symlinks=False)
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:  # gone since it was listed
+            reason = f"cannot be read: {error.strerror}"
+            result.skipped.append(SkippedFile(relative, reason))
+            continue
         result.files.append(
             FoundFile(Path(entry.path), relative, status.st_size, status.st_mtime_ns)
         )
     result.files.sort(key=lambda file: file.relative)
     return result
+
+
+def content_hash(found: FoundFile, settings: Settings) -> str:
+    """Digest of a file's bytes; empty where it cannot or, for its size, will not be read."""
+    container = is_container(found.path.name)
+    limit = settings.max_container_megabytes if container else settings.max_file_megabytes
+    if found.size > limit * 1e6:
+        return ""
+    try:
+        with found.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def vanished_folder(folder: Path, found: FoundFile) -> Path | None:
+    """The folder with which a file went since the listing, the outermost; None if its is there."""
+    missing = None
+    for parent in found.path.parents:
+        if parent.is_dir():
+            break
+        missing = parent
+        if parent == folder:
+            break
+    return missing
 
 
 def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]:
@@ -106,13 +140,12 @@ def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]
                 pending.append(Path(entry.path))
 
 
-def _is_text(path: str) -> bool:
+def _name_problem(path: str) -> str | None:
+    """Why a path cannot be an article's, if it cannot: everything that names it is one line."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+        return "its name is not valid UTF-8"
+    return (
+        "a line break or control character in its name; rename it" if has_controls(path) else None
+    )

@@ -91,6 +91,23 @@ class Store:
         )
         return {row["path"]: StoredVersion(*tuple(row)[1:]) for row in rows}
 
+    def version_of(self, folder_id: int, file: str, path: str) -> StoredVersion | None:
+        """The article with this path that a file held when last read."""
+        row = self._connection.execute(
+            "SELECT id, hash, added FROM articles"
+            " WHERE path = ? AND folder_id = ? AND file = ? AND removed IS NULL",
+            (path, folder_id, file),
+        ).fetchone()
+        return StoredVersion(*row) if row else None
+
+    def ids_of_file(self, folder_id: int, file: str) -> IdArray:
+        """Ids of the articles that a file held when last read, shape ``(n,)``."""
+        rows = self._connection.execute(
+            "SELECT id FROM articles WHERE folder_id = ? AND file = ? AND removed IS NULL",
+            (folder_id, file),
+        )
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
     def article_counts(self, folder_id: int) -> dict[str, int]:
         """How many articles each file of a folder holds, as of the last write."""
         rows = self._connection.execute(

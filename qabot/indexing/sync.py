@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from qabot.config import Settings
-from qabot.indexing.differences import file_hash
 from qabot.indexing.duplicates import duplicate_count, link_copies
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import PreparedArticle, prepare
 from qabot.indexing.rows import FileRecord, NewPassage, StoredVersion, article_hash
-from qabot.indexing.scan import FoundFile, Scan
+from qabot.indexing.scan import FoundFile, Scan, content_hash, vanished_folder
 from qabot.indexing.schema import transaction
 from qabot.indexing.tally import Tally
 from qabot.indexing.writer import StoreWriter
@@ -97,7 +99,7 @@ class Sync:
             )
         self._tell()
         for folder, listing in scans.items():
-            self._sync_folder(ids[folder], listing, known[folder])
+            self._sync_folder(folder, ids[folder], listing, known[folder])
         self._flush()
         self._remove_files(place for place in vanished if self._moves.may_have_moved(place))
         if self._rebuild:
@@ -139,15 +141,24 @@ class Sync:
             and not (self._rebuild and record.added < self._generation)
         )
 
-    def _sync_folder(self, folder_id: int, listing: Scan, known: dict[str, FileRecord]) -> None:
+    def _sync_folder(
+        self, folder: Path, folder_id: int, listing: Scan, known: dict[str, FileRecord]
+    ) -> None:
         self.tally.skipped += listing.skipped
         self.tally.ignored += listing.ignored
         article_counts = self._store.article_counts(folder_id)
+        vanished: Path | None = None
         for found in listing.files:
             record = known.get(found.relative)
+            if vanished and found.path.is_relative_to(vanished):
+                continue  # what is indexed of it stays until the next sync
             if self._is_current(found, record) or self._only_touched(found, record):
                 self.tally.unchanged += article_counts.get(found.relative, 0)
                 self.tally.files_done += 1
+            elif vanished := vanished_folder(folder, found):
+                name = "" if vanished == folder else f"{vanished.relative_to(folder).as_posix()}/"
+                reason = "vanished during the run; run qabot index again"
+                self.tally.skipped.append(SkippedFile(name or str(folder), reason))
             else:
                 self._read(folder_id, found, record)
             self._tell_now_and_then()
@@ -156,7 +167,7 @@ class Sync:
         """Whether the file's time changed but not its bytes; the new time is noted."""
         if record is None or self._rebuild or not record.hash:
             return False
-        if self._hash(found) != record.hash:
+        if content_hash(found, self._settings) != record.hash:
             return False
         with transaction(self._connection):
             self._store.touch_file(record.id, found.size, found.mtime_ns)
@@ -175,24 +186,29 @@ class Sync:
 
     def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
         """Load a file; queue its new and changed articles, and what it no longer holds."""
-        digest = self._hash(found)
-        stored = self._store.articles_of_file(folder_id, found.relative)
+        digest = content_hash(found, self._settings)
         moved = record is None and self._moves.claim(digest) is not None
+        # Of a container's articles no more than the ids are kept: there may be millions.
+        before = self._store.ids_of_file(folder_id, found.relative)
+        kept = array("q")
+        articles = 0
         skipped: list[SkippedFile] = []
-        seen: set[str] = set()
-        limit = self._settings.max_file_megabytes
-        for item in load(found.path, found.relative, max_megabytes=limit):
+        for item in load(found.path, found.relative, self._settings):
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
-            seen.add(item.path)
-            version = stored.get(item.path)
-            self._count_article(item, version, moved=moved)
-            self._queue_article(folder_id, found.relative, item, version)
-            if is_container(found.path.suffix):  # else the file is finished in the same batch
+            articles += 1
+            stored = self._store.version_of(folder_id, found.relative, item.path)
+            if stored:
+                kept.append(stored.id)
+            self._count_article(item, stored, moved=moved)
+            self._queue_article(folder_id, found.relative, item, stored)
+            if is_container(found.path.name):  # else the file is finished in the same batch
                 self._flush_if_full()
-        gone = tuple(stored[path].id for path in sorted(stored.keys() - seen))
-        if not (seen or gone) and self._still_unreadable(found, digest, record, skipped):
+        gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
+        if not articles and any(item.retry for item in skipped):
+            digest = ""
+        if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
             self.tally.files_done += 1
             return
         self.tally.removed += len(gone)
@@ -232,13 +248,6 @@ class Sync:
             return False
         same = record.is_of(found.size, found.mtime_ns)
         return same and self._store.skipped_of(record.id) == skipped
-
-    def _hash(self, found: FoundFile) -> str:
-        """Digest of the file's bytes; empty where it cannot or will not be read."""
-        too_large = found.size > self._settings.max_file_megabytes * 1e6
-        if too_large and not is_container(found.path.suffix.lower()):
-            return ""
-        return file_hash(found.path)
 
     # -- writing -------------------------------------------------------------------------------
 

@@ -1,97 +1,177 @@
 """Loaders: a file -> its articles, or the reason why there are none.
 
 One module per format. Each has a function from a file's bytes to an :class:`~qabot.types.Article`
-and knows nothing of files; a container (JSON lines) is read record by record instead. Importing
-this package is light: what parses HTML, PDF, Markdown or YAML is imported when such a file is read.
+and knows nothing of files; a container (JSON lines, a mailbox, a dump) is read record by record
+instead, so that no more than one article is in memory. Importing this package is light: what parses
+HTML, PDF, mail or XML is imported when such a file is read.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from qabot.errors import LoadError
-from qabot.loaders import html, jsonl, markdown, pdf, text
-from qabot.loaders.metadata import dated_by_file_name
+from qabot.config import Settings
+from qabot.errors import LoadError, LoadRefused
+from qabot.loaders import (
+    archive,
+    docx,
+    epub,
+    html,
+    jsonl,
+    mail,
+    markdown,
+    mhtml,
+    odt,
+    parquet,
+    pdf,
+    rtf,
+    tables,
+    text,
+    warc,
+    xml,
+)
+from qabot.loaders.compression import Loader, bzipped, gzipped
+from qabot.loaders.dates import dated
+from qabot.loaders.limits import check_article_size, check_container_size, size_of
+from qabot.loaders.problems import skipping
 from qabot.types import Article, SkippedFile
 
-_log = logging.getLogger(__name__)
+__all__ = ["LOADERS", "Loader", "is_container", "load", "suffix_of"]
 
-__all__ = ["LOADERS", "Loader", "is_container", "load"]
-
-Loader = Callable[[BinaryIO, str, int], Iterator[Article | SkippedFile]]
-"""An open file, its path in the folder and the most bytes of one article -> what is in it."""
+_BLANK = 1_000
+"""Bytes up to which a file is looked at for being nothing but white space."""
 
 
-def _whole_file(parse: Callable[[bytes, str], Article]) -> Loader:
+def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
     """A loader for files of one article."""
 
-    def load_whole(file: BinaryIO, path: str, max_bytes: int) -> Iterator[Article]:
-        size = os.fstat(file.fileno()).st_size
-        if size > max_bytes:
-            raise LoadError(
-                f"{size / 1e6:.1f} MB, over the limit of {max_bytes / 1e6:g} MB;"
-                " split it or raise --max-file-mb"
-            )
-        article = parse(file.read(), path)
+    def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article]:
+        check_article_size(_size(file), settings)
+        article = parse(file.read(), path, settings)
         if not article.text.strip():
             raise LoadError("no text")
-        yield dated_by_file_name(article)
+        yield dated(article)
 
-    return load_whole
+    return load_one
 
 
-_CONTAINERS: dict[str, Loader] = dict.fromkeys((".jsonl", ".ndjson"), jsonl.records)
+def _size(file: BinaryIO) -> int:
+    """Bytes of a file in which there is anything at all."""
+    size = size_of(file)
+    if size <= _BLANK and not file.read().strip():
+        raise LoadError("no text")
+    file.seek(0)
+    return size
+
+
+def _simple(parse: Callable[[bytes, str], Article]) -> Loader:
+    """A loader for files of one article to which no limit but that of the size applies."""
+    return _one_article(lambda data, path, settings: parse(data, path))
+
+
+def _many_articles(records: Loader) -> Loader:
+    """A loader for containers: they have a limit of their own, and each article has its date."""
+
+    def load_many(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+        check_container_size(_size(file), settings)
+        for item in records(file, path, settings):
+            yield dated(item, file_name=False) if isinstance(item, Article) else item
+
+    return load_many
+
+
+_STREAMS: dict[str, Loader] = {
+    **dict.fromkeys((".jsonl", ".ndjson"), jsonl.records),
+    **dict.fromkeys((".csv", ".tsv"), tables.rows),
+    **dict.fromkeys((".xml", ".rss", ".atom"), xml.records),
+    ".mbox": mail.messages,
+    ".warc": warc.captures,
+}
+"""Containers that are read from their beginning to their end, so that they may be compressed."""
+
+_CONTAINERS: dict[str, Loader] = {
+    suffix: _many_articles(loader)
+    for streamed, plain in _STREAMS.items()
+    for suffix, loader in (
+        (streamed, plain),
+        (f"{streamed}.gz", gzipped(plain)),
+        (f"{streamed}.bz2", bzipped(plain)),
+    )
+}
+_CONTAINERS |= {
+    ".epub": _many_articles(epub.chapters),
+    ".parquet": _many_articles(parquet.rows),
+    ".zip": _many_articles(archive.members(lambda name: LOADERS.get(suffix_of(name)))),
+}
 
 LOADERS: dict[str, Loader] = {
-    **dict.fromkeys((".txt", ".text"), _whole_file(text.parse)),
-    **dict.fromkeys((".md", ".markdown"), _whole_file(markdown.parse)),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _whole_file(html.parse)),
-    ".pdf": _whole_file(pdf.parse),
+    **dict.fromkeys((".txt", ".text"), _simple(text.parse)),
+    **dict.fromkeys((".md", ".markdown"), _simple(markdown.parse)),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _simple(html.parse)),
+    **dict.fromkeys((".mhtml", ".mht"), _simple(mhtml.parse)),
+    ".pdf": _one_article(pdf.parse),
+    ".docx": _one_article(docx.parse),
+    ".odt": _one_article(odt.parse),
+    ".rtf": _simple(rtf.parse),
+    ".eml": _simple(mail.parse),
     **_CONTAINERS,
 }
-"""Suffix, in lower case and with its dot, -> loader."""
+"""Suffix as :func:`suffix_of` gives it -> loader."""
 
 
-def is_container(suffix: str) -> bool:
-    """Whether files with this suffix hold many articles, each with its own id."""
-    return suffix.lower() in _CONTAINERS
+def suffix_of(name: str) -> str:
+    """What tells a file's format, in lower case: its suffix, or two ("a.jsonl.gz" -> ".jsonl.gz").
+
+    Empty if there is none.
+    """
+    _, *suffixes = name.lower().rsplit(".", 2)
+    both = "." + ".".join(suffixes)
+    return both if both in LOADERS else f".{suffixes[-1]}" if suffixes else ""
 
 
-def load(path: Path, relative: str, *, max_megabytes: float) -> Iterator[Article | SkippedFile]:
+def is_container(name: str) -> bool:
+    """Whether files with such a name hold many articles, each with its own id."""
+    return suffix_of(name) in _CONTAINERS
+
+
+def load(path: Path, relative: str, settings: Settings) -> Iterator[Article | SkippedFile]:
     """The articles of one file, and what of it could not be read; never raises for a bad file.
 
     Args:
         path: the file.
         relative: its path in the folder that is indexed, with "/"; the articles' paths are this,
             in a container ``relative#id``.
-        max_megabytes: the size (in 10^6 bytes) above which an article is skipped.
+        settings: for its limits.
     """
-    try:
-        loader = LOADERS.get(path.suffix.lower())
-        if loader is None:
-            raise LoadError(f"no loader for {path.suffix or 'files without a suffix'}")
-        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
-            raise LoadError("not a regular file")
-        with path.open("rb") as file:
-            yield from loader(file, relative, int(max_megabytes * 1e6))
-    except LoadError as error:
-        yield SkippedFile(relative, str(error))
-    except OSError as error:
-        yield SkippedFile(relative, _os_reason(error))
-    except (ImportError, MemoryError):
-        raise
-    except Exception as error:  # one odd file must not end a run over ten thousand
-        _log.warning("%s cannot be read", path, exc_info=True)
-        yield SkippedFile(relative, f"cannot be read ({type(error).__name__}: {error})")
+    return skipping(relative, _load(path, relative, settings))
 
 
-def _os_reason(error: OSError) -> str:
-    reason = (error.strerror or "cannot be read").lower()
-    return (
-        f"{reason}; make it readable (chmod +r)" if isinstance(error, PermissionError) else reason
-    )
+def _load(path: Path, relative: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+    suffix = suffix_of(path.name)
+    if suffix not in LOADERS:
+        raise LoadError(f"no loader for {suffix or 'files without a suffix'}")
+    if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
+        raise LoadError("not a regular file")
+    with path.open("rb") as file:
+        yield from _while_unchanged(file, LOADERS[suffix](file, relative, settings))
+
+
+def _while_unchanged(
+    file: BinaryIO, items: Iterator[Article | SkippedFile]
+) -> Iterator[Article | SkippedFile]:
+    """The items, each once it is sure that nobody wrote while it was read."""
+    before = os.fstat(file.fileno())
+    for item in items:
+        _check_unchanged(file, before)
+        yield item
+    _check_unchanged(file, before)
+
+
+def _check_unchanged(file: BinaryIO, before: os.stat_result) -> None:
+    now = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (now.st_size, now.st_mtime_ns):
+        raise LoadRefused("changed while it was read; run qabot index again")

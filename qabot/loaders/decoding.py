@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from typing import BinaryIO
 
 from qabot.errors import LoadError
 
@@ -15,9 +16,9 @@ _BYTE_ORDER_MARKS = (
 )
 _SIGNATURES = {
     b"%PDF-": "a PDF; rename it to .pdf",
-    b"PK\x03\x04": "a ZIP archive or an office document; export it as text",
+    b"PK\x03\x04": "a ZIP archive or an office document; rename it to .zip or .docx",
     b"\xd0\xcf\x11\xe0": "an office document; export it as text",
-    b"{\\rtf": "RTF; export it as text",
+    b"{\\rtf": "RTF; rename it to .rtf",
     b"\x1f\x8b": "gzip; unpack it",
     b"BZh": "bzip2; unpack it",
     b"\xfd7zXZ": "xz; unpack it",
@@ -65,6 +66,33 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return _guess(data) if text is None else text
 
 
+def stream_encoding(file: BinaryIO) -> str:
+    """The encoding in which a file too large for :func:`decode` is to be read; goes back to 0.
+
+    By byte order mark; UTF-8 if all of it is valid; else what the first part that is not says.
+
+    Raises:
+        LoadError: the bytes are not text.
+    """
+    head = file.read(_HEAD)
+    file.seek(0)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding[: len("utf-16")]
+    refuse_binary(head)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    chunk = b""
+    try:
+        while chunk := file.read(_DETECTOR_BYTES):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _likely_encoding(chunk) or "cp1252"
+    finally:
+        file.seek(0)
+    return "utf-8"
+
+
 def refuse_binary(data: bytes) -> None:
     """Raise if the bytes are not text in an encoding that extends ASCII.
 
@@ -98,18 +126,24 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _guess(data: bytes) -> str:
     """The text of bytes that are not valid UTF-8 and do not say what they are."""
+    encoding = _likely_encoding(data)
+    if encoding in ("utf-8", "cp1252"):
+        return data.decode(encoding, "replace")
+    text = _strictly(data, encoding)
+    if text is None:
+        raise LoadError("text in an unknown encoding; save it as UTF-8")
+    return text
+
+
+def _likely_encoding(data: bytes) -> str:
+    """The encoding of bytes that are not valid UTF-8; "" if it cannot be told."""
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     characters = len(lenient) - len(lenient.encode("ascii", "ignore")) - broken
     if characters > 4 * broken:  # UTF-8 cut or pasted badly: by chance this does not happen
-        return lenient
+        return "utf-8"
     high_bytes = len(data) - len(data.decode("ascii", "ignore"))
-    if high_bytes <= _FEW_HIGH_BYTES * len(data):
-        return data.decode("cp1252", "replace")
-    text = _strictly(data, _detect(data))
-    if text is None:
-        raise LoadError("text in an unknown encoding; save it as UTF-8")
-    return text
+    return "cp1252" if high_bytes <= _FEW_HIGH_BYTES * len(data) else _detect(data)
 
 
 def _detect(data: bytes) -> str:

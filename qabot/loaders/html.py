@@ -24,6 +24,7 @@ _MOST_ELEMENTS = 20_000
 """Elements up to which trafilatura is asked: 4 s at most. A news page has 500 to 5,000 and takes
 0.01 to 0.3 s; the time grows with the square, to 90 s for 8 MB of highlighted source code."""
 
+_HEADINGS = "//h1 | //h2 | //h3"
 _INVISIBLE = "//script|//style|//template|//noscript|//svg|//select|//textarea|//*[@hidden]"
 # fmt: off
 _BLOCKS = frozenset({
@@ -39,23 +40,26 @@ _CELLS = ("td", "th", "cell")
 _LINE_BREAKS = ("br", "lb")
 
 
-def parse(data: bytes, path: str) -> Article:
+def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     """The article in a web page: its main text in blocks, without menus, comments and adverts.
 
     A page in which trafilatura finds no article, or which is too large for it, gives all its
     visible text. A heading equal to the title at the top is left out of the text.
 
+    Args:
+        charset: the encoding that came with the page, which goes before what it says itself.
+
     Raises:
         LoadError: the bytes are not text.
     """
     declared = _CHARSET.search(data[:_CHARSET_WITHIN])
-    tree = _tree(decode(data, declared[1].decode("ascii") if declared else None))
+    tree = _tree(decode(data, charset or (declared[1].decode("ascii") if declared else None)))
     if tree is None:
         return Article(path=path, text="")
     ordinary = sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
     found = _metadata(tree) if ordinary else None
     title = plain(found.title if found else tree.findtext(".//title")) or ""
-    text = (_main_text(tree) if ordinary else "") or _plain_text(_visible(tree))
+    text = (_main_text(tree) if ordinary else "") or plain_text(_visible(tree))
     published, published_from = publication_date(tree)
     if not published and found and found.date:
         published, published_from = found.date, "html"
@@ -72,10 +76,23 @@ def parse(data: bytes, path: str) -> Article:
     )
 
 
-def visible_text(html: str) -> str:
-    """All that a browser would show of the HTML, in blocks separated by a blank line."""
+def visible_text(html: str, without: str = "") -> str:
+    """All that a browser would show of the HTML, in blocks separated by a blank line.
+
+    ``without`` is an XPath of what to leave out besides.
+    """
     tree = _tree(html)
-    return "" if tree is None else _plain_text(_visible(tree))
+    return "" if tree is None else plain_text(_visible(tree, without))
+
+
+def heading_and_text(html: str) -> tuple[str, str]:
+    """A page's first heading, else its title, and all its text."""
+    tree = _tree(html)
+    if tree is None:
+        return "", ""
+    headings = (plain("".join(heading.itertext())) for heading in tree.xpath(_HEADINGS))
+    heading = next(filter(None, headings), None) or plain(tree.findtext(".//title"))
+    return heading or "", plain_text(_visible(tree))
 
 
 def _tree(html: str) -> Any | None:
@@ -91,9 +108,9 @@ def _tree(html: str) -> Any | None:
         return None
 
 
-def _visible(tree: Any) -> Any:
+def _visible(tree: Any, without: str = "") -> Any:
     visible = deepcopy(tree)
-    for element in visible.xpath(_INVISIBLE):
+    for element in visible.xpath(f"{_INVISIBLE}|{without}" if without else _INVISIBLE):
         if element.getparent() is not None:
             element.drop_tree()
     body = visible.find("body")
@@ -115,7 +132,7 @@ def _main_text(tree: Any) -> str:
         logger.debug("trafilatura failed", exc_info=True)
         return ""
     body = getattr(found, "body", None)
-    return "" if body is None else _plain_text(body)
+    return "" if body is None else plain_text(body)
 
 
 def _metadata(tree: Any) -> Document | None:
@@ -137,7 +154,7 @@ def _site_name(tree: Any) -> str | None:
     return plain(names[0]) if names else None
 
 
-def _plain_text(root: Any) -> str:
+def plain_text(root: Any) -> str:
     """Text of an element: white space collapsed, blocks apart by a blank line, cells by " | "."""
     from lxml import etree
 

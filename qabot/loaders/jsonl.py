@@ -6,33 +6,31 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
+from qabot.config import Settings
 from qabot.errors import LoadError
-from qabot.loaders.metadata import article, plain, well_formed
+from qabot.loaders.limits import article_bytes
+from qabot.loaders.records import Names, record_article
 from qabot.types import Article, SkippedFile
 
-_TEXT_KEYS = ("text", "body", "content")
-_ID_KEYS = ("id", "_id")
 _CHUNK = 1 << 20
 """Bytes read at a time of a line that is too long to keep."""
 
 
-def records(file: BinaryIO, path: str, max_bytes: int) -> Iterator[Article | SkippedFile]:
+def records(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
     """The articles of a file, each as ``path#id``; a bad line as ``path:line`` with the reason.
 
-    ``id`` is the record's own, or its line number. No more than ``max_bytes`` of a line are kept.
+    ``id`` is the record's own, or its line number. No more of a line is kept than an article may
+    have.
 
     Raises:
         LoadError: there is no record in the file, or it is not UTF-8 as a whole.
     """
-    line_of_id: dict[str, int] = {}
+    names = Names("on line")
     number = 0
-    for number, line in _lines(file, max_bytes):
+    for number, line in _lines(file, article_bytes(settings)):
         try:
-            found = _article(line, path, number, max_bytes)
-            name = found.path.removeprefix(f"{path}#")
-            if name in line_of_id:
-                raise LoadError(f"duplicate id {name!r}, first on line {line_of_id[name]}")
-            line_of_id[name] = number
+            found = _article(line, path, number, settings)
+            names.take(found.path.removeprefix(f"{path}#"), number)
             yield found
         except LoadError as error:
             yield SkippedFile(f"{path}:{number}", str(error))
@@ -56,26 +54,11 @@ def _lines(file: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _article(line: bytes, path: str, number: int, max_bytes: int) -> Article:
-    if len(line) > max_bytes:
-        limit = f"{max_bytes / 1e6:g} MB"
+def _article(line: bytes, path: str, number: int, settings: Settings) -> Article:
+    if len(line) > article_bytes(settings):
+        limit = f"{settings.max_file_megabytes:g} MB"
         raise LoadError(f"a line over the limit of {limit}; split it or raise --max-file-mb")
-    record = _parse(line)
-    text = next((text for key in _TEXT_KEYS if _has_text(text := record.get(key))), None)
-    if text is None:
-        given = any(isinstance(record.get(key), str) for key in _TEXT_KEYS)
-        raise LoadError("no text" if given else 'no text: "text", "body" or "content" is missing')
-    ids = (record.get(key) for key in _ID_KEYS)
-    name = next((name for value in ids if (name := _id(value))), str(number))
-    return article(f"{path}#{name}", well_formed(text), record, published_from="json")
-
-
-def _has_text(value: object) -> bool:
-    return isinstance(value, str) and not value.isspace() and value != ""
-
-
-def _id(value: object) -> str | None:
-    return plain(value) if isinstance(value, (str, int)) else None
+    return record_article(_parse(line), path, number, published_from="json")
 
 
 def _parse(line: bytes) -> Mapping[str, Any]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 from qabot.types import Article
@@ -16,9 +14,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "author": ("author", "authors", "by", "byline"),
     "published": ("published", "date", "published_at", "pubdate"),
     "updated": ("updated", "modified", "lastmod", "updated_at", "modified_at"),
-    "outlet": ("outlet", "publication", "publisher", "source_name", "site"),
+    "outlet": ("outlet", "publication", "publisher", "source_name", "site", "source"),
     "language": ("language", "lang"),
-    "url": ("url", "link", "source"),
+    "url": ("url", "canonical_url", "link", "source"),
 }
 """Field of an article -> the keys that name it in front matter and JSON, the surest first."""
 
@@ -30,7 +28,6 @@ _YEAR_FIRST = re.compile(
     re.ASCII | re.DOTALL,
 )
 _FOUR_DIGIT_YEAR = re.compile(r"(?<![\d+])[12]\d{3}(?!\d)", re.ASCII)
-_FILE_NAME_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _LONGEST_DATE = 80
 """Characters: "Wednesday, 19 September 2024 at 10:30:00 PM +0200" is 49."""
 
@@ -38,11 +35,7 @@ _LONGEST_DATE = 80
 def article(path: str, text: str, values: Mapping[str, Any], published_from: str) -> Article:
     """An article with what ``values`` (a front matter, a JSON record) says of it by ``KEYS``."""
     by_key = {str(key).lower(): value for key, value in values.items()}
-    found = {
-        field: next((value for key in keys if (value := plain(by_key.get(key)))), None)
-        for field, keys in KEYS.items()
-        if field not in ("published", "updated")
-    }
+    found = {field: _first(by_key, field) for field in KEYS}
     published = _first_date(by_key, "published")
     return Article(
         path=path,
@@ -56,6 +49,18 @@ def article(path: str, text: str, values: Mapping[str, Any], published_from: str
         url=found["url"],
         updated=_first_date(by_key, "updated"),
     )
+
+
+def _first(by_key: Mapping[str, Any], field: str) -> str | None:
+    """The value of the first key that has one; a web address is a ``url`` and nothing else."""
+    values = (plain(by_key.get(key)) for key in KEYS[field])
+    of_kind = (value for value in values if bool(value and is_url(value)) == (field == "url"))
+    return next(filter(None, of_kind), None)
+
+
+def is_url(value: str) -> bool:
+    """Whether a text is a web address and nothing else."""
+    return re.fullmatch(r"https?://\S+", value) is not None
 
 
 def _first_date(by_key: Mapping[str, Any], field: str) -> str | None:
@@ -143,13 +148,3 @@ def _english_date(printed: str) -> str | None:
         if given and len(agreed) == 1 and (result := agreed.pop())[:4] in years:
             return result
     return None
-
-
-def dated_by_file_name(undated: Article) -> Article:
-    """The article with the ISO date in its file's name, if it has no date and the name has one."""
-    if undated.published:
-        return undated
-    for printed in _FILE_NAME_DATE.findall(PurePosixPath(undated.path).name):
-        if published := iso_date(printed):
-            return replace(undated, published=published, published_from="file name")
-    return undated

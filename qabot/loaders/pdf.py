@@ -13,7 +13,8 @@ import threading
 import unicodedata
 from typing import Any
 
-from qabot.errors import LoadError
+from qabot.config import Settings
+from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.metadata import plain
 from qabot.types import Article
 
@@ -33,14 +34,14 @@ _NO_AUTHOR = re.compile(
 )
 
 
-def parse(data: bytes, path: str) -> Article:
+def parse(data: bytes, path: str, settings: Settings) -> Article:
     """The article in a PDF: its pages in order, a blank line between them.
 
     It has no date: a PDF states when the file was made, which for an article is mostly when someone
     printed or scanned it.
 
     Raises:
-        LoadError: it is damaged, needs a password, or has no text.
+        LoadError: it is damaged, needs a password, has no text or too many pages.
     """
     if not data.strip():
         return Article(path=path, text="")
@@ -50,6 +51,7 @@ def parse(data: bytes, path: str) -> Article:
     with _PDFIUM_LOCK:
         try:
             with PdfDocument(data) as document:
+                _check_pages(len(document), settings)
                 title = _stated(document, "Title", besides=_NO_TITLE)
                 author = _stated(document, "Author", besides=_NO_AUTHOR)
                 pages = [_page_text(document, number) for number in range(len(document))]
@@ -59,6 +61,14 @@ def parse(data: bytes, path: str) -> Article:
     if not text:
         raise LoadError("no text in the PDF (scanned images?); run OCR first")
     return Article(path=path, text=_joined(text), title=title or "", author=author)
+
+
+def _check_pages(pages: int, settings: Settings) -> None:
+    if pages > settings.max_pdf_pages:
+        raise LoadRefused(
+            f"{pages:,} pages, over the limit of {settings.max_pdf_pages:,};"
+            " split it or raise max_pdf_pages"
+        )
 
 
 def _reason(error: Any) -> str:

@@ -89,7 +89,7 @@ def bare_encode(folder: Path) -> dict[str, Any]:
     inputs = {
         passage.input_hash: passage.input.text
         for file in scan(folder, LOADERS, Path("/nowhere")).files
-        for article in load(file.path, file.relative, max_megabytes=settings.max_file_megabytes)
+        for article in load(file.path, file.relative, settings)
         if isinstance(article, Article)
         for passage in prepare(article, tokenizer, settings).passages
     }

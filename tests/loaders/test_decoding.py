@@ -78,7 +78,8 @@ def test_a_broken_byte_does_not_spoil_the_rest_of_utf_8() -> None:
         (b"%PDF-1.7\n1 0 obj", "looks binary, not text: a PDF; rename it to .pdf"),
         (
             b"PK\x03\x04rest",
-            "looks binary, not text: a ZIP archive or an office document; export it as text",
+            "looks binary, not text: a ZIP archive or an office document; rename it to .zip or"
+            " .docx",
         ),
         (b"\x7fELF\x02", "looks binary, not text: a program"),
         (b"\x89PNG\r\n", "looks binary, not text: a PNG image"),

@@ -5,13 +5,15 @@ import json
 
 import pytest
 
+from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.jsonl import records
 from qabot.types import Article, SkippedFile
 
 
 def read(content: bytes, max_bytes: int = 10_000) -> list[Article | SkippedFile]:
-    return list(records(io.BytesIO(content), "a.jsonl", max_bytes))
+    settings = Settings(max_file_megabytes=max_bytes / 1e6)
+    return list(records(io.BytesIO(content), "a.jsonl", settings))
 
 
 def lines(*values: object) -> bytes:
@@ -108,7 +110,8 @@ def test_no_more_than_the_limit_of_a_line_is_read_at_a_time() -> None:
             return line
 
     file = Recorder(lines({"text": "x" * 5_000_000}, {"text": "Two."}))
-    assert [entry.path for entry in records(file, "a.jsonl", 1_000)] == ["a.jsonl:1", "a.jsonl#2"]
+    found = records(file, "a.jsonl", Settings(max_file_megabytes=0.001))
+    assert [entry.path for entry in found] == ["a.jsonl:1", "a.jsonl#2"]
     assert file.longest <= 1 << 20
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
 import os
 import subprocess
@@ -8,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from qabot.loaders import LOADERS, is_container, load
+from qabot.config import Settings
+from qabot.loaders import LOADERS, is_container, load, suffix_of
 from qabot.types import Article, SkippedFile
+from tests.loaders import files
 from tests.loaders.pdf_files import build_pdf
 
 SENTENCE = "The tide turned at noon."
@@ -17,30 +21,84 @@ SENTENCE = "The tide turned at noon."
 
 def load_one(path: Path, content: bytes | str, max_megabytes: float = 32) -> Article | SkippedFile:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    (found,) = load(path, f"news/{path.name}", max_megabytes=max_megabytes)
+    settings = Settings(max_file_megabytes=max_megabytes)
+    (found,) = load(path, f"news/{path.name}", settings)
     return found
 
 
+TEXTS = {
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), SENTENCE),
+    **dict.fromkeys((".htm", ".html", ".xhtml"), f"<p>{SENTENCE}</p>"),
+    **dict.fromkeys((".mhtml", ".mht"), files.mhtml(SENTENCE.encode(), "")),
+    ".rtf": rf"{{\rtf1 {SENTENCE}}}",
+    ".pdf": build_pdf([[SENTENCE]]),
+    ".docx": files.docx(files.word_paragraphs(SENTENCE)),
+    ".odt": files.odt(f"<text:p>{SENTENCE}</text:p>"),
+    ".eml": files.mail(SENTENCE),
+}
+"""Files of one article that say nothing but a sentence."""
+RECORDS = {
+    **dict.fromkeys((".jsonl", ".ndjson"), json.dumps({"id": "a", "text": SENTENCE})),
+    **dict.fromkeys((".csv", ".tsv"), f"id\ttext\na\t{SENTENCE}\n"),
+    **dict.fromkeys(
+        (".rss", ".atom", ".xml"),
+        files.rss(f"<guid>a</guid><description>{SENTENCE}</description>", channel=""),
+    ),
+    ".mbox": files.mbox(files.mail(SENTENCE, message_id="<a>")),
+    ".warc": files.warc([("https://bay.example/a", "text/plain", SENTENCE.encode())]),
+    ".epub": files.epub({"a": f"<p>{SENTENCE}</p>"}),
+    ".parquet": files.parquet({"id": ["a"], "text": [SENTENCE]}),
+    ".zip": files.zip_of({"a.txt": SENTENCE}),
+}
+"""Files of one article with the id "a"."""
+NAMES = {".epub": "OEBPS/a", ".warc": "https://bay.example/a", ".zip": "a.txt"}
+"""What the id is instead."""
+COMPRESSIONS = {".gz": gzip.compress, ".bz2": bz2.compress}
+
+
+def sample(suffix: str) -> tuple[bytes, str]:
+    """A file with one sentence, and what follows its path in the article's."""
+    stem, _, compression = suffix.rpartition(".")
+    if stem in RECORDS:
+        content, inner = sample(stem)
+        return COMPRESSIONS[f".{compression}"](content), inner
+    found = TEXTS.get(suffix) or RECORDS[suffix]
+    content = found.encode() if isinstance(found, str) else found
+    return content, f"#{NAMES.get(suffix, 'a')}" if suffix in RECORDS else ""
+
+
 def test_the_suffixes() -> None:
-    assert sorted(LOADERS) == [
-        ".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".pdf", ".text", ".txt", ".xhtml",
-    ]  # fmt: skip
-    assert [suffix for suffix in LOADERS if is_container(suffix)] == [".jsonl", ".ndjson"]
-    assert is_container(".JSONL")
+    compressed = [f"{suffix}.{kind}" for suffix in RECORDS for kind in ("gz", "bz2")]
+    whole = (".epub", ".parquet", ".zip")
+    streams = [suffix for suffix in compressed if not suffix.startswith(whole)]
+    assert sorted(LOADERS) == sorted([*TEXTS, *RECORDS, *streams])
+    assert {suffix for suffix in LOADERS if is_container(f"a{suffix}")} == {*RECORDS, *streams}
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("a.TXT", ".txt"),
+        ("a.b.txt", ".txt"),
+        ("dump.xml.bz2", ".xml.bz2"),
+        ("a.b.JSONL.gz", ".jsonl.gz"),
+        ("a.tar.gz", ".gz"),
+        ("README", ""),
+    ],
+)
+def test_the_suffix_may_be_two(name: str, suffix: str) -> None:
+    assert suffix_of(name) == suffix
 
 
 @pytest.mark.parametrize("suffix", sorted(LOADERS))
 def test_each_suffix_gives_an_article_with_the_path_in_its_folder(
     suffix: str, tmp_path: Path
 ) -> None:
-    if suffix == ".pdf":
-        content = build_pdf([[SENTENCE]])
-    elif is_container(suffix):
-        content = json.dumps({"id": "a", "text": SENTENCE}).encode()
-    else:
-        content = SENTENCE.encode()
-    path = f"news/a{suffix}#a" if is_container(suffix) else f"news/a{suffix}"
-    assert load_one(tmp_path / f"a{suffix}", content) == Article(path, SENTENCE)
+    content, inner = sample(suffix)
+    found = load_one(tmp_path / f"a{suffix}", content)
+    assert isinstance(found, Article)
+    assert (found.path, found.text) == (f"news/a{suffix}{inner}", SENTENCE)
+    assert (found.published, found.author, found.outlet) == (None, None, None)
 
 
 def test_the_suffix_may_be_in_capitals(tmp_path: Path) -> None:
@@ -69,7 +127,7 @@ def test_a_file_over_the_limit_is_skipped_unless_it_is_a_container(tmp_path: Pat
     assert isinstance(load_one(tmp_path / "a.txt", text, max_megabytes=1.6), Article)
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "The tide turned."}\n' * 100, encoding="utf-8")
-    found = list(load(path, "a.jsonl", max_megabytes=0.001))
+    found = list(load(path, "a.jsonl", Settings(max_file_megabytes=0.001)))
     assert len(found) == 100
     assert all(isinstance(entry, Article) for entry in found)
 
@@ -91,7 +149,7 @@ def test_the_time_of_the_file_is_never_a_date(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE, encoding="utf-8")
     os.utime(path, (1_000_000_000, 1_000_000_000))
-    assert list(load(path, "a.txt", max_megabytes=1)) == [Article("a.txt", SENTENCE)]
+    assert list(load(path, "a.txt", Settings())) == [Article("a.txt", SENTENCE)]
 
 
 def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
@@ -103,11 +161,11 @@ def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
         "pipe.txt": "not a regular file",
         "gone.txt": "no such file or directory",
         "loop.txt": "too many levels of symbolic links",
-        "a.docx": "no loader for .docx",
+        "a.xls": "no loader for .xls",
     }
-    (tmp_path / "a.docx").write_bytes(b"PK")
+    (tmp_path / "a.xls").write_bytes(b"PK")
     for name, reason in reasons.items():
-        assert list(load(tmp_path / name, name, max_megabytes=1)) == [SkippedFile(name, reason)]
+        assert list(load(tmp_path / name, name, Settings())) == [SkippedFile(name, reason)]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -116,18 +174,28 @@ def test_a_file_that_may_not_be_read_is_skipped(tmp_path: Path) -> None:
     path.write_text(SENTENCE, encoding="utf-8")
     path.chmod(0)
     reason = "permission denied; make it readable (chmod +r)"
-    assert list(load(path, "a.txt", max_megabytes=1)) == [SkippedFile("a.txt", reason)]
+    assert list(load(path, "a.txt", Settings())) == [SkippedFile("a.txt", reason)]
 
 
 def test_importing_the_loaders_is_light() -> None:
     heavy = [
         "charset_normalizer",
+        "bz2",
         "dateutil",
+        "email.message",
+        "feedparser",
+        "gzip",
         "lxml",
+        "mammoth",
         "markdown_it",
+        "mwparserfromhell",
+        "pyarrow",
         "pypdfium2",
+        "striprtf",
         "trafilatura",
+        "warcio",
         "yaml",
+        "zipfile",
     ]
     program = f"import sys, qabot.loaders; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qabot.loaders.metadata import article, dated_by_file_name, iso_date, plain, well_formed
+from qabot.loaders.metadata import article, iso_date, plain, well_formed
 from qabot.types import Article
 
 
@@ -99,7 +99,12 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
 
 
 def test_the_surest_key_wins_and_case_does_not_matter() -> None:
-    values = {"Title": "Tides", "site": "The Bay", "source": "wire", "url": "https://bay.example/1"}
+    values = {
+        "Title": "Tides",
+        "site": "The Bay",
+        "source": "https://x.example",
+        "url": "https://bay.example/1",
+    }
     found = article(
         "a.md", "Text.", values | {"date": "soon", "pubdate": "2024-06"}, "front matter"
     )
@@ -110,22 +115,22 @@ def test_the_surest_key_wins_and_case_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "published"),
+    ("values", "outlet", "url"),
     [
-        ("news/2024-06-19-tides.txt", "2024-06-19"),
-        ("news/tides_2024-06-19.txt", "2024-06-19"),
-        ("2024-06-19/tides.txt", None),
-        ("12024-06-190.txt", None),
-        ("2024-13-19 and 2024-06-19.txt", "2024-06-19"),
-        ("tides.txt", None),
+        ({"source": "Reuters"}, "Reuters", None),
+        ({"source": {"id": "bbc", "name": "BBC"}}, "BBC", None),
+        ({"source": "https://bay.example/1"}, None, "https://bay.example/1"),
+        ({"url": "not an address", "link": "http://bay.example"}, None, "http://bay.example"),
+        ({"site": "https://bay.example"}, None, None),
     ],
 )
-def test_the_date_in_a_file_name(path: str, published: str | None) -> None:
-    found = dated_by_file_name(Article(path, "Text."))
-    assert found.published == published
-    assert found.published_from == ("file name" if published else None)
+def test_a_web_address_is_a_url_and_nothing_else(
+    values: dict[str, object], outlet: str | None, url: str | None
+) -> None:
+    found = article("a.md", "Text.", values, "front matter")
+    assert (found.outlet, found.url) == (outlet, url)
 
 
-def test_a_date_of_the_article_goes_before_the_file_names() -> None:
-    dated = Article("2024-06-19.md", "Text.", published="2020", published_from="front matter")
-    assert dated_by_file_name(dated) is dated
+def test_the_date_of_the_last_change_is_no_date_of_publication() -> None:
+    found = article("a.md", "Text.", {"updated": "June 2024"}, "front matter")
+    assert (found.published, found.published_from, found.updated) == (None, None, "2024-06")

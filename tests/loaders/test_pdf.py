@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.errors import LoadError
+from qabot.config import Settings
+from qabot.errors import LoadError, LoadRefused
 from qabot.loaders import pdf
 from tests.loaders.pdf_files import build_pdf
 
@@ -17,7 +18,7 @@ ENCRYPTED = (
 
 
 def test_pages_are_separated_by_a_blank_line() -> None:
-    article = pdf.parse(build_pdf(TWO_PAGES), "tides.pdf")
+    article = pdf.parse(build_pdf(TWO_PAGES), "tides.pdf", Settings())
     assert article.text == (
         "The tide turned at noon.\nBoats came home.\n\nNobody had seen so many fish."
     )
@@ -26,7 +27,7 @@ def test_pages_are_separated_by_a_blank_line() -> None:
 
 def test_title_and_author_are_read_and_the_date_of_making_is_not() -> None:
     info = "/Title (Tides and fish) /Author (Ann Lee) /CreationDate (D:20240619120000Z)"
-    article = pdf.parse(build_pdf(TWO_PAGES, info), "tides.pdf")
+    article = pdf.parse(build_pdf(TWO_PAGES, info), "tides.pdf", Settings())
     assert (article.title, article.author) == ("Tides and fish", "Ann Lee")
     assert (article.published, article.published_from) == (None, None)
 
@@ -38,17 +39,17 @@ def test_title_and_author_are_read_and_the_date_of_making_is_not() -> None:
 def test_what_a_program_put_for_want_of_a_title_is_none(title: str) -> None:
     escaped = title.replace("(", "\\(").replace(")", "\\)")
     info = f"/Title ({escaped}) /Author (anonymous)"
-    article = pdf.parse(build_pdf(TWO_PAGES, info), "tides.pdf")
+    article = pdf.parse(build_pdf(TWO_PAGES, info), "tides.pdf", Settings())
     assert (article.title, article.author) == ("", None)
 
 
 def test_a_title_that_is_not_unicode_is_none() -> None:
-    assert pdf.parse(build_pdf(TWO_PAGES, "/Title <FEFFD83D0041>"), "x.pdf").title == ""
+    assert pdf.parse(build_pdf(TWO_PAGES, "/Title <FEFFD83D0041>"), "x.pdf", Settings()).title == ""
 
 
 def test_words_broken_at_a_line_end_are_joined() -> None:
     lines = ["An inter-", "national meeting of the well-", "known Anglo-", "American union."]
-    article = pdf.parse(build_pdf([[*lines, "It is well-known."]]), "x.pdf")
+    article = pdf.parse(build_pdf([[*lines, "It is well-known."]]), "x.pdf", Settings())
     assert article.text == (
         "An international meeting of the well-known Anglo-American union.\nIt is well-known."
     )
@@ -56,7 +57,7 @@ def test_words_broken_at_a_line_end_are_joined() -> None:
 
 def test_ligatures_are_spelt_out_and_emoji_kept() -> None:
     characters = {0x41: "FB01", 0x42: "D83DDE00", 0x43: "006E", 0x44: "00650301"}
-    article = pdf.parse(build_pdf([["ACD B"]], characters=characters), "x.pdf")
+    article = pdf.parse(build_pdf([["ACD B"]], characters=characters), "x.pdf", Settings())
     assert "fin\u00e9" in article.text
     assert "\U0001f600" in article.text
 
@@ -72,9 +73,20 @@ def test_ligatures_are_spelt_out_and_emoji_kept() -> None:
 )
 def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     with pytest.raises(LoadError) as error:
-        pdf.parse(data, "x.pdf")
+        pdf.parse(data, "x.pdf", Settings())
     assert str(error.value) == reason
 
 
 def test_an_empty_file_has_no_text() -> None:
-    assert pdf.parse(b"", "x.pdf").text == ""
+    assert pdf.parse(b"", "x.pdf", Settings()).text == ""
+
+
+def test_a_pdf_of_three_thousand_pages_is_refused_unless_the_limit_is_raised() -> None:
+    data = build_pdf([["The tide turned."]] * 3_000)
+    with pytest.raises(LoadRefused) as error:
+        pdf.parse(data, "x.pdf", Settings())
+    assert (
+        str(error.value) == "3,000 pages, over the limit of 2,000; split it or raise max_pdf_pages"
+    )
+    text = pdf.parse(data, "x.pdf", Settings(max_pdf_pages=3_000)).text
+    assert text == "\n\n".join(["The tide turned."] * 3_000)

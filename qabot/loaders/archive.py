@@ -1,0 +1,75 @@
+"""ZIP archives of articles: each member is read as the file that it is, nothing is written out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from qabot.config import Settings
+from qabot.errors import LoadError
+from qabot.loaders.compression import Loader
+from qabot.loaders.problems import has_controls, skipping
+from qabot.loaders.zipped import member_file, opened
+from qabot.types import Article, SkippedFile
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+_IN_MEMORY = 16_000_000
+"""Bytes of a member up to which it is unpacked in memory, else in a temporary file."""
+_NESTED = (".zip",)
+
+
+def members(loader_of: Callable[[str], Loader | None]) -> Loader:
+    """A loader for archives whose members are read by what ``loader_of`` gives for their name.
+
+    Members of other kinds are passed over, as such files are in a folder. An archive in an archive
+    is not opened: there is no end to what that can unpack to.
+    """
+
+    def load_members(
+        file: BinaryIO, path: str, settings: Settings
+    ) -> Iterator[Article | SkippedFile]:
+        archive = opened(file, settings)
+        found = False
+        for entry in archive.infolist():
+            loader = None if _hidden(entry) else loader_of(entry.filename)
+            if loader:
+                found = True
+                inner = f"{path}#{entry.filename}"
+                yield from skipping(inner, _member(archive, entry, inner, loader, settings))
+        if not found:
+            raise LoadError("no article files in it")
+
+    return load_members
+
+
+def _member(
+    archive: ZipFile, entry: ZipInfo, path: str, loader: Loader, settings: Settings
+) -> Iterator[Article | SkippedFile]:
+    name = entry.filename.replace("\\", "/")
+    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
+        raise LoadError("its name leads out of the archive")
+    if has_controls(name):
+        raise LoadError("a line break or control character in its name; rename it")
+    if name.lower().endswith(_NESTED):
+        raise LoadError("an archive in an archive; unpack it")
+    # Deferred: 0.02 s together.
+    import shutil
+    import tempfile
+
+    # Loaders go back to the beginning, which a member can only by being unpacked again.
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as unpacked:
+        with member_file(archive, entry) as file:
+            shutil.copyfileobj(file, unpacked)
+        unpacked.seek(0)
+        yield from loader(cast(BinaryIO, unpacked), path, settings)
+
+
+def _hidden(entry: ZipInfo) -> bool:
+    """Whether it is left out of a folder, too (hidden, a lock file), or is what macOS adds."""
+    parts = entry.filename.replace("\\", "/").split("/")
+    leads_out = (".", "..")  # that is told
+    return entry.is_dir() or any(
+        part.startswith((".", "~$", "__MACOSX")) and part not in leads_out for part in parts
+    )

@@ -1,0 +1,88 @@
+"""The date of an article that does not state it in so many words, from where it surely shows.
+
+A dateline, the address of the page, the file's name, in this order. The time of the file is never
+looked at: it is when someone copied it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from qabot.loaders.metadata import iso_date
+from qabot.types import Article
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = r"\d\d?(?:st|nd|rd|th)?"
+_DATELINE = re.compile(
+    r"(?:^|\n)[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:[ ,/]+[A-Z][A-Za-z.'’ -]+)?,? "
+    rf"(?P<date>{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:,? (?P<year>[12]\d{{3}}))?,?"
+    r"(?: ?[(/][^()/\n]{2,40}[)/])? ?(?:--?|[–—])"
+)
+"""LONDON, June 3, 2024 (Reuters) -; NEW YORK, 3 June 2024 —; PARIS, Texas, June 3 /PR Wire/ --"""
+_DATELINE_WITHIN = 600
+"""Characters at the top of a text in which a dateline stands: behind headline and standfirst."""
+_URL_DATE = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d\d?|[a-z]{3})(?:[/-](?P<day>\d\d?))?(?=[/?#]|$)",
+    re.ASCII,
+)
+_FILE_NAME_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+
+
+def dated(article: Article, *, file_name: bool = True) -> Article:
+    """The article, with a date if it had none and one shows.
+
+    Args:
+        file_name: whether the name of its file is about this article alone.
+    """
+    if article.published:
+        return article
+    by_url = _url_date(article.url or "")
+    by_name = _file_name_date(article.path) if file_name else None
+    dateline = _dateline_date(article.text, by_url or by_name)
+    for published, place in ((dateline, "dateline"), (by_url, "url"), (by_name, "file name")):
+        if published:
+            return replace(article, published=published, published_from=place)
+    return article
+
+
+def _dateline_date(text: str, surely: str | None) -> str | None:
+    """The date in the dateline; one without a year takes it from ``surely``, if that agrees.
+
+    It does in the same month; else the story was filed before the new year or is another's.
+    """
+    match = _DATELINE.search(text[:_DATELINE_WITHIN])
+    if not match:
+        return None
+    if match["year"]:
+        return iso_date(f"{match['date']} {match['year']}")
+    found = iso_date(f"{match['date']} {surely[:4]}") if surely else None
+    return found if found and surely and found.startswith(surely[:7]) else None
+
+
+def _url_date(url: str) -> str | None:
+    """The date in the path of a web address, as far as it goes: /2024/06/03/, /2024/jun/03/."""
+    for match in _URL_DATE.finditer(url):
+        month = match["month"]
+        if month.isalpha():
+            numbers = {name[:3].lower(): str(n) for n, name in enumerate(_MONTHS, start=1)}
+            month = numbers.get(month, "0")
+        parts = (part for part in (match["year"], month, match["day"]) if part is not None)
+        if published := iso_date("-".join(parts)):
+            return published
+    return None
+
+
+def _file_name_date(path: str) -> str | None:
+    """The ISO date in the name of a file."""
+    printed = _FILE_NAME_DATE.findall(PurePosixPath(path).name)
+    return next(_dates(printed), None)
+
+
+def _dates(printed: list[str]) -> Iterator[str]:
+    return (found for text in printed if (found := iso_date(text)))

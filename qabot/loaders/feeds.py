@@ -1,0 +1,75 @@
+"""RSS and Atom files (.rss, .atom, .xml), by feedparser; an export of WordPress is RSS, too."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from qabot.config import Settings
+from qabot.errors import LoadError
+from qabot.loaders.html import visible_text
+from qabot.loaders.limits import check_article_size, size_of
+from qabot.loaders.metadata import is_url, iso_date, plain
+from qabot.loaders.records import Names
+from qabot.types import Article, SkippedFile
+
+
+def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+    """The entries of a feed, each as ``path#id``, with its address or number for want of an id.
+
+    Raises:
+        LoadError: it is no feed, too large or declares entities.
+    """
+    check_article_size(size_of(file), settings)
+    data = file.read()
+    # Deferred: feedparser takes 0.1 s to import, and most folders have no feeds.
+    import feedparser
+
+    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    if not feed.version:
+        raise LoadError("not a feed")
+    if not feed.entries:
+        raise LoadError("no text")
+    names = Names("as entry")
+    for number, entry in enumerate(feed.entries, start=1):
+        try:
+            name = plain(entry.get("id") or entry.get("link")) or str(number)
+            found = _article(entry, feed, f"{path}#{names.take(name, number)}")
+            if not found.text:
+                raise LoadError("no text")
+            yield found
+        except LoadError as error:
+            yield SkippedFile(f"{path}:{number}", str(error))
+
+
+def _article(entry: Any, feed: Any, path: str) -> Article:
+    published = iso_date(entry.get("published"))
+    # Asked for first, because feedparser gives the one date for the other.
+    updated = iso_date(entry["updated"]) if "updated" in entry else None
+    if not published and feed.version.startswith("rss"):
+        published, updated = updated, None  # dc:date, which RSS 1.0 has instead
+    authors = [author.get("name") for author in entry.get("authors", ())]
+    url = entry.get("link") or ""
+    return Article(
+        path=path,
+        text=_text(entry),
+        title=plain(visible_text(entry.get("title", ""))) or "",
+        author=plain(authors),
+        published=published,
+        published_from="feed" if published else None,
+        outlet=plain(feed.feed.get("title")),
+        language=plain(entry.get("language") or feed.feed.get("language")),
+        url=url if is_url(url) else None,
+        updated=updated,
+    )
+
+
+def _text(entry: Any) -> str:
+    """The entry's whole text, else its summary."""
+    contents = [*entry.get("content", ()), entry.get("summary_detail") or {}]
+    for content in contents:
+        value = str(content.get("value", ""))
+        if value.strip():
+            return value.strip() if content.get("type") == "text/plain" else visible_text(value)
+    return ""

@@ -1,0 +1,51 @@
+"""A file that cannot be read is a line in the report, never the end of a run."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+from qabot.errors import LoadError, LoadRefused
+from qabot.types import Article, SkippedFile
+
+_log = logging.getLogger(__name__)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LONGEST_DETAIL = 200
+"""Characters of another library's message: some quote the file."""
+
+
+def has_controls(name: str) -> bool:
+    """Whether a name has a line break or another control character in it."""
+    return _CONTROL.search(name) is not None
+
+
+def one_line(name: str) -> str:
+    """The name as a report can show it: bytes that are no text and control characters escaped."""
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
+def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
+    """The items as far as they come, and at the end, if it came to that, why there are no more."""
+    path = one_line(path)
+    try:
+        yield from items
+    except LoadError as error:
+        yield SkippedFile(path, str(error), retry=isinstance(error, LoadRefused))
+    except EOFError:
+        yield SkippedFile(path, "cut short; fetch or save it anew")
+    except OSError as error:
+        yield SkippedFile(path, _os_reason(error))
+    except (ImportError, MemoryError):
+        raise
+    except Exception as error:  # one odd file must not end a run over ten thousand
+        _log.warning("%s cannot be read", path, exc_info=True)
+        detail = " ".join(f"{type(error).__name__}: {error}".split())
+        yield SkippedFile(path, f"cannot be read ({detail[:_LONGEST_DETAIL]})")
+
+
+def _os_reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "permission denied; make it readable (chmod +r)"
+    return (error.strerror or f"cannot be read ({error})").lower()

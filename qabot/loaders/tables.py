@@ -1,0 +1,86 @@
+"""Tables with named columns: .csv and .tsv, a row at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from qabot.config import Settings
+from qabot.errors import LoadError
+from qabot.loaders.decoding import stream_encoding
+from qabot.loaders.limits import article_bytes
+from qabot.loaders.records import TEXT_KEYS, Names, record_article
+from qabot.types import Article, SkippedFile
+
+_DELIMITERS = (",", ";", "\t", "|")
+_LONGEST_HEAD = 1 << 16
+"""Characters of a row of column names."""
+
+
+def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+    """The articles of a table, each as ``path#id``; a bad row as ``path:row`` with the reason.
+
+    The first row names the columns, as the keys of JSON lines are named; without an ``id`` a row's
+    number is its id, the names not counted.
+
+    Raises:
+        LoadError: no column is named as a text is, or the bytes are not text.
+    """
+    encoding = stream_encoding(file)
+    lines = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    try:
+        yield from _articles(lines, path, settings)
+    finally:
+        lines.detach()  # else it closes the file, which is not its own
+
+
+def _articles(
+    lines: io.TextIOWrapper, path: str, settings: Settings
+) -> Iterator[Article | SkippedFile]:
+    head = lines.readline(_LONGEST_HEAD)
+    if not head.strip():
+        raise LoadError("no text")
+    delimiter, columns = _columns(head)
+    csv.field_size_limit(article_bytes(settings))  # of the whole process; its default is 131,072
+    names = Names("in row")
+    number = 0
+    for number, values in _numbered(csv.reader(lines, delimiter=delimiter), settings):
+        try:
+            found = record_article(
+                dict(zip(columns, values, strict=False)), path, number, published_from="table"
+            )
+            names.take(found.path.removeprefix(f"{path}#"), number)
+            yield found
+        except LoadError as error:
+            yield SkippedFile(f"{path}:{number}", str(error))
+    if not number:
+        raise LoadError("no text")
+
+
+def _numbered(reader: Iterator[list[str]], settings: Settings) -> Iterator[tuple[int, list[str]]]:
+    """Number and values of each row that is not blank.
+
+    Raises:
+        LoadError: a field has no end; where the next row begins cannot be told.
+    """
+    number = 0
+    try:
+        for number, values in enumerate(reader, start=1):
+            if any(values):
+                yield number, values
+    except csv.Error:
+        limit = f"{settings.max_file_megabytes:g} MB"
+        raise LoadError(
+            f"row {number + 1}: a field over the limit of {limit}; is a quote never closed?"
+        ) from None
+
+
+def _columns(head: str) -> tuple[str, list[str]]:
+    """The delimiter under which a column has the name of a text, and the names of all."""
+    for delimiter in _DELIMITERS:
+        names = [name.strip().lower() for name in next(csv.reader([head], delimiter=delimiter))]
+        if any(name in TEXT_KEYS for name in names):
+            return delimiter, names
+    raise LoadError('no column is named "text", "body" or "content"')

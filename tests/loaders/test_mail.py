@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from qabot.config import Settings
+from qabot.errors import LoadError
+from qabot.loaders import mail
+from qabot.types import Article, SkippedFile
+from tests.loaders import files
+
+
+def read(data: bytes, max_megabytes: float = 1.0) -> list[Article | SkippedFile]:
+    settings = Settings(max_file_megabytes=max_megabytes)
+    return list(mail.messages(io.BytesIO(data), "a.mbox", settings))
+
+
+def raw(headers: bytes, body: bytes) -> bytes:
+    return headers + b"\r\n\r\n" + body
+
+
+def test_a_message_gives_its_text_and_what_its_headers_state() -> None:
+    message = files.mail(
+        "The tide turned.\nBoats came home.\n",
+        subject="Tides at noon – übermorgen",
+        **{"from": "Ann Lée <ann@bay.example>"},
+        date="Wed, 19 Jun 2024 23:30:00 -0500",
+        content_language="en",
+    )
+    assert mail.parse(message, "a.eml") == Article(
+        path="a.eml",
+        text="The tide turned.\nBoats came home.",
+        title="Tides at noon – übermorgen",
+        author="Ann Lée",
+        published="2024-06-19",
+        published_from="mail",
+        language="en",
+    )
+
+
+def test_of_text_and_html_the_text_is_read_and_of_html_alone_what_it_shows() -> None:
+    html = (
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n<style>p {}</style><p>Tide &amp; boats.</p>"
+    )
+    plain = b"Content-Type: text/plain\r\n\r\nThe tide turned."
+    attached = (
+        b'Content-Type: text/plain\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nNo.'
+    )
+
+    def multipart(kind: bytes, *parts: bytes) -> bytes:
+        body = b"".join(b"--x\r\n" + part + b"\r\n" for part in parts) + b"--x--\r\n"
+        return raw(b"Content-Type: multipart/" + kind + b"; boundary=x", body)
+
+    assert mail.parse(multipart(b"alternative", plain, html), "").text == "The tide turned."
+    assert mail.parse(multipart(b"mixed", html, attached), "").text == "Tide & boats."
+    assert mail.parse(multipart(b"mixed", attached), "").text == ""
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "text"),
+    [
+        (b"Content-Type: text/plain; charset=x-nowhere", "Flut und Träume.".encode(), "Träume"),
+        (b"Content-Type: text/plain; charset=us-ascii", "Flut und Träume.".encode(), "Träume"),
+        (b"Content-Type: text/plain; charset=utf-8", "Flut und Träume.".encode("cp1252"), "Träume"),
+        (b"Content-Type: text/plain; charset=koi8-r", "Прилив и лодки.".encode("koi8-r"), "Прилив"),
+        (b'Content-Type: text/plain; charset="iso-2022-jp"', "潮".encode("iso-2022-jp"), "潮"),
+        (b"Content-Type: nonsense; charset", b"The tide turned.", "The tide"),
+        (b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64", b"@@@@", ""),
+    ],
+    ids=["unknown", "too narrow", "a lie", "right", "seven bits", "no type", "not base64"],
+)
+def test_a_broken_charset_costs_no_text(headers: bytes, body: bytes, text: str) -> None:
+    assert text in mail.parse(raw(headers, body), "a.eml").text
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("Träume".encode(), "Träume"),
+        ("Träume".encode("cp1252") + b" and more words, all of them plain ASCII" * 2, "Träume and"),
+        (b"=?x-nowhere?q?Tr=C3=A4ume?=", "Träume"),
+        (b"=?utf-8?b?@?= tides", "tides"),
+        (b"=?utf-8?q?Tides?=\r\n =?utf-8?q?_and_fish?=", "Tides and fish"),
+    ],
+    ids=["raw UTF-8", "raw cp1252", "unknown", "not base64", "folded"],
+)
+def test_a_broken_header_costs_no_title(value: bytes, title: str) -> None:
+    assert title in mail.parse(raw(b"Subject: " + value, b"Text."), "a.eml").title
+
+
+@pytest.mark.parametrize("date", ["", "soon", "Wed, 99 Jun 2024 10:00:00 +0000", "06/07/2024"])
+def test_a_date_that_is_none_leaves_the_message_undated(date: str) -> None:
+    found = mail.parse(raw(f"Date: {date}".encode(), b"Text."), "a.eml")
+    assert (found.published, found.published_from) == (None, None)
+
+
+def test_a_mailbox_gives_each_message_by_its_id() -> None:
+    data = files.mbox(
+        files.mail("One.\nFrom here on, two.\n", subject="First", message_id="<1@bay>"),
+        files.mail("Two.\n\nFrom Ann in 1999 to Bo.\n", subject="Second"),
+        files.mail("Three.\n", message_id="<1@bay>"),
+        files.mail("\n", message_id="<4@bay>"),
+        files.mail("Five.\n", message_id="<5@bay>"),
+    )
+    assert read(data) == [
+        Article("a.mbox#1@bay", "One.\nFrom here on, two.", "First"),
+        Article("a.mbox#2", "Two.\n\nFrom Ann in 1999 to Bo.", "Second"),
+        SkippedFile("a.mbox:3", "duplicate id '1@bay', first as message 1"),
+        SkippedFile("a.mbox:4", "no text"),
+        Article("a.mbox#5@bay", "Five."),
+    ]
+
+
+def test_a_message_over_the_limit_is_skipped_without_its_neighbours() -> None:
+    long = files.mail("A long line of text.\n" * 100, message_id="<2>")
+    data = files.mbox(files.mail("One."), long, files.mail("Three."))
+    assert read(data, max_megabytes=0.001) == [
+        Article("a.mbox#1", "One."),
+        SkippedFile("a.mbox:2", "a message over the limit; raise --max-file-mb"),
+        Article("a.mbox#3", "Three."),
+    ]
+
+
+def test_what_is_no_mailbox_is_refused() -> None:
+    with pytest.raises(LoadError, match="not a mailbox"):
+        read(b"\nThe tide turned.\n")
