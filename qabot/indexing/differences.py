@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qabot.config import Settings
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.rows import FileRecord
-from qabot.indexing.scan import FoundFile, file_hash, scan
+from qabot.indexing.scan import FoundFile, content_hash, scan
 from qabot.indexing.store import Store
 from qabot.loaders import LOADERS
 
@@ -26,7 +27,7 @@ class Differences:
     missing_folders: list[str] = field(default_factory=list)
 
 
-def differences(store: Store, index: Path) -> Differences:
+def differences(store: Store, index: Path, settings: Settings) -> Differences:
     """What changed since the last sync, by size and time of change.
 
     Only a new file that has the size of one that vanished is read, to tell a move.
@@ -47,17 +48,20 @@ def differences(store: Store, index: Path) -> Differences:
                 vanished[folder_id, path] = known[path]
             elif not known[path].is_of(found[path].size, found[path].mtime_ns):
                 result.changed.append(path)
-    _tell_moves(result, appeared, vanished)
+    _tell_moves(result, appeared, vanished, settings)
     return result
 
 
 def _tell_moves(
-    result: Differences, appeared: dict[Place, FoundFile], vanished: dict[Place, FileRecord]
+    result: Differences,
+    appeared: dict[Place, FoundFile],
+    vanished: dict[Place, FileRecord],
+    settings: Settings,
 ) -> None:
     moves = Moves(vanished, [file.size for file in appeared.values()])
     sizes = {record.size for place, record in vanished.items() if moves.may_have_moved(place)}
     for file in appeared.values():
-        origin = moves.claim(file_hash(file.path)) if file.size in sizes else None
+        origin = moves.claim(content_hash(file, settings)) if file.size in sizes else None
         if origin is None:
             result.new.append(file.relative)
         else:

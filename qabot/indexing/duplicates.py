@@ -181,8 +181,10 @@ def _candidates(signatures: Signatures, fresh: npt.NDArray[np.bool_]) -> set[tup
         keys = (band * mixed).sum(axis=1, dtype=np.uint64)
         rows = np.flatnonzero(np.isin(keys, keys[fresh]))
         rows = rows[np.argsort(keys[rows], kind="stable")]
-        for bucket in np.split(rows, np.flatnonzero(np.diff(keys[rows])) + 1):
-            pairs.update(_pairs(bucket.tolist(), fresh))
+        starts = np.flatnonzero(np.diff(keys[rows], prepend=~keys[rows[:1]]))
+        ends = np.append(starts[1:], len(rows))
+        for place in np.flatnonzero(ends - starts > 1):
+            pairs.update(_pairs(rows[starts[place] : ends[place]].tolist(), fresh))
     return pairs
 
 

@@ -144,7 +144,7 @@ class Index:
             published = store.published()
             if published is None:
                 raise IndexMissing(never_finished(self.folder))
-            found = differences(store, self.folder)
+            found = differences(store, self.folder, self.settings)
             return IndexStatus(
                 folder=str(self.folder),
                 folders=tuple(store.folders()),

@@ -101,13 +101,8 @@ def content_hash(found: FoundFile, settings: Settings) -> str:
     limit = settings.max_container_megabytes if container else settings.max_file_megabytes
     if found.size > limit * 1e6:
         return ""
-    return file_hash(found.path)
-
-
-def file_hash(path: Path) -> str:
-    """Digest of a file's bytes; empty where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with found.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

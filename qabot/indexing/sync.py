@@ -187,9 +187,9 @@ class Sync:
     def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
         """Load a file; queue its new and changed articles, and what it no longer holds."""
         digest = content_hash(found, self._settings)
+        moved = record is None and self._moves.claim(digest) is not None
         # Of a container's articles no more than the ids are kept: there may be millions.
         before = self._store.ids_of_file(folder_id, found.relative)
-        moved = record is None and self._moves.claim(digest) is not None
         kept = array("q")
         articles = 0
         skipped: list[SkippedFile] = []

@@ -12,7 +12,7 @@ from qabot.errors import QabotError, SyncStopped
 from qabot.indexing.index import Index
 from qabot.indexing.scan import checked_folder
 from qabot.indexing.sync import Progress
-from qabot.loaders import LOADERS
+from qabot.loaders import LOADERS, suffix_of
 from qabot.types import SyncProgress, SyncReport
 
 _WAKE_SECONDS = 0.5
@@ -104,7 +104,7 @@ def _concerns_articles(path: Path, folders: Sequence[Path], index: Path) -> bool
     inside = next((path.relative_to(root) for root in folders if path.is_relative_to(root)), path)
     if any(part.startswith((".", "~$")) for part in inside.parts):
         return False
-    return path.suffix.lower() in LOADERS or not path.is_file()
+    return suffix_of(path.name) in LOADERS or not path.is_file()
 
 
 def _stopping(stop: threading.Event, progress: Progress | None) -> Progress:

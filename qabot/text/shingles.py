@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from qabot.text.normalise import lexical_text
-
-_WORD = re.compile(r"\w+")
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
 _NUMBER = re.compile(r"\b\d+(?:[.,:/]\d+)*")
 _WORDS = 3
 """Words in a shingle: one changed word changes three of them."""
@@ -19,15 +18,18 @@ _LEFT_BY_A_CUT = 0.5
 
 
 def shingles(text: str) -> frozenset[str]:
-    """All runs of three words, without case and punctuation; a shorter text is one run."""
-    words = _WORD.findall(lexical_text(text).casefold())
+    """All runs of three words, without case and punctuation; a shorter text is one run.
+
+    A Chinese character or kana counts as a word.
+    """
+    words = _WORD.findall(text.casefold())
     last = max(len(words) - _WORDS + 1, 1)
     return frozenset(" ".join(words[start : start + _WORDS]) for start in range(last))
 
 
 def numbers(text: str) -> frozenset[str]:
     """The numbers that a text prints in digits."""
-    return frozenset(_NUMBER.findall(lexical_text(text)))
+    return frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
