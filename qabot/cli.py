@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import json
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 import qabot
+from qabot.cli_lists import print_mentions, timeline
 from qabot.cli_options import (
     date_options,
     filter_options,
@@ -22,14 +22,13 @@ from qabot.cli_options import (
     one_line_errors,
     reader_options,
 )
+from qabot.cli_output import chosen_day, chosen_filters, print_json, print_lines
 from qabot.errors import QuestionError
 from qabot.evaluation.command import eval_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-    from rich.text import Text
 
     from qabot.types import Filters, SyncProgress
 
@@ -90,11 +89,11 @@ def index_command(
     with _progress() as show:
         report = opened.sync(folders, rebuild=rebuild, progress=show)
     if as_json:
-        _print_json(report.to_dict())
+        print_json(report.to_dict())
         return
     from qabot.render import report_lines
 
-    _print_lines(report_lines(report))
+    print_lines(report_lines(report))
 
 
 @main.command()
@@ -141,7 +140,7 @@ def ask(
     from qabot.indexing.index import Index
     from qabot.reading.reader_choice import load_reader
 
-    chosen, day = _filters(filters), _day(today)
+    chosen, day = chosen_filters(filters), chosen_day(today)
     changes = {} if count is None else {"citations": count}
     settings = Settings.from_mapping(changes | {"dates": not no_dates})
     opened = Index.open(index, settings)
@@ -151,11 +150,11 @@ def ask(
         return
     answer = bot.ask(question or "", filters=chosen, today=day)
     if as_json:
-        _print_json(answer.to_dict())
+        print_json(answer.to_dict())
         return
     from qabot.render import answer_lines
 
-    _print_lines(answer_lines(answer))
+    print_lines(answer_lines(answer))
 
 
 @main.command()
@@ -169,22 +168,38 @@ def ask(
     metavar="N",
     help="Passages at most.",
 )
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="List every article that mentions QUERY as a phrase, and count.",
+)
 @index_option
 @filter_options
 @json_option
 @one_line_errors
-def search(query: str, count: int, index: Path, as_json: bool, **filters: str | None) -> None:
-    """List the best passages for a QUERY, with the parts of their scores."""
+def search(
+    query: str, count: int, every: bool, index: Path, as_json: bool, **filters: str | None
+) -> None:
+    """List the best passages for a QUERY, with the parts of their scores.
+
+    With --all: every article that prints QUERY, newest first, and how many do by outlet and date.
+    A phrase is found as whole words, in any case, with or without accents; a word of two to five
+    capitals only in capitals.
+    """
+    if every:
+        print_mentions(query, index, as_json, chosen_filters(filters))
+        return
     from qabot.bot import QABot
 
-    passages = QABot.open(index, reader=None).search(query, count, filters=_filters(filters))
+    passages = QABot.open(index, reader=None).search(query, count, filters=chosen_filters(filters))
     if as_json:
-        _print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
+        print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
         return
     from qabot.render import passage_lines
 
     for rank, passage in enumerate(passages, start=1):
-        _print_lines(passage_lines(rank, passage))
+        print_lines(passage_lines(rank, passage))
     if not passages:
         click.echo("no passage matches", err=True)
 
@@ -200,9 +215,9 @@ def status(index: Path, as_json: bool) -> None:
 
     found = Index.open(index).status()
     if as_json:
-        _print_json(found.to_dict())
+        print_json(found.to_dict())
     else:
-        _print_lines(status_lines(found))
+        print_lines(status_lines(found))
 
 
 @main.command()
@@ -236,6 +251,7 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
     click.echo(visible(text) if sys.stdout.isatty() else text, nl=whole and text[-1] != "\n")
 
 
+main.add_command(timeline)
 main.add_command(eval_command)
 
 
@@ -248,44 +264,9 @@ def _ask_all(
     failed = 0
     for result in answer_lines(bot, lines, filters, today):
         failed += "error" in result
-        _print_json(result, indent=None)
+        print_json(result, indent=None)
     if failed:
         raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
-
-
-def _filters(values: dict[str, str | None]) -> Filters:
-    from qabot.retrieval.filters import parse_filters
-
-    return parse_filters(**values)
-
-
-def _day(printed: str | None) -> date | None:
-    from qabot.retrieval.filters import parse_day
-
-    return parse_day(printed, "today") if printed else None
-
-
-def _print_json(value: Any, indent: int | None = 2) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    if not _is_unicode(text):  # half a surrogate pair, in a question that had one
-        text = json.dumps(value, indent=indent)
-    click.echo(text)
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _print_lines(lines: Iterable[Text]) -> None:
-    from rich.console import Console
-
-    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
-    for line in lines:
-        console.print(line)
 
 
 @contextmanager
