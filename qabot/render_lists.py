@@ -27,7 +27,7 @@ def mentions_lines(mentions: Mentions, *, in_columns: bool = False) -> Iterable[
     ``in_columns`` keeps what wraps on a terminal beside its label; a pipe gets whole lines.
     """
     total = mentions.total
-    asked = f", of those {filter_words(mentions.filters)}" if mentions.filters else ""
+    asked = f" (only articles {filter_words(mentions.filters)})" if mentions.filters else ""
     yield Text(
         f"“{visible(mentions.phrase)}”: {_count(total.mentions, 'mention')}"
         f" in {_count(total.articles, 'article')}{asked}",
