@@ -13,6 +13,7 @@ import click
 
 import qabot
 from qabot.cli_index import index_command
+from qabot.cli_lists import print_mentions, timeline
 from qabot.cli_options import (
     date_options,
     filter_options,
@@ -21,7 +22,7 @@ from qabot.cli_options import (
     one_line_errors,
     reader_options,
 )
-from qabot.cli_output import print_json, print_lines
+from qabot.cli_output import chosen_day, chosen_filters, print_json, print_lines
 from qabot.errors import QuestionError
 from qabot.evaluation.command import eval_command
 
@@ -96,7 +97,7 @@ def ask(
     from qabot.indexing.index import Index
     from qabot.reading.reader_choice import load_reader
 
-    chosen, day = _filters(filters), _day(today)
+    chosen, day = chosen_filters(filters), chosen_day(today)
     changes = {} if count is None else {"citations": count}
     settings = Settings.from_mapping(changes | {"dates": not no_dates})
     opened = Index.open(index, settings)
@@ -124,15 +125,31 @@ def ask(
     metavar="N",
     help="Passages at most.",
 )
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="List every article that mentions QUERY as a phrase, and count.",
+)
 @index_option
 @filter_options
 @json_option
 @one_line_errors
-def search(query: str, count: int, index: Path, as_json: bool, **filters: str | None) -> None:
-    """List the best passages for a QUERY, with the parts of their scores."""
+def search(
+    query: str, count: int, every: bool, index: Path, as_json: bool, **filters: str | None
+) -> None:
+    """List the best passages for a QUERY, with the parts of their scores.
+
+    With --all: every article that prints QUERY, newest first, and how many do by outlet and date.
+    A phrase is found as whole words, in any case, with or without accents; a word of two to five
+    capitals only in capitals.
+    """
+    if every:
+        print_mentions(query, index, as_json, chosen_filters(filters))
+        return
     from qabot.bot import QABot
 
-    passages = QABot.open(index, reader=None).search(query, count, filters=_filters(filters))
+    passages = QABot.open(index, reader=None).search(query, count, filters=chosen_filters(filters))
     if as_json:
         print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
         return
@@ -192,6 +209,7 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
 
 
 main.add_command(index_command)
+main.add_command(timeline)
 main.add_command(eval_command)
 
 
@@ -207,18 +225,6 @@ def _ask_all(
         print_json(result, indent=None)
     if failed:
         raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
-
-
-def _filters(values: dict[str, str | None]) -> Filters:
-    from qabot.retrieval.filters import parse_filters
-
-    return parse_filters(**values)
-
-
-def _day(printed: str | None) -> date | None:
-    from qabot.retrieval.filters import parse_day
-
-    return parse_day(printed, "today") if printed else None
 
 
 if __name__ == "__main__":

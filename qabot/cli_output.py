@@ -1,4 +1,4 @@
-"""How commands print: JSON, lines, and the progress of a sync."""
+"""What commands have in common at their ends: filters in; JSON, lines and progress out."""
 
 from __future__ import annotations
 
@@ -11,13 +11,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from datetime import date
 
-    from qabot.types import SyncProgress
+    from rich.console import RenderableType
+
+    from qabot.types import Filters, SyncProgress
+
+
+def chosen_filters(values: dict[str, str | None]) -> Filters:
+    """Filters out of the options that choose articles."""
+    from qabot.retrieval.filters import parse_filters
+
+    return parse_filters(**values)
+
+
+def chosen_day(printed: str | None) -> date | None:
+    """The day that --today names."""
+    from qabot.retrieval.filters import parse_day
+
+    return parse_day(printed, "today") if printed else None
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:
-    """Print a value as JSON."""
+    """Print JSON; in ASCII where it holds what UTF-8 cannot."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     if not _is_unicode(text):  # half a surrogate pair, in a question that had one
         text = json.dumps(value, indent=indent)
@@ -32,8 +48,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def print_lines(lines: Iterable[Text]) -> None:
-    """Print lines, wrapped on a terminal."""
+def print_lines(lines: Iterable[RenderableType]) -> None:
+    """Print lines, wrapped on a terminal alone."""
     from rich.console import Console
 
     console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)

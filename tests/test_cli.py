@@ -162,6 +162,28 @@ def test_search(built: Path) -> None:
 
 
 @pytest.mark.model
+def test_every_mention(built: Path) -> None:
+    result = run("search", "--all", "open", "--index", built / "index")
+    assert result.stdout.splitlines()[:2] == [
+        "“open”: 1 mention in 1 article",
+        "    1  The wall opens · The Post, 1989-11-10 · wall.md",
+    ]
+    as_json = run("search", "--all", "bread", "--index", built / "index", "--json")
+    assert json.loads(as_json.stdout)["total"] == {"articles": 1, "mentions": 2}
+
+
+@pytest.mark.model
+def test_timeline(built: Path) -> None:
+    result = run("timeline", "gates", "--index", built / "index")
+    assert result.stdout.splitlines() == [
+        "1989-11-10  [1] “We shall keep the gates open,” said Hans Weber, the mayor.",
+        "            The wall opens · The Post, 1989-11-10 · wall.md",
+    ]
+    as_json = run("timeline", "wall", "--index", built / "index", "--json")
+    assert [event["date"] for event in json.loads(as_json.stdout)["events"]] == ["1989-11-09"]
+
+
+@pytest.mark.model
 def test_status(built: Path) -> None:
     result = run("status", "--index", built / "index", "--json")
     status = json.loads(result.stdout)
