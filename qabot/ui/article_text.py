@@ -61,14 +61,14 @@ class ArticleText(ScrollView, can_focus=True):
         self._text, self._marks = text, marks
         if known:
             self.refresh()
-            self._scroll_to(marks.cited.start)
+            self._bring_up(marks.cited.start)
         else:
             self._cut(marks.cited.start)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cut the text anew where the width has changed; what was read stays in view."""
         if self._text and self._room != self._width:
-            self._cut(self._read)
+            self._cut(self._place_read)
 
     def on_article_text_laid_out(self, message: LaidOut) -> None:
         """Take the lines, unless the text or the width is another by now."""
@@ -77,7 +77,7 @@ class ArticleText(ScrollView, can_focus=True):
         self._lines, self._width = message.lines, message.width
         self.virtual_size = Size(self._width + len(_EDGE[True]), len(self._lines))
         self.refresh()
-        self._scroll_to(message.kept)
+        self._bring_up(message.kept)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -104,7 +104,7 @@ class ArticleText(ScrollView, can_focus=True):
         return min(self.scrollable_content_region.width - len(_EDGE[True]) - 1, _WIDEST)
 
     @property
-    def _read(self) -> int:
+    def _place_read(self) -> int:
         """The place that is read: the citation while it is on screen, else the first character."""
         first = self.scroll_offset.y
         cited = self._line_of(self._marks.cited.start)
@@ -123,7 +123,7 @@ class ArticleText(ScrollView, can_focus=True):
     def _line_of(self, place: int) -> int:
         return max(bisect_right(self._lines, place, key=lambda line: line.start) - 1, 0)
 
-    def _scroll_to(self, place: int) -> None:
+    def _bring_up(self, place: int) -> None:
         """Put a citation a third down the screen, with what leads to it above; else at the top."""
         above = self.size.height // 3 if place == self._marks.cited.start else 0
         line = max(self._line_of(place) - above, 0)
