@@ -195,6 +195,8 @@ def test_markup_escapes_and_directions_of_an_article_are_text(chat: MakeApp, fol
 class TextAlone(App[None]):
     """Nothing but an article's text."""
 
+    CSS_PATH = ChatApp.CSS_PATH
+
     def compose(self) -> ComposeResult:
         yield ArticleText()
 
