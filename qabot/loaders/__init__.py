@@ -36,7 +36,12 @@ from qabot.loaders import (
 )
 from qabot.loaders.compression import Loader, bzipped, gzipped
 from qabot.loaders.dates import dated
-from qabot.loaders.limits import check_article_size, check_container_size, size_of
+from qabot.loaders.limits import (
+    check_article_size,
+    check_container_size,
+    check_length,
+    size_of,
+)
 from qabot.loaders.problems import skipping
 from qabot.types import Article, SkippedFile
 
@@ -54,6 +59,7 @@ def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
         article = parse(file.read(), path, settings)
         if not article.text.strip():
             raise LoadError("no text")
+        check_length(article.text, settings)
         yield dated(article)
 
     return load_one
@@ -79,9 +85,19 @@ def _many_articles(records: Loader) -> Loader:
     def load_many(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
         check_container_size(_size(file), settings)
         for item in records(file, path, settings):
-            yield dated(item, file_name=False) if isinstance(item, Article) else item
+            try:
+                yield _checked(item, settings)
+            except LoadRefused as error:
+                yield SkippedFile(item.path, str(error), retry=True)
 
     return load_many
+
+
+def _checked(item: Article | SkippedFile, settings: Settings) -> Article | SkippedFile:
+    if isinstance(item, SkippedFile):
+        return item
+    check_length(item.text, settings)
+    return dated(item, file_name=False)
 
 
 _STREAMS: dict[str, Loader] = {

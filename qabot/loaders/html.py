@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from qabot.loaders.decoding import decode
-from qabot.loaders.html_dates import publication_date, without_other_dates
+from qabot.loaders.html_dates import publication_date, update_date, without_other_dates
 from qabot.loaders.metadata import plain
 from qabot.types import Article
 
@@ -73,6 +73,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         outlet=_site_name(tree) or plain(found.sitename if found else None),
         language=plain(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         url=plain(found.url if found else None),
+        updated=update_date(tree),
     )
 
 

@@ -26,6 +26,15 @@ def check_article_size(size: int, settings: Settings) -> None:
         )
 
 
+def check_length(text: str, settings: Settings) -> None:
+    """Raise LoadRefused for a text that is no article's."""
+    if len(text) > settings.max_article_characters:
+        raise LoadRefused(
+            f"{len(text):,} characters of text, over the limit of"
+            f" {settings.max_article_characters:,}; split it or raise max_article_characters"
+        )
+
+
 def check_container_size(size: int, settings: Settings) -> None:
     """Raise LoadRefused for a file of many articles that is over its limit."""
     if size > settings.max_container_megabytes * 1e6:

@@ -22,7 +22,7 @@ BODY = (
     "<w:tr><w:tc><w:p><w:r><w:t>Monday</w:t></w:r></w:p></w:tc>"
     "<w:tc><w:p><w:r><w:t>3 m</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
-FOOTNOTES = {
+FOOTNOTES: dict[str, bytes | str] = {
     "word/footnotes.xml": '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/'
     'wordprocessingml/2006/main"><w:footnote w:id="2"><w:p><w:r><w:t>By the harbour clock.</w:t>'
     "</w:r></w:p></w:footnote></w:footnotes>"
