@@ -32,8 +32,9 @@ class QABot:
     """Answers questions from an index, with sentences copied from its articles.
 
     Safe to use from several threads. Each answer comes from one state of the index, even while a
-    sync is publishing the next one. ``reader`` finds the short answer; without one, sentences are
-    chosen by their embeddings.
+    sync is publishing the next one. While a first sync of a large folder embeds it, answers are
+    found by terms alone and marked ``partial``. ``reader`` finds the short answer; without one,
+    sentences are chosen by their embeddings.
     """
 
     def __init__(self, index: Index, reader: Reader | None = None) -> None:
@@ -167,6 +168,7 @@ class QABot:
             id=id,
             interpreted=asked.question if asked.is_followup else "",
             dates=found.dates,
+            partial=snapshot.lexical_only,
         )
 
     def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:

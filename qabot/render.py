@@ -28,6 +28,8 @@ from qabot.types import (
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+PARTIAL = "Found by words alone: the articles are still being embedded."
+"""What to say above a partial answer."""
 _FILES_SHOWN = 20
 _OUTLETS_SHOWN = 6
 
@@ -53,6 +55,8 @@ def confidence_words(confidence: float) -> str:
 def answer_lines(answer: Answer) -> Iterable[Text]:
     """The answer: short answer, then each citation with its source."""
     asked = filter_words(answer.filters)
+    if answer.partial:
+        yield Text(PARTIAL, style="yellow")
     if answer.interpreted:
         yield Text(f"read as: {visible(answer.interpreted)}", style="dim")
     if answer.filters and not answer.considered and answer.verdict is Verdict.NOTHING:
@@ -192,6 +196,12 @@ def status_lines(status: IndexStatus) -> Iterable[Text]:
     )
     for name, value in rows:
         yield Text.assemble((f"{name:12}", "bold"), visible(value))
+    if status.unembedded:
+        yield Text(
+            f"{status.unembedded:,} passages are not embedded yet, and answers are found by words "
+            "alone; run qabot index to go on",
+            style="yellow",
+        )
     for folder in status.missing_folders:
         yield Text(f"folder is gone: {visible(folder)}", style="yellow")
     yield from _changed_lines(status)

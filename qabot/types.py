@@ -402,7 +402,9 @@ class Answer:
     ``confidence`` is between 0 and 1. ``considered`` are the passages that were read, best first.
     ``milliseconds`` has ``total`` and its parts. ``interpreted`` is the question as it was
     understood after earlier ones, empty where it stands alone. ``filters`` are those that were
-    asked for, ``dates`` what the question's own words added to them.
+    asked for, ``dates`` what the question's own words added to them. A ``partial`` answer was found
+    by terms alone, because the articles were still being embedded: there may be better ones, and
+    the confidence is not calibrated for it.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it.
@@ -420,6 +422,7 @@ class Answer:
     id: str | int | None = None
     interpreted: str = ""
     dates: tuple[UnderstoodDates, ...] = ()
+    partial: bool = False
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
@@ -437,6 +440,7 @@ class Answer:
             "interpreted": self.interpreted,
             "verdict": self.verdict.value,
             "confidence": round(self.confidence, 4),
+            "partial": self.partial,
             "text": self.text,
             "speaker": self.speaker.to_dict() if self.speaker else None,
             "citations": [citation.to_dict() for citation in self.citations],
@@ -618,7 +622,8 @@ class SyncProgress:
     """How far a running sync is.
 
     ``bytes_total`` counts the files that have to be read; ``embedded`` is in passages, ``rate`` in
-    passages a second (0 until it is known).
+    passages a second (0 until it is known). ``searchable`` tells that there is something to ask
+    already: the index as it was, or the text of a first sync without its vectors.
     """
 
     files_done: int
@@ -628,14 +633,16 @@ class SyncProgress:
     embedded: int
     rate: float
     seconds: float
+    searchable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
     """What an index holds, and how its folders differ from it now.
 
-    ``duplicates`` are articles that are copies of another one in it; ``moved_files`` are pairs of
-    the path before and the path now. ``bytes`` is the size on disk
+    ``unembedded`` passages wait for their vectors: until a sync has made them, answers are found
+    by terms alone. ``duplicates`` are articles that are copies of another one in it;
+    ``moved_files`` are pairs of the path before and the path now. ``bytes`` is the size on disk
     of the database and its views.
     """
 
@@ -654,6 +661,7 @@ class IndexStatus:
     missing_folders: tuple[str, ...]
     moved_files: tuple[tuple[str, str], ...] = ()
     duplicates: int = 0
+    unembedded: int = 0
 
     @property
     def changes(self) -> int:
@@ -669,6 +677,7 @@ class IndexStatus:
             "articles": self.articles,
             "passages": self.passages,
             "duplicates": self.duplicates,
+            "unembedded": self.unembedded,
             "model": self.model,
             "generation": self.generation,
             "synced_at": self.synced_at,

@@ -27,16 +27,19 @@ from qabot.indexing.checks import (
 from qabot.indexing.differences import differences
 from qabot.indexing.lock import writer_lock
 from qabot.indexing.migration import MIGRATED_FROM, layout, migrate, migrate_to_read
+from qabot.indexing.preparation import stored_text
+from qabot.indexing.publishing import Publisher
 from qabot.indexing.rows import Generation
 from qabot.indexing.scan import Scan, checked_folder, scan
 from qabot.indexing.snapshot import Snapshot
 from qabot.indexing.store import Store
 from qabot.indexing.sync import Progress, Sync
-from qabot.indexing.views import Views, build_views, open_views, remove_other_views
+from qabot.indexing.views import Views, open_views
+from qabot.indexing.waiting import unembedded
 from qabot.indexing.writer import StoreWriter
 from qabot.loaders import LOADERS
 from qabot.protocols import Encoder
-from qabot.types import IndexStatus, SyncReport
+from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 
 
 class Index:
@@ -126,7 +129,7 @@ class Index:
             if published is None:
                 raise IndexMissing(nothing_indexed(self.folder))
             check_compatible(published, self.encoder, self.settings, self.folder)
-            yield Snapshot(connection, self._views_of(store, published))
+            yield Snapshot(connection, self._views_of(store, published), self._embed)
 
     def folders(self) -> tuple[str, ...]:
         """The folders that it was last brought in step with, or is being made of.
@@ -156,6 +159,7 @@ class Index:
                 bytes=size_on_disk(self.folder),
                 skipped=store.skipped(),
                 duplicates=store.duplicates(published.number),
+                unembedded=unembedded(connection, published.number),
                 new_files=tuple(found.new),
                 changed_files=tuple(found.changed),
                 removed_files=tuple(found.removed),
@@ -185,8 +189,10 @@ class Index:
 
         Afterwards the index holds exactly the articles of ``folders``; without any, those of the
         folders it already has. Committed in batches: a killed run is taken up by the next one.
-        Readers see the old state until the end. KeyboardInterrupt, and SyncStopped from the
-        progress callback, publish what is done so far, except in a rebuild, and are raised again.
+        Readers see the old state until the end; in a first sync of a large folder, all its text,
+        to be searched by terms, until all is embedded. KeyboardInterrupt, and SyncStopped from
+        the progress callback, publish what is done so far, except in a rebuild, and are raised
+        again.
 
         Raises:
             FolderError: a folder is missing, lies in the index, or none holds an article.
@@ -211,23 +217,46 @@ class Index:
                 check_schema(layout(connection), self.folder)
                 store = StoreWriter(connection)
                 scans = scans or self._scan([Path(path) for path in store.folders()])
-                generation = self._begin(connection, store, rebuild)
-                run = Sync(
-                    connection,
-                    self.encoder,
-                    self.settings,
-                    generation=generation.number,
-                    rebuild=generation.rebuild,
-                    progress=progress,
-                )
-                try:
-                    run.run(scans)
-                except (KeyboardInterrupt, SyncStopped):
-                    if not generation.rebuild:
-                        self._publish(connection, store, generation.number, list(scans))
-                    raise
-                self._publish(connection, store, generation.number, list(scans))
-                return run.report()
+                return self._write(connection, scans, rebuild, progress)
+
+    def _write(
+        self,
+        connection: Connection,
+        scans: dict[Path, Scan],
+        rebuild: bool,
+        progress: Progress | None,
+    ) -> SyncReport:
+        """Bring the database in step and publish it, first without vectors if all are new."""
+        publisher = Publisher(connection, self.folder, self.encoder, self.settings, tuple(scans))
+        nothing_better = publisher.has_nothing_complete
+        generation = publisher.begin(rebuild=rebuild)
+        run = Sync(
+            connection,
+            self.encoder,
+            self.settings,
+            generation=generation.number,
+            rebuild=generation.rebuild,
+            text_first=nothing_better and not generation.rebuild,
+            progress=progress,
+        )
+        try:
+            run.run(scans)
+            if run.waiting:
+                if nothing_better:
+                    publisher.publish(run.generation)
+                run.embed(publisher.begin(rebuild=False).number)
+        except (KeyboardInterrupt, SyncStopped):
+            if not generation.rebuild:
+                publisher.publish(run.generation)
+            raise
+        publisher.publish(run.generation)
+        return run.report()
+
+    def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:
+        """Vectors of passages that wait for theirs, and are wanted now."""
+        return self.encoder.encode_passages(
+            [stored_text(passage, self.encoder.tokenizer, self.settings) for passage in passages]
+        )
 
     def _scan(self, folders: Sequence[Path]) -> dict[Path, Scan]:
         for folder in folders:
@@ -244,46 +273,3 @@ class Index:
                 "(nothing was changed)"
             )
         return scans
-
-    def _begin(self, connection: Connection, store: StoreWriter, rebuild: bool) -> Generation:
-        """Open the next generation, or take up the one that an interrupted sync left."""
-        published, pending = store.published(), store.pending()
-        if published is None or rebuild:
-            _ = self.encoder.tokenizer  # a model that is not there is told before anything is kept
-        if published and not rebuild:
-            check_compatible(published, self.encoder, self.settings, self.folder)
-        wanted = Generation(
-            number=published.number + 1 if published else 1,
-            model=self.encoder.name,
-            model_fingerprint=self.encoder.fingerprint,
-            settings_fingerprint=self.settings.fingerprint,
-            rebuild=rebuild and published is not None,
-        )
-        if pending == wanted:
-            return pending
-        with schema.transaction(connection):
-            store.discard_pending()
-            store.begin(wanted)
-        return wanted
-
-    def _publish(
-        self,
-        connection: Connection,
-        store: StoreWriter,
-        number: int,
-        folders: Sequence[Path],
-    ) -> None:
-        """Make the generation the one that readers see, if it differs from the one before."""
-        if store.published() is not None and not store.has_changes(number):
-            with schema.transaction(connection):
-                store.discard_pending()
-                store.remove_empty_folders([str(folder) for folder in folders])
-                store.note_sync()
-            return
-        if store.counts(number)[1]:
-            build_views(store, self.folder, number, self.settings)
-        with schema.transaction(connection):
-            store.publish(number)
-            store.remove_empty_folders([str(folder) for folder in folders])
-        schema.checkpoint(connection)
-        remove_other_views(self.folder, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
@@ -11,7 +12,7 @@ from qabot.speech.attribution import Attribution, attributions
 from qabot.text.normalise import normalise
 from qabot.text.passages import windows
 from qabot.text.sentences import sentences
-from qabot.types import Article, Passage, PassageInput
+from qabot.types import Article, Passage, PassageInput, Span, StoredPassage
 
 _SPARE_TOKENS = 16
 """Kept free for tokens that normalisation adds ("…" is one character but three tokens)."""
@@ -49,16 +50,32 @@ def prepare(article: Article, tokenizer: Tokenizer, settings: Settings) -> Prepa
         longest=longest,
         overlap=settings.overlap_sentences,
     )
-    context = _context(article.title, tokenizer, settings.title_tokens)
-    title_ends = len(article.title) if article.text.lstrip().startswith(article.title) else 0
     prepared = []
     for passage in passages:
-        # A passage that begins with the title needs no second copy of it.
-        opens = passage.span.start < title_ends
-        texts = tuple(normalise(sentence.of(article.text)) for sentence in passage.sentences)
-        seen = PassageInput("" if opens else context, texts)
+        seen = embedded_text(article.title, article.text, passage.sentences, tokenizer, settings)
         prepared.append(PreparedPassage(passage, seen, input_hash(seen)))
     return PreparedArticle(article, tuple(prepared), tuple(attributions(article.text, spans)))
+
+
+def embedded_text(
+    title: str, text: str, sentences: Sequence[Span], tokenizer: Tokenizer, settings: Settings
+) -> PassageInput:
+    """What the encoder sees of a passage: the title as context, and its sentences.
+
+    A passage that begins with the title needs no second copy of it.
+    """
+    opens = sentences[0].start < len(title) and text.lstrip().startswith(title)
+    context = "" if opens else _context(title, tokenizer, settings.title_tokens)
+    return PassageInput(context, tuple(normalise(sentence.of(text)) for sentence in sentences))
+
+
+def stored_text(passage: StoredPassage, tokenizer: Tokenizer, settings: Settings) -> PassageInput:
+    """The same of a passage that an index holds."""
+    title = passage.article.title
+    opens = passage.span.start < len(title) and passage.text.startswith(title)
+    context = "" if opens else _context(title, tokenizer, settings.title_tokens)
+    rows = range(len(passage.sentences))
+    return PassageInput(context, tuple(normalise(passage.sentence_text(row)) for row in rows))
 
 
 def _context(title: str, tokenizer: Tokenizer, most: int) -> str:

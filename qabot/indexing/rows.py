@@ -25,7 +25,7 @@ from qabot.vectors import unit
 class Generation:
     """A state of the index, what its vectors were made with, and whether all were made anew.
 
-    ``articles``, ``passages``, how many of those have no vector (``unembedded``) and ``identity``,
+    ``articles``, ``passages``, how many of those had no vector (``unembedded``) and ``identity``,
     a digest of the passages, are known once it is published. Views are told by identity: numbers
     begin again when an index is made anew.
     """
@@ -71,11 +71,11 @@ class StoredVersion:
 
 @dataclass(frozen=True, slots=True)
 class NewPassage:
-    """A passage ready to be stored."""
+    """A passage ready to be stored; one without its encoding waits for it."""
 
     sentences: tuple[Span, ...]
     input_hash: bytes
-    encoding: PassageEncoding
+    encoding: PassageEncoding | None
 
 
 def article_hash(article: Article) -> str:
@@ -104,17 +104,28 @@ def input_hash(passage: PassageInput) -> bytes:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def stored_passage(row: sqlite3.Row, article: Article) -> StoredPassage:
-    """A passage out of its row and its article."""
+def pack_encoding(encoding: PassageEncoding | None) -> tuple[bytes, bytes]:
+    """The vectors of a passage and of its sentences; both empty for one that waits for them."""
+    if encoding is None:
+        return b"", b""
+    vector = encoding.vector.astype(np.float16).tobytes()
+    return vector, quantise(encoding.sentence_vectors).tobytes()
+
+
+def stored_passage(row: sqlite3.Row, article: Article, *, vectors: bool) -> StoredPassage:
+    """A passage out of its row and its article, its sentences' vectors of no length if so asked."""
     spans = unpack_spans(row["sentences"])
     dimension = len(row["vector"]) // 2
+    blank = np.empty((len(spans), 0), dtype=np.float32)
     return StoredPassage(
         id=row["id"],
         article_id=row["article_id"],
         article=article.reference,
         sentences=spans,
         text=article.text[spans[0].start : spans[-1].end],
-        sentence_vectors=unpack_sentence_vectors(row["sentence_vectors"], dimension),
+        sentence_vectors=unpack_sentence_vectors(row["sentence_vectors"], dimension)
+        if vectors
+        else blank,
     )
 
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qabot.errors import IndexDamaged, IndexWriteError
+from qabot.indexing.tables import COPIES, QUOTES, TABLES
 
 DATABASE = "articles.db"
 
@@ -26,118 +27,6 @@ VISIBLE = (
 _HEADER_BYTES = 100
 """SQLite's file header: page size at offset 16, page count at 28 (its file format, section 1.3)."""
 
-_TABLES = """
-CREATE TABLE generations (
-    number INTEGER PRIMARY KEY,
-    model TEXT NOT NULL,
-    model_fingerprint TEXT NOT NULL,
-    settings_fingerprint TEXT NOT NULL,
-    rebuild INTEGER NOT NULL,
-    articles INTEGER NOT NULL DEFAULT 0,
-    passages INTEGER NOT NULL DEFAULT 0,
-    identity TEXT NOT NULL DEFAULT '',
-    synced_at TEXT,
-    unembedded INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY,
-    folder_id INTEGER NOT NULL REFERENCES folders,
-    path TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    hash TEXT NOT NULL,
-    added INTEGER NOT NULL,
-    removed INTEGER
-);
-CREATE INDEX files_by_path ON files (folder_id, path);
-CREATE TABLE skipped (
-    file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-    path TEXT NOT NULL,
-    reason TEXT NOT NULL
-);
-CREATE INDEX skipped_by_file ON skipped (file_id);
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    folder_id INTEGER NOT NULL REFERENCES folders,
-    file TEXT NOT NULL,
-    path TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    text TEXT NOT NULL,
-    title TEXT NOT NULL,
-    author TEXT,
-    published TEXT,
-    published_from TEXT,
-    outlet TEXT,
-    language TEXT,
-    url TEXT,
-    updated TEXT,
-    added INTEGER NOT NULL,
-    removed INTEGER
-);
-CREATE INDEX articles_by_file ON articles (folder_id, file);
-CREATE INDEX articles_by_path ON articles (path);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    sentences BLOB NOT NULL,
-    input_hash BLOB NOT NULL,
-    vector BLOB NOT NULL,
-    sentence_vectors BLOB NOT NULL
-);
-CREATE INDEX passages_by_article ON passages (article_id);
-CREATE INDEX passages_by_input ON passages (input_hash);
-"""
-
-_QUOTES = (
-    """
-CREATE TABLE IF NOT EXISTS quotes (
-    id INTEGER PRIMARY KEY,
-    article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    sentence_start INTEGER NOT NULL,
-    sentence_end INTEGER NOT NULL,
-    statement_start INTEGER NOT NULL,
-    statement_end INTEGER NOT NULL,
-    mention_start INTEGER NOT NULL,
-    mention_end INTEGER NOT NULL,
-    name_start INTEGER NOT NULL,
-    name_end INTEGER NOT NULL,
-    role_start INTEGER,
-    role_end INTEGER,
-    speaker TEXT NOT NULL,
-    first_word TEXT NOT NULL,
-    last_word TEXT NOT NULL,
-    verb TEXT,
-    direct INTEGER NOT NULL
-)
-""",
-    "CREATE INDEX IF NOT EXISTS quotes_by_article ON quotes (article_id)",
-    "CREATE INDEX IF NOT EXISTS quotes_by_first_word ON quotes (first_word)",
-    "CREATE INDEX IF NOT EXISTS quotes_by_last_word ON quotes (last_word)",
-)
-"""What layout 2 added: a row for each sentence that somebody says."""
-
-
-_COPIES = (
-    """
-CREATE TABLE signatures (
-    article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-    version INTEGER NOT NULL,
-    signature BLOB NOT NULL,
-    compared INTEGER NOT NULL
-)
-""",
-    """
-CREATE TABLE copies (
-    article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    copy_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    PRIMARY KEY (article_id, copy_id)
-) WITHOUT ROWID
-""",
-    "CREATE INDEX copies_by_copy ON copies (copy_id)",
-)
-"""What layout 4 added: a MinHash of each text, and each pair of alike texts both ways round."""
-
 
 def create(path: Path, schema_version: int) -> None:
     """Make an empty database, which appears under its name when it is whole."""
@@ -147,7 +36,7 @@ def create(path: Path, schema_version: int) -> None:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(
-            f"BEGIN; {_TABLES} {'; '.join((*_QUOTES, *_COPIES))};"
+            f"BEGIN; {TABLES} {'; '.join((*QUOTES, *COPIES))};"
             f" PRAGMA user_version = {schema_version}; COMMIT;"
         )
     partial.replace(path)
@@ -155,7 +44,7 @@ def create(path: Path, schema_version: int) -> None:
 
 def add_quotes(connection: sqlite3.Connection) -> None:
     """Make the table of layout 2, inside a transaction, unless it is there."""
-    for statement in _QUOTES:
+    for statement in QUOTES:
         connection.execute(statement)
 
 
@@ -172,7 +61,7 @@ def add_metadata(connection: sqlite3.Connection) -> None:
 
 def add_copies(connection: sqlite3.Connection) -> None:
     """Make the tables of layout 4, inside a transaction; the next sync fills them."""
-    for statement in _COPIES:
+    for statement in COPIES:
         connection.execute(statement)
     connection.execute("ALTER TABLE generations ADD COLUMN unembedded INTEGER NOT NULL DEFAULT 0")
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from qabot.errors import CitationError
 from qabot.indexing.store import Store
 from qabot.indexing.views import Views
-from qabot.types import Article, ArticleRef, Filters, FloatArray, IdArray, Quote, StoredPassage
+from qabot.types import (
+    Article,
+    ArticleRef,
+    Filters,
+    FloatArray,
+    IdArray,
+    PassageEncoding,
+    Quote,
+    StoredPassage,
+)
+
+Embed = Callable[[Sequence[StoredPassage]], list[PassageEncoding]]
+"""Makes the vectors of passages that wait for theirs."""
 
 _EXACT_FACTOR = 4
 """Passages fetched for each one asked for where quantised scores are made exact afterwards."""
@@ -22,14 +35,24 @@ class Snapshot:
     This is all that retrieval and reading need of an index, whatever engine holds it.
     """
 
-    def __init__(self, connection: sqlite3.Connection, views: Views) -> None:
+    def __init__(self, connection: sqlite3.Connection, views: Views, embed: Embed) -> None:
         self._store = Store(connection)
         self._views = views
+        self._embed = embed
+        self._embedded: dict[int, PassageEncoding] = {}
 
     @property
     def generation(self) -> int:
         """Number of the state that this is."""
         return self._views.generation
+
+    @property
+    def lexical_only(self) -> bool:
+        """Whether passages still wait for their vectors: then only terms are searched.
+
+        The few passages that are fetched to be read are embedded here and now.
+        """
+        return self._views.vectors is None
 
     def allowed(self, filters: Filters) -> IdArray | None:
         """Ids of the passages that the filters leave, shape ``(n,)``; None for all of them."""
@@ -48,6 +71,8 @@ class Snapshot:
     ) -> tuple[IdArray, FloatArray]:
         """Ids and cosines of the passages nearest to a unit vector, best first."""
         view = self._views.vectors
+        if view is None:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         if view.exact:
             return view.search(vector, limit, allowed)
         ids, _ = view.search(vector, limit * _EXACT_FACTOR, allowed)
@@ -69,10 +94,17 @@ class Snapshot:
         return self._views.lexical.search(question, limit, allowed, earlier)
 
     def cosines(self, vector: FloatArray, ids: IdArray) -> FloatArray:
-        """Exact cosines of these passages with a unit vector, in the order of ``ids``."""
+        """Exact cosines of these passages with a unit vector, in the order of ``ids``.
+
+        Where passages wait for their vectors: 0 for those not fetched yet.
+        """
+        if self.lexical_only or not len(ids):
+            made = (self._embedded.get(number) for number in ids.tolist())
+            return np.array(
+                [encoding.vector @ vector if encoding else 0.0 for encoding in made],
+                dtype=np.float32,
+            )
         vectors = self._store.passage_vectors(ids.tolist())
-        if not len(ids):
-            return np.empty(0, dtype=np.float32)
         result: FloatArray = np.stack([vectors[number] for number in ids.tolist()]) @ vector
         return result
 
@@ -84,10 +116,11 @@ class Snapshot:
         """Inverse document frequency of a term over the passages."""
         return self._views.lexical.idf(term)
 
-    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
-        """Passages in the order of their ids."""
-        found = self._store.passages(ids)
-        return [found[number] for number in ids]
+    def passages(self, ids: Sequence[int], *, vectors: bool = True) -> list[StoredPassage]:
+        """Passages in the order of their ids; the vectors of their sentences only if asked for."""
+        found = self._store.passages(ids, vectors=vectors and not self.lexical_only)
+        passages = [found[number] for number in ids]
+        return self._embedded_now(passages) if vectors and self.lexical_only else passages
 
     def articles_of(self, ids: Sequence[int]) -> set[int]:
         """Ids of the articles that these passages stand in."""
@@ -150,6 +183,15 @@ class Snapshot:
     def article_paths(self) -> list[str]:
         """Paths of all articles, sorted."""
         return self._store.article_paths(self.generation)
+
+    def _embedded_now(self, passages: list[StoredPassage]) -> list[StoredPassage]:
+        new = [passage for passage in passages if passage.id not in self._embedded]
+        numbers = [passage.id for passage in new]
+        self._embedded.update(zip(numbers, self._embed(new), strict=True))
+        return [
+            replace(passage, sentence_vectors=self._embedded[passage.id].sentence_vectors)
+            for passage in passages
+        ]
 
 
 def _conditions(filters: Filters) -> tuple[str, dict[str, str]]:

@@ -124,7 +124,7 @@ class Store:
             row = self._connection.execute(
                 "SELECT vector, sentence_vectors FROM passages"
                 " JOIN articles ON articles.id = article_id"
-                " WHERE input_hash = ? AND added >= ? LIMIT 1",
+                " WHERE input_hash = ? AND added >= ? AND length(vector) > 0 LIMIT 1",
                 (digest, since),
             ).fetchone()
             if row:
@@ -188,8 +188,8 @@ class Store:
                 spans = unpack_spans(row["sentences"])
                 yield row["id"], article["title"], article["text"][spans[0].start : spans[-1].end]
 
-    def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
-        """Passages by id, with their text and sentence vectors."""
+    def passages(self, ids: Sequence[int], *, vectors: bool) -> dict[int, StoredPassage]:
+        """Passages by id, with their text and, if asked for, sentence vectors."""
         rows = self._connection.execute(
             "SELECT id, article_id, sentences, vector, sentence_vectors FROM passages"
             f" WHERE id IN ({','.join('?' * len(ids))})",
@@ -197,7 +197,10 @@ class Store:
         ).fetchall()
         wanted = {row["article_id"] for row in rows}
         articles = {number: article for number in wanted if (article := self.article(number))}
-        return {row["id"]: stored_passage(row, articles[row["article_id"]]) for row in rows}
+        return {
+            row["id"]: stored_passage(row, articles[row["article_id"]], vectors=vectors)
+            for row in rows
+        }
 
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""

@@ -5,59 +5,38 @@ from __future__ import annotations
 import sqlite3
 import time
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
 
 from qabot.config import Settings
+from qabot.indexing.batch import AddArticle, BatchWriter, FinishFile
 from qabot.indexing.duplicates import duplicate_count, link_copies
 from qabot.indexing.moves import Moves, Place
-from qabot.indexing.preparation import PreparedArticle, prepare
-from qabot.indexing.rows import FileRecord, NewPassage, StoredVersion, article_hash
+from qabot.indexing.preparation import prepare
+from qabot.indexing.rows import FileRecord, StoredVersion, article_hash
 from qabot.indexing.scan import FoundFile, Scan, content_hash, vanished_folder
 from qabot.indexing.schema import transaction
 from qabot.indexing.tally import Tally
+from qabot.indexing.waiting import waiting_count
 from qabot.indexing.writer import StoreWriter
 from qabot.loaders import is_container, load
 from qabot.protocols import Encoder
-from qabot.types import Article, PassageEncoding, SkippedFile, SyncProgress, SyncReport
+from qabot.types import Article, SkippedFile, SyncProgress, SyncReport
 
 Progress = Callable[[SyncProgress], None]
 """Called as files are read and passages embedded; it may raise SyncStopped to end the sync."""
 
 _TELL_SECONDS = 0.2
-_ENCODE_SLICE = 64
-"""Passages between two calls of the progress callback: two seconds on a slow CPU."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddArticle:
-    """An article to store, in place of the version with id ``replaces``."""
-
-    folder_id: int
-    file: str
-    prepared: PreparedArticle
-    replaces: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class FinishFile:
-    """A file read to its end: its record, and the articles that it no longer holds."""
-
-    folder_id: int
-    found: FoundFile
-    hash: str
-    gone: tuple[int, ...]
-    skipped: tuple[SkippedFile, ...]
 
 
 class Sync:
     """One run over the folders, writing one generation.
 
     With ``rebuild`` every file is read and every passage embedded again, except what an
-    interrupted run of the same rebuild has done already.
+    interrupted run of the same rebuild has done already. With ``text_first`` a large folder is
+    stored before any of it is embedded: see :meth:`embed`.
     """
 
     def __init__(
@@ -68,6 +47,7 @@ class Sync:
         *,
         generation: int,
         rebuild: bool,
+        text_first: bool,
         progress: Progress | None,
     ) -> None:
         self._connection = connection
@@ -76,12 +56,20 @@ class Sync:
         self._settings = settings
         self._generation = generation
         self._rebuild = rebuild
+        self._text_first = text_first
         self._progress = progress
-        self._batch: list[AddArticle | FinishFile] = []
-        self._batch_passages = 0
         self._moves = Moves({}, ())
         self._told = 0.0
         self.tally = Tally()
+        self._batch = BatchWriter(
+            connection,
+            encoder,
+            settings,
+            generation=generation,
+            reuse=not rebuild,
+            tally=self.tally,
+            tell=self._tell,
+        )
 
     def run(self, scans: dict[Path, Scan]) -> None:
         """Read what changed, embed it, write it in batches; each batch is one transaction."""
@@ -97,15 +85,32 @@ class Sync:
                 for found in listing.files
                 if not self._is_current(found, known[folder].get(found.relative))
             )
+        self._batch.text_first = self._text_first and self._is_large(scans)
         self._tell()
         for folder, listing in scans.items():
             self._sync_folder(folder, ids[folder], listing, known[folder])
-        self._flush()
+        self._batch.flush()
         self._remove_files(place for place in vanished if self._moves.may_have_moved(place))
         if self._rebuild:
             with transaction(self._connection):
                 self._store.remove_older(self._generation)
         link_copies(self._connection, self._tell_now_and_then)
+
+    @property
+    def generation(self) -> int:
+        """The generation that is written."""
+        return self._generation
+
+    @property
+    def waiting(self) -> int:
+        """How many passages have no vectors yet."""
+        return waiting_count(self._connection)
+
+    def embed(self, generation: int) -> None:
+        """Make the vectors that wait, as part of a generation; the text can be asked meanwhile."""
+        self._generation = self._batch.generation = generation
+        self.tally.searchable = True
+        self._batch.embed_waiting(self.waiting)
 
     def report(self) -> SyncReport:
         """What was done so far."""
@@ -113,6 +118,17 @@ class Sync:
         return self.tally.report(self._store.skipped(), copies)
 
     # -- what changed --------------------------------------------------------------------------
+
+    def _is_large(self, scans: dict[Path, Scan]) -> bool:
+        """Whether embedding what is in the folders takes more than a moment."""
+        most = self._settings.max_file_megabytes * 1e6  # larger files are skipped
+        size = sum(
+            found.size
+            for listing in scans.values()
+            for found in listing.files
+            if found.size <= most or is_container(found.path.name)
+        )
+        return size >= self._settings.text_first_megabytes * 1e6
 
     def _find_vanished(self, scans: dict[Path, Scan]) -> list[Place]:
         """Places of files that are not there any more, those of folders no longer named included.
@@ -204,7 +220,7 @@ class Sync:
             self._count_article(item, stored, moved=moved)
             self._queue_article(folder_id, found.relative, item, stored)
             if is_container(found.path.name):  # else the file is finished in the same batch
-                self._flush_if_full()
+                self._batch.flush_if_full()
         gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
         if not articles and any(item.retry for item in skipped):
             digest = ""
@@ -212,8 +228,8 @@ class Sync:
             self.tally.files_done += 1
             return
         self.tally.removed += len(gone)
-        self._batch.append(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
-        self._flush_if_full()
+        self._batch.add(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
+        self._batch.flush_if_full()
 
     def _count_article(
         self, article: Article, stored: StoredVersion | None, *, moved: bool
@@ -233,8 +249,7 @@ class Sync:
         if stored and same and (not self._rebuild or stored.added == self._generation):
             return
         prepared = prepare(article, self._encoder.tokenizer, self._settings)
-        self._batch.append(AddArticle(folder_id, file, prepared, stored.id if stored else None))
-        self._batch_passages += len(prepared.passages)
+        self._batch.add(AddArticle(folder_id, file, prepared, stored.id if stored else None))
 
     def _still_unreadable(
         self,
@@ -249,74 +264,7 @@ class Sync:
         same = record.is_of(found.size, found.mtime_ns)
         return same and self._store.skipped_of(record.id) == skipped
 
-    # -- writing -------------------------------------------------------------------------------
-
-    def _flush_if_full(self) -> None:
-        full = self._settings.batch_passages
-        if self._batch_passages >= full or len(self._batch) >= 4 * full:
-            self._flush()
-
-    def _flush(self) -> None:
-        """Embed and commit the batch."""
-        additions = [item for item in self._batch if isinstance(item, AddArticle)]
-        finished = [item for item in self._batch if isinstance(item, FinishFile)]
-        encodings = self._encode(additions, sum(file.found.size for file in finished))
-        with transaction(self._connection):
-            for addition in additions:
-                self._write_article(addition, encodings)
-            for file in finished:
-                self._write_file(file)
-        self.tally.files_done += len(finished)
-        self.tally.bytes_done += sum(file.found.size for file in finished)
-        self._batch, self._batch_passages = [], 0
-        self._tell()
-
-    def _encode(
-        self, additions: Sequence[AddArticle], file_bytes: int
-    ) -> dict[bytes, PassageEncoding]:
-        """Encodings by input hash: from the database, else from the encoder, each once."""
-        inputs = {
-            passage.input_hash: passage.input
-            for addition in additions
-            for passage in addition.prepared.passages
-        }
-        since = self._generation if self._rebuild else 0
-        encodings = self._store.known_encodings(list(inputs), since)
-        missing = [digest for digest in inputs if digest not in encodings]
-        missing.sort(key=lambda digest: len(inputs[digest].text))  # like lengths, little padding
-        for start in range(0, len(missing), _ENCODE_SLICE):
-            part = missing[start : start + _ENCODE_SLICE]
-            vectors = self._encoder.encode_passages([inputs[digest] for digest in part])
-            encodings.update(zip(part, vectors, strict=True))
-            self.tally.embedded += len(part)
-            self._tell(file_bytes * (start + len(part)) // len(missing))
-        return encodings
-
-    def _write_article(self, addition: AddArticle, encodings: dict[bytes, PassageEncoding]) -> None:
-        if addition.replaces is not None:
-            self._store.remove_article(self._generation, addition.replaces)
-        passages = [
-            NewPassage(item.passage.sentences, item.input_hash, encodings[item.input_hash])
-            for item in addition.prepared.passages
-        ]
-        self._store.add_article(
-            self._generation,
-            addition.folder_id,
-            addition.file,
-            addition.prepared.article,
-            passages,
-            addition.prepared.attributions,
-        )
-        self.tally.passages += len(passages)
-
-    def _write_file(self, file: FinishFile) -> None:
-        for article_id in file.gone:
-            self._store.remove_article(self._generation, article_id)
-        found = file.found
-        record = FileRecord(found.size, found.mtime_ns, file.hash, self._generation)
-        file_id = self._store.replace_file(file.folder_id, found.relative, record)
-        for skipped in file.skipped:
-            self._store.skip(file_id, skipped)
+    # -- progress ------------------------------------------------------------------------------
 
     def _tell_now_and_then(self) -> None:
         """Whoever wants to stop a sync does so from the progress callback: it is called often."""

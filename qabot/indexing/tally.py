@@ -25,6 +25,7 @@ class Tally:
     files_total: int = 0
     bytes_done: int = 0
     bytes_total: int = 0
+    searchable: bool = False
     ignored: Counter[str] = field(default_factory=Counter)
     skipped: list[SkippedFile] = field(default_factory=list)
     started: float = field(default_factory=time.perf_counter)
@@ -40,6 +41,7 @@ class Tally:
             bytes_total=self.bytes_total,
             embedded=self.embedded,
             rate=self._rate(now),
+            searchable=self.searchable,
             seconds=now - self.started,
         )
 

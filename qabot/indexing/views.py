@@ -20,11 +20,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The dense and the lexical view of one generation."""
+    """The dense and the lexical view of one generation; no dense one while passages wait."""
 
     identity: str
     generation: int
-    vectors: VectorView
+    vectors: VectorView | None
     lexical: LexicalView
 
 
@@ -38,8 +38,13 @@ def lexical_path(folder: Path, generation: int) -> Path:
     return folder / "lexical" / str(generation)
 
 
-def build_views(store: Store, folder: Path, generation: int, settings: Settings) -> None:
-    """Build and save both views of a generation that holds at least one passage.
+def build_views(
+    store: Store, folder: Path, generation: int, settings: Settings, *, waiting: bool
+) -> None:
+    """Build and save the views of a generation that holds at least one passage.
+
+    Args:
+        waiting: some passages have no vectors yet, and there is no dense view.
 
     Raises:
         IndexWriteError: the disk is full or not writable; the older views are untouched.
@@ -47,8 +52,9 @@ def build_views(store: Store, folder: Path, generation: int, settings: Settings)
     _, count = store.counts(generation)
     identity = store.identity(generation)
     try:
-        vectors = VectorView.build(store.vectors(generation), count, settings.flat_limit)
-        vectors.save(vectors_path(folder, generation), identity)
+        if not waiting:
+            vectors = VectorView.build(store.vectors(generation), count, settings.flat_limit)
+            vectors.save(vectors_path(folder, generation), identity)
         _build_lexical(store, folder, generation, identity, settings)
     except OSError as error:
         raise IndexWriteError(
@@ -58,7 +64,19 @@ def build_views(store: Store, folder: Path, generation: int, settings: Settings)
 
 
 def open_views(store: Store, folder: Path, published: Generation, settings: Settings) -> Views:
-    """Open both views; one that is missing or damaged is built again, nothing is embedded."""
+    """Open the views; one that is missing or damaged is built again, nothing is embedded."""
+    number, identity = published.number, published.identity
+    vectors = None if published.unembedded else _open_vectors(store, folder, published, settings)
+    lexical = LexicalView.open(lexical_path(folder, number), identity, settings.title_boost)
+    if lexical is None:
+        _log.info("building the lexical view of generation %d again", number)
+        lexical = _rebuilt_lexical(store, folder, published, settings)
+    return Views(identity, number, vectors, lexical)
+
+
+def _open_vectors(
+    store: Store, folder: Path, published: Generation, settings: Settings
+) -> VectorView:
     number, identity = published.number, published.identity
     vectors = VectorView.open(vectors_path(folder, number), identity)
     if vectors is None:
@@ -68,11 +86,7 @@ def open_views(store: Store, folder: Path, published: Generation, settings: Sett
             vectors.save(vectors_path(folder, number), identity)
         except OSError as error:  # who may not write still gets answers
             _log.info("the view could not be saved: %s", error)
-    lexical = LexicalView.open(lexical_path(folder, number), identity, settings.title_boost)
-    if lexical is None:
-        _log.info("building the lexical view of generation %d again", number)
-        lexical = _rebuilt_lexical(store, folder, published, settings)
-    return Views(identity, number, vectors, lexical)
+    return vectors
 
 
 def _rebuilt_lexical(

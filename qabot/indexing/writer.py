@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-import numpy as np
-
 from qabot.indexing.quotes import add_quotes
 from qabot.indexing.rows import (
     FileRecord,
     Generation,
     NewPassage,
     article_hash,
+    pack_encoding,
     pack_spans,
-    quantise,
 )
 from qabot.indexing.store import Store
+from qabot.indexing.waiting import unembedded
 from qabot.speech.attribution import Attribution
-from qabot.types import Article, SkippedFile
+from qabot.types import Article, PassageEncoding, SkippedFile
 
 
 class StoreWriter(Store):
@@ -46,9 +45,16 @@ class StoreWriter(Store):
         run("DELETE FROM generations WHERE number < ?", (number,))
         articles, passages = self.counts(number)
         run(
-            "UPDATE generations SET synced_at = ?, articles = ?, passages = ?, identity = ?"
-            " WHERE number = ?",
-            (_now(), articles, passages, self.identity(number), number),
+            "UPDATE generations SET synced_at = ?, articles = ?, passages = ?, identity = ?,"
+            " unembedded = ? WHERE number = ?",
+            (
+                _now(),
+                articles,
+                passages,
+                self.identity(number),
+                unembedded(self._connection, number),
+                number,
+            ),
         )
 
     def note_sync(self) -> None:
@@ -128,6 +134,13 @@ class StoreWriter(Store):
                 (generation, generation),
             )
 
+    def set_encoding(self, passage_id: int, encoding: PassageEncoding) -> None:
+        """Give a passage the vectors that it waited for."""
+        self._connection.execute(
+            "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?",
+            (*pack_encoding(encoding), passage_id),
+        )
+
     def add_article(
         self,
         generation: int,
@@ -167,8 +180,7 @@ class StoreWriter(Store):
                     cursor.lastrowid,
                     pack_spans(passage.sentences),
                     passage.input_hash,
-                    passage.encoding.vector.astype(np.float16).tobytes(),
-                    quantise(passage.encoding.sentence_vectors).tobytes(),
+                    *pack_encoding(passage.encoding),
                 )
                 for passage in passages
             ),

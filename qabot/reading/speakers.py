@@ -128,7 +128,7 @@ def _covers(citation: Citation, article: Article, span: Span) -> bool:
 
 def _sentences(snapshot: Snapshot, article_id: int) -> list[Span]:
     """The sentences of an article as its passages hold them, in order."""
-    passages = snapshot.passages(snapshot.passages_of([article_id]).tolist())
+    passages = snapshot.passages(snapshot.passages_of([article_id]).tolist(), vectors=False)
     return sorted({span for passage in passages for span in passage.sentences})
 
 

@@ -25,18 +25,18 @@ def without_copies(snapshot: Snapshot, ranked: Sequence[int], top_k: int) -> lis
     groups = snapshot.copies_of(snapshot.articles_of(near))
     if not groups:
         return snapshot.passages(ranked[:top_k])
-    passages = snapshot.passages(near)
+    passages = snapshot.passages(near, vectors=False)
     printed: dict[int, set[str]] = {}
     for passage in passages:
         if passage.article_id in groups:
             printed.setdefault(passage.article_id, set()).update(shingles(passage.text))
-    kept: list[StoredPassage] = []
+    kept: list[int] = []
     for passage in passages:
         if len(kept) == top_k:
             break
         if not _is_printed(passage, groups.get(passage.article_id, {}), printed):
-            kept.append(passage)
-    return kept
+            kept.append(passage.id)
+    return snapshot.passages(kept)
 
 
 def _is_printed(

@@ -45,10 +45,13 @@ def search(
     cosines = snapshot.cosines(question_vector, ids)
     bm25 = _bm25(snapshot, question, ids, earlier)
     dense, lexical = _normalised(cosines), _normalised(bm25)
-    scores = settings.dense_weight * dense + (1.0 - settings.dense_weight) * lexical
+    weight = 0.0 if snapshot.lexical_only else settings.dense_weight
+    scores = weight * dense + (1.0 - weight) * lexical
     ranked = np.argsort(-scores, kind="stable")
     passages = without_copies(snapshot, ids[ranked].tolist(), top_k)
     best = np.searchsorted(ids, [passage.id for passage in passages])
+    if snapshot.lexical_only:  # the cosines of what was fetched are known now
+        cosines[best] = snapshot.cosines(question_vector, ids[best])
     return [
         ScoredPassage(
             passage=passage,
