@@ -167,6 +167,7 @@ class QABot:
             id=id,
             interpreted=asked.question if asked.is_followup else "",
             dates=found.dates,
+            agreement=found.reading.agreement,
         )
 
     def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:
