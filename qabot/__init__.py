@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from qabot.errors import QabotError
     from qabot.indexing.index import Index
     from qabot.types import (
+        Agreement,
         Answer,
         Article,
         ArticleMentions,
         ArticleRef,
         Citation,
         DateUse,
+        DifferingAnswer,
         Event,
         Filters,
         IndexStatus,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Agreement",
     "Answer",
     "Article",
     "ArticleMentions",
@@ -45,6 +48,7 @@ __all__ = [
     "Citation",
     "Conversation",
     "DateUse",
+    "DifferingAnswer",
     "Event",
     "Filters",
     "Index",

@@ -29,6 +29,8 @@ from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
 from qabot.types import DateUse, Filters, ScoredPassage, Source, Span, UnderstoodDates, Verdict
 
+_NO_PREFERENCE = DatePreference()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
@@ -134,7 +136,7 @@ class Asking:
     def _attempt(
         self,
         filters: Filters,
-        preference: DatePreference = DatePreference(),  # noqa: B008 - frozen
+        preference: DatePreference = _NO_PREFERENCE,
         left_out: Span | None = None,
     ) -> Asked:
         """Search and read; a phrase that the filters stand for is left out of the question."""

@@ -169,6 +169,7 @@ class QABot:
             interpreted=asked.question if asked.is_followup else "",
             dates=found.dates,
             partial=snapshot.lexical_only,
+            agreement=found.reading.agreement,
         )
 
     def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:

@@ -64,6 +64,7 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
         return
     if answer.verdict is Verdict.ANSWERED:
         yield _headline(answer)
+        yield from differing_lines(answer)
     else:
         yield Text(_HEADINGS[answer.verdict], style="yellow")
     if answer.filters:
@@ -72,6 +73,21 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
     for citation in answer.citations:
         yield Text()
         yield from citation_lines(citation, answer.text)
+
+
+def differing_lines(answer: Answer) -> Iterable[Text]:
+    """The answers that articles differ in, each with its date and citation, newest first."""
+    if answer.agreement is None or not answer.agreement.differing:
+        return
+    given = [(answer.text, answer.citations[0])]
+    given += [(other.text, other.citation) for other in answer.agreement.differing]
+    given.sort(key=lambda one: one[1].article.published or "", reverse=True)
+    yield Text("Articles differ, newest first:", style="yellow")
+    for text, citation in given:
+        when = citation.article.published or "undated"
+        yield Text.assemble(
+            (f"  {visible(when):10}  ", "dim"), visible(text), (f"  [{citation.number}]", "cyan")
+        )
 
 
 def date_words(dates: UnderstoodDates) -> str:
@@ -225,7 +241,9 @@ def _changed_lines(status: IndexStatus) -> Iterable[Text]:
 
 
 def _headline(answer: Answer) -> Text:
-    words = f"  ({confidence_words(answer.confidence)}, {answer.confidence:.0%})"
+    articles = answer.agreement.articles if answer.agreement else 1
+    agreed = f" · {articles} articles say so" if articles > 1 else ""
+    words = f"  ({confidence_words(answer.confidence)}, {answer.confidence:.0%}{agreed})"
     if answer.speaker is None and answer.text == answer.citations[0].text:
         return Text(f"Answered{words}", style="green")
     if answer.speaker is None:

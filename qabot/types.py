@@ -396,15 +396,51 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferingAnswer:
+    """What another article gives as the number, date or name that was asked for."""
+
+    text: str
+    citation: Citation
+
+    def __post_init__(self) -> None:
+        if not self.text or self.text not in self.citation.text:
+            raise CitationError(f"not in its citation: {self.text!r}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {"text": self.text, "citation": self.citation.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How many articles give the short answer in words of their own, and what others give.
+
+    Articles that print the same sentence count as one. ``differing`` are answers of the same kind
+    from sentences about the same thing, the one from the newest article first.
+    """
+
+    articles: int = 1
+    differing: tuple[DifferingAnswer, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "articles": self.articles,
+            "differing": [differing.to_dict() for differing in self.differing],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came back for a question; every word of ``text`` stands in a citation.
 
     ``confidence`` is between 0 and 1. ``considered`` are the passages that were read, best first.
     ``milliseconds`` has ``total`` and its parts. ``interpreted`` is the question as it was
     understood after earlier ones, empty where it stands alone. ``filters`` are those that were
-    asked for, ``dates`` what the question's own words added to them. A ``partial`` answer was found
-    by terms alone, because the articles were still being embedded: there may be better ones, and
-    the confidence is not calibrated for it.
+    asked for, ``dates`` what the question's own words added to them. ``agreement`` is None where
+    there is no short answer to compare. A ``partial`` answer was found by terms alone, because the
+    articles were still being embedded: there may be better ones, and the confidence is not
+    calibrated for it.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it.
@@ -423,6 +459,7 @@ class Answer:
     interpreted: str = ""
     dates: tuple[UnderstoodDates, ...] = ()
     partial: bool = False
+    agreement: Agreement | None = None
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
@@ -446,6 +483,7 @@ class Answer:
             "citations": [citation.to_dict() for citation in self.citations],
             "filters": self.filters.to_dict(),
             "dates": [dates.to_dict() for dates in self.dates],
+            "agreement": self.agreement.to_dict() if self.agreement else None,
             "milliseconds": {part: round(value, 2) for part, value in self.milliseconds.items()},
         }
 

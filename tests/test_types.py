@@ -88,6 +88,7 @@ def test_an_answer_as_json() -> None:
         ],
         "filters": {},
         "dates": [],
+        "agreement": None,
         "milliseconds": {"total": 1.23},
     }
     assert "id" not in answer().to_dict()

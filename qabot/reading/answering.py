@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
+from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite, copies_cited
 from qabot.reading.finding import find
 from qabot.reading.merging import merge_alike
@@ -22,6 +23,7 @@ from qabot.speech.questions import (
     statement_asked_for,
 )
 from qabot.types import (
+    Agreement,
     Citation,
     Filters,
     FloatArray,
@@ -43,6 +45,7 @@ class Reading:
     text: str
     speaker: Speaker | None
     citations: tuple[Citation, ...]
+    agreement: Agreement | None = None
 
 
 def read(
@@ -91,8 +94,25 @@ def read(
         else groups[: settings.citations]  # where none is sure, the closest few are shown
     )
     citations = _cite_groups(snapshot, chosen)
-    text = _short_answer(groups[0][0], found.kind) if decided is Verdict.ANSWERED else ""
-    return Reading(decided, probability, text, None, citations)
+    if decided is not Verdict.ANSWERED:
+        return Reading(decided, probability, "", None, citations)
+    return _compared(snapshot, groups, found.kind, citations, probability, settings)
+
+
+def _compared(
+    snapshot: Snapshot,
+    groups: Sequence[list[ScoredSentence]],
+    kind: Kind,
+    citations: tuple[Citation, ...],
+    probability: float,
+    settings: Settings,
+) -> Reading:
+    """The short answer with what other articles give in its place; that is cited, too."""
+    text = _short_answer(groups[0][0], kind)
+    agreed = None if kind is Kind.YES_NO else agreement(snapshot, groups, citations, settings)
+    differing = agreed.differing if agreed else ()
+    added = tuple(one.citation for one in differing if one.citation not in citations)
+    return Reading(Verdict.ANSWERED, probability, text, None, citations + added, agreed)
 
 
 def _short_answer(best: ScoredSentence, kind: Kind) -> str:
