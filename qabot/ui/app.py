@@ -12,14 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
-from textual.widgets import Footer, ProgressBar, Static
+from textual.widgets import ProgressBar, Static
 
+from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
 from qabot.render import progress_words, visible
 from qabot.types import Answer, Filters
 from qabot.ui.article_pane import ArticlePane
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
+from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import (
     Answered,
     BotReady,
@@ -97,7 +99,7 @@ class ChatApp(ReadingApp, inherit_bindings=False):
                 yield Static("opening the index …", markup=False, id="state")
                 yield Prompt(id="prompt")
             yield ArticlePane(id="article")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
@@ -157,6 +159,14 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         """A question, or a command."""
         self.ask(message.text)
 
+    def on_prompt_refused(self, message: Prompt.Refused) -> None:
+        """Say what became of a paste that is no question."""
+        self.say(
+            f"nothing was taken of the {message.characters:,} characters pasted: "
+            f"a question has at most {Settings().question_characters:,}",
+            "warning",
+        )
+
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""
         self._queue.put(self.view.add(question, self.filters))
@@ -204,15 +214,16 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         self.call_after_refresh(self.follow, entry)
         self.post_message(Answered(entry.question, answer))
 
-    def show_conversation(
+    async def show_conversation(
         self, conversation: Conversation | None, answers: Iterable[Answer]
     ) -> None:
         """Put another conversation on screen, with the answers that it has; nothing waits on."""
         self._queue.clear()
         self.conversation = conversation
-        self.view.empty()
+        await self.view.empty()
         for answer in answers:
             self.view.add_answered(answer)
+        self.view.lay_out_newest()
         self.view.call_after_refresh(self.view.scroll_end, animate=False)
 
     def set_filters(self, filters: Filters) -> None:

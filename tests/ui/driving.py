@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
@@ -21,7 +22,6 @@ from qabot.indexing.sync import Progress
 from qabot.reading.followups import Turn
 from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
 from qabot.ui.app import ChatApp
-from qabot.ui.entry import Entry
 from qabot.ui.prompt import Prompt
 from qabot.ui.title_bar import TitleBar
 from tests.coefficient_files import write_coefficients
@@ -143,7 +143,7 @@ class ScriptedApp(DoubleApp):
         return self.open_index()
 
 
-def words_of(node: ChatApp | Entry) -> str:
+def words_of(node: DOMNode) -> str:
     return "\n".join(str(widget.render()) for widget in node.query(Static) if widget.display)
 
 
@@ -174,7 +174,9 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def type_question(pilot: Pilot[None], question: str) -> None:
     """Send a question without waiting for what comes of it."""
-    pilot.app.screen_stack[0].query_one(Prompt).text = question
+    prompt = pilot.app.screen_stack[0].query_one(Prompt)
+    prompt.focus()
+    prompt.text = question
     await pilot.press("enter")
 
 
