@@ -115,6 +115,7 @@ def index_command(
 @reader_options
 @filter_options
 @json_option
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print Markdown with footnotes.")
 @one_line_errors
 def ask(
     question: str | None,
@@ -124,9 +125,12 @@ def ask(
     reader: str,
     allow_download: bool,
     as_json: bool,
+    as_markdown: bool,
     **filters: str | None,
 ) -> None:
     """Answer a QUESTION with cited sentences."""
+    if as_json and as_markdown:
+        raise click.UsageError("choose one of --json and --markdown")
     if (question is None) == (batch is None):
         raise click.UsageError("give a QUESTION, or --input FILE.jsonl with --json")
     if batch is not None and not as_json:
@@ -146,6 +150,11 @@ def ask(
     answer = bot.ask(question or "", filters=chosen)
     if as_json:
         _print_json(answer.to_dict())
+        return
+    if as_markdown:
+        from qabot.export import to_markdown
+
+        click.echo(to_markdown([answer]), nl=False)
         return
     from qabot.render import answer_lines
 

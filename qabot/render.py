@@ -24,7 +24,7 @@ from qabot.types import (
     Verdict,
 )
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SKIPPED_SHOWN = 20
 
@@ -36,7 +36,10 @@ _HEADINGS = {
 
 
 def visible(text: str) -> str:
-    """The text with control and direction-changing characters shown instead of obeyed."""
+    """The text with control characters and halves of surrogate pairs shown instead of obeyed.
+
+    Characters that change the direction of what follows are left out.
+    """
     text = _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text.replace("\r\n", "\n"))
     return _BIDI.sub("", text)
 
