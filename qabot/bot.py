@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Self
 from qabot.config import DEFAULT_READER, Settings
 from qabot.errors import QuestionError
 from qabot.indexing.index import Index
+from qabot.indexing.snapshot import Snapshot
 from qabot.indexing.sync import Progress
 from qabot.protocols import Reader
 from qabot.reading.answering import read
+from qabot.reading.explaining import Explanation, explain
 from qabot.reading.followups import Interpretation, Turn, interpret
 from qabot.reading.reader_choice import load_reader
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
@@ -138,11 +140,7 @@ class QABot:
         vector = self._vector(asked)
         encoded = time.perf_counter()
         with self.index.snapshot() as snapshot:
-            earlier = weighted_terms(asked.earlier, settings)
-            top_k = settings.passages_read
-            passages = search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
-            if asked.is_followup:
-                passages = preferring(passages, cited, settings.followup_cited)
+            passages = self._passages(snapshot, asked, vector, cited, filters)
             found = time.perf_counter()
             reading = read(
                 snapshot, asked.question, vector, passages, settings, self.reader, filters
@@ -167,6 +165,29 @@ class QABot:
             interpreted=asked.question if asked.is_followup else "",
         )
 
+    def explain_after(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        *,
+        cited: Collection[str] = (),
+        filters: Filters = _NO_FILTERS,
+    ) -> Explanation:
+        """What speaks for each sentence that :meth:`ask_after` considers.
+
+        The question is asked once more: what the index holds by now is explained.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        settings = self.index.settings
+        asked = self.interpret(question, history)
+        vector = self._vector(asked)
+        with self.index.snapshot() as snapshot:
+            passages = self._passages(snapshot, asked, vector, cited, filters)
+            return explain(snapshot, asked, vector, passages, settings, self.reader, filters)
+
     def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:
         """How a question is understood after its history.
 
@@ -178,6 +199,22 @@ class QABot:
         longest = settings.question_characters
         known = [Turn(_cleaned(turn.question)[:longest], turn.names) for turn in history]
         return interpret(asked, known, turns=settings.followup_turns)
+
+    def _passages(
+        self,
+        snapshot: Snapshot,
+        asked: Interpretation,
+        vector: FloatArray,
+        cited: Collection[str],
+        filters: Filters,
+    ) -> list[ScoredPassage]:
+        settings = self.index.settings
+        earlier = weighted_terms(asked.earlier, settings)
+        top_k = settings.passages_read
+        passages = search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
+        if asked.is_followup:
+            passages = preferring(passages, cited, settings.followup_cited)
+        return passages
 
     def _vector(self, asked: Interpretation) -> FloatArray:
         return vector_in_context(

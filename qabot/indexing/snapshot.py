@@ -63,6 +63,12 @@ class Snapshot:
         """
         return self._views.lexical.search(question, limit, allowed, earlier)
 
+    def term_scores(
+        self, question: str, ids: Sequence[int], earlier: Sequence[tuple[str, float]] = ()
+    ) -> dict[str, dict[int, float]]:
+        """What each term of a question adds to the BM25 of these passages, by their ids."""
+        return self._views.lexical.term_scores(question, ids, earlier)
+
     def cosines(self, vector: FloatArray, ids: IdArray) -> FloatArray:
         """Exact cosines of these passages with a unit vector, in the order of ``ids``."""
         vectors = self._store.passage_vectors(ids.tolist())
