@@ -36,6 +36,8 @@ _NAMES = {
 }
 _BAR = 12
 _LEAST_SHOWN = 0.005
+_LEAST_BM25 = 0.05
+_POINTED = 20
 _WORDS_SHOWN = 8
 
 
@@ -82,16 +84,17 @@ def part_lines(reason: SentenceReason) -> Iterator[Text]:
 def word_lines(passage: PassageReason) -> Iterator[Text]:
     """The question's words that the passage prints, with what each adds to its BM25."""
     scored = passage.scored
+    bonus = f", its article cited before {passage.bonus:+.2f}" if passage.bonus > 1e-4 else ""
     yield Text(
-        f"passage score {scored.score:.2f}: embedding {scored.dense:.2f} of the best "
-        f"(cosine {scored.cosine:.2f}), BM25 {scored.lexical:.2f} of the best ({scored.bm25:.1f})",
+        f"passage {scored.score:.2f}: embedding {scored.dense:.2f} (cosine {scored.cosine:.2f}), "
+        f"BM25 {scored.lexical:.2f} ({scored.bm25:.1f}){bonus}",
         style="dim",
     )
-    words = list(passage.words.items())
+    words = [share for share in passage.words.items() if share[1] >= _LEAST_BM25]
     shown = [f"{visible(word)} {score:.1f}" for word, score in words[:_WORDS_SHOWN]]
     if len(words) > _WORDS_SHOWN:
         shown.append(f"{len(words) - _WORDS_SHOWN} more")
-    yield Text("BM25 of its words: " + (" · ".join(shown) or "none is in it"), style="dim")
+    yield Text("BM25 by word: " + (" · ".join(shown) or "it has none of them"), style="dim")
 
 
 def unranked_line(explanation: Explanation) -> Text:
@@ -111,12 +114,12 @@ def citation_why_lines(explanation: Explanation, citation: Citation) -> Iterable
 def _detail(name: str, sentence: ScoredSentence) -> str:
     if name == "reader" and sentence.reading is not None:
         pointed = visible(" ".join(sentence.reading.span.of(sentence.text).split()))
-        short = pointed if len(pointed) <= 40 else f"{pointed[:39]}…"
-        return f"log-odds {sentence.reading.score:+.1f}, points at “{short}”"
+        short = pointed if len(pointed) <= _POINTED else f"{pointed[: _POINTED - 1]}…"
+        return f"log-odds {sentence.reading.score:+.1f} “{short}”"
     details = {
         "passage": f"{sentence.passage.score:.2f}, see below",
         "sentence": f"cosine {sentence.cosine:.2f}",
-        "coverage": f"{sentence.coverage:.0%} of the question's, rare ones counting more",
+        "coverage": f"{sentence.coverage:.0%} of the question's, by rarity",
         "context": f"{sentence.context:.0%} with passage and headline",
     }
     return details.get(name, "")

@@ -20,6 +20,7 @@ from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import first_said
 from qabot.reading.statements import find_statements
 from qabot.retrieval.context import weighted_terms
+from qabot.retrieval.hybrid import combined
 from qabot.speech.questions import asks_for_speaker
 from qabot.types import Filters, FloatArray, ScoredPassage
 
@@ -48,11 +49,13 @@ class SentenceReason:
 class PassageReason:
     """A passage with what each of the question's words adds to its BM25, largest first.
 
-    The words are as the question prints them and sum up to ``scored.bm25``. ``sentences`` are
+    The words are as the question prints them and sum up to ``scored.bm25``. ``bonus`` is the part
+    of ``scored.score`` that it has because an earlier answer cited its article. ``sentences`` are
     those that count for this passage, best first: one that two passages share counts once.
     """
 
     scored: ScoredPassage
+    bonus: float
     words: Mapping[str, float]
     sentences: tuple[SentenceReason, ...]
 
@@ -99,6 +102,7 @@ def explain(
         tuple(
             PassageReason(
                 scored,
+                scored.score - combined(scored.dense, scored.lexical, settings),
                 words[scored.passage.id],
                 tuple(reason for reason in reasons if reason.sentence.passage is scored),
             )

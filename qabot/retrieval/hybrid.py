@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
 from qabot.types import Filters, FloatArray, IdArray, ScoredPassage
+
+Score = TypeVar("Score", float, FloatArray)
 
 
 def search(
@@ -42,7 +45,7 @@ def search(
     cosines = snapshot.cosines(question_vector, ids)
     bm25 = _bm25(snapshot, question, ids, earlier)
     dense, lexical = _normalised(cosines), _normalised(bm25)
-    scores = settings.dense_weight * dense + (1.0 - settings.dense_weight) * lexical
+    scores = combined(dense, lexical, settings)
     best = np.argsort(-scores, kind="stable")[:top_k]
     passages = snapshot.passages(ids[best].tolist())
     return [
@@ -56,6 +59,11 @@ def search(
         )
         for passage, row in zip(passages, best, strict=True)
     ]
+
+
+def combined(dense: Score, lexical: Score, settings: Settings) -> Score:
+    """The convex combination of two scores, or of two arrays of them, each in [0, 1]."""
+    return settings.dense_weight * dense + (1.0 - settings.dense_weight) * lexical
 
 
 def _bm25(

@@ -1,0 +1,90 @@
+"""What commands print: JSON, lines, progress."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:  # rich takes 0.05 s to import: only what prints lines pays for it
+    from rich.text import Text
+
+    from qabot.types import SyncProgress
+
+
+def print_json(value: Any, indent: int | None = 2) -> None:
+    """A value as JSON, in ASCII where standard output cannot print all of it."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if not _is_printable(text):  # or half a surrogate pair, in a question that had one
+        text = json.dumps(value, indent=indent)
+    click.echo(text)
+
+
+def print_text(text: str) -> None:
+    """A whole document, its last line break included."""
+    _escape_unprintable()
+    click.echo(text, nl=False)
+
+
+def print_lines(lines: Iterable[Text]) -> None:
+    """Lines with their styles on a terminal, without them elsewhere or where NO_COLOR is set.
+
+    No line is broken, on a terminal either: it breaks long ones itself, and a sentence that is
+    copied from there is still in one piece.
+    """
+    from rich.console import Console
+
+    _escape_unprintable()
+    console = Console(soft_wrap=True, highlight=False)
+    for line in lines:
+        console.print(line)
+
+
+@contextmanager
+def sync_progress() -> Iterator[Callable[[SyncProgress], None] | None]:
+    """A progress bar with rate and time left on a terminal's standard error, else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from qabot.render import progress_words
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[detail]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("indexing", total=None, detail="")
+
+        def show(progress: SyncProgress) -> None:
+            bar.update(
+                task,
+                total=max(progress.bytes_total, 1),
+                completed=progress.bytes_done,
+                detail=progress_words(progress),
+            )
+
+        yield show
+
+
+def _is_printable(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _escape_unprintable() -> None:
+    """A character that standard output has no code for is printed by its number."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
