@@ -34,15 +34,15 @@ def print_text(text: str) -> None:
 def print_lines(lines: Iterable[Text]) -> None:
     """Lines with their styles on a terminal, without them elsewhere or where NO_COLOR is set.
 
-    No line is broken, on a terminal either: it breaks long ones itself, and a sentence that is
-    copied from there is still in one piece.
+    On a terminal lines are wrapped between words, but for those that say ``no_wrap``: articles'
+    sentences are left for the terminal itself to break, so that a copied one is in one piece.
     """
     from rich.console import Console
 
     _escape_unprintable()
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(highlight=False)
     for line in lines:
-        console.print(line)
+        console.print(line, soft_wrap=bool(line.no_wrap) or not console.is_terminal)
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
     body = Text(visible(" ".join(citation.text.split())))
     if highlighted and highlighted != citation.text:
         body.highlight_words([visible(highlighted)], style="bold green")
-    yield Text.assemble((f"[{citation.number}] ", "bold cyan"), body)
+    yield Text.assemble((f"[{citation.number}] ", "bold cyan"), body, no_wrap=True)
     yield Text("    " + source_line(citation.article), style="dim")
     for source in citation.also:
         yield Text("    also: " + source_line(source.article), style="dim")
@@ -107,7 +107,7 @@ def passage_lines(rank: int, scored: ScoredPassage) -> Iterable[Text]:
     )
     yield Text.assemble((f"{rank}. ", "bold cyan"), source_line(scored.passage.article))
     yield Text(f"   {parts}", style="dim")
-    yield Text("   " + visible(" ".join(scored.passage.text.split())))
+    yield Text("   " + visible(" ".join(scored.passage.text.split())), no_wrap=True)
 
 
 def progress_words(progress: SyncProgress) -> str:
