@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from qabot.cli_options import (
 )
 from qabot.cli_output import print_json, print_lines, sync_progress
 from qabot.evaluation.command import eval_command
+from qabot.ui.serve_command import serve_command
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +34,8 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     """Ask a folder of articles. Without a command: a chat in the terminal."""
     if context.invoked_subcommand is not None:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    in_browser = "TEXTUAL_DRIVER" in os.environ  # set by textual-serve, for which it talks
+    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException(
             'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
         )
@@ -167,6 +170,7 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
 
 main.add_command(ask)
 main.add_command(eval_command)
+main.add_command(serve_command)
 
 
 if __name__ == "__main__":
