@@ -18,6 +18,7 @@ from qabot.indexing.sync import Progress
 from qabot.ui.app import ChatApp
 from qabot.ui.entry import Entry
 from qabot.ui.prompt import Prompt
+from qabot.ui.title_bar import TitleBar
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -51,7 +52,7 @@ def words_of(node: ChatApp | Entry) -> str:
 
 
 def shown(app: ChatApp) -> str:
-    return words_of(app)
+    return f"{app.query_one(TitleBar).detail}\n{words_of(app)}"
 
 
 def drive(app: ChatApp, steps: Callable[[Pilot[None]], Awaitable[None]]) -> None:
@@ -102,7 +103,7 @@ def test_a_question_typed_before_the_index_is_ready_is_answered(app: DoubleApp) 
         first, second = (words_of(entry) for entry in app.query(Entry))
         assert "[1] A rocket reached the moon on Sunday." in first
         assert "[1] Penicillin came from the mould." in second
-        assert "old/mould.txt" in second
+        assert "Mould kills" in second
 
     drive(app, steps)
 
