@@ -6,6 +6,7 @@
     ├── SettingsError             a setting that does not exist or makes no sense
     ├── QuestionError             a question that cannot be asked (empty, malformed input line)
     ├── FilterError               a date or pattern that cannot be understood
+    ├── CommandError              a command of the chat that does not exist or lacks something
     ├── ModelError                the encoder is not there or cannot be loaded
     ├── FolderError               a folder that cannot be indexed
     ├── DatasetError              an evaluation data set that cannot be read
@@ -39,6 +40,10 @@ class QuestionError(QabotError):
 
 class FilterError(QabotError):
     """A date or pattern that cannot be understood."""
+
+
+class CommandError(QabotError):
+    """A command of the chat that does not exist, or that lacks what it needs."""
 
 
 class ModelError(QabotError):

@@ -10,28 +10,29 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.notifications import SeverityLevel
-from textual.reactive import reactive
 from textual.widgets import Footer, ProgressBar, Static
 
 from qabot.errors import IndexProblem, QabotError
 from qabot.render import progress_words, visible
-from qabot.types import Answer, Filters
+from qabot.types import Answer
 from qabot.ui.article_pane import ArticlePane
 from qabot.ui.citation_card import CitationCard
+from qabot.ui.command_app import CommandApp
+from qabot.ui.command_prompt import CommandPrompt
+from qabot.ui.commands import SLASH
+from qabot.ui.completions import Completions
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
 from qabot.ui.messages import (
     Answered,
     BotReady,
     Failed,
-    FiltersChanged,
     Finished,
     SyncMoved,
 )
 from qabot.ui.prompt import Prompt
 from qabot.ui.queue import Queue
-from qabot.ui.reading_app import WIDE, ReadingApp
+from qabot.ui.reading_app import WIDE
 from qabot.ui.themes import DARK, LIGHT
 from qabot.ui.title_bar import TitleBar
 
@@ -47,7 +48,7 @@ _EXAMPLES = (
 )
 
 
-class ChatApp(ReadingApp):
+class ChatApp(CommandApp):
     """Questions at the bottom, cited answers above, their articles beside.
 
     An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
@@ -71,13 +72,10 @@ class ChatApp(ReadingApp):
         Binding("ctrl+q", "quit", "Quit", id="quit"),
     ]
 
-    filters: reactive[Filters] = reactive(Filters())
-
     def __init__(
         self, index: Path, folder: Path, choose_reader: Callable[[], Reader | None] = lambda: None
     ) -> None:
         super().__init__(index, folder, choose_reader)
-        self.conversation: Conversation | None = None
         self._queue = Queue()
         self._opening = False
         for theme in (DARK, LIGHT):
@@ -95,7 +93,8 @@ class ChatApp(ReadingApp):
                 yield ProgressBar(id="building", show_eta=True)
                 yield Horizontal(id="chips")
                 yield Static("opening the index …", markup=False, id="state")
-                yield Prompt(id="prompt")
+                yield Completions(id="completions")
+                yield CommandPrompt(id="prompt")
             yield ArticlePane(id="article")
         yield Footer()
 
@@ -106,9 +105,9 @@ class ChatApp(ReadingApp):
         self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
 
     @property
-    def prompt(self) -> Prompt:
-        """Where questions are typed."""
-        return self.main.query_one(Prompt)
+    def prompt(self) -> CommandPrompt:
+        """Where questions and commands are typed."""
+        return self.main.query_one(CommandPrompt)
 
     # -- the index -------------------------------------------------------------------------------
 
@@ -151,9 +150,12 @@ class ChatApp(ReadingApp):
 
     # -- questions -------------------------------------------------------------------------------
 
-    def on_prompt_sent(self, message: Prompt.Sent) -> None:
+    async def on_prompt_sent(self, message: Prompt.Sent) -> None:
         """A question, or a command."""
-        self.ask(message.text)
+        if message.text.startswith(SLASH):
+            await self.run_typed(message.text)
+        else:
+            self.ask(message.text)
 
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""
@@ -218,19 +220,7 @@ class ChatApp(ReadingApp):
             self.view.add_answered(answer)
         self.view.call_after_refresh(self.view.scroll_end, animate=False)
 
-    def set_filters(self, filters: Filters) -> None:
-        """Put the questions from now on to these articles."""
-        self.filters = filters
-
-    def watch_filters(self, filters: Filters) -> None:
-        """Tell everybody who shows them."""
-        self.post_message(FiltersChanged(filters))
-
     # -- what is said ----------------------------------------------------------------------------
-
-    def say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """One line that goes away by itself."""
-        self.notify(visible(text), severity=severity, markup=False)
 
     def state(self, text: str, failed: bool = False) -> None:
         """One line above the prompt that stays until another takes its place."""

@@ -36,6 +36,13 @@ def sentence_with_footnote(citation: Citation) -> str:
     return visible(with_footnote(citation))
 
 
+SENTENCE_FORMS: dict[str, Callable[[Citation], str]] = {
+    "sentence": sentence_as_text,
+    "footnote": sentence_with_footnote,
+}
+"""How a cited sentence can be copied."""
+
+
 def desktop_clipboard(*, is_web: bool) -> Copy | None:
     """What copies to the clipboard of the user's desktop; None if that is on another machine.
 

@@ -12,6 +12,7 @@ from qabot.types import Answer, Citation, Filters, SyncProgress
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
+    from qabot.reading.explaining import Explanation
     from qabot.ui.entry import Entry
 
 
@@ -64,6 +65,15 @@ class CitationFocused(Message):
 
     answer: Answer
     citation: Citation
+
+
+@dataclass
+class Explained(Message):
+    """Why an answer cites what it cites; ``citation`` is the one that was asked about."""
+
+    explanation: Explanation
+    answer: Answer
+    citation: Citation | None
 
 
 @dataclass
