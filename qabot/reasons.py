@@ -34,7 +34,7 @@ _NAMES = {
     "kind": "kind of answer",
     "question": "is a question",
 }
-_BAR = 12
+_BAR = 10
 _LEAST_SHOWN = 0.005
 _LEAST_BM25 = 0.05
 _POINTED = 20
@@ -73,10 +73,10 @@ def part_lines(reason: SentenceReason) -> Iterator[Text]:
     parts = {name: value for name, value in reason.parts.items() if abs(value) >= _LEAST_SHOWN}
     largest = max(map(abs, parts.values()), default=1.0)
     for name, value in sorted(parts.items(), key=lambda part: -abs(part[1])):
-        bar = "█" * max(1, round(_BAR * abs(value) / largest))
+        bar = "━" * max(1, round(_BAR * abs(value) / largest))
         yield Text.assemble(
             f"{_NAMES[name]:<18} {value:+6.2f} ",
-            (f"{bar:<{_BAR}} ", "cyan" if value > 0 else "yellow"),
+            (f"{bar:<{_BAR}} ", "" if value > 0 else "dim"),
             (_detail(name, reason.sentence), "dim"),
         )
 

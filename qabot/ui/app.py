@@ -16,7 +16,6 @@ from qabot.errors import IndexProblem, QabotError
 from qabot.render import progress_words, visible
 from qabot.types import Answer
 from qabot.ui.article_pane import ArticlePane
-from qabot.ui.citation_card import CitationCard
 from qabot.ui.command_app import CommandApp
 from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.commands import SLASH
@@ -63,13 +62,14 @@ class ChatApp(CommandApp):
         Binding(
             "escape",
             "cancel",
-            "Cancel",
+            "Back",
             id="cancel",
-            tooltip="Cancel the answer; else go to the prompt; there, close the article",
+            tooltip="Cancel the answer, else go to the prompt, else close the article",
         ),
-        Binding("f1", "help", "Help", id="help", tooltip="All keys"),
+        Binding("f1", "help", "Help", id="help", tooltip="Show all keys"),
         Binding("ctrl+t", "switch_theme", "Light or dark", id="theme", show=False),
         Binding("ctrl+q", "quit", "Quit", id="quit"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
     def __init__(
@@ -127,6 +127,8 @@ class ChatApp(CommandApp):
         self.state("")
         if message.sample:
             self.main.query_one("#hello", Static).update(_greeting())
+        if self.view.current is not None:
+            self.view.look_at(self.view.current)
         self._ask_next()
 
     def on_sync_moved(self, message: SyncMoved) -> None:
@@ -183,13 +185,13 @@ class ChatApp(CommandApp):
         except QabotError as error:
             self.post_message(Finished(entry, error))
 
-    def on_finished(self, message: Finished) -> None:
+    async def on_finished(self, message: Finished) -> None:
         """Show what came of a question, unless it was cancelled, and go on with the next one."""
         entry, result = message.entry, message.result
         if not self._queue.finish(entry):
             return
         if isinstance(result, Answer):
-            self._show(entry, result, message.searched)
+            await self._show(entry, result, message.searched)
         else:
             entry.show_failure(str(result))
         self.call_after_refresh(entry.scroll_visible, animate=False, top=True)
@@ -197,17 +199,12 @@ class ChatApp(CommandApp):
             self._open_again()
         self._ask_next()
 
-    def _show(self, entry: Entry, answer: Answer, searched: int | None) -> None:
-        entry.show_answer(answer, searched)
+    async def _show(self, entry: Entry, answer: Answer, searched: int | None) -> None:
+        await entry.show_answer(answer, searched)
         if self.conversation is not None:
             self.conversation.record(entry.question, answer)
-        if self.article_shown and answer.citations:
-            self.call_after_refresh(self._look_at_first, entry)
+        self.call_after_refresh(self.follow, entry)
         self.post_message(Answered(entry.question, answer))
-
-    def _look_at_first(self, entry: Entry) -> None:
-        if entry.cards and not isinstance(self.focused, CitationCard):
-            self.view.look_at(entry.cards[0])
 
     def show_conversation(
         self, conversation: Conversation | None, answers: Iterable[Answer]
@@ -240,7 +237,7 @@ class ChatApp(CommandApp):
         elif self.focused is not self.prompt:
             self.prompt.focus()
         else:
-            self.main.query_one("#article").remove_class("shown")
+            self.close_article()
 
     def action_help(self) -> None:
         """All keys."""
@@ -255,6 +252,14 @@ class ChatApp(CommandApp):
                 )
             )
         )
+
+    def action_focus_answer(self) -> None:
+        """From the prompt to the newest answer's first citation, if there is one."""
+        answered = [entry for entry in self.view.entries if entry.cards]
+        if answered:
+            answered[-1].cards[0].focus()
+        else:
+            self.screen.focus_next()
 
     def action_switch_theme(self) -> None:
         """From light to dark and back."""

@@ -99,8 +99,8 @@ def _heading(answer: Answer, citation: Citation, today: date) -> Content:
     return Content("\n").join(
         (
             Content.styled(one_line(article.title or article.path), "bold"),
-            Content(one_line(" · ".join(parts))),
-            Content.styled(one_line(place), "$text-muted"),
+            Content.styled(one_line(" · ".join(parts)), "$foreground-muted"),
+            Content.styled(one_line(place), "$foreground-muted"),
         )
     )
 

@@ -94,7 +94,9 @@ class ArticleText(ScrollView, can_focus=True):
         return strip.adjust_cell_length(self.size.width, plain)
 
     def _segments(self, line: Span) -> Iterator[Segment]:
-        for piece, mark in pieces(line, self._marks):
+        text = line.of(self._text)
+        printed = Span(line.start, line.start + len(text.rstrip(" ")))
+        for piece, mark in pieces(printed, self._marks):
             style = self.get_component_rich_style(f"article-text--{mark}")
             yield Segment(shown(piece.of(self._text)), style)
 

@@ -34,18 +34,18 @@ class CitationCard(Static, can_focus=True):
 
 def _lines(answer: Answer, citation: Citation, today: date) -> Iterator[Content]:
     yield _sentence(answer, citation)
-    yield Content.styled(source_words(citation.article, today), "$text-muted")
+    yield Content.styled(source_words(citation.article, today), "$foreground-muted")
     for source in citation.also[:_SOURCES_SHOWN]:
         words = f"also: {source_words(source.article, today)}"
-        yield Content.styled(words, "$text-muted")
+        yield Content.styled(words, "$foreground-muted")
     more = len(citation.also) - _SOURCES_SHOWN
     if more > 0:
-        yield Content.styled(f"and {more} more", "$text-muted")
+        yield Content.styled(f"and {more} more", "$foreground-muted")
 
 
 def _sentence(answer: Answer, citation: Citation) -> Content:
     text, span = citation.text, short_answer(answer, citation)
-    number = (f"[{citation.number}] ", "$text-muted")
+    number = (f"[{citation.number}] ", "$foreground-muted")
     if span is None:
         return Content.assemble(number, _flat(text))
     before, after = text[: span.start], text[span.end :]

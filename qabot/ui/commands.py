@@ -55,19 +55,19 @@ class Completion:
 
 COMMANDS = (
     Command("help", "All keys and commands", "help"),
-    Command("since", "Only articles from then on", "filter('since')", "YYYY[-MM[-DD]]", True),
-    Command("until", "Only articles up to then", "filter('until')", "YYYY[-MM[-DD]]", True),
+    Command("since", "Only articles since a date", "filter('since')", "YYYY[-MM[-DD]]", True),
+    Command("until", "Only articles until a date", "filter('until')", "YYYY[-MM[-DD]]", True),
     Command("outlet", "Only articles of an outlet", "filter('outlet')", "NAME", True),
-    Command("author", "Only articles of an author", "filter('author')", "NAME", True),
-    Command("path", "Only articles at paths like", "filter('path')", "GLOB", True),
+    Command("author", "Only articles by an author", "filter('author')", "NAME", True),
+    Command("path", "Only articles at some paths", "filter('path')", "GLOB", True),
     Command("clear", "Ask all articles again", "clear_filters"),
     Command("why", "Why this sentence is cited", "why"),
-    Command("copy", "Copy the answer", "copy", "[answer|sentence|footnote]"),
+    Command("copy", "Copy the answer, or a sentence", "copy", "[WHAT]"),
     Command("open", "Open the article's page or file", "open_source"),
     Command("number", "Show the figure behind the confidence", "show_number"),
     Command("export", "Save all questions and answers", "export", "[FORMAT] [FILE]"),
-    Command("theme", "Light or dark", "switch_theme"),
-    Command("quit", "Leave", "quit"),
+    Command("theme", "Switch between light and dark", "switch_theme"),
+    Command("quit", "Quit", "quit"),
 )
 
 FIXED_CHOICES: Choices = {

@@ -49,4 +49,4 @@ class Completions(OptionList, can_focus=False):
 
 def _line(completion: Completion) -> Content:
     usage = f"{visible(completion.usage):<{_USAGE_WIDTH}} "
-    return Content.assemble(usage, (completion.title, "$text-muted"))
+    return Content.assemble(usage, (completion.title, "$foreground-muted"))

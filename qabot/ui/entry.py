@@ -46,11 +46,11 @@ class Entry(Vertical):
         """Say that the question is being worked on."""
         self._outcome.update("searching …  Esc cancels")
 
-    def show_answer(self, answer: Answer, searched: int | None = None) -> None:
+    async def show_answer(self, answer: Answer, searched: int | None = None) -> None:
         """Put the answer under the question."""
         self.answer, self.searched, self.over = answer, searched, True
-        self._outcome.remove()
-        self.mount_all(self._parts(answer))
+        await self._outcome.remove()
+        await self.mount_all(self._parts(answer))
 
     def show_failure(self, reason: str) -> None:
         """Put under the question why there is no answer."""

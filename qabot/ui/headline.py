@@ -36,16 +36,17 @@ class Headline(Static):
     def _lines(self) -> Iterator[Content]:
         answer = self.answer
         if answer.interpreted:
-            yield Content.styled(f"read as: {visible(answer.interpreted)}", "$text-muted")
+            yield Content.styled(f"read as: {visible(answer.interpreted)}", "$foreground-muted")
         if answer.verdict is Verdict.ANSWERED:
             yield from self._answered()
             return
         where = searched_words(self.searched, answer.filters)
         if answer.verdict is Verdict.RELATED:
             yield Content.styled(f"≈ No direct answer in {where}.", "bold")
-            yield Content.styled(f"The closest sentences{self._figure()}:", "$text-muted")
+            yield Content.styled(f"The closest sentences{self._figure()}:", "$foreground-muted")
         elif self.searched == 0:
-            yield Content.styled(f"∅ There is no {where.removeprefix('0 ')}.", "bold")
+            words = f"∅ There is no article {filter_words(answer.filters)}"
+            yield Content.styled(f"{words.rstrip()}.", "bold")
         else:
             yield Content.styled(f"∅ Nothing about that in {where}{self._figure()}.", "bold")
 
@@ -63,7 +64,7 @@ class Headline(Static):
         asides.append(confidence_words(answer.confidence) + self._figure())
         if answer.filters:
             asides.append(f"only articles {filter_words(answer.filters)}")
-        yield Content.styled(" · ".join(asides), "$text-muted")
+        yield Content.styled(" · ".join(asides), "$foreground-muted")
 
     def _figure(self) -> str:
         return f" ({self.answer.confidence:.0%})" if self.number else ""

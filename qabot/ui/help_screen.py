@@ -38,7 +38,7 @@ class HelpScreen(ModalScreen[None]):
             yield Content.styled(title, "bold $text-accent")
             yield from (self._line(keys, words) for words, keys in self._keys(node).items())
             yield Content()
-        yield Content.styled("Esc closes this.", "$text-muted")
+        yield Content.styled("Esc closes this.", "$foreground-muted")
 
     def _keys(self, node: DOMNode) -> dict[str, str]:
         """Each binding of a node that has an id: what it does, and its keys."""
@@ -52,4 +52,4 @@ class HelpScreen(ModalScreen[None]):
         return {words: " or ".join(keys) for words, keys in found.items()}
 
     def _line(self, keys: str, words: str) -> Content:
-        return Content.assemble(f"  {keys:<22}", (words, "$text-muted"))
+        return Content.assemble(f"  {keys:<18}", (words, "$foreground-muted"))

@@ -41,7 +41,9 @@ class Queue:
         self.running = None
         return entry
 
-    def clear(self) -> None:
-        """Nobody waits for anything any more."""
+    def clear(self) -> list[Entry]:
+        """Nobody waits for anything any more; what was waited for."""
+        dropped = [*([self.running] if self.running else []), *self._waiting]
         self._waiting.clear()
         self.running = None
+        return dropped

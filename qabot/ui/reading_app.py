@@ -10,6 +10,7 @@ from qabot.render import visible
 from qabot.types import Citation
 from qabot.ui.article_pane import ArticlePane
 from qabot.ui.article_screen import ArticleScreen
+from qabot.ui.article_text import ArticleText
 from qabot.ui.bot_app import BotApp
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.conversation_view import ConversationView
@@ -19,10 +20,15 @@ from qabot.ui.opening import open_source
 
 WIDE = 100
 """Columns from which the article stands beside the conversation."""
+_ROOMY = 140
+"""Columns from which the article of a new answer is shown without being asked for."""
 
 
 class ReadingApp(BotApp):
     """Has a conversation of cards and an article pane on its first screen; keeps them together."""
+
+    article_closed = False
+    """Whether the user closed the article and has not looked at a citation since."""
 
     @property
     def main(self) -> Screen[object]:
@@ -65,8 +71,21 @@ class ReadingApp(BotApp):
             return self.screen.pane
         return self.main.query_one("#article", ArticlePane)
 
+    def follow(self, entry: Entry) -> None:
+        """Show the article of a new answer, if articles are shown and no other is being read."""
+        roomy = self.size.width >= _ROOMY and not self.article_closed
+        reading = isinstance(self.focused, CitationCard | ArticleText)
+        if entry.cards and (self.article_shown or roomy) and not reading:
+            self.view.look_at(entry.cards[0])
+
+    def close_article(self) -> None:
+        """Give its room to the conversation until a citation is looked at again."""
+        self.article_closed = True
+        self.main.query_one("#article").remove_class("shown")
+
     def on_citation_focused(self, message: CitationFocused) -> None:
         """Show the article beside the conversation, or on its own screen if that is open."""
+        self.article_closed = False
         self.main.query_one("#article").add_class("shown")
         if self.bot is not None:
             self.pane.show(self.bot, message.answer, message.citation, date.today())
@@ -96,8 +115,13 @@ class ReadingApp(BotApp):
         if self.size.width >= WIDE:
             self.pane.text.focus()
         elif not isinstance(self.screen, ArticleScreen):
-            self.push_screen(ArticleScreen())
+            self.push_screen(ArticleScreen(), self._back_on_card)
             self.call_after_refresh(self.view.look_at, card)
+
+    def _back_on_card(self, _: None) -> None:
+        """The citation that was read last is the one to go on from."""
+        if self.view.current is not None:
+            self.view.current.focus()
 
     def action_open_source(self) -> None:
         """The article's page in the browser, or its file in the editor."""

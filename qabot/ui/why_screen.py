@@ -20,6 +20,10 @@ from qabot.render import source_line, visible
 from qabot.types import Answer, Citation
 
 
+_INDENT = "\u00a0" * 3
+"""Spaces that a line may begin with: others are taken away where it does not fit."""
+
+
 class WhyScreen(Screen[None]):
     """The sentences that were considered, by passage; above them, what speaks for the marked one.
 
@@ -43,9 +47,9 @@ class WhyScreen(Screen[None]):
         noun = "passage" if considered == 1 else "passages"
         yield Static(
             Content.assemble(
-                ("Why this sentence ", "bold $text-accent"),
-                (visible(self._explanation.question), "bold"),
-                f"\n{CHOSEN[self._explanation.chosen_by]}",
+                ("Why this sentence", "bold $text-accent"),
+                (f" · {visible(self._explanation.question)}", "bold"),
+                (f"\n{CHOSEN[self._explanation.chosen_by]}", "$foreground-muted"),
             ),
             id="why-question",
         )
@@ -82,7 +86,7 @@ class WhyScreen(Screen[None]):
         for place, passage in enumerate(self._explanation.passages, start=1):
             source = source_line(passage.scored.passage.article)
             heading = Content.assemble(
-                (f"{place:>2}. {passage.scored.score:.2f} ", "$text-accent"), (source, "bold")
+                (f"{place}. {passage.scored.score:.2f} ", "$text-accent"), (source, "bold")
             )
             yield Option(heading, disabled=True)
             for reason in passage.sentences:
@@ -92,8 +96,8 @@ class WhyScreen(Screen[None]):
         number = self._cited.get(reason.rank)
         mark = "" if number is None else f"[{number}] "
         text = visible(" ".join(reason.sentence.text.split()))
-        figures = f"    #{reason.rank:<3} {reason.sentence.score:>6.2f}  "
-        return Content.assemble((figures, "$text-muted"), (mark, "bold $text-accent"), text)
+        figures = f"{_INDENT}#{reason.rank:<3} {reason.sentence.score:>6.2f} "
+        return Content.assemble((figures, "$foreground-muted"), (mark, "bold $text-accent"), text)
 
 
 def _numbers(explanation: Explanation, answer: Answer) -> dict[int, int]:
