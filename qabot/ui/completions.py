@@ -11,8 +11,6 @@ from textual.widgets.option_list import Option
 from qabot.render import visible
 from qabot.ui.commands import Completion
 
-_USAGE_WIDTH = 28
-
 
 class Completions(OptionList, can_focus=False):
     """A list that the prompt steps through; it never takes the focus from there."""
@@ -35,7 +33,8 @@ class Completions(OptionList, can_focus=False):
         """Show these, or hide where there are none; ``mark`` marks the first one."""
         self._completions = completions
         self.clear_options()
-        self.add_options([Option(_line(completion)) for completion in completions])
+        width = max((len(completion.usage) for completion in completions), default=0)
+        self.add_options([Option(_line(completion, width)) for completion in completions])
         self.highlighted = 0 if mark and completions else None
         self.set_class(bool(completions), "shown")
 
@@ -47,6 +46,6 @@ class Completions(OptionList, can_focus=False):
             self.highlighted = (self.highlighted + by) % len(self._completions)
 
 
-def _line(completion: Completion) -> Content:
-    usage = f"{visible(completion.usage):<{_USAGE_WIDTH}} "
+def _line(completion: Completion, width: int) -> Content:
+    usage = f"{visible(completion.usage):<{width}}  "
     return Content.assemble(usage, (completion.title, "$foreground-muted"))

@@ -20,10 +20,6 @@ from qabot.render import source_line, visible
 from qabot.types import Answer, Citation
 
 
-_INDENT = "\u00a0" * 3
-"""Spaces that a line may begin with: others are taken away where it does not fit."""
-
-
 class WhyScreen(Screen[None]):
     """The sentences that were considered, by passage; above them, what speaks for the marked one.
 
@@ -53,7 +49,7 @@ class WhyScreen(Screen[None]):
             ),
             id="why-question",
         )
-        with VerticalScroll(id="why-reasons", can_focus=False):
+        with VerticalScroll(id="why-reasons"):
             yield Static(id="why-reason")
         yield Static(f"{considered} {noun} considered", id="why-considered")
         yield OptionList(*self._options(), id="why-sentences", markup=False)
@@ -96,7 +92,7 @@ class WhyScreen(Screen[None]):
         number = self._cited.get(reason.rank)
         mark = "" if number is None else f"[{number}] "
         text = visible(" ".join(reason.sentence.text.split()))
-        figures = f"{_INDENT}#{reason.rank:<3} {reason.sentence.score:>6.2f} "
+        figures = f"   #{reason.rank:<3} {reason.sentence.score:>6.2f} "
         return Content.assemble((figures, "$foreground-muted"), (mark, "bold $text-accent"), text)
 
 
