@@ -130,6 +130,19 @@ class Snapshot:
         """Absolute paths of the folders that the articles come from."""
         return list(self._store.folders())
 
+    def outlets(self, limit: int) -> list[str]:
+        """The outlets of most articles, the most frequent first."""
+        return self._store.printed(self.generation, "outlet", limit)
+
+    def authors(self, limit: int) -> list[str]:
+        """The authors of most articles, the most frequent first."""
+        return self._store.printed(self.generation, "author", limit)
+
+    def years(self) -> list[str]:
+        """The years that articles were published in, the latest first."""
+        years = self._store.printed(self.generation, "substr(published, 1, 4)", 1000)
+        return sorted(years, reverse=True)
+
     def article_paths(self) -> list[str]:
         """Paths of all articles, sorted."""
         return self._store.article_paths(self.generation)

@@ -220,6 +220,15 @@ class Store:
         ).fetchone()
         return article_of(row) if row else None
 
+    def printed(self, generation: int, expression: str, limit: int) -> list[str]:
+        """What the articles have for an SQL expression, the most frequent first."""
+        rows = self._connection.execute(
+            f"SELECT {expression} AS value FROM articles WHERE {VISIBLE} AND value <> ''"
+            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT :limit",
+            {"generation": generation, "limit": limit},
+        )
+        return [row["value"] for row in rows]
+
     def article_paths(self, generation: int) -> list[str]:
         """Paths of all articles, sorted."""
         rows = self._connection.execute(

@@ -125,6 +125,7 @@ class ChatApp(CommandApp):
         noun = "article" if message.articles == 1 else "articles"
         self.main.query_one(TitleBar).detail = f"{message.articles:,} {noun} · {self._index}"
         self.state("")
+        self.read_choices(message.bot)
         if message.sample:
             self.main.query_one("#hello", Static).update(_greeting())
         if self.view.current is not None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from qabot.ui.copying import Copy
     from qabot.ui.exporting import Wanted
 
+_MOST_CHOICES = 1_000
+
 
 class CommandApp(ReadingApp):
     """Has an action for each of the commands; some are actions of keys too."""
@@ -75,6 +77,22 @@ class CommandApp(ReadingApp):
         _, action, parameters = parse_action(command.action)
         given = (argument,) if argument else ()
         await self.run_action(("app", action, (*parameters, *given)))
+
+    @work(thread=True, exclusive=True, group="choices")
+    def read_choices(self, bot: QABot) -> None:
+        """Read what filters can be, for the prompt to complete."""
+        try:
+            with bot.index.snapshot() as snapshot:
+                years = snapshot.years()
+                choices = {
+                    "since": years,
+                    "until": years,
+                    "outlet": snapshot.outlets(_MOST_CHOICES),
+                    "author": snapshot.authors(_MOST_CHOICES),
+                }
+        except QabotError:
+            return  # said when something is asked
+        self.call_from_thread(self.prompt.offer, choices)
 
     # -- filters ---------------------------------------------------------------------------------
 

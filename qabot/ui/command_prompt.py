@@ -87,6 +87,10 @@ class CommandPrompt(Prompt):
         else:
             super().action_newer()
 
+    def offer(self, choices: Choices) -> None:
+        """Complete arguments to these, besides those that are always the same."""
+        self.choices = {**choices, **FIXED_CHOICES}
+
     def begin(self, text: str) -> None:
         """Put a command here for its argument to be typed."""
         self.text = text
