@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from qabot.bot import QABot
 from qabot.config import Settings
@@ -161,7 +163,9 @@ def drive(
 async def settled(pilot: Pilot[None]) -> None:
     """Until no worker runs and no message waits."""
     for _ in range(4):
-        await pilot.app.workers.wait_for_complete()
+        for worker in list(pilot.app.workers):
+            with suppress(WorkerCancelled):  # by a newer one of its kind
+                await worker.wait()
         await pilot.pause()
 
 
