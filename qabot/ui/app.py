@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Footer, Header, Input, ProgressBar, Static
+from textual.containers import Horizontal, Vertical
+from textual.notifications import SeverityLevel
+from textual.reactive import reactive
+from textual.widgets import Footer, Header, ProgressBar, Static
 from textual.worker import get_current_worker
 
-from qabot.bot import QABot
-from qabot.conversation import Conversation
 from qabot.errors import IndexMissing, IndexUnfinished, QabotError
-from qabot.indexing.index import Index
-from qabot.indexing.sync import Progress
-from qabot.protocols import Reader
 from qabot.render import progress_words
-from qabot.types import SyncProgress
+from qabot.types import Citation, Filters, SyncProgress
+from qabot.ui.article_pane import ArticlePane
+from qabot.ui.citation_card import CitationCard
+from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
-from qabot.ui.messages import Answered, BotReady, Failed, SyncMoved
+from qabot.ui.messages import (
+    Answered,
+    BotReady,
+    CitationFocused,
+    Failed,
+    FiltersChanged,
+    Finished,
+    SyncMoved,
+)
 from qabot.ui.prompt import Prompt
+from qabot.ui.queue import Queue
+from qabot.ui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
+    from qabot.bot import QABot
+    from qabot.conversation import Conversation
+    from qabot.indexing.sync import Progress
+    from qabot.protocols import Reader
 
 _EXAMPLES = (
     "who said Russia has a right to self-defence",
@@ -34,60 +49,80 @@ _EXAMPLES = (
 
 
 class ChatApp(App[None]):
-    """Questions at the bottom, cited answers above.
+    """Questions at the bottom, cited answers above, their articles beside.
 
     An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
     ``choose_reader`` is called off the event loop: loading a model may take seconds.
     """
 
     TITLE = "qabot"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", id="quit"),
-        Binding("escape", "focus_prompt", "Prompt", id="prompt"),
+    CSS_PATH = Path(__file__).with_name("chat.tcss")  # also for subclasses elsewhere
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared as an instance variable by textual)
+        (0, "-narrow"),
+        (100, "-wide"),
     ]
-    CSS = """
-    #conversation { padding: 1 1 0 1; }
-    #state { height: auto; padding: 0 2; color: $text-muted; }
-    #building { width: 100%; padding: 0 2; display: none; }
-    #building.running { display: block; }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", id="cancel"),
+        Binding("ctrl+t", "switch_theme", "Light or dark", id="theme", show=False),
+        Binding("ctrl+q", "quit", "Quit", id="quit"),
+    ]
+
+    filters: reactive[Filters] = reactive(Filters())
 
     def __init__(
         self, index: Path, folder: Path, choose_reader: Callable[[], Reader | None] = lambda: None
     ) -> None:
         super().__init__()
+        self.bot: QABot | None = None
+        self.conversation: Conversation | None = None
         self._choose_reader = choose_reader
         self._index = index
         self._folder = folder
-        self._conversation: Conversation | None = None
-        self._waiting: deque[Entry] = deque()
+        self._queue = Queue()
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
 
     def compose(self) -> ComposeResult:
-        """Conversation, progress, state and prompt, from top to bottom."""
+        """Sidebar, conversation and article side by side."""
         yield Header()
-        with VerticalScroll(id="conversation", can_focus=False):
-            yield Static("Ask the articles a question.\n", markup=False, id="hello")
-        yield ProgressBar(id="building", show_eta=True)
-        yield Static("opening the index …", markup=False, id="state")
-        yield Prompt(placeholder="Ask a question", id="prompt")
+        with Horizontal(id="body"):
+            yield Vertical(id="sidebar")
+            with Vertical(id="centre"):
+                with ConversationView(id="conversation"):
+                    yield Static("Ask the articles a question.", markup=False, id="hello")
+                yield ProgressBar(id="building", show_eta=True)
+                yield Horizontal(id="chips")
+                yield Static("opening the index …", markup=False, id="state")
+                yield Prompt(id="prompt")
+            yield ArticlePane(id="article")
         yield Footer()
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
         self.query_one("#prompt").focus()
-        self.open_bot()
+        self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
+
+    # -- the bot ---------------------------------------------------------------------------------
 
     def open_index(self) -> QABot:
         """The bot over the index as it is."""
+        from qabot.bot import QABot
+
         return QABot.open(self._index, reader=self._choose_reader())
 
     def build_index(self, progress: Progress) -> QABot:
         """The bot over an index made from the folder."""
+        from qabot.bot import QABot
+
         reader = self._choose_reader()
         return QABot.from_folder(self._folder, self._index, progress=progress, reader=reader)
 
     def resume_index(self, progress: Progress) -> QABot:
         """The bot over an index whose first sync was interrupted, once that is finished."""
+        from qabot.bot import QABot
+        from qabot.indexing.index import Index
+
         index = Index.create(self._index)
         index.sync(progress=progress)
         return QABot(index, self._choose_reader())
@@ -115,32 +150,17 @@ class ChatApp(App[None]):
                 raise
             return self.build_index(self._moved)
 
-    @work(thread=True, exclusive=True, group="ask")
-    def answer(self, conversation: Conversation, question: str) -> None:
-        """Answer one question after those before it, off the event loop."""
-        try:
-            self.post_message(Answered(conversation.ask(question)))
-        except QabotError as error:
-            self.post_message(Failed(str(error)))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """A question: shown at once, answered in its turn."""
-        if not event.value.strip():
-            return
-        event.input.clear()
-        entry = Entry(event.value)
-        conversation = self.query_one("#conversation")
-        conversation.mount(entry)
-        conversation.scroll_end(animate=False)
-        self._waiting.append(entry)
-        if len(self._waiting) == 1:
-            self._ask_next()
+    def _moved(self, progress: SyncProgress) -> None:
+        if get_current_worker().is_cancelled:
+            raise KeyboardInterrupt
+        self.post_message(SyncMoved(progress))
 
     def on_bot_ready(self, message: BotReady) -> None:
         """The index is open: say so, and answer what was typed meanwhile."""
-        self._conversation = message.bot.conversation()
+        self.bot = message.bot
+        self.conversation = message.bot.conversation()
         self.query_one("#building").remove_class("running")
-        self._say(f"{message.articles:,} articles, index in {self._index}")
+        self._state(f"{message.articles:,} articles, index in {self._index}")
         if message.sample:
             examples = "\n".join(f"  {example}" for example in _EXAMPLES)
             hello = f"Ask the sample articles a question, for example:\n{examples}\n"
@@ -153,41 +173,131 @@ class ChatApp(App[None]):
         bar = self.query_one("#building", ProgressBar)
         bar.add_class("running")
         bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
-        self._say(f"building the index of {self._folder}: {progress_words(progress)}")
-
-    def on_answered(self, message: Answered) -> None:
-        """Show the answer and go on with the next question."""
-        entry = self._waiting.popleft()
-        entry.show_answer(message.answer)
-        self._after(entry)
+        self._state(f"building the index of {self._folder}: {progress_words(progress)}")
 
     def on_failed(self, message: Failed) -> None:
-        """Show what went wrong where the answer would stand, or in the state line."""
-        if self._conversation is not None and self._waiting:
-            entry = self._waiting.popleft()
-            entry.show_failure(message.reason)
-            self._after(entry)
-        else:
-            self.query_one("#building").remove_class("running")
-            self._say(message.reason)
+        """Say why there is no index; questions asked so far stay on screen."""
+        self.query_one("#building").remove_class("running")
+        self._state(message.reason)
 
-    def action_focus_prompt(self) -> None:
-        """Back to the prompt."""
-        self.query_one("#prompt").focus()
+    # -- questions -------------------------------------------------------------------------------
 
-    def _after(self, entry: Entry) -> None:
-        """Show the answer from its beginning, however little room there is."""
-        entry.scroll_visible(animate=False, top=True)
+    def on_prompt_sent(self, message: Prompt.Sent) -> None:
+        """A question, or a command."""
+        self.ask(message.text)
+
+    def ask(self, question: str) -> None:
+        """Show a question at once; it is answered in its turn."""
+        self._queue.put(self.view.add(question, self.filters))
         self._ask_next()
 
     def _ask_next(self) -> None:
-        if self._conversation is not None and self._waiting:
-            self.answer(self._conversation, self._waiting[0].question)
+        if self.conversation is None:
+            return
+        entry = self._queue.next()
+        if entry is not None:
+            self.answer(self.conversation, entry)
 
-    def _say(self, text: str) -> None:
+    @work(thread=True, group="ask")
+    def answer(self, conversation: Conversation, entry: Entry) -> None:
+        """Answer one question off the event loop."""
+        try:
+            answer = conversation.answer(entry.question, entry.filters)
+            self.post_message(Finished(entry, answer))
+        except QabotError as error:
+            self.post_message(Finished(entry, str(error)))
+
+    def on_finished(self, message: Finished) -> None:
+        """Show what came of a question, unless it was cancelled, and go on with the next one."""
+        entry = message.entry
+        if not self._queue.finish(entry):
+            return
+        if isinstance(message.result, str):
+            entry.show_failure(message.result)
+        else:
+            entry.show_answer(message.result)
+            if self.conversation is not None:
+                self.conversation.record(entry.question, message.result)
+            self.post_message(Answered(entry.question, message.result))
+        entry.scroll_visible(animate=False, top=True)
+        self._ask_next()
+
+    def set_filters(self, filters: Filters) -> None:
+        """Put the questions from now on to these articles."""
+        self.filters = filters
+
+    def watch_filters(self, filters: Filters) -> None:
+        """Tell everybody who shows them."""
+        self.post_message(FiltersChanged(filters))
+
+    # -- what is looked at -----------------------------------------------------------------------
+
+    @property
+    def view(self) -> ConversationView:
+        """The conversation on screen."""
+        return self.query_one("#conversation", ConversationView)
+
+    @property
+    def focused_entry(self) -> Entry | None:
+        """The entry that has the focus, else the newest one."""
+        focused = self.focused
+        if focused is not None:
+            for node in focused.ancestors_with_self:
+                if isinstance(node, Entry):
+                    return node
+        return self.view.entries[-1] if self.view.entries else None
+
+    @property
+    def focused_citation(self) -> Citation | None:
+        """The citation of the focused card, else the first of the entry looked at."""
+        if isinstance(self.focused, CitationCard):
+            return self.focused.citation
+        entry = self.focused_entry
+        if entry is None or entry.answer is None or not entry.answer.citations:
+            return None
+        return entry.answer.citations[0]
+
+    def on_citation_focused(self, message: CitationFocused) -> None:
+        """Show the article beside the conversation where there is room."""
+        self.query_one("#article").add_class("shown")
+
+    # -- what is said ----------------------------------------------------------------------------
+
+    def say(self, text: str, severity: SeverityLevel = "information") -> None:
+        """One line that goes away by itself."""
+        self.notify(text, severity=severity, markup=False)
+
+    def _state(self, text: str) -> None:
         self.query_one("#state", Static).update(text)
 
-    def _moved(self, progress: SyncProgress) -> None:
-        if get_current_worker().is_cancelled:
-            raise KeyboardInterrupt
-        self.post_message(SyncMoved(progress))
+    # -- actions ---------------------------------------------------------------------------------
+
+    def action_cancel(self) -> None:
+        """Drop the running answer; if none runs, back to the prompt."""
+        entry = self._queue.running
+        if entry is None:
+            self.query_one("#prompt").focus()
+            return
+        self._queue.finish(entry)
+        entry.show_failure("cancelled")
+        self._ask_next()
+
+    def action_switch_theme(self) -> None:
+        """From light to dark and back."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def action_next_citation(self) -> None:
+        """On to the citation after the one looked at."""
+        self._step(1)
+
+    def action_previous_citation(self) -> None:
+        """Back to the citation before the one looked at."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        cards = self.view.cards
+        focused = self.focused
+        if isinstance(focused, CitationCard):
+            place = cards.index(focused) + by
+            if 0 <= place < len(cards):
+                cards[place].focus()
