@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,7 +20,7 @@ from qabot.retrieval.hybrid import search
 from qabot.types import Answer, Filters, FloatArray, ScoredPassage
 
 if TYPE_CHECKING:
-    from qabot.conversation import Conversation, Exchange
+    from qabot.conversation import Conversation
 
 _NO_FILTERS = Filters()
 
@@ -106,16 +106,11 @@ class QABot:
         """
         return self.ask_after(question, [Turn(turn) for turn in history], filters=filters, id=id)
 
-    def conversation(
-        self, *, filters: Filters = _NO_FILTERS, turns: Iterable[Exchange] = ()
-    ) -> Conversation:
-        """Questions that may lean on the ones before them and on what those found.
-
-        ``turns`` are those of a conversation that is resumed, oldest first.
-        """
+    def conversation(self, *, filters: Filters = _NO_FILTERS) -> Conversation:
+        """Questions that may lean on the ones before them and on what those found."""
         from qabot.conversation import Conversation  # stands on this module
 
-        return Conversation(self, filters, turns)
+        return Conversation(self, filters)
 
     def ask_after(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qabot.bot import QABot
@@ -27,13 +27,12 @@ class Conversation:
 
     Names that answers gave and articles that they cited help with the questions after them. A
     question that cannot be asked leaves everything as it was. For one thread at a time.
-    ``turns`` are what was asked and answered before, in a session that is resumed.
     """
 
-    def __init__(self, bot: QABot, filters: Filters, turns: Iterable[Exchange] = ()) -> None:
+    def __init__(self, bot: QABot, filters: Filters) -> None:
         self._bot = bot
         self._filters = filters
-        self._turns = list(turns)
+        self._turns: list[Exchange] = []
 
     @property
     def turns(self) -> tuple[Exchange, ...]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from qabot.errors import SavedAnswerError
 from qabot.types import (
     Answer,
@@ -92,6 +90,8 @@ def _source(values: Mapping[str, Any]) -> Source:
 
 
 def _considered(values: Mapping[str, Any]) -> ScoredPassage:
+    import numpy as np  # .15 s, and the chat's first screen needs none of it
+
     sentences = tuple(Span(start, end) for start, end in values["sentences"])
     passage = StoredPassage(
         id=NOT_INDEXED,

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from qabot.bot import QABot
-from qabot.conversation import Exchange
 from qabot.errors import SessionsProblem
 from qabot.indexing.index import Index
 from qabot.sessions import SavedExchange, SessionStore
@@ -268,14 +267,11 @@ def test_a_follow_up_after_resuming_is_read_as_it_would_have_been(
     place = store.asked(first.question, NONE, "/index", None)
     store.answered(place.exchange, first)
 
-    turns = [
-        Exchange(saved.question, saved.answer)
-        for saved in store.exchanges(place.session)
-        if saved.answer is not None
-    ]
-    resumed = bot.conversation(turns=turns)
+    resumed = bot.conversation()
+    for saved in store.exchanges(place.session):
+        assert saved.answer is not None
+        resumed.record(saved.question, saved.answer)
     there, here = live.ask("and why?"), resumed.ask("and why?")
     assert here.interpreted == "and why? (reached, moon, Sunday)"
     assert [one.score for one in here.considered] == [one.score for one in there.considered]
     assert here.citations == there.citations
-    assert len(resumed.turns) == 2
