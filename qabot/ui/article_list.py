@@ -65,6 +65,10 @@ class ArticleList(LongList[ListedArticle]):
         self._picked = dict.fromkeys(paths)
         self.refresh()
 
+    def key_of(self, row: ListedArticle) -> str:
+        """The path."""
+        return row.article.path
+
     def title_of(self, row: ListedArticle) -> str:
         """The title; the path where there is none."""
         return row.article.title or row.article.path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -97,7 +97,8 @@ def chips_of(filters: Filters) -> Iterator[Chip]:
     for name in _NAMES:
         value = getattr(filters, name)
         if value:
-            yield Chip(f"{name} {_short(value)}", replace(filters, **{name: None}))
+            cleared: dict[str, Any] = {name: None}
+            yield Chip(f"{name} {_short(value)}", replace(filters, **cleared))
     if len(filters.paths) > _SINGLE_PICKS:
         yield Chip(f"{len(filters.paths):,} articles", replace(filters, paths=()))
         return

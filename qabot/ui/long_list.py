@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -79,13 +79,17 @@ class LongList(ScrollView, Generic[Row], can_focus=True):
             rows: kept as it is, not copied.
             nothing: what to say if there are none.
         """
-        kept = self.row_at_cursor
+        kept = None if self.row_at_cursor is None else self.key_of(self.row_at_cursor)
         self._rows, self.nothing = rows, nothing
         self.virtual_size = Size(self.size.width, _LINES * len(rows))
-        place = next((n for n, row in enumerate(rows) if row == kept), 0)
+        place = next((n for n, row in enumerate(rows) if self.key_of(row) == kept), 0)
         self.cursor = -1  # so that it is scrolled to wherever it was
         self.cursor = place
         self.refresh()
+
+    @abstractmethod
+    def key_of(self, row: Row) -> Hashable:
+        """What tells a row from all others, also after it has changed."""
 
     @abstractmethod
     def title_of(self, row: Row) -> str:

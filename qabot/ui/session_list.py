@@ -45,6 +45,10 @@ class SessionList(LongList[Session]):
 
         session: Session
 
+    def key_of(self, row: Session) -> int:
+        """The session's number."""
+        return row.id
+
     def title_of(self, row: Session) -> str:
         """What the session is called."""
         return row.title
