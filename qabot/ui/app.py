@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.notifications import SeverityLevel
-from textual.reactive import reactive
 from textual.widgets import Footer, Header, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from qabot.errors import IndexMissing, IndexUnfinished, QabotError
 from qabot.render import progress_words
+from qabot.sessions import SessionStore
 from qabot.types import Citation, Filters, SyncProgress
 from qabot.ui.article_pane import ArticlePane
+from qabot.ui.chips import Chips
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
@@ -33,6 +34,8 @@ from qabot.ui.messages import (
 )
 from qabot.ui.prompt import Prompt
 from qabot.ui.queue import Queue
+from qabot.ui.session_shell import SessionShell
+from qabot.ui.sidebar import Sidebar
 from qabot.ui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
@@ -48,7 +51,7 @@ _EXAMPLES = (
 )
 
 
-class ChatApp(App[None]):
+class ChatApp(SessionShell):
     """Questions at the bottom, cited answers above, their articles beside.
 
     An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
@@ -67,14 +70,14 @@ class ChatApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", id="quit"),
     ]
 
-    filters: reactive[Filters] = reactive(Filters())
-
     def __init__(
-        self, index: Path, folder: Path, choose_reader: Callable[[], Reader | None] = lambda: None
+        self,
+        index: Path,
+        folder: Path,
+        choose_reader: Callable[[], Reader | None] = lambda: None,
+        store: SessionStore | None = None,
     ) -> None:
-        super().__init__()
-        self.bot: QABot | None = None
-        self.conversation: Conversation | None = None
+        super().__init__(index, store)
         self._choose_reader = choose_reader
         self._index = index
         self._folder = folder
@@ -87,12 +90,12 @@ class ChatApp(App[None]):
         """Sidebar, conversation and article side by side."""
         yield Header()
         with Horizontal(id="body"):
-            yield Vertical(id="sidebar")
+            yield Sidebar(self.store, self.index_place, lambda: self.bot, id="sidebar")
             with Vertical(id="centre"):
                 with ConversationView(id="conversation"):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
-                yield Horizontal(id="chips")
+                yield Chips(id="chips")
                 yield Static("opening the index …", markup=False, id="state")
                 yield Prompt(id="prompt")
             yield ArticlePane(id="article")
@@ -158,7 +161,7 @@ class ChatApp(App[None]):
     def on_bot_ready(self, message: BotReady) -> None:
         """The index is open: say so, and answer what was typed meanwhile."""
         self.bot = message.bot
-        self.conversation = message.bot.conversation()
+        self.conversation = self.conversation_over(message.bot)
         self.query_one("#building").remove_class("running")
         self._state(f"{message.articles:,} articles, index in {self._index}")
         if message.sample:
@@ -188,7 +191,9 @@ class ChatApp(App[None]):
 
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""
-        self._queue.put(self.view.add(question, self.filters))
+        entry = self.view.add(question, self.filters)
+        self.recorder.asked(entry, question, self.filters)
+        self._queue.put(entry)
         self._ask_next()
 
     def _ask_next(self) -> None:
@@ -214,13 +219,20 @@ class ChatApp(App[None]):
             return
         if isinstance(message.result, str):
             entry.show_failure(message.result)
+            self.recorder.failed(entry, message.result)
         else:
             entry.show_answer(message.result)
+            self.recorder.answered(entry, message.result)
             if self.conversation is not None:
                 self.conversation.record(entry.question, message.result)
             self.post_message(Answered(entry.question, message.result))
         entry.scroll_visible(animate=False, top=True)
         self._ask_next()
+
+    def drop_questions(self) -> None:
+        """Wait no longer for answers to what was asked."""
+        for entry in self._queue.clear():
+            self.recorder.failed(entry, "cancelled")
 
     def set_filters(self, filters: Filters) -> None:
         """Put the questions from now on to these articles."""
@@ -280,6 +292,7 @@ class ChatApp(App[None]):
             return
         self._queue.finish(entry)
         entry.show_failure("cancelled")
+        self.recorder.failed(entry, "cancelled")
         self._ask_next()
 
     def action_switch_theme(self) -> None:

@@ -27,7 +27,9 @@ class ArticlesPane(FilteredList):
     """
 
     @dataclass
-    class _Found(Message):
+    class Found(Message):
+        """All articles that the filters leave, and those of them that have the words."""
+
         articles: Sequence[ListedArticle]
         matching: Sequence[ListedArticle]
         problem: str = ""
@@ -66,11 +68,11 @@ class ArticlesPane(FilteredList):
         try:
             found = self._read(filters) if articles is None else articles
         except QabotError as error:
-            self.post_message(self._Found((), (), str(error)))
+            self.post_message(self.Found((), (), str(error)))
             return
         left = matching(found, words)
         if not get_current_worker().is_cancelled:
-            self.post_message(self._Found(found, left))
+            self.post_message(self.Found(found, left))
 
     def _read(self, filters: Filters) -> Sequence[ListedArticle]:
         bot = self._bot()
@@ -79,7 +81,7 @@ class ArticlesPane(FilteredList):
         with bot.index.snapshot() as snapshot:
             return [ListedArticle.of(article) for article in snapshot.article_refs(filters)]
 
-    def on_articles_pane__found(self, message: _Found) -> None:
+    def on_articles_pane_found(self, message: Found) -> None:
         """Show what was found."""
         self._articles = message.articles
         if message.problem:

@@ -34,3 +34,10 @@ class Queue:
             return False
         self.running = None
         return True
+
+    def clear(self) -> list[Entry]:
+        """Nobody waits for anything any more; what was waited for."""
+        dropped = [*([self.running] if self.running else []), *self._waiting]
+        self._waiting.clear()
+        self.running = None
+        return dropped

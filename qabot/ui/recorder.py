@@ -22,20 +22,23 @@ class Recorder:
         store: None saves nothing.
         index: the absolute path of the index that is asked.
         tell: called with a line to show, on the recorder's thread.
-        saved: called with the session that was written to, on the recorder's thread.
+        saved: called with the turn that a question was asked in and the session that it was saved
+            in, on the recorder's thread.
     """
 
     def __init__(
         self,
         store: SessionStore | None,
         index: str,
-        tell: Callable[[str], None],
-        saved: Callable[[int], None],
+        tell: Callable[[str], object],
+        saved: Callable[[int, int], object],
     ) -> None:
         self._store = store
         self._index = index
         self._tell = tell
         self._saved = saved
+        self.turn = 0
+        """How often another session was turned to: tells what was saved before from what is now."""
         self._session: int | None = None
         self._exchanges: dict[Hashable, int] = {}
         self._unsaved: deque[Callable[[SessionStore], None]] = deque()
@@ -45,6 +48,7 @@ class Recorder:
 
     def turn_to(self, session: int | None) -> None:
         """What is asked from now on belongs to this session; None begins one."""
+        self.turn += 1
 
         def turn(store: SessionStore) -> None:
             self._session = session
@@ -53,12 +57,13 @@ class Recorder:
 
     def asked(self, key: Hashable, question: str, filters: Filters) -> None:
         """Save a question; ``key`` tells it from others while the chat runs."""
+        turn = self.turn
 
         def save(store: SessionStore) -> None:
             place = store.asked(question, filters, self._index, self._session)
             self._session = place.session
             self._exchanges[key] = place.exchange
-            self._saved(place.session)
+            self._saved(turn, place.session)
 
         self._do(save)
 

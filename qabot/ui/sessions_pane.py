@@ -46,7 +46,9 @@ class SessionsPane(FilteredList):
         session: Session
 
     @dataclass
-    class _Found(Message):
+    class Found(Message):
+        """The sessions that have the words."""
+
         sessions: list[Session]
         words: str
 
@@ -70,9 +72,9 @@ class SessionsPane(FilteredList):
     def _find(self, store: SessionStore, words: str) -> None:
         found = self._trying(lambda: store.sessions(words))
         if not get_current_worker().is_cancelled:
-            self.post_message(self._Found(found or [], words))
+            self.post_message(self.Found(found or [], words))
 
-    def on_sessions_pane__found(self, message: _Found) -> None:
+    def on_sessions_pane_found(self, message: Found) -> None:
         """Show what was found."""
         none = "no session has these words" if message.words.strip() else "no session yet"
         self.list.show_rows(message.sessions, none)
@@ -114,7 +116,11 @@ class SessionsPane(FilteredList):
 
     @work(thread=True, group="change-session")
     def _delete(self, store: SessionStore, session: Session) -> None:
-        if self._trying(lambda: (store.delete(session.id), True)):
+        def delete() -> bool:
+            store.delete(session.id)
+            return True
+
+        if self._trying(delete):
             self.post_message(self.Deleted(session))
         self.app.call_from_thread(self.look)
 
