@@ -93,26 +93,29 @@ class SessionsPane(FilteredList):
             checked = self._trying(lambda: _compared(saved, self._bot()))
             self.post_message(self.Opened(session, checked or _compared(saved, None)))
 
-    @work
-    async def on_session_list_rename_wanted(self, message: SessionList.RenameWanted) -> None:
+    def on_session_list_rename_wanted(self, message: SessionList.RenameWanted) -> None:
         """Ask for another title."""
-        session = message.session
-        title = await self.app.push_screen_wait(AskText("Rename the session", session.title))
-        if title is not None and self._store is not None:
-            self._rename(self._store, session, title)
+
+        def rename(title: str | None) -> None:
+            if title is not None and self._store is not None:
+                self._rename(self._store, message.session, title)
+
+        self.app.push_screen(AskText("Rename the session", message.session.title), rename)
 
     @work(thread=True, group="change-session")
     def _rename(self, store: SessionStore, session: Session, title: str) -> None:
         self._trying(lambda: store.rename(session.id, title))
         self.app.call_from_thread(self.look)
 
-    @work
-    async def on_session_list_delete_wanted(self, message: SessionList.DeleteWanted) -> None:
+    def on_session_list_delete_wanted(self, message: SessionList.DeleteWanted) -> None:
         """Ask whether it may be deleted."""
-        session = message.session
-        question = f"Delete “{session.title}” and everything in it?"
-        if await self.app.push_screen_wait(Confirm(question, "Delete")) and self._store:
-            self._delete(self._store, session)
+
+        def delete(sure: bool | None) -> None:
+            if sure and self._store is not None:
+                self._delete(self._store, message.session)
+
+        question = f"Delete “{message.session.title}” and everything in it?"
+        self.app.push_screen(Confirm(question, "Delete"), delete)
 
     @work(thread=True, group="change-session")
     def _delete(self, store: SessionStore, session: Session) -> None:

@@ -67,9 +67,10 @@ class Sidebar(Vertical):
     def enter(self, section: str = "") -> None:
         """Turn to a section, or stay where it is, with the focus in it."""
         self.add_class("shown")
-        if section:
-            self.query_one(TabbedContent).active = section
-        self._pane.enter()
+        if section and section != self.section:
+            self.query_one(TabbedContent).active = section  # and what is there is entered
+        else:
+            self._pane.enter()
 
     def leave(self) -> None:
         """Out of the way."""
