@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by th
 
 
 class ArticlesPane(FilteredList):
-    """Lists the articles that the filters leave, read anew each time it is entered.
+    """Lists the articles that the filters leave, newest first, read anew when it is entered.
 
     Args:
         bot: tells the bot, None until there is one.
@@ -79,7 +79,9 @@ class ArticlesPane(FilteredList):
         if bot is None:
             return ()
         with bot.index.snapshot() as snapshot:
-            return [ListedArticle.of(article) for article in snapshot.article_refs(filters)]
+            articles = snapshot.article_refs(filters)
+        articles.sort(key=lambda article: article.published or "", reverse=True)
+        return [ListedArticle.of(article) for article in articles]
 
     def on_articles_pane_found(self, message: Found) -> None:
         """Show what was found."""

@@ -32,7 +32,7 @@ class Chip(Static, can_focus=True):
         height: 1;
         margin: 0 1 0 0;
         padding: 0 1;
-        background: $boost;
+        background: $panel;
         color: $text-muted;
     }
     Chip:hover { color: $text; }

@@ -25,8 +25,9 @@ class FilteredList(Vertical):
 
     DEFAULT_CSS = """
     FilteredList { height: 1fr; }
-    FilteredList > Input { width: 1fr; margin: 1 1 0 1; background: $boost; }
-    FilteredList > .count { height: 1; margin: 0 2 1 2; color: $text-muted; }
+    FilteredList > Input { width: 1fr; background: $boost; }
+    FilteredList > Input.-textual-compact { padding: 0 2; }
+    FilteredList > .count { height: 2; padding: 0 2; color: $text-muted; }
     FilteredList > LongList { height: 1fr; }
     """
 
@@ -37,7 +38,7 @@ class FilteredList(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line, how many there are, and the list."""
-        yield Input(placeholder=self._placeholder, compact=True)
+        yield Input(placeholder=self._placeholder, compact=True, select_on_focus=False)
         yield Static("", markup=False, classes="count")
         yield self._rows
 
@@ -70,7 +71,9 @@ class FilteredList(Vertical):
         if line.has_focus and event.key in _TO_LIST:
             self._rows.focus()
             event.stop()
-        elif self._rows.has_focus and event.is_printable and event.character is not None:
+        elif (
+            self._rows.has_focus and event.character and event.is_printable and event.key != "space"
+        ):
             line.focus()
             line.insert_text_at_cursor(event.character)
             event.stop()

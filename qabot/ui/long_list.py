@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -38,9 +39,9 @@ class LongList(ScrollView, Generic[Row], can_focus=True):
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         background: transparent;
-        & > .list--cursor { background: $boost; text-style: bold; }
-        & > .list--detail { color: $text-muted; text-style: not bold; }
-        & > .list--mark { color: $accent; text-style: bold; }
+        & > .list--cursor { background: $boost; }
+        & > .list--detail { color: $foreground 60%; }
+        & > .list--mark { color: $accent; }
         &:focus > .list--cursor { background: $primary 25%; }
     }
     """
@@ -134,7 +135,7 @@ class LongList(ScrollView, Generic[Row], can_focus=True):
         width = self.scrollable_content_region.width
         row, line = divmod(y + round(self.scroll_offset.y), _LINES)
         if not self._rows and y == 0:
-            text = Text(" " * _MARGIN + self.nothing, self._part("list--detail"))
+            text = Text.assemble((" " * _MARGIN + self.nothing, self._part("list--detail")))
             return self._strip(text, width, at_cursor=False)
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
@@ -147,10 +148,12 @@ class LongList(ScrollView, Generic[Row], can_focus=True):
             detail = (_flat(self.detail_of(row)), self._part("list--detail"))
             return Text.assemble(pointer, " " * (_MARGIN - 1), detail)
         mark = (self.mark_of(row), self._part("list--mark"))
-        return Text.assemble(pointer, mark, _flat(self.title_of(row)))
+        title = Style(bold=at_cursor and self.has_focus)
+        return Text.assemble(pointer, mark, (_flat(self.title_of(row)), title))
 
-    def _part(self, name: str) -> str:
-        return str(self.get_component_rich_style(name, partial=True))
+    def _part(self, name: str) -> Style:
+        """The colour of a part; what is under it depends on where the cursor is."""
+        return Style(color=self.get_component_rich_style(name).color)
 
     def _strip(self, text: Text, width: int, at_cursor: bool) -> Strip:
         text.truncate(width, overflow="ellipsis", pad=True)

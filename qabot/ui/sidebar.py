@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import TabbedContent, TabPane
 
@@ -38,6 +39,10 @@ class Sidebar(Vertical):
     Sidebar ContentSwitcher { height: 1fr; }
     Sidebar TabPane { height: 1fr; padding: 0; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.toggle_sidebar", "Close", id="sidebar.close"),
+    ]
 
     def __init__(
         self,
