@@ -47,6 +47,11 @@ class Snapshot:
         conditions, values = _conditions(filters)
         return self._store.passage_ids(self.generation, conditions, values)
 
+    def article_count(self, filters: Filters) -> int:
+        """How many articles the filters leave; all of them without any."""
+        conditions, values = _conditions(filters)
+        return self._store.article_count(self.generation, conditions or "TRUE", values)
+
     def dense(
         self, vector: FloatArray, limit: int, allowed: IdArray | None = None
     ) -> tuple[IdArray, FloatArray]:
@@ -127,6 +132,10 @@ class Snapshot:
     def article_refs(self, filters: Filters) -> list[ArticleRef]:
         """The articles that the filters leave, by path: 50,000 of them in a fifth of a second."""
         return self._store.article_refs(self.generation, *_conditions(filters))
+
+    def folders(self) -> list[str]:
+        """Absolute paths of the folders that the articles come from."""
+        return list(self._store.folders())
 
     def article_paths(self) -> list[str]:
         """Paths of all articles, sorted."""

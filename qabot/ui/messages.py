@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from qabot.errors import QabotError
 from qabot.types import Answer, Citation, Filters, SyncProgress
 
 if TYPE_CHECKING:
@@ -39,10 +40,14 @@ class Failed(Message):
 
 @dataclass
 class Finished(Message):
-    """A worker is done with an entry's question, whether or not anybody still waits for it."""
+    """A worker is done with an entry's question, whether or not anybody still waits for it.
+
+    ``searched`` counts the articles that the question was put to.
+    """
 
     entry: Entry
-    result: Answer | str
+    result: Answer | QabotError
+    searched: int | None = None
 
 
 @dataclass

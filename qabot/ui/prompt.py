@@ -20,6 +20,7 @@ class Prompt(TextArea):
         Binding("enter", "send", "Send", id="prompt.send", show=False, priority=True),
         Binding("shift+enter,ctrl+j", "newline", "New line", id="prompt.newline", show=False),
         Binding("up", "older", "Older question", id="prompt.older", show=False),
+        Binding("tab", "app.focus_answer", "To the answer", id="prompt.answer", show=False),
         Binding("down", "newer", "Newer question", id="prompt.newer", show=False),
     ]
 

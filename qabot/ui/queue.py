@@ -8,7 +8,7 @@ from qabot.ui.entry import Entry
 
 
 class Queue:
-    """Entries that wait for their answer; the first one is in work if ``busy``."""
+    """Entries that wait for their answer; ``running`` is the one that is being worked on."""
 
     def __init__(self) -> None:
         self._waiting: deque[Entry] = deque()
@@ -34,6 +34,12 @@ class Queue:
             return False
         self.running = None
         return True
+
+    def cancel(self) -> Entry | None:
+        """Out with the running entry, else with the one that has waited longest, if any."""
+        entry = self.running or (self._waiting.popleft() if self._waiting else None)
+        self.running = None
+        return entry
 
     def clear(self) -> list[Entry]:
         """Nobody waits for anything any more; what was waited for."""

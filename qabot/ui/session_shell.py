@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.theme import Theme
 
@@ -20,10 +18,10 @@ from qabot.sessions import SavedExchange, SessionStore
 from qabot.types import Filters
 from qabot.ui.article_list import ArticleList
 from qabot.ui.chips import Chip, Chips
-from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
 from qabot.ui.messages import FiltersChanged, Kept, NotKept, PromptsRead
 from qabot.ui.prompt import Prompt
+from qabot.ui.reading_app import ReadingApp
 from qabot.ui.recorder import Recorder
 from qabot.ui.sessions_pane import SessionsPane
 from qabot.ui.sidebar import ARTICLES, SESSIONS, Sidebar
@@ -31,42 +29,41 @@ from qabot.ui.sidebar import ARTICLES, SESSIONS, Sidebar
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot
     from qabot.conversation import Conversation
+    from qabot.protocols import Reader
 
+CANCELLED = "cancelled"
+"""Why a question has no answer that nobody waited for."""
 _NOT_FINISHED = "the chat ended before this was answered"
 
 
-class SessionShell(App[None]):
+class SessionShell(ReadingApp):
     """Mounts a sidebar and chips, and lets them and the conversation follow each other.
 
     A session is in the store from its first question on; ``session`` is its number, None before.
     What cannot be saved is said in one line, and the chat goes on.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+b", "toggle_sidebar", "Sidebar", id="sidebar"),
-        Binding("ctrl+n", "new_session", "New session", id="session.new", show=False),
-    ]
-
     filters: reactive[Filters] = reactive(Filters())
 
-    def __init__(self, index: Path, store: SessionStore | None) -> None:
-        super().__init__()
-        self.bot: QABot | None = None
+    def __init__(
+        self,
+        index: Path,
+        folder: Path,
+        choose_reader: Callable[[], Reader | None],
+        store: SessionStore | None,
+    ) -> None:
+        super().__init__(index, folder, choose_reader)
         self.conversation: Conversation | None = None
         self.session: int | None = None
         self.store = store
         self.index_place = str(index.resolve())
+        self._resumed: Sequence[SavedExchange] = ()
         self.recorder = Recorder(
             store,
             self.index_place,
             tell=lambda reason: self.post_message(NotKept(reason)),
             saved=lambda turn, session: self.post_message(Kept(turn, session)),
         )
-
-    @property
-    @abstractmethod
-    def view(self) -> ConversationView:
-        """The conversation on screen."""
 
     @abstractmethod
     def drop_questions(self) -> None:
@@ -75,7 +72,7 @@ class SessionShell(App[None]):
     @property
     def sidebar(self) -> Sidebar:
         """The left pane."""
-        return self.query_one(Sidebar)
+        return self.main.query_one(Sidebar)
 
     # -- from one run to the next ----------------------------------------------------------------
 
@@ -110,7 +107,7 @@ class SessionShell(App[None]):
 
     def on_prompts_read(self, message: PromptsRead) -> None:
         """Let the prompt go back to them."""
-        prompt = self.query_one(Prompt)
+        prompt = self.main.query_one(Prompt)
         prompt.remember([*message.questions, *prompt.asked])
 
     def on_not_kept(self, message: NotKept) -> None:
@@ -129,12 +126,16 @@ class SessionShell(App[None]):
 
     # -- sessions --------------------------------------------------------------------------------
 
-    def conversation_over(self, bot: QABot) -> Conversation:
-        """A conversation that knows what was answered on screen."""
+    def continued(self, bot: QABot) -> Conversation:
+        """A conversation with this bot that leans on what was answered in the session so far."""
         conversation = bot.conversation()
-        for entry in self.view.entries:
-            if entry.answer is not None:
-                conversation.record(entry.question, entry.answer)
+        if self.conversation is not None:
+            for turn in self.conversation.turns:
+                conversation.record(turn.question, turn.answer)
+            return conversation
+        for exchange in self._resumed:
+            if exchange.answer is not None:
+                conversation.record(exchange.question, exchange.answer)
         return conversation
 
     def on_sessions_pane_opened(self, message: SessionsPane.Opened) -> None:
@@ -157,22 +158,23 @@ class SessionShell(App[None]):
         self.drop_questions()
         self.session = session
         self.recorder.turn_to(session)
-        self.conversation = self.bot.conversation() if self.bot else None
-        for exchange in exchanges:
-            if self.conversation is not None and exchange.answer is not None:
-                self.conversation.record(exchange.question, exchange.answer)
+        self._resumed, self.conversation = exchanges, None
+        if self.bot is not None:
+            self.conversation = self.continued(self.bot)
         self.filters = exchanges[-1].filters if exchanges else Filters()
         self.sidebar.show_current(session)
-        self._show(exchanges)
+        self.close_article()
+        self.article_closed = False
+        self.show_exchanges(exchanges)
 
     @work(exclusive=True, group="show-session")
-    async def _show(self, exchanges: Sequence[SavedExchange]) -> None:
+    async def show_exchanges(self, exchanges: Sequence[SavedExchange]) -> None:
         """Put a session on screen, one exchange after the other: keys work meanwhile."""
-        await self.view.query(Entry).remove()
+        await self.view.empty()
         last: Entry | None = None
         for exchange in exchanges:
             entry = Entry(exchange.question, exchange.answer, filters=exchange.filters)
-            await self.view.mount(entry, after=last or self.query_one("#hello"))
+            await self.view.mount(entry, after=last or self.main.query_one("#hello"))
             if exchange.answer is None:
                 entry.show_failure(exchange.failure or _NOT_FINISHED)
             last = entry
@@ -184,7 +186,7 @@ class SessionShell(App[None]):
     async def on_filters_changed(self, message: FiltersChanged) -> None:
         """Let chips and list follow."""
         self.sidebar.show_filters(message.filters)
-        await self.query_one(Chips).show_filters(message.filters)
+        await self.main.query_one(Chips).show_filters(message.filters)
         if self.focused is None:
             self._to_prompt()
 
@@ -202,7 +204,7 @@ class SessionShell(App[None]):
         """Show the left pane, or hide it."""
         if self.sidebar.has_class("shown"):
             self.sidebar.leave()
-            self.query_one(Prompt).focus()
+            self.main.query_one(Prompt).focus()
         else:
             self.sidebar.enter()
 
@@ -216,6 +218,6 @@ class SessionShell(App[None]):
 
     def _to_prompt(self) -> None:
         """On to the next question; what lies over the prompt goes away."""
-        if self.screen.has_class("-narrow"):
+        if self.main.has_class("-narrow"):
             self.sidebar.leave()
-        self.query_one(Prompt).focus()
+        self.main.query_one(Prompt).focus()

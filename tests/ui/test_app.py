@@ -2,76 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Static
 
-from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.indexing.index import Index
-from qabot.indexing.sync import Progress
 from qabot.ui.app import ChatApp
 from qabot.ui.entry import Entry
 from qabot.ui.prompt import Prompt
-from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.indexing.test_sync import Interrupting
-
-SIZE = (100, 30)
-
-
-class DoubleApp(ChatApp):
-    """The app over the readable encoder, with coefficients that no new fit changes."""
-
-    def settings_of_test(self) -> Settings:
-        return Settings(coefficients=write_coefficients(self._index.with_name("weights.json")))
-
-    def open_index(self) -> QABot:
-        return QABot(Index.open(self._index, self.settings_of_test(), encoder=WordEncoder()))
-
-    def resume_index(self, progress: Progress) -> QABot:
-        index = Index.create(self._index, self.settings_of_test(), encoder=WordEncoder())
-        index.sync(progress=progress)
-        return QABot(index)
-
-    def build_index(self, progress: Progress) -> QABot:
-        index = Index.create(self._index, self.settings_of_test(), encoder=WordEncoder())
-        index.sync([self._folder], progress=progress)
-        return QABot(index)
-
-
-def words_of(node: ChatApp | Entry) -> str:
-    return "\n".join(str(widget.render()) for widget in node.query(Static))
-
-
-def shown(app: ChatApp) -> str:
-    return words_of(app)
-
-
-def drive(app: ChatApp, steps: Callable[[Pilot[None]], Awaitable[None]]) -> None:
-    async def session() -> None:
-        async with app.run_test(size=SIZE) as pilot:
-            await steps(pilot)
-
-    asyncio.run(session())
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Until no worker runs and no message waits."""
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-async def ask(pilot: Pilot[None], question: str) -> None:
-    pilot.app.query_one("#prompt", Prompt).text = question
-    await pilot.press("enter")
+from tests.ui.driving import DoubleApp, drive, settled, shown, words_of
+from tests.ui.driving import type_question as ask
 
 
 @pytest.fixture
@@ -102,7 +48,7 @@ def test_a_question_typed_before_the_index_is_ready_is_answered(app: DoubleApp) 
         first, second = (words_of(entry) for entry in app.query(Entry))
         assert "[1] A rocket reached the moon on Sunday." in first
         assert "[1] Penicillin came from the mould." in second
-        assert "old/mould.txt" in second
+        assert "Mould kills" in second
 
     drive(app, steps)
 
