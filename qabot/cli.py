@@ -40,10 +40,11 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
             'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
         )
     from qabot.reading.reader_choice import load_reader
+    from qabot.sessions import SessionStore
     from qabot.ui.app import ChatApp  # textual: 0.25 s
 
     choose = partial(load_reader, reader, allow_download=allow_download)
-    ChatApp(index, Path("corpus"), choose).run()
+    ChatApp(index, Path("corpus"), choose, SessionStore.of_user()).run()
 
 
 @main.command("index")

@@ -12,6 +12,8 @@
     ├── DatasetError              an evaluation data set that cannot be read
     ├── LoadError                 one file that cannot be read as an article (caught by sync)
     ├── CitationError             a citation that does not match its article: a bug, never shown
+    ├── SavedAnswerError          an answer in a saved session that cannot be read back
+    ├── SessionsProblem           saved sessions that cannot be read or written
     └── IndexProblem              anything wrong with an index on disk
         ├── IndexMissing          there is none
         │   └── IndexUnfinished   its first sync was interrupted
@@ -64,6 +66,14 @@ class LoadError(QabotError):
 
 class CitationError(QabotError):
     """A citation whose text is not the article's text at its span."""
+
+
+class SavedAnswerError(QabotError):
+    """An answer in a saved session that cannot be read back."""
+
+
+class SessionsProblem(QabotError):
+    """Saved sessions that cannot be read or written; the chat goes on without."""
 
 
 class IndexProblem(QabotError):

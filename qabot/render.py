@@ -28,6 +28,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SKIPPED_SHOWN = 20
 
+OUTDATED = "as it was saved: the index no longer prints this sentence"
+"""What is said of a citation out of a saved session that cannot be compared any more."""
+
 _HEADINGS = {
     Verdict.ANSWERED: "",
     Verdict.RELATED: "No direct answer found. The closest sentences:",
@@ -78,7 +81,12 @@ def filter_words(filters: Filters) -> str:
         "author": "with “{}” as author",
         "path": "with a path like {}",
     }
-    parts = (words[name].format(value) for name, value in filters.to_dict().items())
+    parts = [words[name].format(value) for name in words if (value := getattr(filters, name))]
+    if filters.paths:
+        one = len(filters.paths) == 1
+        parts.append(
+            f"called {filters.paths[0]}" if one else f"among the {len(filters.paths):,} picked"
+        )
     return visible(", ".join(parts))
 
 
@@ -89,6 +97,8 @@ def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
         body.highlight_words([visible(highlighted)], style="bold green")
     yield Text.assemble((f"[{citation.number}] ", "bold cyan"), body, no_wrap=True)
     yield Text("    " + source_line(citation.article), style="dim")
+    if citation.outdated:
+        yield Text("    " + OUTDATED, style="yellow")
     for source in citation.also:
         yield Text("    also: " + source_line(source.article), style="dim")
 

@@ -198,7 +198,8 @@ class Filters:
 
     ``since`` and ``until`` are ISO 8601 dates, possibly reduced ("2024-06"), both inclusive; they
     leave undated articles out. ``outlet`` and ``author`` match any part, whatever the case;
-    ``path`` is a glob whose ``*`` also matches "/".
+    ``path`` is a glob whose ``*`` also matches "/". ``paths`` are the articles picked one by one,
+    any of them, exactly as they are called; none picked means all.
     """
 
     since: str | None = None
@@ -206,11 +207,13 @@ class Filters:
     outlet: str | None = None
     author: str | None = None
     path: str | None = None
+    paths: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, str]:
+    def to_dict(self) -> dict[str, Any]:
         """The filters that are set, by name."""
         names = ("since", "until", "outlet", "author", "path")
-        return {name: value for name in names if (value := getattr(self, name))}
+        values: dict[str, Any] = {name: value for name in names if (value := getattr(self, name))}
+        return values | ({"paths": list(self.paths)} if self.paths else {})
 
     def __bool__(self) -> bool:
         return bool(self.to_dict())
@@ -281,6 +284,8 @@ class Citation:
 
     Made by :func:`qabot.reading.citing.cite`, which compares ``text`` with the article. ``also``
     are the other places that print the same sentence, but for marks and words of grammar.
+    ``outdated`` marks one out of a saved session that the index no longer prints: it was compared
+    when the answer was made, and cannot be any more.
     """
 
     number: int
@@ -289,6 +294,7 @@ class Citation:
     text: str
     score: float
     also: tuple[Source, ...] = ()
+    outdated: bool = False
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):
@@ -304,7 +310,7 @@ class Citation:
             "text": self.text,
             "score": round(self.score, 4),
             "also": [source.to_dict() for source in self.also],
-        }
+        } | ({"outdated": True} if self.outdated else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from qabot.indexing.rows import (
 from qabot.indexing.schema import VISIBLE
 from qabot.types import (
     Article,
+    ArticleRef,
     FloatArray,
     IdArray,
     PassageEncoding,
@@ -235,6 +236,17 @@ class Store:
             f"SELECT path FROM articles WHERE {VISIBLE} ORDER BY path", {"generation": generation}
         )
         return [row["path"] for row in rows]
+
+    def article_refs(
+        self, generation: int, condition: str, values: dict[str, str]
+    ) -> list[ArticleRef]:
+        """The articles that meet an SQL condition, if there is one, by path; no text is read."""
+        rows = self._connection.execute(
+            "SELECT articles.path, title, author, published, outlet FROM articles"
+            f" WHERE {VISIBLE} AND {condition or 'TRUE'} ORDER BY articles.path",
+            {"generation": generation, **values},
+        )
+        return [ArticleRef(*row) for row in rows]
 
     def article_count(self, generation: int, condition: str, values: dict[str, str]) -> int:
         """How many articles meet an SQL condition."""

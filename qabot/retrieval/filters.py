@@ -12,13 +12,14 @@ _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def parse_filters(
+    prefix: str = "--",
+    /,
     *,
     since: str | None = None,
     until: str | None = None,
     outlet: str | None = None,
     author: str | None = None,
     path: str | None = None,
-    prefix: str = "--",
 ) -> Filters:
     """Filters from strings; empty ones count as not given.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +14,10 @@ from textual.widgets import Footer, ProgressBar, Static
 
 from qabot.errors import IndexProblem, QabotError
 from qabot.render import progress_words, visible
+from qabot.sessions import SessionStore
 from qabot.types import Answer
 from qabot.ui.article_pane import ArticlePane
+from qabot.ui.chips import Chips
 from qabot.ui.command_app import CommandApp
 from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.commands import SLASH
@@ -32,6 +34,8 @@ from qabot.ui.messages import (
 from qabot.ui.prompt import Prompt
 from qabot.ui.queue import Queue
 from qabot.ui.reading_app import WIDE
+from qabot.ui.session_shell import CANCELLED
+from qabot.ui.sidebar import Sidebar
 from qabot.ui.themes import DARK, LIGHT
 from qabot.ui.title_bar import TitleBar
 
@@ -66,6 +70,10 @@ class ChatApp(CommandApp):
             id="cancel",
             tooltip="Cancel the answer, else go to the prompt, else close the article",
         ),
+        Binding(
+            "ctrl+b", "toggle_sidebar", "Sidebar", id="sidebar", tooltip="Sessions and articles"
+        ),
+        Binding("ctrl+n", "new_session", "New session", id="session.new", show=False),
         Binding("f1", "help", "Help", id="help", tooltip="Show all keys"),
         Binding("ctrl+t", "switch_theme", "Light or dark", id="theme", show=False),
         Binding("ctrl+q", "quit", "Quit", id="quit"),
@@ -73,9 +81,13 @@ class ChatApp(CommandApp):
     ]
 
     def __init__(
-        self, index: Path, folder: Path, choose_reader: Callable[[], Reader | None] = lambda: None
+        self,
+        index: Path,
+        folder: Path,
+        choose_reader: Callable[[], Reader | None] = lambda: None,
+        store: SessionStore | None = None,
     ) -> None:
-        super().__init__(index, folder, choose_reader)
+        super().__init__(index, folder, choose_reader, store)
         self._queue = Queue()
         self._opening = False
         for theme in (DARK, LIGHT):
@@ -86,12 +98,12 @@ class ChatApp(CommandApp):
         """Sidebar, conversation and article side by side."""
         yield TitleBar(id="title")
         with Horizontal(id="body"):
-            yield Vertical(id="sidebar")
+            yield Sidebar(self.store, self.index_place, lambda: self.bot, id="sidebar")
             with Vertical(id="centre"):
                 with ConversationView(id="conversation"):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
-                yield Horizontal(id="chips")
+                yield Chips(id="chips")
                 yield Static("opening the index …", markup=False, id="state")
                 yield Completions(id="completions")
                 yield CommandPrompt(id="prompt")
@@ -112,15 +124,9 @@ class ChatApp(CommandApp):
     # -- the index -------------------------------------------------------------------------------
 
     def on_bot_ready(self, message: BotReady) -> None:
-        """The index is open: say so, and answer what was asked meanwhile.
-
-        Questions of a conversation that was under way still lean on what came before.
-        """
-        earlier = self.conversation.turns if self.conversation else ()
+        """The index is open: say so, and answer what was asked meanwhile."""
         self.bot, self._opening = message.bot, False
-        self.conversation = message.bot.conversation()
-        for turn in earlier:
-            self.conversation.record(turn.question, turn.answer)
+        self.conversation = self.continued(message.bot)
         self.main.query_one("#building").remove_class("running")
         noun = "article" if message.articles == 1 else "articles"
         self.main.query_one(TitleBar).detail = f"{message.articles:,} {noun} · {self._index}"
@@ -162,7 +168,9 @@ class ChatApp(CommandApp):
 
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""
-        self._queue.put(self.view.add(question, self.filters))
+        entry = self.view.add(question, self.filters)
+        self.recorder.asked(entry, question, self.filters)
+        self._queue.put(entry)
         if self.bot is None and not self._opening:
             self._open_again()
         self._ask_next()
@@ -192,8 +200,10 @@ class ChatApp(CommandApp):
         if not self._queue.finish(entry):
             return
         if isinstance(result, Answer):
+            self.recorder.answered(entry, result)
             await self._show(entry, result, message.searched)
         else:
+            self.recorder.failed(entry, str(result))
             entry.show_failure(str(result))
         self.call_after_refresh(entry.scroll_visible, animate=False, top=True)
         if isinstance(result, IndexProblem):
@@ -207,16 +217,10 @@ class ChatApp(CommandApp):
         self.call_after_refresh(self.follow, entry)
         self.post_message(Answered(entry.question, answer))
 
-    def show_conversation(
-        self, conversation: Conversation | None, answers: Iterable[Answer]
-    ) -> None:
-        """Put another conversation on screen, with the answers that it has; nothing waits on."""
-        self._queue.clear()
-        self.conversation = conversation
-        self.view.empty()
-        for answer in answers:
-            self.view.add_answered(answer)
-        self.view.call_after_refresh(self.view.scroll_end, animate=False)
+    def drop_questions(self) -> None:
+        """Wait no longer for answers to what was asked."""
+        for entry in self._queue.clear():
+            self.recorder.failed(entry, CANCELLED)
 
     # -- what is said ----------------------------------------------------------------------------
 
@@ -234,6 +238,7 @@ class ChatApp(CommandApp):
         entry = self._queue.cancel()
         if entry is not None:
             entry.show_cancelled()
+            self.recorder.failed(entry, CANCELLED)
             self._ask_next()
         elif self.focused is not self.prompt:
             self.prompt.focus()

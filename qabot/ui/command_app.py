@@ -13,7 +13,6 @@ from textual.actions import parse as parse_action
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.notifications import SeverityLevel
-from textual.reactive import reactive
 
 from qabot.errors import CommandError, QabotError
 from qabot.render import visible
@@ -22,7 +21,7 @@ from qabot.ui.command_palette import CommandProvider
 from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.commands import Command, parse
 from qabot.ui.messages import Explained, FiltersChanged
-from qabot.ui.reading_app import ReadingApp
+from qabot.ui.session_shell import SessionShell
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 _MOST_CHOICES = 1_000
 
 
-class CommandApp(ReadingApp):
+class CommandApp(SessionShell):
     """Has an action for each of the commands; some are actions of keys too."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
@@ -42,9 +41,6 @@ class CommandApp(ReadingApp):
             "ctrl+e", "export", "Export", id="export", show=False, tooltip="Save all as Markdown"
         ),
     ]
-
-    filters: reactive[Filters] = reactive(Filters())
-    conversation: Conversation | None = None
 
     @property
     @abstractmethod
@@ -114,7 +110,7 @@ class CommandApp(ReadingApp):
 
         names = ("since", "until", "outlet", "author", "path")
         values = {known: getattr(self.filters, known) for known in names} | {name: value}
-        parsed = parse_filters(**values, prefix="/")
+        parsed = parse_filters("/", **values)
         self.set_filters(replace(self.filters, **{name: getattr(parsed, name)}))
         if self.bot is not None:
             self.count_articles(self.bot, self.filters)

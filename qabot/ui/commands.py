@@ -66,6 +66,10 @@ COMMANDS = (
     Command("open", "Open the article's page or file", "open_source"),
     Command("number", "Show the figure behind the confidence", "show_number"),
     Command("export", "Save all questions and answers", "export", "[FORMAT] [FILE]"),
+    Command("new", "Begin another session", "new_session"),
+    Command("sessions", "Show the saved sessions", "show_sessions"),
+    Command("articles", "Pick the articles to ask", "show_articles"),
+    Command("sidebar", "Show or hide the left pane", "toggle_sidebar"),
     Command("theme", "Switch between light and dark", "switch_theme"),
     Command("quit", "Quit", "quit"),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from textual import events
+from textual.await_remove import AwaitRemove
 from textual.containers import VerticalScroll
 
-from qabot.types import Answer, Filters
+from qabot.types import Filters
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.entry import Entry
 from qabot.ui.messages import CitationFocused
@@ -25,16 +26,10 @@ class ConversationView(VerticalScroll, can_focus=False):
         self.scroll_end(animate=False)
         return entry
 
-    def add_answered(self, answer: Answer) -> Entry:
-        """A question with the answer that it once had."""
-        entry = Entry(answer.question, answer, filters=answer.filters)
-        self.mount(entry)
-        return entry
-
-    def empty(self) -> None:
+    def empty(self) -> AwaitRemove:
         """Take every entry away; the greeting stays."""
         self.current = None
-        self.query(Entry).remove()
+        return self.query(Entry).remove()
 
     @property
     def entries(self) -> list[Entry]:
