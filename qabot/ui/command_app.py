@@ -22,10 +22,12 @@ from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.commands import Command, parse
 from qabot.ui.messages import Explained, FiltersChanged
 from qabot.ui.session_shell import SessionShell
+from qabot.ui.sessions_pane import SessionsPane
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
     from qabot.conversation import Conversation
+    from qabot.sessions import SessionStore
     from qabot.ui.copying import Copy
     from qabot.ui.exporting import Wanted
 
@@ -132,6 +134,26 @@ class CommandApp(SessionShell):
             self.call_from_thread(self.say, f"{left:,} {noun} to ask")
         else:
             self.call_from_thread(self.say, "no article is left; /clear asks all again", "warning")
+
+    # -- the session -----------------------------------------------------------------------------
+
+    def action_rename_session(self, title: str) -> None:
+        """Call the session on screen something else."""
+        if self.store is None or self.session is None:
+            self.say("there is no saved session to rename yet", "warning")
+        else:
+            self.rename_session(self.store, self.session, title)
+
+    @work(thread=True, group="rename")
+    def rename_session(self, store: SessionStore, session: int, title: str) -> None:
+        """Write the title off the event loop."""
+        try:
+            store.rename(session, title)
+        except QabotError as error:
+            self.call_from_thread(self.say, str(error), "error")
+        else:
+            self.call_from_thread(self.say, f"this session is now called “{title}”")
+            self.call_from_thread(self.sidebar.query_one(SessionsPane).look)
 
     # -- copying ---------------------------------------------------------------------------------
 

@@ -68,6 +68,7 @@ COMMANDS = (
     Command("export", "Save all questions and answers", "export", "[FORMAT] [FILE]"),
     Command("new", "Begin another session", "new_session"),
     Command("sessions", "Show the saved sessions", "show_sessions"),
+    Command("rename", "Rename the session", "rename_session", "TITLE", True),
     Command("articles", "Pick the articles to ask", "show_articles"),
     Command("sidebar", "Show or hide the left pane", "toggle_sidebar"),
     Command("theme", "Switch between light and dark", "switch_theme"),
