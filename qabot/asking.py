@@ -14,6 +14,7 @@ from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Encoder, Reader
 from qabot.reading.answering import Reading, read
 from qabot.reading.event_dates import event_date
+from qabot.reading.explaining import Attempt
 from qabot.reading.followups import Interpretation
 from qabot.reading.leads import read_leads
 from qabot.reading.question_dates import (
@@ -34,11 +35,16 @@ _NO_PREFERENCE = DatePreference()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """What was found, the passages that were read for it, and how dates were understood."""
+    """What was found, what it was found with, and how dates were understood."""
 
     reading: Reading
-    passages: list[ScoredPassage]
+    attempt: Attempt
     dates: tuple[UnderstoodDates, ...] = ()
+
+    @property
+    def passages(self) -> list[ScoredPassage]:
+        """The passages that were read, best first."""
+        return self.attempt.passages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,7 +166,7 @@ class Asking:
                 if topic or not passages
                 else read_leads(self.snapshot, passages, settings)
             )
-        return Asked(reading, passages)
+        return Asked(reading, Attempt(topic, query, vector, passages, filters))
 
     @contextmanager
     def _timed(self, part: str) -> Iterator[None]:

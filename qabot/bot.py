@@ -14,6 +14,7 @@ from qabot.errors import QuestionError
 from qabot.indexing.index import Index
 from qabot.indexing.sync import Progress
 from qabot.protocols import Reader
+from qabot.reading.explaining import Explanation, explain
 from qabot.reading.followups import Interpretation, Turn, interpret
 from qabot.reading.reader_choice import load_reader
 from qabot.reading.timeline import find_timeline
@@ -171,6 +172,33 @@ class QABot:
             partial=snapshot.lexical_only,
             agreement=found.reading.agreement,
         )
+
+    def explain_after(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        *,
+        cited: Collection[str] = (),
+        filters: Filters = _NO_FILTERS,
+        dates: bool = True,
+        today: date | None = None,
+    ) -> Explanation:
+        """What speaks for each sentence that :meth:`ask_after` considers.
+
+        The question is asked once more: what the index holds by now is explained.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        settings = self.index.settings
+        asked = self.interpret(question, history)
+        with self.index.snapshot() as snapshot:
+            asking = Asking(
+                snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
+            )
+            found = asking.answer((today or date.today()) if dates and settings.dates else None)
+            return explain(snapshot, asked, found.attempt, settings, self.reader)
 
     def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:
         """How a question is understood after its history.

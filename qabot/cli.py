@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 import qabot
+from qabot.cli_ask import ask
 from qabot.cli_index import index_command
 from qabot.cli_lists import print_mentions, timeline
 from qabot.cli_options import (
-    date_options,
     filter_options,
     index_option,
     json_option,
     one_line_errors,
     reader_options,
 )
-from qabot.cli_output import chosen_day, chosen_filters, print_json, print_lines
-from qabot.errors import QuestionError
+from qabot.cli_output import chosen_filters, print_json, print_lines
 from qabot.evaluation.command import eval_command
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from qabot.types import Filters
+from qabot.ui.serve_command import serve_command
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,76 +36,17 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     """Ask a folder of articles. Without a command: a chat in the terminal."""
     if context.invoked_subcommand is not None:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    in_browser = "TEXTUAL_DRIVER" in os.environ  # set by textual-serve, for which it talks
+    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException(
             'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
         )
     from qabot.reading.reader_choice import load_reader
+    from qabot.sessions import SessionStore
     from qabot.ui.app import ChatApp  # textual: 0.25 s
 
     choose = partial(load_reader, reader, allow_download=allow_download)
-    ChatApp(index, Path("corpus"), choose).run()
-
-
-@main.command()
-@click.argument("question", required=False)
-@click.option(
-    "--input",
-    "batch",
-    type=click.File("rb"),
-    metavar="FILE.jsonl",
-    help="Questions, one JSON object a line (id, question, history); - is stdin.",
-)
-@click.option(
-    "-k",
-    "count",
-    type=click.IntRange(1, 100),
-    metavar="N",
-    help="Citations at most; a speaker's quote and name come whole.",
-)
-@index_option
-@reader_options
-@filter_options
-@date_options
-@json_option
-@one_line_errors
-def ask(
-    question: str | None,
-    batch: Iterable[bytes] | None,
-    count: int | None,
-    index: Path,
-    reader: str,
-    allow_download: bool,
-    no_dates: bool,
-    today: str | None,
-    as_json: bool,
-    **filters: str | None,
-) -> None:
-    """Answer a QUESTION with cited sentences."""
-    if (question is None) == (batch is None):
-        raise click.UsageError("give a QUESTION, or --input FILE.jsonl with --json")
-    if batch is not None and not as_json:
-        raise click.UsageError("--input prints JSON lines; add --json")
-    from qabot.bot import QABot
-    from qabot.config import Settings
-    from qabot.indexing.index import Index
-    from qabot.reading.reader_choice import load_reader
-
-    chosen, day = chosen_filters(filters), chosen_day(today)
-    changes = {} if count is None else {"citations": count}
-    settings = Settings.from_mapping(changes | {"dates": not no_dates})
-    opened = Index.open(index, settings)
-    bot = QABot(opened, load_reader(reader, allow_download=allow_download))
-    if batch is not None:
-        _ask_all(bot, batch, chosen, day)
-        return
-    answer = bot.ask(question or "", filters=chosen, today=day)
-    if as_json:
-        print_json(answer.to_dict())
-        return
-    from qabot.render import answer_lines
-
-    print_lines(answer_lines(answer))
+    ChatApp(index, Path("corpus"), choose, SessionStore.of_user()).run()
 
 
 @main.command()
@@ -209,22 +144,10 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
 
 
 main.add_command(index_command)
+main.add_command(ask)
 main.add_command(timeline)
 main.add_command(eval_command)
-
-
-def _ask_all(
-    bot: qabot.QABot, lines: Iterable[bytes], filters: Filters, today: date | None
-) -> None:
-    """One JSON line out per line in; a line that cannot be asked says so in its place."""
-    from qabot.batch import answer_lines
-
-    failed = 0
-    for result in answer_lines(bot, lines, filters, today):
-        failed += "error" in result
-        print_json(result, indent=None)
-    if failed:
-        raise QuestionError(f"{failed} of the questions could not be asked; see their lines")
+main.add_command(serve_command)
 
 
 if __name__ == "__main__":

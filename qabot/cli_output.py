@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # rich takes 0.05 s to import: only what prints lines pays for it
     from datetime import date
 
     from rich.console import RenderableType
@@ -33,28 +34,33 @@ def chosen_day(printed: str | None) -> date | None:
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:
-    """Print JSON; in ASCII where it holds what UTF-8 cannot."""
+    """A value as JSON, in ASCII where standard output cannot print all of it."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    if not _is_unicode(text):  # half a surrogate pair, in a question that had one
+    if not _is_printable(text):  # or half a surrogate pair, in a question that had one
         text = json.dumps(value, indent=indent)
     click.echo(text)
 
 
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def print_text(text: str) -> None:
+    """A whole document, its last line break included."""
+    _escape_unprintable()
+    click.echo(text, nl=False)
 
 
 def print_lines(lines: Iterable[RenderableType]) -> None:
-    """Print lines, wrapped on a terminal alone."""
-    from rich.console import Console
+    """Lines with their styles on a terminal, without them elsewhere or where NO_COLOR is set.
 
-    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    On a terminal lines are wrapped between words, but for those that say ``no_wrap``: articles'
+    sentences are left for the terminal itself to break, so that a copied one is in one piece.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    _escape_unprintable()
+    console = Console(highlight=False)
     for line in lines:
-        console.print(line)
+        whole = isinstance(line, Text) and bool(line.no_wrap)
+        console.print(line, soft_wrap=whole or not console.is_terminal)
 
 
 @contextmanager
@@ -86,3 +92,17 @@ def progress_bar() -> Iterator[Callable[[SyncProgress], None] | None]:
             )
 
         yield show
+
+
+def _is_printable(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _escape_unprintable() -> None:
+    """A character that standard output has no code for is printed by its number."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")

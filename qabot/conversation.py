@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from qabot.bot import QABot
+from qabot.reading.explaining import Explanation
 from qabot.reading.followups import Turn
 from qabot.reading.wording import names
 from qabot.types import Answer, Filters, Verdict
@@ -78,19 +79,46 @@ class Conversation:
             IndexProblem: the index is gone, or was made again with another model.
         """
         turns = self.turns
-        recent = turns[-self._bot.index.settings.followup_turns :]
         return self._bot.ask_after(
             question,
-            [Turn(turn.question, tuple(_names(turn.answer))) for turn in turns],
-            cited=frozenset(path for turn in recent for path in _cited(turn.answer)),
+            _history(turns),
+            cited=self._cited_in(turns),
             filters=self._filters if filters is None else filters,
             dates=dates,
             today=today,
         )
 
+    def explain(self, answer: Answer) -> Explanation:
+        """Why an answer cites what it cites, in the light of the questions before it.
+
+        An answer that the conversation does not have yet is explained after all of its questions.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        turns = self.turns
+        given = [turn.answer for turn in turns]
+        before = turns[: given.index(answer)] if answer in given else turns
+        return self._bot.explain_after(
+            answer.question,
+            _history(before),
+            cited=self._cited_in(before),
+            filters=answer.filters,
+        )
+
+    def _cited_in(self, turns: Sequence[Exchange]) -> frozenset[str]:
+        """Paths of the articles that the last of these answers cited."""
+        recent = turns[-self._bot.index.settings.followup_turns :]
+        return frozenset(path for turn in recent for path in _cited(turn.answer))
+
     def record(self, question: str, answer: Answer) -> None:
         """Let later questions lean on this one."""
         self._turns.append(Exchange(question, answer))
+
+
+def _history(turns: Sequence[Exchange]) -> list[Turn]:
+    return [Turn(turn.question, tuple(_names(turn.answer))) for turn in turns]
 
 
 def _names(answer: Answer) -> Iterator[str]:

@@ -6,6 +6,7 @@
     ├── SettingsError             a setting that does not exist or makes no sense
     ├── QuestionError             a question that cannot be asked (empty, malformed input line)
     ├── FilterError               a date or pattern that cannot be understood
+    ├── CommandError              a command of the chat that does not exist or lacks something
     ├── ModelError                the encoder is not there or cannot be loaded
     ├── FolderError               a folder that cannot be indexed
     ├── SyncStopped               a sync that was told to stop; what it did is kept
@@ -13,6 +14,8 @@
     ├── LoadError                 one file that cannot be read as an article (caught by sync)
     │   └── LoadRefused           not yet: a limit, or a package that is not installed
     ├── CitationError             a citation that does not match its article: a bug, never shown
+    ├── SavedAnswerError          an answer in a saved session that cannot be read back
+    ├── SessionsProblem           saved sessions that cannot be read or written
     └── IndexProblem              anything wrong with an index on disk
         ├── IndexMissing          there is none
         │   └── IndexUnfinished   its first sync was interrupted
@@ -41,6 +44,10 @@ class QuestionError(QabotError):
 
 class FilterError(QabotError):
     """A date or pattern that cannot be understood."""
+
+
+class CommandError(QabotError):
+    """A command of the chat that does not exist, or that lacks what it needs."""
 
 
 class ModelError(QabotError):
@@ -72,6 +79,14 @@ class LoadRefused(LoadError):
 
 class CitationError(QabotError):
     """A citation whose text is not the article's text at its span."""
+
+
+class SavedAnswerError(QabotError):
+    """An answer in a saved session that cannot be read back."""
+
+
+class SessionsProblem(QabotError):
+    """Saved sessions that cannot be read or written; the chat goes on without."""
 
 
 class IndexProblem(QabotError):

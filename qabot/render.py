@@ -26,12 +26,15 @@ from qabot.types import (
     Verdict,
 )
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 PARTIAL = "Found by words alone: the articles are still being embedded."
 """What to say above a partial answer."""
 _FILES_SHOWN = 20
 _OUTLETS_SHOWN = 6
+
+OUTDATED = "as it was saved: the index no longer prints this sentence"
+"""What is said of a citation out of a saved session that cannot be compared any more."""
 
 _HEADINGS = {
     Verdict.ANSWERED: "",
@@ -41,7 +44,10 @@ _HEADINGS = {
 
 
 def visible(text: str) -> str:
-    """The text with control and direction-changing characters shown instead of obeyed."""
+    """The text with control characters and halves of surrogate pairs shown instead of obeyed.
+
+    Characters that change the direction of what follows are left out.
+    """
     text = _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text.replace("\r\n", "\n"))
     return _BIDI.sub("", text)
 
@@ -124,7 +130,12 @@ def filter_words(filters: Filters) -> str:
         "author": "with “{}” as author",
         "path": "with a path like {}",
     }
-    parts = (words[name].format(value) for name, value in filters.to_dict().items())
+    parts = [words[name].format(value) for name in words if (value := getattr(filters, name))]
+    if filters.paths:
+        one = len(filters.paths) == 1
+        parts.append(
+            f"called {filters.paths[0]}" if one else f"among the {len(filters.paths):,} picked"
+        )
     return visible(", ".join(parts))
 
 
@@ -133,8 +144,10 @@ def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
     body = Text(visible(" ".join(citation.text.split())))
     if highlighted and highlighted != citation.text:
         body.highlight_words([visible(highlighted)], style="bold green")
-    yield Text.assemble((f"[{citation.number}] ", "bold cyan"), body)
+    yield Text.assemble((f"[{citation.number}] ", "bold cyan"), body, no_wrap=True)
     yield Text("    " + source_line(citation.article), style="dim")
+    if citation.outdated:
+        yield Text("    " + OUTDATED, style="yellow")
     for source in citation.also:
         yield Text("    also: " + source_line(source.article), style="dim")
     if citation.copies:
@@ -162,7 +175,7 @@ def passage_lines(rank: int, scored: ScoredPassage) -> Iterable[Text]:
     )
     yield Text.assemble((f"{rank}. ", "bold cyan"), source_line(scored.passage.article))
     yield Text(f"   {parts}", style="dim")
-    yield Text("   " + visible(" ".join(scored.passage.text.split())))
+    yield Text("   " + visible(" ".join(scored.passage.text.split())), no_wrap=True)
 
 
 def progress_words(progress: SyncProgress) -> str:

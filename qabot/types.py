@@ -221,7 +221,8 @@ class Filters:
 
     ``since`` and ``until`` are ISO 8601 dates, possibly reduced ("2024-06"), both inclusive; they
     leave undated articles out. ``outlet`` and ``author`` match any part, whatever the case;
-    ``path`` is a glob whose ``*`` also matches "/".
+    ``path`` is a glob whose ``*`` also matches "/". ``paths`` are the articles picked one by one,
+    any of them, exactly as they are called; none picked means all.
     """
 
     since: str | None = None
@@ -229,11 +230,13 @@ class Filters:
     outlet: str | None = None
     author: str | None = None
     path: str | None = None
+    paths: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, str]:
+    def to_dict(self) -> dict[str, Any]:
         """The filters that are set, by name."""
         names = ("since", "until", "outlet", "author", "path")
-        return {name: value for name in names if (value := getattr(self, name))}
+        values: dict[str, Any] = {name: value for name in names if (value := getattr(self, name))}
+        return values | ({"paths": list(self.paths)} if self.paths else {})
 
     def __bool__(self) -> bool:
         return bool(self.to_dict())
@@ -350,7 +353,8 @@ class Citation:
     Made by :func:`qabot.reading.citing.cite`, which compares ``text`` with the article. ``also``
     are the other places that print the same sentence, but for marks and words of grammar.
     ``copies`` are the other articles that print the same story, whole or nearly so: not further
-    sources, since they all come from one.
+    sources, since they all come from one. ``outdated`` marks one out of a saved session that the
+    index no longer prints: it was compared when the answer was made, and cannot be any more.
     """
 
     number: int
@@ -360,6 +364,7 @@ class Citation:
     score: float
     also: tuple[Source, ...] = ()
     copies: tuple[ArticleRef, ...] = ()
+    outdated: bool = False
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):
@@ -376,7 +381,7 @@ class Citation:
             "score": round(self.score, 4),
             "also": [source.to_dict() for source in self.also],
             "copies": [article.to_dict() for article in self.copies],
-        }
+        } | ({"outdated": True} if self.outdated else {})
 
 
 @dataclass(frozen=True, slots=True)

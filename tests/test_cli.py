@@ -304,3 +304,41 @@ def test_a_bot_takes_a_reader_or_its_name(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(ModelError, match=r"reader no-such/reader is not on this machine"):
         QABot.from_folder(folder, tmp_path / "other", reader="no-such/reader")
     assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.model
+def test_ask_as_markdown(built: Path) -> None:
+    question = "who said we shall keep the gates open"
+    result = run("ask", question, "--index", built / "index", "--markdown")
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"## {question}"
+    assert re.fullmatch(r"\*\*Hans Weber\*\*, the mayor \(\w+( likely)?, \d\d%\)", lines[2])
+    assert lines[4:] == [
+        "> “We shall keep the gates open,” said Hans Weber, the mayor.[^1]",
+        "",
+        "[^1]: The Post, “The wall opens”, A. Writer, 1989-11-10, wall.md, characters 47–106",
+    ]
+
+
+@pytest.mark.model
+def test_ask_why(built: Path) -> None:
+    result = run("ask", "what is bread baked from", "--index", built / "index", "--why")
+    lines = result.stdout.splitlines()
+    why = lines.index("Why: Sentences are cited in the order of their rank.")
+    assert "[1] Bread is baked from flour, water and salt." in lines[:why]
+    assert lines[why + 1] == "[1] Bread · bread.txt"
+    assert re.fullmatch(
+        r"    rank 1 of \d sentences, in passage 1 of 2; score \d+\.\d\d", lines[why + 2]
+    )
+    assert re.search(r"BM25 by word: (\w+ \d\.\d( · |$)){4}", lines[-1])
+    assert "bread" in lines[-1]
+
+
+@pytest.mark.model
+def test_what_the_output_cannot_print_is_printed_by_its_number(tmp_path: Path) -> None:
+    write_articles(tmp_path / "a", {"fish.txt": "Fish “swim” in Łódź.\n"})
+    assert run("index", tmp_path / "a", "--index", tmp_path / "index").exit_code == 0
+    runner = CliRunner(charset="ascii")
+    shown = runner.invoke(main, ["ask", "where do fish swim", "--index", str(tmp_path / "index")])
+    assert shown.exit_code == 0, shown.output
+    assert "[1] Fish \\u201cswim\\u201d in \\u0141\\xf3d\\u017a." in shown.stdout

@@ -101,10 +101,30 @@ class LexicalView:
 
         A term that only ``earlier`` texts have counts with the weight of the first that has it.
         """
+        return self._search(self._weighted(question, earlier), limit, allowed)
+
+    def term_scores(
+        self, question: str, ids: Sequence[int], earlier: Sequence[tuple[str, float]] = ()
+    ) -> dict[str, dict[int, float]]:
+        """What each term adds to the BM25 of these passages, by id where it adds anything.
+
+        Summed over the terms, it is what :meth:`search` gives each passage.
+        """
+        scores: dict[str, dict[int, float]] = {}
+        for term, weight in self._weighted(question, earlier).items():
+            found, added = self._search({term: weight}, len(ids), ids)
+            scores[term] = dict(zip(found.tolist(), added.tolist(), strict=True))
+        return scores
+
+    def _weighted(self, question: str, earlier: Sequence[tuple[str, float]]) -> dict[str, float]:
         weights = dict.fromkeys(self.terms(question), 1.0)
         for text, weight in earlier:
             weights |= dict.fromkeys(self.terms(text), weight) | weights
-        terms = dict(list(weights.items())[:_QUERY_TERMS])
+        return dict(list(weights.items())[:_QUERY_TERMS])
+
+    def _search(
+        self, terms: Mapping[str, float], limit: int, allowed: Sequence[int] | IdArray | None
+    ) -> tuple[IdArray, FloatArray]:
         if not terms or limit < 1:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         query = self._any_of(terms)

@@ -275,12 +275,32 @@ class Store:
         ).fetchone()
         return article_of(row) if row else None
 
+    def printed(self, generation: int, expression: str, limit: int) -> list[str]:
+        """What the articles have for an SQL expression, the most frequent first."""
+        rows = self._connection.execute(
+            f"SELECT {expression} AS value FROM articles WHERE {VISIBLE} AND value <> ''"
+            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT :limit",
+            {"generation": generation, "limit": limit},
+        )
+        return [row["value"] for row in rows]
+
     def article_paths(self, generation: int) -> list[str]:
         """Paths of all articles, sorted."""
         rows = self._connection.execute(
             f"SELECT path FROM articles WHERE {VISIBLE} ORDER BY path", {"generation": generation}
         )
         return [row["path"] for row in rows]
+
+    def article_refs(
+        self, generation: int, condition: str, values: dict[str, str]
+    ) -> list[ArticleRef]:
+        """The articles that meet an SQL condition, if there is one, by path; no text is read."""
+        rows = self._connection.execute(
+            "SELECT articles.path, title, author, published, outlet FROM articles"
+            f" WHERE {VISIBLE} AND {condition or 'TRUE'} ORDER BY articles.path",
+            {"generation": generation, **values},
+        )
+        return [ArticleRef(*row) for row in rows]
 
     def article_count(self, generation: int, condition: str, values: dict[str, str]) -> int:
         """How many articles meet an SQL condition."""

@@ -10,7 +10,7 @@ from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite, copies_cited
-from qabot.reading.finding import find
+from qabot.reading.finding import Found, find
 from qabot.reading.merging import merge_alike
 from qabot.reading.questions import Kind
 from qabot.reading.selection import ScoredSentence
@@ -67,17 +67,12 @@ def read(
     stated = find_statements(snapshot, question, question_vector, passages, filters, settings)
     if stated is not None:
         return _stated(stated)
-    wants_speaker = asks_for_speaker(question)
-    wanted = statement_asked_for(question) if wants_speaker else question
-    # Who says something is told by attribution, not by reading: the words of the statement are
-    # in the question, and sentences that share them are found without a reader.
-    found = find(
-        snapshot, wanted, question_vector, passages, settings, None if wants_speaker else reader
-    )
+    wanted = words_looked_for(question)
+    found = find_sentences(snapshot, question, question_vector, passages, settings, reader)
     if found is None:
         return Reading(Verdict.NOTHING, 0.0, "", None, ())
     groups = merge_alike(found.ranked)
-    said = first_said(snapshot, groups, wanted, settings) if wants_speaker else None
+    said = first_said(snapshot, groups, wanted, settings) if asks_for_speaker(question) else None
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]
     probability = found.confidence(groups[0][0])
@@ -113,6 +108,29 @@ def _compared(
     differing = agreed.differing if agreed else ()
     added = tuple(one.citation for one in differing if one.citation not in citations)
     return Reading(Verdict.ANSWERED, probability, text, None, citations + added, agreed)
+
+
+def words_looked_for(question: str) -> str:
+    """The words that a sentence should have: the statement's where its speaker is asked for."""
+    return statement_asked_for(question) if asks_for_speaker(question) else question
+
+
+def find_sentences(
+    snapshot: Snapshot,
+    question: str,
+    question_vector: FloatArray,
+    passages: Sequence[ScoredPassage],
+    settings: Settings,
+    reader: Reader | None,
+) -> Found | None:
+    """The sentences of the passages, ranked for the question; None if there is none.
+
+    Who says something is told by attribution, not by reading: the words of the statement are in
+    the question, and sentences that share them are found without a reader.
+    """
+    looked_for = words_looked_for(question)
+    used = None if asks_for_speaker(question) else reader
+    return find(snapshot, looked_for, question_vector, passages, settings, used)
 
 
 def _short_answer(best: ScoredSentence, kind: Kind) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qabot.errors import CitationError
 from qabot.indexing.snapshot import Snapshot
-from qabot.types import Article, ArticleRef, Citation, Source, Span
+from qabot.types import Answer, Article, ArticleRef, Citation, Source, Span
 
 
 def cite(
@@ -40,3 +42,41 @@ def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:
     """The other articles that print the same story."""
     group = snapshot.copies_of([article_id]).get(article_id, {})
     return [article for number, article in group.items() if number != article_id]
+
+
+def cite_again(snapshot: Snapshot, answer: Answer) -> Answer:
+    """An answer out of a saved session with each citation compared with its article again.
+
+    A sentence that the article now prints elsewhere is cited there. One that it does not
+    print any more is kept as it was saved and marked ``outdated``; so is one whose article the
+    index has no more.
+    """
+    citations = tuple(_cited_again(snapshot, citation) for citation in answer.citations)
+    return replace(answer, citations=citations)
+
+
+def _cited_again(snapshot: Snapshot, citation: Citation) -> Citation:
+    article = snapshot.article_by_path(citation.article.path)
+    span = _nearest(citation, article.text) if article else None
+    if article is None or span is None:
+        return replace(citation, outdated=True)
+    return cite(
+        article,
+        span,
+        number=citation.number,
+        score=citation.score,
+        expected=citation.text,
+        also=citation.also,
+        copies=citation.copies,
+    )
+
+
+def _nearest(citation: Citation, text: str) -> Span | None:
+    """Where an article prints a citation, nearest to where it was."""
+    if citation.span.of(text) == citation.text:
+        return citation.span
+    starts = [match.start() for match in re.finditer(re.escape(citation.text), text)]
+    if not starts:
+        return None
+    start = min(starts, key=lambda start: abs(start - citation.span.start))
+    return Span(start, start + len(citation.text))

@@ -35,8 +35,11 @@ class Linear:
                 f"the coefficients are of another version of qabot ({odd}); fit them again with: "
                 "python -m qabot.evaluation.calibration"
             )
-        weighted = sum(self.weights[name] * value for name, value in features.items())
-        return self.weights.get("bias", 0.0) + weighted
+        return self.weights.get("bias", 0.0) + sum(self.parts(features).values())
+
+    def parts(self, features: Features) -> dict[str, float]:
+        """What each feature adds to the logit."""
+        return {name: self.weights[name] * value for name, value in features.items()}
 
     def probability(self, features: Features) -> float:
         """The logit on the scale of probabilities."""

@@ -12,6 +12,8 @@ _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def parse_filters(
+    prefix: str = "--",
+    /,
     *,
     since: str | None = None,
     until: str | None = None,
@@ -21,14 +23,17 @@ def parse_filters(
 ) -> Filters:
     """Filters from strings; empty ones count as not given.
 
+    Args:
+        prefix: what stands before their names where they are typed.
+
     Raises:
         FilterError: a date is not YYYY, YYYY-MM or YYYY-MM-DD, or ``since`` lies after ``until``.
     """
-    since, until = _date(since, "since"), _date(until, "until")
+    since, until = _date(since, f"{prefix}since"), _date(until, f"{prefix}until")
     if since and until:
         shared = min(len(since), len(until))
         if since[:shared] > until[:shared]:
-            raise FilterError(f"--since {since} lies after --until {until}")
+            raise FilterError(f"{prefix}since {since} lies after {prefix}until {until}")
     return Filters(since, until, outlet or None, author or None, path or None)
 
 
@@ -58,10 +63,10 @@ def _date(value: str | None, name: str) -> str | None:
         return None
     match = _ISO_DATE.fullmatch(value.strip())
     if match is None:
-        raise FilterError(f"--{name} {value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+        raise FilterError(f"{name} {value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError as error:
-        raise FilterError(f"--{name} {value!r} is not a date: {error}") from error
+        raise FilterError(f"{name} {value!r} is not a date: {error}") from error
     return match.group()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
 from qabot.retrieval.copies import without_copies
 from qabot.types import Filters, FloatArray, IdArray, ScoredPassage
+
+Score = TypeVar("Score", float, FloatArray)
 
 
 def search(
@@ -45,8 +48,7 @@ def search(
     cosines = snapshot.cosines(question_vector, ids)
     bm25 = _bm25(snapshot, question, ids, earlier)
     dense, lexical = _normalised(cosines), _normalised(bm25)
-    weight = 0.0 if snapshot.lexical_only else settings.dense_weight
-    scores = weight * dense + (1.0 - weight) * lexical
+    scores = combined(dense, lexical, dense_weight(snapshot, settings))
     ranked = np.argsort(-scores, kind="stable")
     passages = without_copies(snapshot, ids[ranked].tolist(), top_k)
     best = np.searchsorted(ids, [passage.id for passage in passages])
@@ -63,6 +65,16 @@ def search(
         )
         for passage, row in zip(passages, best, strict=True)
     ]
+
+
+def dense_weight(snapshot: Snapshot, settings: Settings) -> float:
+    """What embeddings count: nothing while passages wait for theirs."""
+    return 0.0 if snapshot.lexical_only else settings.dense_weight
+
+
+def combined(dense: Score, lexical: Score, weight: float) -> Score:
+    """The convex combination of two scores, or of two arrays of them, each in [0, 1]."""
+    return weight * dense + (1.0 - weight) * lexical
 
 
 def _bm25(

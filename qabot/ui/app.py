@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,29 +10,32 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.notifications import SeverityLevel
-from textual.reactive import reactive
-from textual.widgets import ProgressBar, Static
+from textual.widgets import Footer, ProgressBar, Static
 
-from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
 from qabot.render import progress_words, visible
-from qabot.types import Answer, Filters
+from qabot.sessions import SessionStore
+from qabot.types import Answer
 from qabot.ui.article_pane import ArticlePane
+from qabot.ui.chips import Chips
+from qabot.ui.command_app import CommandApp
+from qabot.ui.command_prompt import CommandPrompt
+from qabot.ui.commands import SLASH
+from qabot.ui.completions import Completions
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
-from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import (
     Answered,
     BotReady,
     Failed,
-    FiltersChanged,
     Finished,
     SyncMoved,
 )
 from qabot.ui.prompt import Prompt
 from qabot.ui.queue import Queue
-from qabot.ui.reading_app import WIDE, ReadingApp
+from qabot.ui.reading_app import WIDE
+from qabot.ui.session_shell import CANCELLED
+from qabot.ui.sidebar import Sidebar
 from qabot.ui.themes import DARK, LIGHT
 from qabot.ui.title_bar import TitleBar
 
@@ -48,7 +51,7 @@ _EXAMPLES = (
 )
 
 
-class ChatApp(ReadingApp, inherit_bindings=False):
+class ChatApp(CommandApp):
     """Questions at the bottom, cited answers above, their articles beside.
 
     An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
@@ -67,19 +70,24 @@ class ChatApp(ReadingApp, inherit_bindings=False):
             id="cancel",
             tooltip="Cancel the answer, else go to the prompt, else close the article",
         ),
+        Binding(
+            "ctrl+b", "toggle_sidebar", "Sidebar", id="sidebar", tooltip="Sessions and articles"
+        ),
+        Binding("ctrl+n", "new_session", "New session", id="session.new", show=False),
         Binding("f1", "help", "Help", id="help", tooltip="Show all keys"),
         Binding("ctrl+t", "switch_theme", "Light or dark", id="theme", show=False),
         Binding("ctrl+q", "quit", "Quit", id="quit"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    filters: reactive[Filters] = reactive(Filters())
-
     def __init__(
-        self, index: Path, folder: Path, choose_reader: Callable[[], Reader | None] = lambda: None
+        self,
+        index: Path,
+        folder: Path,
+        choose_reader: Callable[[], Reader | None] = lambda: None,
+        store: SessionStore | None = None,
     ) -> None:
-        super().__init__(index, folder, choose_reader)
-        self.conversation: Conversation | None = None
+        super().__init__(index, folder, choose_reader, store)
         self._queue = Queue()
         self._opening = False
         for theme in (DARK, LIGHT):
@@ -90,16 +98,17 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         """Sidebar, conversation and article side by side."""
         yield TitleBar(id="title")
         with Horizontal(id="body"):
-            yield Vertical(id="sidebar")
+            yield Sidebar(self.store, self.index_place, lambda: self.bot, id="sidebar")
             with Vertical(id="centre"):
                 with ConversationView(id="conversation"):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
-                yield Horizontal(id="chips")
+                yield Chips(id="chips")
                 yield Static("opening the index …", markup=False, id="state")
-                yield Prompt(id="prompt")
+                yield Completions(id="completions")
+                yield CommandPrompt(id="prompt")
             yield ArticlePane(id="article")
-        yield KeyLine()
+        yield Footer()
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
@@ -108,26 +117,21 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
 
     @property
-    def prompt(self) -> Prompt:
-        """Where questions are typed."""
-        return self.main.query_one(Prompt)
+    def prompt(self) -> CommandPrompt:
+        """Where questions and commands are typed."""
+        return self.main.query_one(CommandPrompt)
 
     # -- the index -------------------------------------------------------------------------------
 
     def on_bot_ready(self, message: BotReady) -> None:
-        """The index is open: say so, and answer what was asked meanwhile.
-
-        Questions of a conversation that was under way still lean on what came before.
-        """
-        earlier = self.conversation.turns if self.conversation else ()
+        """The index is open: say so, and answer what was asked meanwhile."""
         self.bot, self._opening = message.bot, False
-        self.conversation = message.bot.conversation()
-        for turn in earlier:
-            self.conversation.record(turn.question, turn.answer)
+        self.conversation = self.continued(message.bot)
         self.main.query_one("#building").remove_class("running")
         noun = "article" if message.articles == 1 else "articles"
         self.main.query_one(TitleBar).detail = f"{message.articles:,} {noun} · {self._index}"
         self.state("")
+        self.read_choices(message.bot)
         if message.sample:
             self.main.query_one("#hello", Static).update(_greeting())
         if self.view.current is not None:
@@ -155,21 +159,18 @@ class ChatApp(ReadingApp, inherit_bindings=False):
 
     # -- questions -------------------------------------------------------------------------------
 
-    def on_prompt_sent(self, message: Prompt.Sent) -> None:
+    async def on_prompt_sent(self, message: Prompt.Sent) -> None:
         """A question, or a command."""
-        self.ask(message.text)
-
-    def on_prompt_refused(self, message: Prompt.Refused) -> None:
-        """Say what became of a paste that is no question."""
-        self.say(
-            f"nothing was taken of the {message.characters:,} characters pasted: "
-            f"a question has at most {Settings().question_characters:,}",
-            "warning",
-        )
+        if message.text.startswith(SLASH):
+            await self.run_typed(message.text)
+        else:
+            self.ask(message.text)
 
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""
-        self._queue.put(self.view.add(question, self.filters))
+        entry = self.view.add(question, self.filters)
+        self.recorder.asked(entry, question, self.filters)
+        self._queue.put(entry)
         if self.bot is None and not self._opening:
             self._open_again()
         self._ask_next()
@@ -199,8 +200,10 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         if not self._queue.finish(entry):
             return
         if isinstance(result, Answer):
+            self.recorder.answered(entry, result)
             await self._show(entry, result, message.searched)
         else:
+            self.recorder.failed(entry, str(result))
             entry.show_failure(str(result))
         self.call_after_refresh(entry.scroll_visible, animate=False, top=True)
         if isinstance(result, IndexProblem):
@@ -214,31 +217,12 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         self.call_after_refresh(self.follow, entry)
         self.post_message(Answered(entry.question, answer))
 
-    async def show_conversation(
-        self, conversation: Conversation | None, answers: Iterable[Answer]
-    ) -> None:
-        """Put another conversation on screen, with the answers that it has; nothing waits on."""
-        self._queue.clear()
-        self.conversation = conversation
-        await self.view.empty()
-        for answer in answers:
-            self.view.add_answered(answer)
-        self.view.lay_out_newest()
-        self.view.call_after_refresh(self.view.scroll_end, animate=False)
-
-    def set_filters(self, filters: Filters) -> None:
-        """Put the questions from now on to these articles."""
-        self.filters = filters
-
-    def watch_filters(self, filters: Filters) -> None:
-        """Tell everybody who shows them."""
-        self.post_message(FiltersChanged(filters))
+    def drop_questions(self) -> None:
+        """Wait no longer for answers to what was asked."""
+        for entry in self._queue.clear():
+            self.recorder.failed(entry, CANCELLED)
 
     # -- what is said ----------------------------------------------------------------------------
-
-    def say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """One line that goes away by itself."""
-        self.notify(visible(text), severity=severity, markup=False)
 
     def state(self, text: str, failed: bool = False) -> None:
         """One line above the prompt that stays until another takes its place."""
@@ -254,6 +238,7 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         entry = self._queue.cancel()
         if entry is not None:
             entry.show_cancelled()
+            self.recorder.failed(entry, CANCELLED)
             self._ask_next()
         elif self.focused is not self.prompt:
             self.prompt.focus()

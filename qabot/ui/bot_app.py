@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by th
     from qabot.protocols import Reader
 
 
-class BotApp(App[None]):
+class BotApp(App[None], inherit_bindings=False):
     """Tells by messages what becomes of its index; ``bot`` is for who handles them to set.
 
     An index that is not there yet is built from ``folder`` first. ``choose_reader`` is called off

@@ -12,6 +12,7 @@ from qabot.types import Answer, Citation, Filters, SyncProgress
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
+    from qabot.reading.explaining import Explanation
     from qabot.ui.entry import Entry
 
 
@@ -67,6 +68,15 @@ class CitationFocused(Message):
 
 
 @dataclass
+class Explained(Message):
+    """Why an answer cites what it cites; ``citation`` is the one that was asked about."""
+
+    explanation: Explanation
+    answer: Answer
+    citation: Citation | None
+
+
+@dataclass
 class FiltersChanged(Message):
     """The next question is put to other articles."""
 
@@ -74,14 +84,22 @@ class FiltersChanged(Message):
 
 
 @dataclass
-class SessionChosen(Message):
-    """A stored session is to be shown."""
+class PromptsRead(Message):
+    """What was asked in earlier sessions, oldest first."""
 
+    questions: list[str]
+
+
+@dataclass
+class Kept(Message):
+    """A question is saved, in this session; ``turn`` is the recorder's when it was asked."""
+
+    turn: int
     session_id: int
 
 
 @dataclass
-class ArticlesChosen(Message):
-    """Questions are to be put to these articles alone; to all of them if there are none."""
+class NotKept(Message):
+    """Something is not saved; the text says why and what to do."""
 
-    paths: tuple[str, ...]
+    reason: str

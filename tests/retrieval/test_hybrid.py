@@ -8,6 +8,7 @@ import pytest
 from qabot.config import Settings
 from qabot.errors import FilterError
 from qabot.indexing.index import Index
+from qabot.render import filter_words
 from qabot.retrieval.filters import parse_filters
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters, ScoredPassage
@@ -106,3 +107,27 @@ def test_filters_as_users_write_them() -> None:
 def test_dates_that_make_no_sense(values: dict[str, str], message: str) -> None:
     with pytest.raises(FilterError, match=message):
         parse_filters(**values)
+
+
+def test_picked_articles_are_the_only_ones_searched(searched: Index) -> None:
+    vector = searched.encoder.encode_question("Saturn rocket")
+
+    def paths(filters: Filters) -> list[str]:
+        with searched.snapshot() as snapshot:
+            hits = search(snapshot, "Saturn rocket", vector, 10, filters, Settings())
+        return [hit.passage.article.path for hit in hits]
+
+    assert paths(Filters(paths=("neither.txt", "dense.txt"))) == ["dense.txt", "neither.txt"]
+    assert paths(Filters(path="[b-d]*", paths=("neither.txt", "both.txt"))) == ["both.txt"]
+    assert paths(Filters(paths=("*.txt",))) == []  # called so exactly, or not at all
+    many = tuple(f"{number}.txt" for number in range(5000))
+    assert paths(Filters(paths=(*many, "lexical.txt"))) == ["lexical.txt"]
+
+
+def test_filters_as_json() -> None:
+    filters = Filters(outlet="Post", paths=("a.txt", "b.txt"))
+    assert filters.to_dict() == {"outlet": "Post", "paths": ["a.txt", "b.txt"]}
+    assert Filters(paths=("a.txt",))
+    assert not Filters(paths=())
+    assert filter_words(filters) == "with “Post” as outlet, among the 2 picked"
+    assert filter_words(Filters(paths=("a.txt",))) == "called a.txt"

@@ -16,7 +16,7 @@ from tests.ui.test_answers import KIM, MOON
 
 
 @pytest.mark.parametrize(
-    ("source", "address"),
+    ("url", "address"),
     [
         ("https://news.example/pact", "https://news.example/pact"),
         ("NASA, Apollo 11 Mission Report", None),
@@ -24,8 +24,8 @@ from tests.ui.test_answers import KIM, MOON
         (None, None),
     ],
 )
-def test_only_an_address_of_the_web_is_a_page(source: str | None, address: str | None) -> None:
-    assert page(Article("a.md", "text", source=source)) == address
+def test_only_an_address_of_the_web_is_a_page(url: str | None, address: str | None) -> None:
+    assert page(Article("a.md", "text", url=url)) == address
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,223 @@
+"""The part of the chat that keeps sessions: saves them as they go, goes on with them."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.reactive import reactive
+from textual.theme import Theme
+
+from qabot.errors import SessionsProblem
+from qabot.sessions import SavedExchange, SessionStore
+from qabot.types import Filters
+from qabot.ui.article_list import ArticleList
+from qabot.ui.chips import Chip, Chips
+from qabot.ui.entry import Entry
+from qabot.ui.messages import FiltersChanged, Kept, NotKept, PromptsRead
+from qabot.ui.prompt import Prompt
+from qabot.ui.reading_app import ReadingApp
+from qabot.ui.recorder import Recorder
+from qabot.ui.sessions_pane import SessionsPane
+from qabot.ui.sidebar import ARTICLES, SESSIONS, Sidebar
+
+if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
+    from qabot.bot import QABot
+    from qabot.conversation import Conversation
+    from qabot.protocols import Reader
+
+CANCELLED = "cancelled"
+"""Why a question has no answer that nobody waited for."""
+_NOT_FINISHED = "the chat ended before this was answered"
+
+
+class SessionShell(ReadingApp):
+    """Mounts a sidebar and chips, and lets them and the conversation follow each other.
+
+    A session is in the store from its first question on; ``session`` is its number, None before.
+    What cannot be saved is said in one line, and the chat goes on.
+    """
+
+    filters: reactive[Filters] = reactive(Filters())
+
+    def __init__(
+        self,
+        index: Path,
+        folder: Path,
+        choose_reader: Callable[[], Reader | None],
+        store: SessionStore | None,
+    ) -> None:
+        super().__init__(index, folder, choose_reader)
+        self.conversation: Conversation | None = None
+        self.session: int | None = None
+        self.store = store
+        self.index_place = str(index.resolve())
+        self._resumed: Sequence[SavedExchange] = ()
+        self.recorder = Recorder(
+            store,
+            self.index_place,
+            tell=lambda reason: self.post_message(NotKept(reason)),
+            saved=lambda turn, session: self.post_message(Kept(turn, session)),
+        )
+
+    @abstractmethod
+    def drop_questions(self) -> None:
+        """Wait no longer for answers to what was asked."""
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """The left pane."""
+        return self.main.query_one(Sidebar)
+
+    # -- from one run to the next ----------------------------------------------------------------
+
+    def on_load(self) -> None:
+        """Take up the theme of last time before anything is painted: it takes some ms."""
+        if self.store is None:
+            return
+        try:
+            theme = self.store.remembered("theme")
+        except SessionsProblem:
+            return  # said when prompts are read
+        if theme in self.available_themes:
+            self.theme = theme
+
+    def on_mount(self) -> None:
+        """Remember the theme from now on, and read what was asked before."""
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if self.store is not None:
+            self.read_prompts(self.store)
+
+    async def on_unmount(self) -> None:
+        """Leave when everything is saved."""
+        await asyncio.to_thread(self.recorder.close)
+
+    @work(thread=True)
+    def read_prompts(self, store: SessionStore) -> None:
+        """Read what was asked before, for the prompt's history."""
+        try:
+            self.post_message(PromptsRead(store.prompts()))
+        except SessionsProblem as problem:
+            self.post_message(NotKept(f"sessions are not saved: {problem}"))
+
+    def on_prompts_read(self, message: PromptsRead) -> None:
+        """Let the prompt go back to them."""
+        prompt = self.main.query_one(Prompt)
+        prompt.remember([*message.questions, *prompt.asked])
+
+    def on_not_kept(self, message: NotKept) -> None:
+        """Say what is not saved."""
+        self.notify(message.reason, severity="warning", markup=False, timeout=10)
+
+    def on_kept(self, message: Kept) -> None:
+        """The session is in the store; a new one has its number now."""
+        if message.turn != self.recorder.turn:
+            return  # another session is on screen by now
+        self.session = message.session_id
+        self.sidebar.show_current(message.session_id)
+
+    def _remember_theme(self, theme: Theme) -> None:
+        self.recorder.remember("theme", theme.name)
+
+    # -- sessions --------------------------------------------------------------------------------
+
+    def continued(self, bot: QABot) -> Conversation:
+        """A conversation with this bot that leans on what was answered in the session so far."""
+        conversation = bot.conversation()
+        if self.conversation is not None:
+            for turn in self.conversation.turns:
+                conversation.record(turn.question, turn.answer)
+            return conversation
+        for exchange in self._resumed:
+            if exchange.answer is not None:
+                conversation.record(exchange.question, exchange.answer)
+        return conversation
+
+    def on_sessions_pane_opened(self, message: SessionsPane.Opened) -> None:
+        """Show a saved session, and go on with it."""
+        if message.session.id != self.session:
+            self._begin(message.session.id, message.exchanges)
+        self._to_prompt()
+
+    def on_sessions_pane_deleted(self, message: SessionsPane.Deleted) -> None:
+        """If the session on screen is gone, begin another."""
+        if message.session.id == self.session:
+            self._begin(None, ())
+
+    def action_new_session(self) -> None:
+        """Begin a session; the one on screen stays in the list."""
+        self._begin(None, ())
+        self._to_prompt()
+
+    def _begin(self, session: int | None, exchanges: Sequence[SavedExchange]) -> None:
+        self.drop_questions()
+        self.session = session
+        self.recorder.turn_to(session)
+        self._resumed, self.conversation = exchanges, None
+        if self.bot is not None:
+            self.conversation = self.continued(self.bot)
+        self.filters = exchanges[-1].filters if exchanges else Filters()
+        self.sidebar.show_current(session)
+        self.close_article()
+        self.article_closed = False
+        self.show_exchanges(exchanges)
+
+    @work(exclusive=True, group="show-session")
+    async def show_exchanges(self, exchanges: Sequence[SavedExchange]) -> None:
+        """Put a session on screen, one exchange after the other: keys work meanwhile."""
+        await self.view.empty()
+        last: Entry | None = None
+        for exchange in exchanges:
+            entry = Entry(exchange.question, exchange.answer, filters=exchange.filters)
+            await self.view.mount(entry, after=last or self.main.query_one("#hello"))
+            if exchange.answer is None:
+                entry.show_failure(exchange.failure or _NOT_FINISHED)
+            last = entry
+            await asyncio.sleep(0)
+        self.view.scroll_end(animate=False)
+
+    # -- filters ---------------------------------------------------------------------------------
+
+    async def on_filters_changed(self, message: FiltersChanged) -> None:
+        """Let chips and list follow."""
+        self.sidebar.show_filters(message.filters)
+        await self.main.query_one(Chips).show_filters(message.filters)
+        if self.focused is None:
+            self._to_prompt()
+
+    def on_article_list_picked(self, message: ArticleList.Picked) -> None:
+        """Put questions to the picked articles alone."""
+        self.filters = replace(self.filters, paths=message.paths)
+
+    def on_chip_removed(self, message: Chip.Removed) -> None:
+        """Put questions to more articles again."""
+        self.filters = message.filters
+
+    # -- the left pane ---------------------------------------------------------------------------
+
+    def action_toggle_sidebar(self) -> None:
+        """Show the left pane, or hide it."""
+        if self.sidebar.has_class("shown"):
+            self.sidebar.leave()
+            self.main.query_one(Prompt).focus()
+        else:
+            self.sidebar.enter()
+
+    def action_show_sessions(self) -> None:
+        """Show the saved sessions."""
+        self.sidebar.enter(SESSIONS)
+
+    def action_show_articles(self) -> None:
+        """Show the articles to pick from."""
+        self.sidebar.enter(ARTICLES)
+
+    def _to_prompt(self) -> None:
+        """On to the next question; what lies over the prompt goes away."""
+        if self.main.has_class("-narrow"):
+            self.sidebar.leave()
+        self.main.query_one(Prompt).focus()

@@ -1,0 +1,44 @@
+"""The real program, in a folder of its own, with the real model."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_articles
+
+DEADLINE = 120.0
+"""Seconds after which a program that does not do what it should is given up: CI is slow at times."""
+
+ARTICLES = {
+    "bread.txt": "Bread\n\nBread is baked from flour, water and salt.\n",
+    "wall.md": (
+        "---\ntitle: The wall opens\noutlet: The Post\npublished: 1989-11-10\n---\n"
+        "The Berlin Wall was opened on Thursday night.\n\n"
+        "“We shall keep the gates open,” said Hans Weber, the mayor.\n"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where the program is started: its articles are in ``corpus``, as a new user's are."""
+
+    folder: Path
+    environment: dict[str, str]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    write_articles(tmp_path / "corpus", ARTICLES)
+    source = str(Path(__file__).parents[2])
+    environment = dict(os.environ) | {
+        "HF_HUB_OFFLINE": "1",
+        "PYTHONPATH": source,
+        "QABOT_DATA": str(tmp_path / "data"),
+    }
+    environment.pop("QABOT_INDEX", None)
+    return Home(tmp_path, environment)

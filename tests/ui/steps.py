@@ -1,0 +1,51 @@
+"""What tests of the chat do again and again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from rich.console import Console
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.worker import WorkerCancelled
+
+
+def drive(
+    app: App[Any], steps: Callable[[Pilot[Any]], Awaitable[None]], size: tuple[int, int] = (100, 30)
+) -> None:
+    """Run the app without a terminal, and the steps in it."""
+
+    async def session() -> None:
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            await steps(pilot)
+            await settled(pilot)
+
+    asyncio.run(session())
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Until no worker runs and no message waits; a worker may give way to a later one."""
+    for _ in range(4):
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def lines_of(widget: Widget) -> list[str]:
+    """What a widget shows, line by line, without the white space at the ends."""
+    strips = widget._compositor_lines() if hasattr(widget, "_compositor_lines") else []
+    return [strip.text.rstrip() for strip in strips]
+
+
+def screen_of(app: App[Any]) -> str:
+    """All that is on screen, as text."""
+    width, height = app.size
+    console = Console(width=width, height=height, file=None)
+    with console.capture() as capture:
+        console.print(app.screen._compositor.render_update(full=True))
+    return capture.get()
