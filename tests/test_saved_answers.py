@@ -14,7 +14,18 @@ from qabot.indexing.index import Index
 from qabot.reading.citing import cite_again
 from qabot.render import answer_lines
 from qabot.saved_answers import NOT_INDEXED, answer_from, answer_record, filters_from
-from qabot.types import Answer, Filters, Source, Span, Speaker, Verdict
+from qabot.types import (
+    Agreement,
+    Answer,
+    DateUse,
+    DifferingAnswer,
+    Filters,
+    Source,
+    Span,
+    Speaker,
+    UnderstoodDates,
+    Verdict,
+)
 from tests.conftest import write_articles
 from tests.doubles import WordReader
 from tests.test_types import REF, answer, citation
@@ -44,13 +55,17 @@ def test_an_answer_comes_back_as_it_was(bot: QABot) -> None:
 
 def test_every_part_of_an_answer_is_kept() -> None:
     where = Source(REF, Span(3, 9))
+    cited = replace(citation("“Yes,” Mr Kim said."), also=(where,), copies=(REF,), outdated=True)
     full = answer(
         speaker=Speaker("Kim", "Mr Kim", "said"),
-        citations=(replace(citation("“Yes,” Mr Kim said."), also=(where,), outdated=True),),
+        citations=(cited,),
         filters=Filters("2024", "2025-06", "Post", "Lee", "a/*", ("a.txt", "b.txt#2")),
         interpreted="who? (Kim)",
         milliseconds={"total": 2.5, "read": 1.25},
         id="q1",
+        dates=(UnderstoodDates("in 2024", Span(4, 11), "2024", "2024", DateUse.ONLY, where),),
+        partial=True,
+        agreement=Agreement(2, (DifferingAnswer("Yes", cited),)),
     )
     assert read_back(full) == full
     assert full.to_dict()["citations"][0]["outdated"] is True

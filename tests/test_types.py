@@ -87,6 +87,7 @@ def test_an_answer_as_json() -> None:
             }
         ],
         "filters": {},
+        "partial": False,
         "dates": [],
         "agreement": None,
         "milliseconds": {"total": 1.23},
