@@ -42,7 +42,7 @@ def test_every_article_has_its_metadata() -> None:
         assert article.author or article.outlet
         assert article.published
         assert article.published_from == "front matter"
-        assert article.url
+        assert "\nsource: " in path.read_text(encoding="utf-8")
         assert not article.text.startswith(article.title)
 
 
