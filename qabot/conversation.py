@@ -49,15 +49,35 @@ class Conversation:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        recent = self._turns[-self._bot.index.settings.followup_turns :]
-        answer = self._bot.ask_after(
-            question,
-            [Turn(turn.question, tuple(_names(turn.answer))) for turn in self._turns],
-            cited=frozenset(path for turn in recent for path in _cited(turn.answer)),
-            filters=self._filters,
-        )
-        self._turns.append(Exchange(question, answer))
+        answer = self.answer(question)
+        self.record(question, answer)
         return answer
+
+    def answer(self, question: str, filters: Filters | None = None) -> Answer:
+        """Answer a question as :meth:`ask` does, but leave the conversation as it is.
+
+        For who may yet drop the answer: :meth:`record` makes it part of the conversation.
+
+        Args:
+            question: in plain words.
+            filters: which articles to ask, in place of the conversation's own.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        turns = self.turns
+        recent = turns[-self._bot.index.settings.followup_turns :]
+        return self._bot.ask_after(
+            question,
+            [Turn(turn.question, tuple(_names(turn.answer))) for turn in turns],
+            cited=frozenset(path for turn in recent for path in _cited(turn.answer)),
+            filters=self._filters if filters is None else filters,
+        )
+
+    def record(self, question: str, answer: Answer) -> None:
+        """Let later questions lean on this one."""
+        self._turns.append(Exchange(question, answer))
 
 
 def _names(answer: Answer) -> Iterator[str]:

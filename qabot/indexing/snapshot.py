@@ -61,6 +61,11 @@ class Snapshot:
         conditions, values = _conditions(filters)
         return self._store.passage_ids(self.generation, conditions, values)
 
+    def article_count(self, filters: Filters) -> int:
+        """How many articles the filters leave; all of them without any."""
+        conditions, values = _conditions(filters)
+        return self._store.article_count(self.generation, conditions or "TRUE", values)
+
     def dense(
         self, vector: FloatArray, limit: int, allowed: IdArray | None = None
     ) -> tuple[IdArray, FloatArray]:
@@ -158,6 +163,10 @@ class Snapshot:
     def article_by_path(self, path: str) -> Article | None:
         """An article by its path, or None."""
         return self._store.article_by_path(path, self.generation)
+
+    def folders(self) -> list[str]:
+        """Absolute paths of the folders that the articles come from."""
+        return list(self._store.folders())
 
     def article_paths(self) -> list[str]:
         """Paths of all articles, sorted."""

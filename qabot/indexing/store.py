@@ -278,6 +278,14 @@ class Store:
         )
         return [row["path"] for row in rows]
 
+    def article_count(self, generation: int, condition: str, values: dict[str, str]) -> int:
+        """How many articles meet an SQL condition."""
+        row = self._connection.execute(
+            f"SELECT COUNT(*) FROM articles WHERE {VISIBLE} AND {condition}",
+            {"generation": generation, **values},
+        ).fetchone()
+        return int(row[0])
+
     def passage_ids(self, generation: int, condition: str, values: dict[str, str]) -> IdArray:
         """Ids of the passages whose article meets an SQL condition."""
         rows = self._connection.execute(

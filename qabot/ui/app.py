@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Footer, Header, Input, ProgressBar, Static
-from textual.worker import get_current_worker
+from textual.containers import Horizontal, Vertical
+from textual.notifications import SeverityLevel
+from textual.reactive import reactive
+from textual.widgets import ProgressBar, Static
 
-from qabot.bot import QABot
-from qabot.conversation import Conversation
-from qabot.errors import IndexMissing, IndexUnfinished, QabotError
-from qabot.indexing.index import Index
-from qabot.indexing.sync import Progress
-from qabot.protocols import Reader
-from qabot.render import progress_words
-from qabot.types import SyncProgress
+from qabot.config import Settings
+from qabot.errors import IndexProblem, QabotError
+from qabot.render import progress_words, visible
+from qabot.types import Answer, Filters
+from qabot.ui.article_pane import ArticlePane
+from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
-from qabot.ui.messages import Answered, BotReady, Failed, SyncMoved
+from qabot.ui.key_line import KeyLine
+from qabot.ui.messages import (
+    Answered,
+    BotReady,
+    Failed,
+    FiltersChanged,
+    Finished,
+    SyncMoved,
+)
 from qabot.ui.prompt import Prompt
+from qabot.ui.queue import Queue
+from qabot.ui.reading_app import WIDE, ReadingApp
+from qabot.ui.themes import DARK, LIGHT
+from qabot.ui.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from qabot.bot import QABot
+    from qabot.conversation import Conversation
+    from qabot.protocols import Reader
 
 _EXAMPLES = (
     "who said Russia has a right to self-defence",
@@ -33,161 +48,245 @@ _EXAMPLES = (
 )
 
 
-class ChatApp(App[None]):
-    """Questions at the bottom, cited answers above.
+class ChatApp(ReadingApp, inherit_bindings=False):
+    """Questions at the bottom, cited answers above, their articles beside.
 
     An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
     ``choose_reader`` is called off the event loop: loading a model may take seconds.
     """
 
     TITLE = "qabot"
+    CSS_PATH = Path(__file__).with_name("chat.tcss")  # also for subclasses elsewhere
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (textual's is no ClassVar)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "cancel",
+            "Back",
+            id="cancel",
+            tooltip="Cancel the answer, else go to the prompt, else close the article",
+        ),
+        Binding("f1", "help", "Help", id="help", tooltip="Show all keys"),
+        Binding("ctrl+t", "switch_theme", "Light or dark", id="theme", show=False),
         Binding("ctrl+q", "quit", "Quit", id="quit"),
-        Binding("escape", "focus_prompt", "Prompt", id="prompt"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
-    CSS = """
-    #conversation { padding: 1 1 0 1; }
-    #state { height: auto; padding: 0 2; color: $text-muted; }
-    #building { width: 100%; padding: 0 2; display: none; }
-    #building.running { display: block; }
-    """
+
+    filters: reactive[Filters] = reactive(Filters())
 
     def __init__(
         self, index: Path, folder: Path, choose_reader: Callable[[], Reader | None] = lambda: None
     ) -> None:
-        super().__init__()
-        self._choose_reader = choose_reader
-        self._index = index
-        self._folder = folder
-        self._conversation: Conversation | None = None
-        self._waiting: deque[Entry] = deque()
+        super().__init__(index, folder, choose_reader)
+        self.conversation: Conversation | None = None
+        self._queue = Queue()
+        self._opening = False
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
 
     def compose(self) -> ComposeResult:
-        """Conversation, progress, state and prompt, from top to bottom."""
-        yield Header()
-        with VerticalScroll(id="conversation", can_focus=False):
-            yield Static("Ask the articles a question.\n", markup=False, id="hello")
-        yield ProgressBar(id="building", show_eta=True)
-        yield Static("opening the index …", markup=False, id="state")
-        yield Prompt(placeholder="Ask a question", id="prompt")
-        yield Footer()
+        """Sidebar, conversation and article side by side."""
+        yield TitleBar(id="title")
+        with Horizontal(id="body"):
+            yield Vertical(id="sidebar")
+            with Vertical(id="centre"):
+                with ConversationView(id="conversation"):
+                    yield Static("Ask the articles a question.", markup=False, id="hello")
+                yield ProgressBar(id="building", show_eta=True)
+                yield Horizontal(id="chips")
+                yield Static("opening the index …", markup=False, id="state")
+                yield Prompt(id="prompt")
+            yield ArticlePane(id="article")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
-        self.query_one("#prompt").focus()
-        self.open_bot()
+        self.prompt.focus()
+        self._opening = True
+        self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
 
-    def open_index(self) -> QABot:
-        """The bot over the index as it is."""
-        return QABot.open(self._index, reader=self._choose_reader())
+    @property
+    def prompt(self) -> Prompt:
+        """Where questions are typed."""
+        return self.main.query_one(Prompt)
 
-    def build_index(self, progress: Progress) -> QABot:
-        """The bot over an index made from the folder."""
-        reader = self._choose_reader()
-        return QABot.from_folder(self._folder, self._index, progress=progress, reader=reader)
-
-    def resume_index(self, progress: Progress) -> QABot:
-        """The bot over an index whose first sync was interrupted, once that is finished."""
-        index = Index.create(self._index)
-        index.sync(progress=progress)
-        return QABot(index, self._choose_reader())
-
-    @work(thread=True, exclusive=True, group="open")
-    def open_bot(self) -> None:
-        """Open the index, or build it first, off the event loop."""
-        try:
-            bot = self._open_or_build()
-            status = bot.index.status()
-            sample = status.folders == (str(self._folder.resolve()),)
-            self.post_message(BotReady(bot, status.articles, sample))
-        except QabotError as error:
-            self.post_message(Failed(str(error)))
-        except KeyboardInterrupt:  # from _moved: the app is closing, the index keeps what it has
-            return
-
-    def _open_or_build(self) -> QABot:
-        try:
-            return self.open_index()
-        except IndexUnfinished:
-            return self.resume_index(self._moved)
-        except IndexMissing:
-            if not self._folder.is_dir():
-                raise
-            return self.build_index(self._moved)
-
-    @work(thread=True, exclusive=True, group="ask")
-    def answer(self, conversation: Conversation, question: str) -> None:
-        """Answer one question after those before it, off the event loop."""
-        try:
-            self.post_message(Answered(conversation.ask(question)))
-        except QabotError as error:
-            self.post_message(Failed(str(error)))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """A question: shown at once, answered in its turn."""
-        if not event.value.strip():
-            return
-        event.input.clear()
-        entry = Entry(event.value)
-        conversation = self.query_one("#conversation")
-        conversation.mount(entry)
-        conversation.scroll_end(animate=False)
-        self._waiting.append(entry)
-        if len(self._waiting) == 1:
-            self._ask_next()
+    # -- the index -------------------------------------------------------------------------------
 
     def on_bot_ready(self, message: BotReady) -> None:
-        """The index is open: say so, and answer what was typed meanwhile."""
-        self._conversation = message.bot.conversation()
-        self.query_one("#building").remove_class("running")
-        self._say(f"{message.articles:,} articles, index in {self._index}")
+        """The index is open: say so, and answer what was asked meanwhile.
+
+        Questions of a conversation that was under way still lean on what came before.
+        """
+        earlier = self.conversation.turns if self.conversation else ()
+        self.bot, self._opening = message.bot, False
+        self.conversation = message.bot.conversation()
+        for turn in earlier:
+            self.conversation.record(turn.question, turn.answer)
+        self.main.query_one("#building").remove_class("running")
+        noun = "article" if message.articles == 1 else "articles"
+        self.main.query_one(TitleBar).detail = f"{message.articles:,} {noun} · {self._index}"
+        self.state("")
         if message.sample:
-            examples = "\n".join(f"  {example}" for example in _EXAMPLES)
-            hello = f"Ask the sample articles a question, for example:\n{examples}\n"
-            self.query_one("#hello", Static).update(hello)
+            self.main.query_one("#hello", Static).update(_greeting())
+        if self.view.current is not None:
+            self.view.look_at(self.view.current)
         self._ask_next()
 
     def on_sync_moved(self, message: SyncMoved) -> None:
         """Show how far the index is."""
         progress = message.progress
-        bar = self.query_one("#building", ProgressBar)
+        bar = self.main.query_one("#building", ProgressBar)
         bar.add_class("running")
         bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
-        self._say(f"building the index of {self._folder}: {progress_words(progress)}")
-
-    def on_answered(self, message: Answered) -> None:
-        """Show the answer and go on with the next question."""
-        entry = self._waiting.popleft()
-        entry.show_answer(message.answer)
-        self._after(entry)
+        self.state(f"building the index of {self._folder}: {progress_words(progress)}")
 
     def on_failed(self, message: Failed) -> None:
-        """Show what went wrong where the answer would stand, or in the state line."""
-        if self._conversation is not None and self._waiting:
-            entry = self._waiting.popleft()
-            entry.show_failure(message.reason)
-            self._after(entry)
-        else:
-            self.query_one("#building").remove_class("running")
-            self._say(message.reason)
+        """Say why there is no index; questions wait on, and the next one tries it again."""
+        self._opening = False
+        self.main.query_one("#building").remove_class("running")
+        self.state(f"✗ {message.reason}", failed=True)
 
-    def action_focus_prompt(self) -> None:
-        """Back to the prompt."""
-        self.query_one("#prompt").focus()
+    def _open_again(self) -> None:
+        self.bot, self._opening = None, True
+        self.state("opening the index …")
+        self.open_bot()
 
-    def _after(self, entry: Entry) -> None:
-        """Show the answer from its beginning, however little room there is."""
-        entry.scroll_visible(animate=False, top=True)
+    # -- questions -------------------------------------------------------------------------------
+
+    def on_prompt_sent(self, message: Prompt.Sent) -> None:
+        """A question, or a command."""
+        self.ask(message.text)
+
+    def on_prompt_refused(self, message: Prompt.Refused) -> None:
+        """Say what became of a paste that is no question."""
+        self.say(
+            f"nothing was taken of the {message.characters:,} characters pasted: "
+            f"a question has at most {Settings().question_characters:,}",
+            "warning",
+        )
+
+    def ask(self, question: str) -> None:
+        """Show a question at once; it is answered in its turn."""
+        self._queue.put(self.view.add(question, self.filters))
+        if self.bot is None and not self._opening:
+            self._open_again()
         self._ask_next()
 
     def _ask_next(self) -> None:
-        if self._conversation is not None and self._waiting:
-            self.answer(self._conversation, self._waiting[0].question)
+        if self.bot is None or self.conversation is None:
+            return
+        entry = self._queue.next()
+        if entry is not None:
+            entry.show_searching()
+            self.answer(self.bot, self.conversation, entry)
 
-    def _say(self, text: str) -> None:
-        self.query_one("#state", Static).update(text)
+    @work(thread=True, group="ask")
+    def answer(self, bot: QABot, conversation: Conversation, entry: Entry) -> None:
+        """Answer one question off the event loop, and count what it was put to."""
+        try:
+            answer = conversation.answer(entry.question, entry.filters)
+            with bot.index.snapshot() as snapshot:
+                searched = snapshot.article_count(entry.filters)
+            self.post_message(Finished(entry, answer, searched))
+        except QabotError as error:
+            self.post_message(Finished(entry, error))
 
-    def _moved(self, progress: SyncProgress) -> None:
-        if get_current_worker().is_cancelled:
-            raise KeyboardInterrupt
-        self.post_message(SyncMoved(progress))
+    async def on_finished(self, message: Finished) -> None:
+        """Show what came of a question, unless it was cancelled, and go on with the next one."""
+        entry, result = message.entry, message.result
+        if not self._queue.finish(entry):
+            return
+        if isinstance(result, Answer):
+            await self._show(entry, result, message.searched)
+        else:
+            entry.show_failure(str(result))
+        self.call_after_refresh(entry.scroll_visible, animate=False, top=True)
+        if isinstance(result, IndexProblem):
+            self._open_again()
+        self._ask_next()
+
+    async def _show(self, entry: Entry, answer: Answer, searched: int | None) -> None:
+        await entry.show_answer(answer, searched)
+        if self.conversation is not None:
+            self.conversation.record(entry.question, answer)
+        self.call_after_refresh(self.follow, entry)
+        self.post_message(Answered(entry.question, answer))
+
+    async def show_conversation(
+        self, conversation: Conversation | None, answers: Iterable[Answer]
+    ) -> None:
+        """Put another conversation on screen, with the answers that it has; nothing waits on."""
+        self._queue.clear()
+        self.conversation = conversation
+        await self.view.empty()
+        for answer in answers:
+            self.view.add_answered(answer)
+        self.view.lay_out_newest()
+        self.view.call_after_refresh(self.view.scroll_end, animate=False)
+
+    def set_filters(self, filters: Filters) -> None:
+        """Put the questions from now on to these articles."""
+        self.filters = filters
+
+    def watch_filters(self, filters: Filters) -> None:
+        """Tell everybody who shows them."""
+        self.post_message(FiltersChanged(filters))
+
+    # -- what is said ----------------------------------------------------------------------------
+
+    def say(self, text: str, severity: SeverityLevel = "information") -> None:
+        """One line that goes away by itself."""
+        self.notify(visible(text), severity=severity, markup=False)
+
+    def state(self, text: str, failed: bool = False) -> None:
+        """One line above the prompt that stays until another takes its place."""
+        line = self.main.query_one("#state", Static)
+        line.update(visible(text))
+        line.set_class(failed, "failed")
+        line.display = bool(text)
+
+    # -- actions ---------------------------------------------------------------------------------
+
+    def action_cancel(self) -> None:
+        """Drop the running answer; if none runs, to the prompt; from there, close the article."""
+        entry = self._queue.cancel()
+        if entry is not None:
+            entry.show_cancelled()
+            self._ask_next()
+        elif self.focused is not self.prompt:
+            self.prompt.focus()
+        else:
+            self.close_article()
+
+    def action_help(self) -> None:
+        """All keys."""
+        from qabot.ui.help_screen import HelpScreen
+
+        self.push_screen(
+            HelpScreen(
+                (
+                    ("Anywhere", self),
+                    ("In the prompt", self.prompt),
+                    ("On a citation, and in its article", self.pane.text),
+                )
+            )
+        )
+
+    def action_focus_answer(self) -> None:
+        """From the prompt to the newest answer's first citation, if there is one."""
+        answered = [entry for entry in self.view.entries if entry.cards]
+        if answered:
+            answered[-1].cards[0].focus()
+        else:
+            self.screen.focus_next()
+
+    def action_switch_theme(self) -> None:
+        """From light to dark and back."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+
+def _greeting() -> str:
+    examples = "\n".join(f"  {example}" for example in _EXAMPLES)
+    return f"Ask the sample articles a question, for example:\n\n{examples}"

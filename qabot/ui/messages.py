@@ -1,13 +1,18 @@
-"""What workers tell the screen."""
+"""What workers and widgets tell the screen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from qabot.bot import QABot
-from qabot.types import Answer, SyncProgress
+from qabot.errors import QabotError
+from qabot.types import Answer, Citation, Filters, SyncProgress
+
+if TYPE_CHECKING:
+    from qabot.bot import QABot
+    from qabot.ui.entry import Entry
 
 
 @dataclass
@@ -28,13 +33,55 @@ class SyncMoved(Message):
 
 @dataclass
 class Failed(Message):
-    """Something the user can mend; the text says how."""
+    """The index or a model could not be opened; the text says what to do."""
 
     reason: str
 
 
 @dataclass
+class Finished(Message):
+    """A worker is done with an entry's question, whether or not anybody still waits for it.
+
+    ``searched`` counts the articles that the question was put to.
+    """
+
+    entry: Entry
+    result: Answer | QabotError
+    searched: int | None = None
+
+
+@dataclass
 class Answered(Message):
-    """An answer to the question in hand."""
+    """A question has its answer on screen: the moment to keep it."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass
+class CitationFocused(Message):
+    """The reader looks at a citation of an answer."""
 
     answer: Answer
+    citation: Citation
+
+
+@dataclass
+class FiltersChanged(Message):
+    """The next question is put to other articles."""
+
+    filters: Filters
+
+
+@dataclass
+class SessionChosen(Message):
+    """A stored session is to be shown."""
+
+    session_id: int
+
+
+@dataclass
+class ArticlesChosen(Message):
+    """Questions are to be put to these articles alone; to all of them if there are none."""
+
+    paths: tuple[str, ...]

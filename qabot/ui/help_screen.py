@@ -1,0 +1,55 @@
+"""All keys, on F1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+Group = tuple[str, DOMNode]
+"""Where keys work, and the node that they are bound to."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys as they are bound now, so as keymaps have them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "dismiss", "Close", id="help.close"),
+    ]
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        super().__init__()
+        self._groups = tuple(groups)
+
+    def compose(self) -> ComposeResult:
+        """One list that scrolls."""
+        with VerticalScroll(id="help"):
+            yield Static(Content("\n").join(self._lines()))
+
+    def _lines(self) -> Iterator[Content]:
+        for title, node in self._groups:
+            yield Content.styled(title, "bold $text-accent")
+            yield from (self._line(keys, words) for words, keys in self._keys(node).items())
+            yield Content()
+        yield Content.styled("Esc closes this.", "$foreground-muted")
+
+    def _keys(self, node: DOMNode) -> dict[str, str]:
+        """Each binding of a node that has an id: what it does, and its keys."""
+        bindings = node._bindings.copy()
+        bindings.apply_keymap(self.app._keymap)
+        found: dict[str, list[str]] = {}
+        for _, binding in bindings:
+            if binding.id and not binding.system:
+                words = binding.tooltip or binding.description
+                found.setdefault(words, []).append(self.app.get_key_display(binding))
+        return {words: " or ".join(keys) for words, keys in found.items()}
+
+    def _line(self, keys: str, words: str) -> Content:
+        return Content.assemble(f"  {keys:<18}", (words, "$foreground-muted"))

@@ -1,0 +1,73 @@
+"""Which characters of an article are marked, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from qabot.types import Answer, Citation, Span
+
+
+class Mark(StrEnum):
+    """How strongly a piece of an article is marked."""
+
+    NONE = "none"
+    OTHER = "other"
+    CITED = "cited"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in an article: the sentence looked at, its short answer, other citations.
+
+    ``answer`` lies inside ``cited``; all are of the article's text.
+    """
+
+    cited: Span
+    answer: Span | None = None
+    others: tuple[Span, ...] = ()
+
+
+def marks(answer: Answer, citation: Citation) -> Marks:
+    """The marks of a citation in its article, among the answer's other citations of it."""
+    others = (
+        other.span
+        for other in answer.citations
+        if other.article.path == citation.article.path and other.span != citation.span
+    )
+    inside = short_answer(answer, citation)
+    start = citation.span.start
+    return Marks(citation.span, inside and inside.shifted(start), tuple(sorted(others)))
+
+
+def short_answer(answer: Answer, citation: Citation) -> Span | None:
+    """Where a citation prints the short answer, or the speaker's name; in the citation's text.
+
+    None where it prints neither, or is nothing but the answer: then all of it counts the same.
+    """
+    speaker = answer.speaker
+    wanted = (answer.text, *((speaker.name, speaker.mention) if speaker else ()))
+    for words in wanted:
+        start = citation.text.find(words) if words else -1
+        if start >= 0 and len(words) < len(citation.text):
+            return Span(start, start + len(words))
+    return None
+
+
+def pieces(line: Span, marked: Marks) -> Iterator[tuple[Span, Mark]]:
+    """A line cut where its marks begin and end, each piece with the strongest of its marks."""
+    layers = [(span, Mark.OTHER) for span in marked.others]
+    layers.append((marked.cited, Mark.CITED))
+    if marked.answer:
+        layers.append((marked.answer, Mark.ANSWER))
+    touching = [(span, mark) for span, mark in layers if span.overlaps(line)]
+    edges = {line.start, line.end}
+    edges.update(max(span.start, line.start) for span, _ in touching)
+    edges.update(min(span.end, line.end) for span, _ in touching)
+    for start, end in pairwise(sorted(edges)):
+        piece = Span(start, end)
+        found = [mark for span, mark in touching if span.contains(piece)]
+        yield piece, found[-1] if found else Mark.NONE

@@ -1,0 +1,86 @@
+"""Articles opened outside the chat: in an editor, or in a browser."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from textual.app import App, SuspendNotSupported
+
+from qabot.types import Article
+
+_CONTAINER = "#"
+_LINE_OPTIONS = {
+    **dict.fromkeys(
+        ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "kak", "micro"), "+{line}"
+    ),
+    "hx": "{file}:{line}",
+}
+
+
+def page(article: Article) -> str | None:
+    """The address of an article's page, if it has one."""
+    source = article.source or ""
+    return source if urlsplit(source).scheme in ("http", "https") else None
+
+
+def file_of(article: Article, folders: Sequence[str]) -> Path | None:
+    """The file that an article was read from, None if it is gone.
+
+    An article inside a container has its path, then "#" and its id.
+    """
+    names = (article.path, article.path.rsplit(_CONTAINER, 1)[0])
+    candidates = (Path(folder) / name for name in names for folder in folders)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def line_of(path: Path, sentence: str) -> int:
+    """The line of a file where a sentence begins, 1 where it is not printed as it is cited."""
+    beginning = sentence.split("\n", 1)[0][:60]
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return text.count("\n", 0, max(text.find(beginning), 0)) + 1
+
+
+def editor_command(environment: Mapping[str, str], path: Path, line: int) -> list[str] | None:
+    """What $VISUAL or $EDITOR is to be run with, at the line where it is known how."""
+    editor = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    if not editor:
+        return None
+    option = _LINE_OPTIONS.get(Path(editor[0]).name, "")
+    if "{file}" in option:
+        return [*editor, option.format(file=path, line=line)]
+    return [*editor, *filter(None, [option.format(line=line)]), str(path)]
+
+
+def open_source(app: App[None], article: Article, folders: Sequence[str], sentence: str) -> str:
+    """Open an article's page in the browser, or else its file in the editor; what went wrong.
+
+    The terminal is the editor's until it is closed; in a browser tab there is none to lend.
+    """
+    address = page(article)
+    if address is not None:
+        app.open_url(address)
+        return ""
+    path = file_of(article, folders)
+    if path is None:
+        return f"the file of {article.path} is gone"
+    command = editor_command(os.environ, path, line_of(path, sentence))
+    if command is None:
+        return f"set EDITOR to open {path}"
+    try:
+        with app.suspend():
+            return _run(command)
+    except SuspendNotSupported:
+        return f"there is no terminal for an editor here; the file is {path}"
+
+
+def _run(command: Sequence[str]) -> str:
+    try:
+        status = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        return f"cannot run {command[0]}: {error.strerror}; set EDITOR to another editor"
+    return f"{command[0]} ended with status {status}" if status else ""
