@@ -49,6 +49,10 @@ class Settings:
 
     batch_passages: int = 256
     """Passages embedded and committed in one go: some seconds of work lost by a kill, at most."""
+    boilerplate_articles: int = 5
+    """Articles of one outlet or site that must print a line before it counts as boilerplate."""
+    boilerplate_share: float = 0.3
+    """Share of them that must print it: menus are on all pages, a slogan or a byline on some."""
     text_first_megabytes: float = 0.2
     """Bytes (10^6) of files to read from which a first sync stores all text, to be searched by its
     terms, before it embeds any: about 500 passages, which embed in 3 to 7 seconds."""

@@ -12,13 +12,16 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from qabot.indexing.boilerplate import pack_left_out, pack_lines, site_of
+from qabot.indexing.rows import article_of
 from qabot.indexing.schema import VISIBLE, transaction
 from qabot.text.shingles import Story, alike, shingles
-from qabot.types import ArticleRef
+from qabot.types import Article, ArticleRef
 
 _PERMUTATIONS = 128
 _BAND = 4
@@ -46,7 +49,7 @@ def link_copies(connection: sqlite3.Connection, pause: Callable[[], None]) -> No
     """
     if not _is_behind(connection):
         return
-    _sign(connection, pause)
+    sign(connection, pause)
     rows = connection.execute(
         "SELECT article_id, signature, compared FROM signatures"
         " JOIN articles ON articles.id = article_id WHERE removed IS NULL ORDER BY article_id"
@@ -141,12 +144,14 @@ def _version() -> int:
     return int(RMinHash.ALGORITHM_VERSION)
 
 
-def _sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
+def sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
     """Make the signatures that are missing, or of another version of the library."""
+    if not _is_behind(connection):
+        return
     with transaction(connection):
         connection.execute("DELETE FROM signatures WHERE version <> ?", (_version(),))
     missing = (
-        "SELECT id, text FROM articles WHERE id > ? AND removed IS NULL"
+        "SELECT * FROM articles WHERE id > ? AND removed IS NULL"
         " AND id NOT IN (SELECT article_id FROM signatures) ORDER BY id LIMIT ?"
     )
     last = 0
@@ -154,10 +159,21 @@ def _sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
         pause()
         with transaction(connection):
             connection.executemany(
-                "INSERT INTO signatures VALUES (?, ?, ?, 0)",
-                ((row["id"], _version(), _signature(row["text"])) for row in batch),
+                "INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, 0)",
+                [_row(connection, row["id"], article_of(row)) for row in batch],
             )
         last = batch[-1]["id"]
+
+
+def _row(connection: sqlite3.Connection, article_id: int, article: Article) -> tuple[Any, ...]:
+    return (
+        article_id,
+        _version(),
+        _signature(article.text),
+        site_of(article),
+        pack_lines(article),
+        pack_left_out(connection, article_id, article),
+    )
 
 
 def _signature(text: str) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.indexing.rows import input_hash
 from qabot.protocols import Tokenizer
 from qabot.speech.attribution import Attribution, attributions
+from qabot.text.lines import runs_without
 from qabot.text.normalise import normalise
 from qabot.text.passages import windows
 from qabot.text.sentences import sentences
@@ -36,20 +37,32 @@ class PreparedArticle:
     attributions: tuple[Attribution, ...]
 
 
-def prepare(article: Article, tokenizer: Tokenizer, settings: Settings) -> PreparedArticle:
+def prepare(
+    article: Article,
+    tokenizer: Tokenizer,
+    settings: Settings,
+    left_out: Collection[int] = (),
+) -> PreparedArticle:
     """Cut an article into passages that fit the encoder together with its title.
+
+    Lines with a hash among ``left_out`` are in no passage, and no passage reaches across them.
 
     Finding out who says what takes 5 ms an article, where embedding it takes 180.
     """
     spans = sentences(article.text, article.language)
     longest = max(tokenizer.longest - settings.title_tokens - _SPARE_TOKENS, 16)
-    passages = windows(
-        spans,
-        tokenizer.offsets(article.text),
-        passage_tokens=min(settings.passage_tokens, longest),
-        longest=longest,
-        overlap=settings.overlap_sentences,
-    )
+    tokens = tokenizer.offsets(article.text)
+    passages = [
+        passage
+        for run in runs_without(article.text, spans, left_out)
+        for passage in windows(
+            run,
+            tokens,
+            passage_tokens=min(settings.passage_tokens, longest),
+            longest=longest,
+            overlap=settings.overlap_sentences,
+        )
+    ]
     prepared = []
     for passage in passages:
         seen = embedded_text(article.title, article.text, passage.sentences, tokenizer, settings)

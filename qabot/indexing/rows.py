@@ -70,6 +70,16 @@ class StoredVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article with where it is kept, and the sentences of its passages."""
+
+    folder_id: int
+    file: str
+    article: Article
+    passages: list[tuple[Span, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class NewPassage:
     """A passage ready to be stored; one without its encoding waits for it."""
 

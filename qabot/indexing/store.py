@@ -13,6 +13,7 @@ from qabot.indexing import duplicates, quotes
 from qabot.indexing.rows import (
     FileRecord,
     Generation,
+    StoredArticle,
     StoredVersion,
     article_of,
     stored_passage,
@@ -266,6 +267,17 @@ class Store:
             {"generation": generation, "ids": json.dumps(sorted(ids or ())), **values},
         )
         return map(article_of, rows)
+
+    def stored_article(self, article_id: int) -> StoredArticle:
+        """An article that is there, with its place and its passages."""
+        row = self._connection.execute(
+            "SELECT * FROM articles WHERE id = ?", (article_id,)
+        ).fetchone()
+        passages = self._connection.execute(
+            "SELECT sentences FROM passages WHERE article_id = ? ORDER BY id", (article_id,)
+        )
+        spans = [unpack_spans(passage["sentences"]) for passage in passages]
+        return StoredArticle(row["folder_id"], row["file"], article_of(row), spans)
 
     def article_by_path(self, path: str, generation: int) -> Article | None:
         """An article by its path; the first folder's where several have it."""

@@ -12,7 +12,8 @@ import numpy as np
 
 from qabot.config import Settings
 from qabot.indexing.batch import AddArticle, BatchWriter, FinishFile
-from qabot.indexing.duplicates import duplicate_count, link_copies
+from qabot.indexing.boilerplate import cut_again
+from qabot.indexing.duplicates import duplicate_count, link_copies, sign
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import prepare
 from qabot.indexing.rows import FileRecord, StoredVersion, article_hash
@@ -94,6 +95,10 @@ class Sync:
         if self._rebuild:
             with transaction(self._connection):
                 self._store.remove_older(self._generation)
+        sign(self._connection, self._tell_now_and_then)
+        for article_id, left_out in list(cut_again(self._connection, self._settings)):
+            self._cut_again(article_id, left_out)
+        self._batch.flush()
         link_copies(self._connection, self._tell_now_and_then)
 
     @property
@@ -250,6 +255,16 @@ class Sync:
             return
         prepared = prepare(article, self._encoder.tokenizer, self._settings)
         self._batch.add(AddArticle(folder_id, file, prepared, stored.id if stored else None))
+
+    def _cut_again(self, article_id: int, left_out: frozenset[int]) -> None:
+        """Replace an article by itself in other passages, unless they are the same."""
+        stored = self._store.stored_article(article_id)
+        tokenizer = self._encoder.tokenizer
+        prepared = prepare(stored.article, tokenizer, self._settings, left_out)
+        if [item.passage.sentences for item in prepared.passages] != stored.passages:
+            self.tally.passages -= len(stored.passages)
+            self._batch.add(AddArticle(stored.folder_id, stored.file, prepared, article_id))
+            self._batch.flush_if_full()
 
     def _still_unreadable(
         self,

@@ -100,9 +100,14 @@ CREATE TABLE signatures (
     article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     version INTEGER NOT NULL,
     signature BLOB NOT NULL,
+    site TEXT,
+    lines BLOB NOT NULL,
+    left_out BLOB NOT NULL,
     compared INTEGER NOT NULL
 )
 """,
+    "CREATE INDEX signatures_by_site ON signatures (site)",
+    "CREATE INDEX signatures_fresh ON signatures (article_id) WHERE NOT compared",
     """
 CREATE TABLE copies (
     article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
@@ -113,5 +118,6 @@ CREATE TABLE copies (
     "CREATE INDEX copies_by_copy ON copies (copy_id)",
     "CREATE INDEX passages_waiting ON passages (id) WHERE length(vector) = 0",
 )
-"""What layout 4 added: a MinHash of each text, each pair of alike texts both ways round, and which
-passages wait for their vectors (theirs are empty)."""
+"""What layout 4 added: a MinHash of each text with the hashes of its lines, and of those that no
+passage holds; each pair of alike texts both ways round; which passages wait for their vectors
+(theirs are empty)."""

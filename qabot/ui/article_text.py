@@ -132,4 +132,5 @@ class ArticleText(ScrollView, can_focus=True):
         self._height = self.size.height
         above = self._height // 3 if place == self._marks.cited.start else 0
         line = max(self._line_of(place) - above, 0)
-        self.scroll_to(y=line, animate=False, immediate=True)
+        # forced, because whether there is a scrollbar is only known after the next layout
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)

@@ -24,6 +24,7 @@ SPOKEN = {
 LAYOUT_3 = """
 DROP TABLE signatures;
 DROP TABLE copies;
+DROP INDEX passages_waiting;
 ALTER TABLE generations DROP COLUMN unembedded;
 PRAGMA user_version = 3;
 """
