@@ -206,7 +206,7 @@ def _related(relation: str, period: Period) -> Period:
         return Period(start=period.end + _ONE_DAY if period.days > 1 else period.start)
     if relation in {"before", "prior to"}:
         return Period(end=period.start - _ONE_DAY)
-    if relation in {"until", "till", "up to", "by", "through"}:
+    if relation in {"until", "till", "up to", "by", "through", "as of"}:
         return Period(end=period.end)
     return period
 
