@@ -19,9 +19,11 @@ from qabot.reading.dependence import (
     is_possessive,
     unbound_pronouns,
 )
+from qabot.reading.question_dates import date_phrases, without
 from qabot.reading.wording import names, phrases, words
 from qabot.speech.names import Names, is_person
 from qabot.speech.wordlists import FIRST_NAMES
+from qabot.types import Span
 
 _CARRIED = 4
 """Names or phrases carried at most: those of one question."""
@@ -104,6 +106,7 @@ def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, .
         return question, ()
     return (
         _replaced(question, history[-1].question)
+        or _redated(question, history[-1].question)
         or _without_pronoun(question, history)
         or _with_carried(question, history)
     )
@@ -125,6 +128,19 @@ def _replaced(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
     if new != whole and leading:
         start, new = leading.start(), whole
     resolved = before[:start] + new + before[end:]
+    has = {word.lower for word in words(question)}
+    return resolved, tuple(_unsaid(phrases(resolved), has))[:_CARRIED]
+
+
+def _redated(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
+    """What "and last week?" asks: the question before with another date, or with its first one."""
+    before = before.partition(" (")[0].rstrip(" ?!.")
+    rest = question[_OPENING.match(question).end() :].rstrip(" ?!.")  # type: ignore[union-attr]
+    new, old = date_phrases(rest), date_phrases(before)
+    if new != [Span(0, len(rest))] or len(old) > 1 or not words(before)[_LEAST_WORDS:]:
+        return None
+    undated = without(before, old[0]) or before[: old[0].start] if old else before
+    resolved = " ".join(f"{undated} {rest}?".split())
     has = {word.lower for word in words(question)}
     return resolved, tuple(_unsaid(phrases(resolved), has))[:_CARRIED]
 

@@ -19,6 +19,7 @@ from qabot.speech.questions import asks_for_speaker, statement_asked_for
 from qabot.types import Span
 
 _ONE_DAY = timedelta(days=1)
+_ANY_DAY = date(2000, 2, 29)
 _NEAR = 31
 """Days up to which a period counted from today is about what was in the news then."""
 
@@ -34,7 +35,7 @@ _PUBLISHED = re.compile(
 )
 _RELATION = re.compile(
     r"\b(?P<word>(?:ever )?since|after|following|before|prior to|until|till|up to|by|through|from"
-    r"|in|on|during|within|at|for|over|throughout|of|around|about|as of)\s+"
+    r"|in|on|during|within|at|for|over|throughout|of|around|(?<!what )(?<!how )about|as of)\s+"
     r"(?:(?:the )?(?:start|beginning|end|middle|course) of\s+)?$",
     re.IGNORECASE,
 )
@@ -100,6 +101,11 @@ def asked_dates(question: str, today: date) -> AskedDates | None:
     chosen = next((dates for dates in found if dates.strict and dates.decides), found[0])
     alone = len({dates.period for dates in found}) == 1 or chosen.strict
     return chosen if alone else replace(chosen, decides=False)
+
+
+def date_phrases(question: str) -> list[Span]:
+    """Where a question has dates, with their prepositions, whatever the day is."""
+    return [dates.span for dates in _in_order(_without_quotations(question), _ANY_DAY)]
 
 
 def asked_event(question: str) -> AskedEvent | None:
@@ -200,7 +206,7 @@ def _related(relation: str, period: Period) -> Period:
         return Period(start=period.end + _ONE_DAY if period.days > 1 else period.start)
     if relation in {"before", "prior to"}:
         return Period(end=period.start - _ONE_DAY)
-    if relation in {"until", "till", "up to", "by", "through"}:
+    if relation in {"until", "till", "up to", "by", "through", "as of"}:
         return Period(end=period.end)
     return period
 

@@ -154,3 +154,22 @@ def test_any_text_can_be_interpreted(question: str, history: list[str]) -> None:
     assert found.query == question
     assert found.question
     assert found.is_followup or found.question == question
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (
+            "What did Kim Jong Un say about Russia in November 2024?",
+            "and last week?",
+            "What did Kim Jong Un say about Russia last week?",
+        ),
+        ("What happened in June 2024?", "what about yesterday?", "What happened yesterday?"),
+        ("who won the match", "and yesterday", "who won the match yesterday?"),
+        ("What did Kim say in 2022?", "and since March?", "What did Kim say since March?"),
+    ],
+)
+def test_a_date_alone_takes_the_place_of_the_one_before(
+    before: str, question: str, meant: str
+) -> None:
+    assert interpret(question, [Turn(before)]).question == meant

@@ -23,6 +23,7 @@ def asked(question: str) -> tuple[str, str | None, str | None] | None:
         ("what has changed since March", "since March", "2024-03", None),
         ("what was said before 2020", "before 2020", None, "2019"),
         ("what was said after 2020", "after 2020", "2021", None),
+        ("what was said as of last Saturday", "as of last Saturday", None, "2024-11-23"),
         ("what was reported until May 2020", "until May 2020", None, "2020-05"),
         ("news from 2019 onwards", "from 2019 onwards", "2019", None),
         ("what was reported between 2019 and 2021", "between 2019 and 2021", "2019", "2021"),
