@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
@@ -20,7 +21,6 @@ from qabot.indexing.sync import Progress
 from qabot.reading.followups import Turn
 from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
 from qabot.ui.app import ChatApp
-from qabot.ui.entry import Entry
 from qabot.ui.prompt import Prompt
 from qabot.ui.title_bar import TitleBar
 from tests.coefficient_files import write_coefficients
@@ -140,7 +140,7 @@ class ScriptedApp(DoubleApp):
         return self.open_index()
 
 
-def words_of(node: ChatApp | Entry) -> str:
+def words_of(node: DOMNode) -> str:
     return "\n".join(str(widget.render()) for widget in node.query(Static) if widget.display)
 
 
