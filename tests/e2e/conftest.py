@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import write_articles
 
-DEADLINE = 120.0
+DEADLINE = 60.0
 """Seconds after which a program that does not do what it should is given up; CI may be slow."""
 
 ARTICLES = {
