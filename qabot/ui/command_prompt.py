@@ -20,7 +20,7 @@ class CommandPrompt(Prompt):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete a command", id="prompt.complete", show=False),
+        Binding("tab", "complete", "Complete, or to the answer", id="prompt.complete", show=False),
         Binding("escape", "close", "Close the list", id="prompt.close", show=False),
     ]
 
@@ -35,8 +35,8 @@ class CommandPrompt(Prompt):
         return self.screen.query_one(Completions)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Tab and Escape to the app while there is nothing to complete."""
-        if action in ("complete", "close"):
+        """Leave Escape to the app while there is nothing to complete."""
+        if action == "close":
             return self.completions.opened
         return super().check_action(action, parameters)
 
@@ -53,9 +53,11 @@ class CommandPrompt(Prompt):
         """Nothing is typed any more."""
         self.completions.show([], mark=False)
 
-    def action_complete(self) -> None:
-        """Put the marked completion, else the first one, into the prompt."""
-        if self.completions.chosen is None:
+    async def action_complete(self) -> None:
+        """Put the marked completion, else the first one, into the prompt; to the answer if none."""
+        if not self.completions.opened:
+            await self.run_action("app.focus_answer")
+        elif self.completions.chosen is None:
             self.completions.step(1)
         if (chosen := self.completions.chosen) is not None:
             self._take(chosen)

@@ -31,6 +31,23 @@ class ConversationView(VerticalScroll, can_focus=False):
         self.current = None
         return self.query(Entry).remove()
 
+    def lay_out_newest(self) -> None:
+        """Leave older entries out of the layout, once there are enough to be felt."""
+        shown = [entry for entry in self.entries if entry.display]
+        if len(shown) > _LAID_OUT + _MORE:
+            for entry in shown[:-_LAID_OUT]:
+                entry.display = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """At the top, older entries come into the layout; what was read stays where it is."""
+        super().watch_scroll_y(old_value, new_value)
+        hidden = [entry for entry in self.entries if not entry.display]
+        if hidden and new_value == 0 and old_value > 0:
+            first = self.entries[len(hidden)]
+            for entry in hidden[-_MORE:]:
+                entry.display = True
+            self.call_after_refresh(self.scroll_to_widget, first, top=True, animate=False)
+
     @property
     def entries(self) -> list[Entry]:
         """All entries, oldest first."""

@@ -21,7 +21,7 @@ class Prompt(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send", id="prompt.send", show=False, priority=True),
+        Binding("enter", "send", "Send", id="prompt.send", show=False),
         Binding("shift+enter,ctrl+j", "newline", "New line", id="prompt.newline", show=False),
         Binding("up", "older", "Older question", id="prompt.older", show=False),
         Binding("tab", "app.focus_answer", "To the answer", id="prompt.answer", show=False),
@@ -47,6 +47,18 @@ class Prompt(TextArea):
         self.asked: list[str] = []
         self._at = 0
         self._draft = ""
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do at once what a key here is bound to.
+
+        Textual looks for bindings after the widget is done with a key, or, for those that have
+        priority, before it got the keys ahead: Enter would overtake the end of what is typed fast.
+        """
+        bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.node is self:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bound.binding.action)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take all of what is pasted, or nothing: never a part that looks like the whole."""

@@ -179,6 +179,7 @@ class SessionShell(ReadingApp):
                 entry.show_failure(exchange.failure or _NOT_FINISHED)
             last = entry
             await asyncio.sleep(0)
+        self.view.lay_out_newest()
         self.view.scroll_end(animate=False)
 
     # -- filters ---------------------------------------------------------------------------------

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qabot.reading.explaining import Explanation, SentenceReason
 from qabot.reasons import CHOSEN, reason_of, unranked_line, why_lines
 from qabot.render import source_line, visible
 from qabot.types import Answer, Citation
+from qabot.ui.key_line import KeyLine
 
 
 class WhyScreen(Screen[None]):
@@ -53,7 +54,7 @@ class WhyScreen(Screen[None]):
             yield Static(id="why-reason")
         yield Static(f"{considered} {noun} considered", id="why-considered")
         yield OptionList(*self._options(), id="why-sentences", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Mark the sentence that was asked for, else say why it has no rank."""

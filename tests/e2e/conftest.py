@@ -10,8 +10,8 @@ import pytest
 
 from tests.conftest import write_articles
 
-DEADLINE = 120.0
-"""Seconds after which a program that does not do what it should is given up: CI is slow at times."""
+DEADLINE = 60.0
+"""Seconds after which a program that does not do what it should is given up; CI may be slow."""
 
 ARTICLES = {
     "bread.txt": "Bread\n\nBread is baked from flour, water and salt.\n",

@@ -81,6 +81,7 @@ def test_a_new_user_asks_looks_closer_and_leaves(terminal: Terminal, home: Home)
     terminal.press("Escape")
     terminal.shows("Ask a question")
     terminal.press("Escape")
+    terminal.shows("^b Sidebar")  # the prompt's keys; what follows Escape at once is taken for Alt
     terminal.type("/export notes.md")
     terminal.press("Enter")
     terminal.shows("exported to notes.md")

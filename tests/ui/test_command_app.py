@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
@@ -164,6 +165,21 @@ def test_the_palette_has_every_command(chat: MakeApp) -> None:
         await settled(pilot)
         assert app.prompt.text == "/since "
         assert app.focused is app.prompt
+
+    drive(app, steps)
+
+
+def test_what_is_typed_fast_is_sent_whole(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for text in ("who", "when"):
+            for character in text:
+                app.post_message(events.Key(character, character))
+            app.post_message(events.Key("enter", "\r"))
+        await settled(pilot)
+        assert [entry.question for entry in app.view.entries] == ["who", "when"]
 
     drive(app, steps)
 

@@ -8,6 +8,7 @@ import pytest
 from textual.binding import Binding
 from textual.pilot import Pilot
 
+from qabot.sessions import SavedExchange
 from qabot.ui.app import ChatApp
 from qabot.ui.article_screen import ArticleScreen
 from qabot.ui.article_text import ArticleText
@@ -158,7 +159,7 @@ def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
         await settled(pilot)
         await ask(pilot, "who")
         line = app.query_one(KeyLine)
-        assert str(line.render()).split() == "esc Back ^q Quit f1 Help".split()
+        assert str(line.render()).split() == "esc Back ^b Sidebar ^q Quit f1 Help".split()
         await pilot.press("tab")
         words = str(line.render()).split()
         assert words[:4] == "n Next p Prev".split()
@@ -191,7 +192,7 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
         await settled(pilot)
         assert app.bot is not None
         answer = app.bot.ask("when")
-        await app.show_conversation(app.bot.conversation(), [answer] * 45)
+        app.show_exchanges([SavedExchange("when", answer.filters, answer, None)] * 45)
         await settled(pilot)
         entries = app.view.entries
         assert [entry.display for entry in entries] == [False] * 25 + [True] * 20
