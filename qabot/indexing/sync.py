@@ -13,7 +13,7 @@ import numpy as np
 from qabot.config import Settings
 from qabot.indexing.preparation import PreparedArticle, prepare
 from qabot.indexing.rows import FileRecord, NewPassage, StoredVersion, article_hash
-from qabot.indexing.scan import FoundFile, Scan, content_hash, vanished_folder
+from qabot.indexing.scan import FoundFile, Scan, content_hash, rewritten, vanished_folder
 from qabot.indexing.schema import transaction
 from qabot.indexing.tally import Tally
 from qabot.indexing.writer import StoreWriter
@@ -182,7 +182,9 @@ class Sync:
             if is_container(found.path.name):  # else the file is finished in the same batch
                 self._flush_if_full()
         gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
-        if not articles and any(item.retry for item in skipped):
+        if rewritten(found):
+            digest, gone = "", ()  # where the old ends and the new begins, the next run finds
+        elif not articles and any(item.retry for item in skipped):
             digest = ""
         if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
             self.tally.files_done += 1
