@@ -314,6 +314,23 @@ def test_a_file_that_changes_while_it_is_read_is_named_and_read_again(tmp_path: 
         assert len(ids) == 9
 
 
+def test_what_a_file_held_is_kept_while_somebody_writes_to_it(
+    index: Index, tmp_path: Path, encoder: WordEncoder
+) -> None:
+    lines = [f'{{"id": {n}, "text": "The moon rose {n} times."}}\n' for n in range(9)]
+    path = tmp_path / "lines" / "a.jsonl"
+    write(path.parent, {"a.jsonl": "".join(lines).encode()})
+    index.sync([path.parent])
+    half_written = "".join([*lines[:3], '{"id": "new", "text": "The wall fell."}\n'])
+    path.write_text(half_written, encoding="utf-8")
+    meddling = Meddling(lambda: path.write_text(half_written + lines[8], encoding="utf-8"))
+    report = Index.create(index.folder, Settings(batch_passages=1), encoder=meddling).sync()
+    assert (report.added, report.removed, len(report.skipped)) == (1, 0, 1)
+    encoder.seen.clear()
+    again = index.sync()
+    assert (again.unchanged, again.removed, again.skipped, encoder.seen) == (5, 5, (), [])
+
+
 @pytest.mark.parametrize("name", ["", "sub/"])
 def test_a_folder_that_vanishes_is_one_line_and_keeps_its_articles(
     name: str, index: Index, tmp_path: Path
