@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import ProgressBar, Static
 
+from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
 from qabot.render import progress_words, visible
 from qabot.sessions import SessionStore
@@ -24,6 +25,7 @@ from qabot.ui.commands import SLASH
 from qabot.ui.completions import Completions
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
+from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import (
     Answered,
     BotReady,
@@ -108,7 +110,7 @@ class ChatApp(CommandApp):
                 yield Completions(id="completions")
                 yield CommandPrompt(id="prompt")
             yield ArticlePane(id="article")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
@@ -165,6 +167,14 @@ class ChatApp(CommandApp):
             await self.run_typed(message.text)
         else:
             self.ask(message.text)
+
+    def on_prompt_refused(self, message: Prompt.Refused) -> None:
+        """Say what became of a paste that is no question."""
+        self.say(
+            f"nothing was taken of the {message.characters:,} characters pasted: "
+            f"a question has at most {Settings().question_characters:,}",
+            "warning",
+        )
 
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""

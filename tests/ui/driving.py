@@ -7,7 +7,6 @@ import threading
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from textual.dom import DOMNode
@@ -89,8 +88,6 @@ class ScriptedBot(QABot):
         cited: Collection[str] = (),
         filters: Filters = _NO_FILTERS,
         id: str | int | None = None,
-        dates: bool = True,
-        today: date | None = None,
     ) -> Answer:
         self.begun.set()
         assert self.released.wait(30), "nobody released the bot"
@@ -174,9 +171,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def type_question(pilot: Pilot[None], question: str) -> None:
     """Send a question without waiting for what comes of it."""
-    prompt = pilot.app.screen_stack[0].query_one(Prompt)
-    prompt.focus()
-    prompt.text = question
+    pilot.app.screen_stack[0].query_one(Prompt).text = question
     await pilot.press("enter")
 
 
