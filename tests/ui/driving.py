@@ -7,6 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from textual.dom import DOMNode
@@ -88,6 +89,8 @@ class ScriptedBot(QABot):
         cited: Collection[str] = (),
         filters: Filters = _NO_FILTERS,
         id: str | int | None = None,
+        dates: bool = True,
+        today: date | None = None,
     ) -> Answer:
         self.begun.set()
         assert self.released.wait(30), "nobody released the bot"
