@@ -28,7 +28,7 @@ def test_a_container_has_a_limit_of_its_own() -> None:
     with pytest.raises(LoadRefused) as error:
         check_container_size(1_500_000, settings)
     assert str(error.value) == (
-        "1.5 MB, over the limit of 1 MB; split it or raise max_container_megabytes"
+        "1.5 MB, over the limit of 1 MB; split it, or --set max_container_megabytes=N"
     )
 
 
