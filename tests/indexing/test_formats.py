@@ -230,8 +230,8 @@ XML_BOMB = (
     "<item><title>&b;</title><description>&b;</description></item></channel></rss>"
 )
 BOMB_REASON = (
-    "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself or raise"
-    " max_expansion"
+    "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself, or --set"
+    " max_expansion=N"
 )
 
 
@@ -263,7 +263,8 @@ def test_each_bad_file_is_one_line_and_the_run_goes_on(index: Index, tmp_path: P
         ),
         SkippedFile("locked.pdf", "encrypted PDF; decrypt it first"),
         SkippedFile(
-            "long.pdf", "3,000 pages, over the limit of 2,000; split it or raise max_pdf_pages"
+            "long.pdf",
+            "3,000 pages, over the limit of 2,000; split it, or --set max_pdf_pages=N",
         ),
         SkippedFile("out.zip#../up.txt", "its name leads out of the archive"),
         SkippedFile("scanned.pdf", "no text in the PDF (scanned images?); run OCR first"),

@@ -14,8 +14,8 @@ from tests.loaders import files
 
 SENTENCE = "The tide turned at noon."
 BOMB = (
-    "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself or raise"
-    " max_expansion"
+    "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself, or --set"
+    " max_expansion=N"
 )
 
 

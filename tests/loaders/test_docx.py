@@ -62,8 +62,8 @@ def test_without_properties_there_is_no_title_but_all_the_text() -> None:
         ),
         (
             files.docx("", further={"word/media/a.bmp": b"\0" * 50_000_000}),
-            "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself or raise"
-            " max_expansion",
+            "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself, or --set"
+            " max_expansion=N",
         ),
         (
             files.zip_of({"a.txt": "Text."}),

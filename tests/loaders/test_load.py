@@ -151,7 +151,9 @@ def test_a_text_over_the_limit_is_skipped(tmp_path: Path) -> None:
     settings = Settings(max_article_characters=20)
     (tmp_path / "a.jsonl").write_text('{"text": "Twenty-four characters!!"}\n{"text": "Few."}\n')
     (tmp_path / "a.txt").write_text("Twenty-four characters!!")
-    reason = "24 characters of text, over the limit of 20; split it or raise max_article_characters"
+    reason = (
+        "24 characters of text, over the limit of 20; split it, or --set max_article_characters=N"
+    )
     assert list(load(tmp_path / "a.txt", "a.txt", settings)) == [SkippedFile("a.txt", reason)]
     assert list(load(tmp_path / "a.jsonl", "a.jsonl", settings)) == [
         SkippedFile("a.jsonl#1", reason),
