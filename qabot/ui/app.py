@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -116,7 +118,14 @@ class ChatApp(CommandApp):
         """Start opening the index; the prompt is ready at once."""
         self.prompt.focus()
         self._opening = True
+        if self.is_web:
+            self.set_interval(5, partial(self._leave_without, os.getppid()))
         self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
+
+    def _leave_without(self, server: int) -> None:
+        """End with the server of the browser's tab, which cannot say so where it was killed."""
+        if os.getppid() != server:
+            self.exit()
 
     @property
     def prompt(self) -> CommandPrompt:
