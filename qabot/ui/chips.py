@@ -16,9 +16,9 @@ from textual.widgets import Static
 from qabot.render import visible
 from qabot.types import Filters
 
-_SINGLE_PICKS = 3
+_SINGLE_PICKS = 2
 """Picked articles up to which each has its own chip."""
-_LONGEST = 28
+_LONGEST = 22
 """Characters of a chip's value that are shown."""
 _NAMES = ("since", "until", "outlet", "author", "path")
 
