@@ -55,6 +55,10 @@ class Chip(Static, can_focus=True):
         self.words = words
         self._without = without
 
+    def on_focus(self) -> None:
+        """Be in view at once, however many there are."""
+        self.scroll_visible(animate=False, immediate=True)
+
     def on_click(self) -> None:
         """Take it off."""
         self.action_remove_filter()
