@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.notifications import SeverityLevel
-from textual.widgets import Footer, ProgressBar, Static
+from textual.widgets import ProgressBar, Static
 
+from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
 from qabot.render import progress_words, visible
 from qabot.sessions import SessionStore
@@ -21,6 +22,7 @@ from qabot.ui.article_pane import ArticlePane
 from qabot.ui.chips import Chips
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
+from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import (
     Answered,
     BotReady,
@@ -105,7 +107,7 @@ class ChatApp(SessionShell, inherit_bindings=False):
                 yield Static("opening the index …", markup=False, id="state")
                 yield Prompt(id="prompt")
             yield ArticlePane(id="article")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
@@ -158,6 +160,14 @@ class ChatApp(SessionShell, inherit_bindings=False):
     def on_prompt_sent(self, message: Prompt.Sent) -> None:
         """A question, or a command."""
         self.ask(message.text)
+
+    def on_prompt_refused(self, message: Prompt.Refused) -> None:
+        """Say what became of a paste that is no question."""
+        self.say(
+            f"nothing was taken of the {message.characters:,} characters pasted: "
+            f"a question has at most {Settings().question_characters:,}",
+            "warning",
+        )
 
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""

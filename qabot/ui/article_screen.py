@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from qabot.ui.article_pane import ArticlePane
+from qabot.ui.key_line import KeyLine
 
 
 class ArticleScreen(Screen[None]):
@@ -22,7 +22,7 @@ class ArticleScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The pane and its keys."""
         yield ArticlePane()
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The arrow keys scroll the article at once."""

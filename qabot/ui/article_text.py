@@ -41,12 +41,12 @@ class ArticleText(ScrollView, can_focus=True):
 
     @dataclass
     class LaidOut(Message):
-        """A worker has cut the text for a width; ``top`` is the place that was read."""
+        """A worker has cut the text for a width; ``kept`` is the place to be kept in view."""
 
         text: str
         width: int
         lines: list[Span]
-        top: int | None
+        kept: int
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,14 +60,15 @@ class ArticleText(ScrollView, can_focus=True):
         known = text == self._text and self._lines
         self._text, self._marks = text, marks
         if known:
-            self._show_citation()
+            self.refresh()
+            self._bring_up(marks.cited.start)
         else:
-            self._cut(None)
+            self._cut(marks.cited.start)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cut the text anew where the width has changed; what was read stays in view."""
         if self._text and self._room != self._width:
-            self._cut(self._top)
+            self._cut(self._place_read)
 
     def on_article_text_laid_out(self, message: LaidOut) -> None:
         """Take the lines, unless the text or the width is another by now."""
@@ -76,10 +77,7 @@ class ArticleText(ScrollView, can_focus=True):
         self._lines, self._width = message.lines, message.width
         self.virtual_size = Size(self._width + len(_EDGE[True]), len(self._lines))
         self.refresh()
-        if message.top is None:
-            self._show_citation()
-        else:
-            self.scroll_to(y=self._line_of(message.top), animate=False, immediate=True)
+        self._bring_up(message.kept)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -106,24 +104,27 @@ class ArticleText(ScrollView, can_focus=True):
         return min(self.scrollable_content_region.width - len(_EDGE[True]) - 1, _WIDEST)
 
     @property
-    def _top(self) -> int | None:
-        """The first character on screen."""
-        line = self.scroll_offset.y
-        return self._lines[line].start if line < len(self._lines) else None
+    def _place_read(self) -> int:
+        """The place that is read: the citation while it is on screen, else the first character."""
+        first = self.scroll_offset.y
+        cited = self._line_of(self._marks.cited.start)
+        if first <= cited < first + self.size.height or first >= len(self._lines):
+            return self._marks.cited.start
+        return self._lines[first].start
 
-    def _cut(self, top: int | None) -> None:
+    def _cut(self, kept: int) -> None:
         if self._room > 0:
-            self._lay_out(self._text, self._room, top)
+            self._lay_out(self._text, self._room, kept)
 
     @work(thread=True, exclusive=True, group="lines")
-    def _lay_out(self, text: str, width: int, top: int | None) -> None:
-        self.post_message(self.LaidOut(text, width, cut(text, width), top))
+    def _lay_out(self, text: str, width: int, kept: int) -> None:
+        self.post_message(self.LaidOut(text, width, cut(text, width), kept))
 
     def _line_of(self, place: int) -> int:
         return max(bisect_right(self._lines, place, key=lambda line: line.start) - 1, 0)
 
-    def _show_citation(self) -> None:
-        """A third down the screen, with what leads to it above."""
-        self.refresh()
-        line = self._line_of(self._marks.cited.start)
-        self.scroll_to(y=max(line - self.size.height // 3, 0), animate=False, immediate=True)
+    def _bring_up(self, place: int) -> None:
+        """Put a citation a third down the screen, with what leads to it above; else at the top."""
+        above = self.size.height // 3 if place == self._marks.cited.start else 0
+        line = max(self._line_of(place) - above, 0)
+        self.scroll_to(y=line, animate=False, immediate=True)

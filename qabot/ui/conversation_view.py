@@ -11,9 +11,18 @@ from qabot.ui.citation_card import CitationCard
 from qabot.ui.entry import Entry
 from qabot.ui.messages import CitationFocused
 
+LAID_OUT = 20
+"""Entries that are laid out; with some hundreds, every key would take tenths of a second."""
+_MORE = 10
+"""Older entries that come with each scroll to the top."""
+
 
 class ConversationView(VerticalScroll, can_focus=False):
-    """Entries, oldest first; ``current`` is the card that is looked at, None before the first."""
+    """Entries, oldest first; ``current`` is the card that is looked at, None before the first.
+
+    All entries are kept, but only the newest are laid out; older ones come when they are scrolled
+    or stepped to.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -23,6 +32,7 @@ class ConversationView(VerticalScroll, can_focus=False):
         """A question, shown at once at the end."""
         entry = Entry(question, filters=filters)
         self.mount(entry)
+        self.lay_out_newest()
         self.scroll_end(animate=False)
         return entry
 
@@ -30,6 +40,23 @@ class ConversationView(VerticalScroll, can_focus=False):
         """Take every entry away; the greeting stays."""
         self.current = None
         return self.query(Entry).remove()
+
+    def lay_out_newest(self) -> None:
+        """Leave older entries out of the layout, once there are enough to be felt."""
+        shown = [entry for entry in self.entries if entry.display]
+        if len(shown) > LAID_OUT + _MORE:
+            for entry in shown[:-LAID_OUT]:
+                entry.display = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """At the top, older entries come into the layout; what was read stays where it is."""
+        super().watch_scroll_y(old_value, new_value)
+        hidden = [entry for entry in self.entries if not entry.display]
+        if hidden and new_value == 0 and old_value > 0:
+            first = self.entries[len(hidden)]
+            for entry in hidden[-_MORE:]:
+                entry.display = True
+            self.call_after_refresh(self.scroll_to_widget, first, top=True, animate=False)
 
     @property
     def entries(self) -> list[Entry]:
@@ -56,9 +83,18 @@ class ConversationView(VerticalScroll, can_focus=False):
         self.post_message(CitationFocused(card.answer, card.citation))
 
     def neighbour(self, by: int) -> CitationCard | None:
-        """The card so many places after the one looked at, before it if negative."""
+        """The card so many places after the one looked at, before it if negative; laid out."""
         cards = self.cards
         if self.current not in cards:
             return cards[0] if cards else None
         place = cards.index(self.current) + by
-        return cards[place] if 0 <= place < len(cards) else None
+        if not 0 <= place < len(cards):
+            return None
+        entries = self.entries
+        for entry in entries[entries.index(self.entry_of(cards[place])) :]:
+            entry.display = True
+        return cards[place]
+
+    def entry_of(self, card: CitationCard) -> Entry:
+        """The entry that a card belongs to."""
+        return next(node for node in card.ancestors if isinstance(node, Entry))

@@ -50,7 +50,7 @@ def _by_cells(paragraph: str, width: int) -> Iterator[Span]:
     for place, character in enumerate(paragraph):
         cells = _cells(character)
         space = character in " \t"
-        if used + cells > width and place > start and not space:
+        while used + cells > width and place > start and not space:
             end = after_space if after_space > start else place
             yield Span(start, end)
             start, used = end, sum(map(_cells, paragraph[end:place]))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+
+LONGEST_PASTE = 10_000
+"""Characters that are taken at once: five times what is read of a question, and not felt."""
 
 
 class Prompt(TextArea):
@@ -25,6 +29,12 @@ class Prompt(TextArea):
     ]
 
     @dataclass
+    class Refused(Message):
+        """So many characters were pasted that nothing was taken of them."""
+
+        characters: int
+
+    @dataclass
     class Sent(Message):
         """Something to ask or to do; ``text`` is never blank."""
 
@@ -37,6 +47,13 @@ class Prompt(TextArea):
         self.asked: list[str] = []
         self._at = 0
         self._draft = ""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take all of what is pasted, or nothing: never a part that looks like the whole."""
+        if len(event.text) > LONGEST_PASTE:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Refused(len(event.text)))
 
     def action_send(self) -> None:
         """Hand over what is typed, and start afresh."""

@@ -44,9 +44,7 @@ class ReadingApp(BotApp):
     def focused_entry(self) -> Entry | None:
         """The entry of the card that is looked at, else the newest one."""
         if self.view.current is not None:
-            for node in self.view.current.ancestors:
-                if isinstance(node, Entry):
-                    return node
+            return self.view.entry_of(self.view.current)
         return self.view.entries[-1] if self.view.entries else None
 
     @property

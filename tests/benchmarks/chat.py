@@ -27,7 +27,7 @@ from pathlib import Path
 
 _PROMPT = "sk a question"
 """The placeholder without its first letter, on which the cursor stands."""
-_READY = "articles,"
+_READY = " articles · "
 _LONGEST = 60.0
 
 

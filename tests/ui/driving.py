@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from qabot.bot import QABot
 from qabot.config import Settings
@@ -18,7 +21,6 @@ from qabot.indexing.sync import Progress
 from qabot.reading.followups import Turn
 from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
 from qabot.ui.app import ChatApp
-from qabot.ui.entry import Entry
 from qabot.ui.prompt import Prompt
 from qabot.ui.title_bar import TitleBar
 from tests.coefficient_files import write_coefficients
@@ -138,7 +140,7 @@ class ScriptedApp(DoubleApp):
         return self.open_index()
 
 
-def words_of(node: ChatApp | Entry) -> str:
+def words_of(node: DOMNode) -> str:
     return "\n".join(str(widget.render()) for widget in node.query(Static) if widget.display)
 
 
@@ -161,13 +163,17 @@ def drive(
 async def settled(pilot: Pilot[None]) -> None:
     """Until no worker runs and no message waits."""
     for _ in range(4):
-        await pilot.app.workers.wait_for_complete()
+        for worker in list(pilot.app.workers):
+            with suppress(WorkerCancelled):  # by a newer one of its kind
+                await worker.wait()
         await pilot.pause()
 
 
 async def type_question(pilot: Pilot[None], question: str) -> None:
     """Send a question without waiting for what comes of it."""
-    pilot.app.screen_stack[0].query_one(Prompt).text = question
+    prompt = pilot.app.screen_stack[0].query_one(Prompt)
+    prompt.focus()
+    prompt.text = question
     await pilot.press("enter")
 
 

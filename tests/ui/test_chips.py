@@ -52,13 +52,14 @@ def test_chips_are_there_only_when_there_are_filters() -> None:
 
     async def steps(pilot: Pilot[Any]) -> None:
         chips = app.query_one(Chips)
-        assert not chips.display
+        assert not chips.has_class("shown")
         await chips.show_filters(Filters(since="2024", outlet="[red]"))
         await settled(pilot)
-        assert chips.display
+        assert chips.region.height == 1
         assert screen_of(app).splitlines()[0].rstrip() == "   since 2024 ×   outlet [red] ×"
         await chips.show_filters(Filters())
-        assert not chips.display
+        await settled(pilot)
+        assert chips.region.height == 0
 
     drive(app, steps)
 

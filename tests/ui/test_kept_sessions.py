@@ -247,7 +247,7 @@ def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionSt
     app = chat()
 
     async def steps(pilot: Pilot[Any]) -> None:
-        app.action_show_articles()
+        await app.action_show_articles()
         await settled(pilot)
         await pressed(pilot, *"mould", "down", "space")
         assert app.filters == Filters(paths=("old/mould.txt",))
@@ -275,10 +275,10 @@ def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) 
         async def steps(pilot: Pilot[Any]) -> None:
             whole = app.query_one("#centre").size.width
             await pressed(pilot, "ctrl+b")
-            assert app.sidebar.display
+            assert app.sidebar.has_class("shown")
             assert app.query_one("#centre").size.width == whole - app.sidebar.size.width
             await pressed(pilot, "ctrl+b")
-            assert not app.sidebar.display
+            assert not app.sidebar.has_class("shown")
             assert app.focused is app.prompt
 
         return steps
@@ -290,10 +290,10 @@ def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) 
             assert app.sidebar.region.width == min(44, app.size.width)
             assert "Sessions" in screen_of(app)
             await pressed(pilot, "escape")
-            assert not app.sidebar.display
+            assert not app.sidebar.has_class("shown")
             await ask(pilot, MOON)
             await pressed(pilot, "ctrl+b", "enter")
-            assert not app.sidebar.display  # out of the way of what was chosen
+            assert not app.sidebar.has_class("shown")  # out of the way of what was chosen
 
         return steps
 

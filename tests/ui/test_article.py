@@ -1,0 +1,225 @@
+"""The article beside the conversation, and on its own screen."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from qabot.types import Span, Verdict
+from qabot.ui.app import ChatApp
+from qabot.ui.article_pane import ArticlePane
+from qabot.ui.article_screen import ArticleScreen
+from qabot.ui.article_text import ArticleText
+from qabot.ui.citation_card import CitationCard
+from qabot.ui.highlights import Marks
+from tests.conftest import write_articles
+from tests.ui.conftest import MakeApp
+from tests.ui.driving import Scripted, ask, drive, settled, words_of
+from tests.ui.test_answers import KIM, MOON
+
+WIDE, ROOMY, NARROW = (120, 30), (160, 48), (80, 24)
+
+
+def marked(pane: ArticlePane, name: str) -> list[str]:
+    return marked_in(pane.text, name)
+
+
+def marked_in(text: ArticleText, name: str) -> list[str]:
+    """The pieces of an article that are drawn in a style, line by line."""
+    style = text.get_component_rich_style(f"article-text--{name}")
+    lines = (text.render_line(y) for y in range(text.size.height))
+    return [
+        segment.text.strip()
+        for line in lines
+        for segment in line
+        if segment.style == style and segment.text.strip()
+    ]
+
+
+def test_focusing_a_card_shows_its_article_with_the_sentence_marked(chat: MakeApp) -> None:
+    app = chat({"who": KIM})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        pane = app.query_one("#article", ArticlePane)
+        assert pane.styles.display == "none"
+        await pilot.press("tab")
+        await settled(pilot)
+        head = words_of_pane(pane)
+        assert head[0] == "Two countries sign a pact"
+        assert head[1].startswith("Sample World · 30 Nov 2014, ")
+        assert head[1].endswith(" · A. Reporter")
+        assert head[2] == "[1] of 2 · pact.md"
+        assert marked(pane, "cited") == ["“We stand by our neighbour,”", "said."]
+        assert marked(pane, "answer") == ["Mr Kim"]
+        assert " ".join(marked(pane, "other")) == "The leader, Kim Jong Un, then left."
+
+    drive(app, steps, WIDE)
+
+
+def words_of_pane(pane: ArticlePane) -> list[str]:
+    return str(pane.query_one(".source", Static).render()).split("\n")
+
+
+def test_n_and_p_step_through_citations_from_the_card_and_from_the_article(chat: MakeApp) -> None:
+    app = chat({"who": KIM, "when": MOON})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who", "when")
+        await pilot.press("tab", "p")
+        assert isinstance(app.focused, CitationCard)
+        assert app.focused_citation is app.focused.citation
+        assert app.focused.citation.number == 2
+        await pilot.press("enter")
+        assert isinstance(app.focused, ArticleText)
+        await pilot.press("p")
+        await settled(pilot)
+        pane = app.query_one("#article", ArticlePane)
+        assert marked(pane, "answer") == ["Mr Kim"]
+        await pilot.press("p")
+        assert app.focused_citation is not None
+        assert app.focused_citation.number == 1
+        await pilot.press("n", "n", "n")
+        await settled(pilot)
+        assert marked(pane, "answer") == ["Sunday"]
+        assert app.focused_entry is app.view.entries[1]
+        await pilot.press("escape")
+        assert app.prompt.has_focus
+
+    drive(app, steps, WIDE)
+
+
+def test_the_article_of_a_new_answer_is_shown_where_there_is_room(chat: MakeApp) -> None:
+    app = chat({"who": KIM, "when": MOON})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        pane = app.query_one("#article", ArticlePane)
+        assert app.focused is app.prompt
+        assert marked(pane, "answer") == ["Mr Kim"]
+        await pilot.press("escape")
+        assert not pane.display
+        await ask(pilot, "when")
+        assert not pane.display
+        await pilot.press("tab")
+        await settled(pilot)
+        assert marked(pane, "answer") == ["Sunday"]
+
+    drive(app, steps, ROOMY)
+
+
+def test_a_narrow_terminal_has_the_article_on_its_own_screen(chat: MakeApp) -> None:
+    app = chat({"who": KIM})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        await pilot.press("tab")
+        assert not app.query_one("#article").display
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ArticleScreen)
+        assert marked(app.screen.pane, "answer") == ["Mr Kim"]
+        await pilot.press("n")
+        await settled(pilot)
+        assert marked(app.screen.pane, "answer") == ["Kim Jong Un"]
+        await pilot.press("escape")
+        assert isinstance(app.focused, CitationCard)
+        assert app.focused.citation.number == 2
+
+    drive(app, steps, NARROW)
+
+
+def test_an_article_that_changed_is_searched_for_the_sentence(chat: MakeApp, folder: Path) -> None:
+    app = chat({"when": MOON, "why": Scripted(MOON.sentences, verdict=Verdict.RELATED)})
+
+    def sync(text: str) -> None:
+        write_articles(folder, {"moon.txt": text})
+        assert app.bot is not None
+        app.bot.index.sync()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "when")
+        sync("Rocket reaches the moon\n\nAt last! A rocket reached the moon on Sunday.\n")
+        await pilot.press("tab")
+        await settled(pilot)
+        pane = app.query_one("#article", ArticlePane)
+        assert marked(pane, "answer") == ["Sunday"]
+        sync("Rocket reaches the moon\n\nIt did not.\n")
+        app.view.look_at(app.view.cards[0])
+        await settled(pilot)
+        assert "this sentence is not in it any more" in words_of(app)
+        assert marked(pane, "cited") == []
+        (folder / "moon.txt").unlink()
+        sync_again(app)
+        app.view.look_at(app.view.cards[0])
+        await settled(pilot)
+        assert "The index has no such article any more." in words_of(app)
+
+    drive(app, steps, WIDE)
+
+
+def sync_again(app: ChatApp) -> None:
+    assert app.bot is not None
+    app.bot.index.sync()
+
+
+def test_markup_escapes_and_directions_of_an_article_are_text(chat: MakeApp, folder: Path) -> None:
+    sentence = "A \x1b[31m[red]rocket[/red] \u202eflew\u202c 日本語 שלום."
+    write_articles(folder, {"odd.txt": f"[bold]Odd[/]\n\n{sentence}\n"})
+    app = chat({"what": Scripted([("odd.txt", sentence)], "日本語")})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "what")
+        await pilot.press("tab")
+        await settled(pilot)
+        as_text = "A \\x1b[31m[red]rocket[/red] flew 日本語 שלום."
+        assert as_text in words_of(app)
+        assert "[bold]Odd[/]" in words_of(app)
+        pane = app.query_one("#article", ArticlePane)
+        assert " ".join(marked(pane, "cited")) == as_text.replace("日本語", "").replace("  ", " ")
+        assert marked(pane, "answer") == ["日本語"]
+
+    drive(app, steps, WIDE)
+
+
+class TextAlone(App[None]):
+    """Nothing but an article's text."""
+
+    CSS_PATH = ChatApp.CSS_PATH
+
+    def compose(self) -> ComposeResult:
+        yield ArticleText()
+
+
+def test_a_sentence_deep_in_a_megabyte_is_in_view_and_stays_so() -> None:
+    text = "".join(f"Sentence {number} says nothing new at all.\n" for number in range(26_000))
+    start = text.index("Sentence 20000")
+    marked = Marks(Span(start, start + 40), Span(start + 9, start + 14))
+    app = TextAlone()
+
+    async def steps() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            shown = app.query_one(ArticleText)
+            shown.show(text, marked)
+            await settled(pilot)
+            assert len(text) > 1_000_000
+            assert marked_in(shown, "answer") == ["20000"]
+            assert shown.virtual_size.height == 26_001
+            await pilot.resize_terminal(30, 20)
+            await settled(pilot)
+            assert marked_in(shown, "answer") == ["20000"]
+            shown.focus()
+            await pilot.press("home")
+            assert marked_in(shown, "answer") == []
+
+    asyncio.run(steps())

@@ -1,0 +1,223 @@
+"""What keys do, and that they do it while the bot is at work."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from textual.binding import Binding
+from textual.pilot import Pilot
+
+from qabot.sessions import SavedExchange
+from qabot.types import Filters
+from qabot.ui.app import ChatApp
+from qabot.ui.article_screen import ArticleScreen
+from qabot.ui.article_text import ArticleText
+from qabot.ui.citation_card import CitationCard
+from qabot.ui.help_screen import HelpScreen
+from qabot.ui.key_line import KeyLine
+from qabot.ui.prompt import Prompt
+from tests.ui.conftest import MakeApp
+from tests.ui.driving import Scripted, ask, drive, settled, type_question, words_of
+from tests.ui.test_answers import KIM, MOON
+
+
+def test_keys_respond_within_50_ms_while_an_answer_is_awaited(chat: MakeApp) -> None:
+    """In time of the event loop's own thread: what else the machine does is not the app's.
+
+    An event loop that waited for the bot would never get to the second key.
+    """
+    app = chat({"when": MOON}, held=True)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await type_question(pilot, "when")
+        bot = app.bots[0]
+        assert bot.begun.wait(10)
+        assert "searching …" in words_of(app.view.entries[0])
+        spent = []
+        for letter in "abcdefghij":
+            before, started = app.prompt.text, time.thread_time()
+            await pilot.press(letter)
+            spent.append(time.thread_time() - started)
+            assert app.prompt.text == before + letter
+        assert sorted(spent)[len(spent) // 2] < 0.05
+        bot.released.set()
+        await settled(pilot)
+        assert "Sunday" in words_of(app.view.entries[0])
+        assert app.prompt.text == "abcdefghij"
+
+    drive(app, steps)
+
+
+def test_escape_cancels_the_running_answer_and_the_next_question_goes_on(chat: MakeApp) -> None:
+    app = chat({"when": MOON, "who": KIM}, held=True)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await type_question(pilot, "when")
+        await type_question(pilot, "who")
+        first, second = app.view.entries
+        assert "waiting" in words_of(second)
+        await pilot.press("escape")
+        assert words_of(first) == "when\ncancelled"
+        assert "searching …" in words_of(second)
+        app.bots[0].released.set()
+        await settled(pilot)
+        assert words_of(first) == "when\ncancelled"
+        assert first.answer is None
+        assert "Kim Jong Un" in words_of(second)
+        assert app.conversation is not None
+        assert [turn.question for turn in app.conversation.turns] == ["who"]
+
+    drive(app, steps)
+
+
+def test_escape_goes_to_the_prompt_and_from_there_closes_the_article(chat: MakeApp) -> None:
+    app = chat({"who": KIM})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        await pilot.press("tab")
+        assert isinstance(app.focused, CitationCard)
+        assert app.article_shown
+        await pilot.press("escape")
+        assert app.prompt.has_focus
+        assert app.article_shown
+        await pilot.press("escape")
+        assert not app.article_shown
+
+    drive(app, steps)
+
+
+def test_the_prompt_breaks_lines_and_goes_through_its_history(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press("a", "ctrl+j", "b", "shift+enter", "c")
+        assert app.prompt.text == "a\nb\nc"
+        assert app.prompt.size.height == 3
+        await pilot.press("enter", "d", "enter")
+        assert [entry.question for entry in app.view.entries] == ["a\nb\nc", "d"]
+        await pilot.press("x", "up")
+        assert app.prompt.text == "d"
+        await pilot.press("up")
+        assert app.prompt.text == "a\nb\nc"
+        await pilot.press("up", "up", "up")
+        assert app.prompt.text == "a\nb\nc"
+        await pilot.press("down", "down", "down", "down")
+        assert app.prompt.text == "x"
+
+    drive(app, steps)
+
+
+def test_tab_goes_to_the_newest_answer(chat: MakeApp) -> None:
+    app = chat({"who": KIM, "when": MOON})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who", "when", "where is Peru")
+        await pilot.press("tab")
+        assert app.focused is app.view.entries[1].cards[0]
+
+    drive(app, steps)
+
+
+def test_help_lists_the_keys_as_they_are_bound(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        app.set_keymap({"citation.next": "j"})
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        words = [line.split() for line in words_of(app.screen).split("\n")]
+        assert ["j", "Next", "citation"] in words
+        assert ["p", "Citation", "before"] in words
+        assert ["shift+⏎", "or", "^j", "New", "line"] in words
+        assert ["^q", "Quit"] in words
+        await pilot.press("escape")
+        assert app.prompt.has_focus
+
+    drive(app, steps)
+
+
+@pytest.mark.parametrize("node", [ChatApp, Prompt, CitationCard, ArticleText, ArticleScreen])
+def test_every_binding_has_an_id(node: type) -> None:
+    bindings = node.__dict__["BINDINGS"]
+    assert bindings
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        assert binding.id or binding.system, binding
+
+
+def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
+    app = chat({"who": KIM})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        line = app.query_one(KeyLine)
+        assert str(line.render()).split() == "esc Back ^q Quit f1 Help".split()
+        await pilot.press("tab")
+        words = str(line.render()).split()
+        assert words[:4] == "n Next p Prev".split()
+        assert words[-2:] == "f1 Help".split()
+        await pilot.resize_terminal(30, 12)
+        assert str(line.render()).split() == "n Next p Prev f1 Help".split()
+        await pilot.click(line, offset=(3, 0))
+        assert app.focused_citation is app.view.cards[1].citation
+
+    drive(app, steps)
+
+
+def test_light_and_dark_are_a_key_apart(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+t")
+        assert app.theme == "qabot-light"
+        await pilot.press("ctrl+t")
+        assert app.theme == "qabot-dark"
+
+    drive(app, steps)
+
+
+def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: MakeApp) -> None:
+    app = chat({"when": MOON})
+    sentence = "A rocket reached the moon on Sunday."
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        assert app.bot is not None
+        answer = app.bot.ask("when")
+        app.show_session(None, [SavedExchange("when", Filters(), answer, None)] * 45)
+        await settled(pilot)
+        entries = app.view.entries
+        assert [entry.display for entry in entries] == [False] * 25 + [True] * 20
+        app.view.scroll_home(animate=False)
+        await settled(pilot)
+        assert [entry.display for entry in entries] == [False] * 15 + [True] * 30
+        app.view.look_at(entries[15].cards[0])
+        await pilot.press("tab")
+        app.view.look_at(entries[15].cards[0])
+        await pilot.press("p")
+        assert app.focused is entries[14].cards[0]
+        assert sentence in words_of(entries[14])
+
+    drive(app, steps)
+
+
+def test_quitting_while_an_answer_is_awaited_ends_the_app(chat: MakeApp) -> None:
+    app = chat({"when": Scripted()}, held=True)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await type_question(pilot, "when")
+        await pilot.press("ctrl+q")
+        app.bots[0].released.set()
+
+    drive(app, steps)
+    assert not app.is_running

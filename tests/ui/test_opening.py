@@ -1,0 +1,102 @@
+"""Articles opened in an editor or a browser."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from qabot.types import Article
+from qabot.ui.opening import editor_command, file_of, line_of, page
+from tests.ui.conftest import MakeApp
+from tests.ui.driving import ask, drive, settled
+from tests.ui.test_answers import KIM, MOON
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("https://news.example/pact", "https://news.example/pact"),
+        ("NASA, Apollo 11 Mission Report", None),
+        ("javascript:alert(1)", None),
+        (None, None),
+    ],
+)
+def test_only_an_address_of_the_web_is_a_page(source: str | None, address: str | None) -> None:
+    assert page(Article("a.md", "text", source=source)) == address
+
+
+@pytest.mark.parametrize(
+    ("environment", "command"),
+    [
+        ({"EDITOR": "vim"}, ["vim", "+7", "a.md"]),
+        ({"EDITOR": "vim", "VISUAL": "/usr/bin/code --wait"}, ["/usr/bin/code", "--wait", "a.md"]),
+        ({"EDITOR": "hx"}, ["hx", "a.md:7"]),
+        ({"EDITOR": " "}, None),
+        ({}, None),
+    ],
+)
+def test_the_editor_is_run_at_the_line(
+    environment: dict[str, str], command: list[str] | None
+) -> None:
+    assert editor_command(environment, Path("a.md"), 7) == command
+
+
+def test_the_file_of_an_article_is_found_in_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "two").mkdir()
+    plain, container = tmp_path / "two" / "a#1.md", tmp_path / "two" / "all.jsonl"
+    plain.write_text("one\n\nThe moon.\nIt shines.")
+    container.write_text("{}")
+    folders = (str(tmp_path / "one"), str(tmp_path / "two"))
+    assert file_of(Article("a#1.md", "text"), folders) == plain
+    assert file_of(Article("all.jsonl#7", "text"), folders) == container
+    assert file_of(Article("b.md", "text"), folders) is None
+    assert line_of(plain, "The moon.\nIt shines.") == 3
+    assert line_of(plain, "The sun.") == 1
+
+
+def test_o_opens_the_page_of_an_article_that_has_one(
+    chat: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = chat({"who": KIM})
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        await pilot.press("tab")
+        await settled(pilot)
+        await pilot.press("o")
+        assert opened == ["https://news.example/pact"]
+
+    drive(app, steps)
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [
+        ("", "set EDITOR to open"),
+        (f"{sys.executable} -c pass", "there is no terminal for an editor here"),
+    ],
+)
+def test_what_keeps_a_file_from_being_opened_is_said(
+    chat: MakeApp, monkeypatch: pytest.MonkeyPatch, editor: str, said: str
+) -> None:
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.delenv("VISUAL", raising=False)
+    app = chat({"when": MOON})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "when")
+        await pilot.press("tab")
+        await settled(pilot)
+        await pilot.press("o")
+        [notification] = app._notifications
+        assert notification.message.startswith(said)
+        assert notification.message.endswith("moon.txt")
+
+    drive(app, steps)
