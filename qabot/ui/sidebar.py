@@ -107,7 +107,7 @@ class Sidebar(Vertical):
         from qabot.ui.articles_pane import ArticlesPane
         from qabot.ui.sessions_pane import SessionsPane
 
-        tabs = TabbedContent(initial=SESSIONS)
+        tabs = TabbedContent()
         await self.mount(tabs)
         sessions = SessionsPane(self._store, self._index, self._bot)
         await tabs.add_pane(TabPane("Sessions", sessions, id=SESSIONS))
