@@ -40,7 +40,7 @@ def test_a_terminal_of_40_by_10_shows_answer_and_article(chat: MakeApp) -> None:
         assert "sk a question" in lines[-2]
         await pilot.press("tab", "enter")
         await settled(pilot)
-        assert "Mr Kim said" in on_screen(app)
+        assert "“We stand by our neighbour,” Mr" in on_screen(app)
         await pilot.press("f1")
         assert "Anywhere" in on_screen(app)
 

@@ -160,7 +160,7 @@ def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
         await settled(pilot)
         await ask(pilot, "who")
         line = app.query_one(KeyLine)
-        assert str(line.render()).split() == "esc Back ^q Quit f1 Help".split()
+        assert str(line.render()).split() == "esc Back ^b Sidebar ^q Quit f1 Help".split()
         await pilot.press("tab")
         words = str(line.render()).split()
         assert words[:4] == "n Next p Prev".split()
