@@ -171,7 +171,9 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def type_question(pilot: Pilot[None], question: str) -> None:
     """Send a question without waiting for what comes of it."""
-    pilot.app.screen_stack[0].query_one(Prompt).text = question
+    prompt = pilot.app.screen_stack[0].query_one(Prompt)
+    prompt.focus()
+    prompt.text = question
     await pilot.press("enter")
 
 

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 
 from qabot.sessions import SavedExchange
+from qabot.types import Filters
 from qabot.ui.app import ChatApp
 from qabot.ui.article_screen import ArticleScreen
 from qabot.ui.article_text import ArticleText
@@ -192,7 +193,7 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
         await settled(pilot)
         assert app.bot is not None
         answer = app.bot.ask("when")
-        app.show_exchanges([SavedExchange("when", answer.filters, answer, None)] * 45)
+        app.show_session(None, [SavedExchange("when", Filters(), answer, None)] * 45)
         await settled(pilot)
         entries = app.view.entries
         assert [entry.display for entry in entries] == [False] * 25 + [True] * 20
