@@ -161,7 +161,7 @@ class ChatApp(CommandApp):
         """Say why there is no index; questions wait on, and the next one tries it again."""
         self._opening = False
         self.main.query_one("#building").remove_class("running")
-        self.state(f"✗ {message.reason}", failed=True)
+        self.state(f"✗ {message.reason}\nThe next question tries it again.", failed=True)
 
     def _open_again(self) -> None:
         self.bot, self._opening = None, True

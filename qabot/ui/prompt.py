@@ -67,6 +67,22 @@ class Prompt(TextArea):
             event.stop()
             self.post_message(self.Refused(len(event.text)))
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Do what a key is bound to here and now.
+
+        By way of the app, as bindings go, Enter would overtake letters that were typed before it,
+        or be overtaken by those after it, when they come faster than they are handled.
+        """
+        bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if (
+            bound is not None
+            and bound.node is self
+            and (bound.binding.id or "").startswith("prompt.")
+        ):
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(bound.binding.action, self)
+
     def action_send(self) -> None:
         """Hand over what is typed, and start afresh."""
         text = self.text.strip()
