@@ -23,7 +23,7 @@ from qabot.ui.article_pane import ArticlePane
 from qabot.ui.chips import Chips
 from qabot.ui.command_app import CommandApp
 from qabot.ui.command_prompt import CommandPrompt
-from qabot.ui.commands import SLASH
+from qabot.ui.commands import COMMANDS, SLASH
 from qabot.ui.completions import Completions
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
@@ -274,7 +274,8 @@ class ChatApp(CommandApp):
                     ("Anywhere", self),
                     ("In the prompt", self.prompt),
                     ("On a citation, and in its article", self.pane.text),
-                )
+                ),
+                [(command.usage, command.title) for command in COMMANDS],
             )
         )
 

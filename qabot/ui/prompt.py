@@ -48,18 +48,6 @@ class Prompt(TextArea):
         self._at = 0
         self._draft = ""
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Do at once what a key here is bound to.
-
-        Textual looks for bindings after the widget is done with a key, or, for those that have
-        priority, before it got the keys ahead: Enter would overtake the end of what is typed fast.
-        """
-        bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
-        if bound is not None and bound.node is self:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(bound.binding.action)
-
     async def _on_paste(self, event: events.Paste) -> None:
         """Take all of what is pasted, or nothing: never a part that looks like the whole."""
         if len(event.text) > LONGEST_PASTE:
