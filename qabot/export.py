@@ -51,9 +51,9 @@ def to_json(answers: Sequence[Answer], title: str = "") -> str:
 
 def to_text(answers: Sequence[Answer], title: str = "") -> str:
     """Each question with its answer as ``qabot ask`` prints it into a pipe."""
-    blocks = [visible(_one_line(title))] if title else []
+    blocks = [_one_line(title)] if title else []
     for answer in answers:
-        lines = [visible(_one_line(answer.question)), ""]
+        lines = [_one_line(answer.question), ""]
         lines += [line.plain for line in answer_lines(answer)]
         blocks.append("\n".join(lines))
     return "\n\n\n".join(blocks) + "\n"
@@ -81,7 +81,7 @@ def footnote(citation: Citation) -> str:
 
 def with_footnote(citation: Citation) -> str:
     """The sentence, to the letter, with its footnote under it."""
-    return f"{citation.text}\n[{citation.number}] {visible(_one_line(footnote(citation)))}"
+    return f"{citation.text}\n[{citation.number}] {_one_line(footnote(citation))}"
 
 
 def escaped(text: str) -> str:
@@ -89,7 +89,7 @@ def escaped(text: str) -> str:
 
     An exclamation mark at the end is escaped too: what follows may be the bracket of a footnote.
     """
-    line = _SPECIAL.sub(r"\\\g<0>", visible(_one_line(text)))
+    line = _SPECIAL.sub(r"\\\g<0>", _one_line(text))
     line = _OPENING.sub(r"\1\\", line)
     return f"{line[:-1]}\\!" if line.endswith("!") else line
 
@@ -134,4 +134,4 @@ def _place(source: Source) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(visible(text).split())

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from filelock import FileLock
-
 from qabot.errors import SessionsProblem
 
 SESSIONS_VERSION = 1
@@ -89,6 +87,8 @@ def writing(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
 def _opened(path: Path, patience: float) -> sqlite3.Connection:
     """A connection to the file, which is made if it is not there."""
     if not path.exists():
+        from filelock import FileLock  # 20 ms, needed once
+
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=patience):
             if not path.exists():  # another process may have been quicker

@@ -118,8 +118,9 @@ def test_a_short_answer_and_a_whole_sentence_as_markdown() -> None:
 @example("- - -")
 @example("a | b\n--- | ---")
 @example("x\\")
+@example("1 \u202e")
 def test_markdown_shows_the_text(text: str) -> None:
-    shown = visible(" ".join(text.split()))
+    shown = " ".join(visible(text).split())
     if not shown:
         return
     document = f"# {escaped(text)}\n\n> {escaped(text)}[^1]\n\n[^1]: {escaped(text)}\n"

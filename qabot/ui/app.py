@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +23,7 @@ from qabot.ui.article_pane import ArticlePane
 from qabot.ui.chips import Chips
 from qabot.ui.command_app import CommandApp
 from qabot.ui.command_prompt import CommandPrompt
-from qabot.ui.commands import SLASH
+from qabot.ui.commands import COMMANDS, SLASH
 from qabot.ui.completions import Completions
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
@@ -116,7 +118,14 @@ class ChatApp(CommandApp):
         """Start opening the index; the prompt is ready at once."""
         self.prompt.focus()
         self._opening = True
+        if self.is_web:
+            self.set_interval(5, partial(self._leave_without, os.getppid()))
         self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
+
+    def _leave_without(self, server: int) -> None:
+        """End with the server of the browser's tab, which cannot say so where it was killed."""
+        if os.getppid() != server:
+            self.exit()
 
     @property
     def prompt(self) -> CommandPrompt:
@@ -152,7 +161,7 @@ class ChatApp(CommandApp):
         """Say why there is no index; questions wait on, and the next one tries it again."""
         self._opening = False
         self.main.query_one("#building").remove_class("running")
-        self.state(f"✗ {message.reason}", failed=True)
+        self.state(f"✗ {message.reason}\nThe next question tries it again.", failed=True)
 
     def _open_again(self) -> None:
         self.bot, self._opening = None, True
@@ -265,7 +274,8 @@ class ChatApp(CommandApp):
                     ("Anywhere", self),
                     ("In the prompt", self.prompt),
                     ("On a citation, and in its article", self.pane.text),
-                )
+                ),
+                [(command.usage, command.title) for command in COMMANDS],
             )
         )
 

@@ -74,7 +74,7 @@ class ArticleList(LongList[ListedArticle]):
         return row.article.title or row.article.path
 
     def detail_of(self, row: ListedArticle) -> str:
-        """Outlet or author, and date; the path where neither is known."""
+        """Outlet or author, and the date as it can be typed; the path where neither is known."""
         article = row.article
         known = filter(None, (article.outlet or article.author, article.published))
         return " · ".join(known) or article.path

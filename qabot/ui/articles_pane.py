@@ -93,6 +93,7 @@ class ArticlesPane(FilteredList):
         self._count()
 
     def _count(self) -> None:
-        found, picked = len(self.list.rows), len(self.list.picked)
-        total = "1 article" if found == 1 else f"{found:,} articles"
-        self.say_count(f"{total}, {picked:,} picked" if picked else total)
+        total, found, picked = len(self._articles), len(self.list.rows), len(self.list.picked)
+        words = "1 article" if total == 1 else f"{total:,} articles"
+        words = words if found == total else f"{found:,} of {words}"
+        self.say_count(f"{words} · {picked:,} picked" if picked else words)

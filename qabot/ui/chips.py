@@ -16,9 +16,9 @@ from textual.widgets import Static
 from qabot.render import visible
 from qabot.types import Filters
 
-_SINGLE_PICKS = 3
+_SINGLE_PICKS = 2
 """Picked articles up to which each has its own chip."""
-_LONGEST = 28
+_LONGEST = 22
 """Characters of a chip's value that are shown."""
 _NAMES = ("since", "until", "outlet", "author", "path")
 
@@ -54,6 +54,10 @@ class Chip(Static, can_focus=True):
         super().__init__(f"{visible(words)} ×", markup=False)
         self.words = words
         self._without = without
+
+    def on_focus(self) -> None:
+        """Be in view at once, however many there are."""
+        self.scroll_visible(animate=False, immediate=True)
 
     def on_click(self) -> None:
         """Take it off."""

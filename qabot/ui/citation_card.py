@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from qabot.render import visible
+from qabot.render import OUTDATED, visible
 from qabot.types import Answer, Citation
 from qabot.ui.citation_keys import CITATION_BINDINGS
 from qabot.ui.highlights import short_answer
@@ -35,6 +35,8 @@ class CitationCard(Static, can_focus=True):
 def _lines(answer: Answer, citation: Citation, today: date) -> Iterator[Content]:
     yield _sentence(answer, citation)
     yield Content.styled(source_words(citation.article, today), "$foreground-muted")
+    if citation.outdated:
+        yield Content.styled(f"! {OUTDATED}", "$text-warning")
     for source in citation.also[:_SOURCES_SHOWN]:
         words = f"also: {source_words(source.article, today)}"
         yield Content.styled(words, "$foreground-muted")

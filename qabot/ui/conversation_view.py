@@ -11,7 +11,7 @@ from qabot.ui.citation_card import CitationCard
 from qabot.ui.entry import Entry
 from qabot.ui.messages import CitationFocused
 
-_LAID_OUT = 20
+LAID_OUT = 20
 """Entries that are laid out; with some hundreds, every key would take tenths of a second."""
 _MORE = 10
 """Older entries that come with each scroll to the top."""
@@ -44,8 +44,8 @@ class ConversationView(VerticalScroll, can_focus=False):
     def lay_out_newest(self) -> None:
         """Leave older entries out of the layout, once there are enough to be felt."""
         shown = [entry for entry in self.entries if entry.display]
-        if len(shown) > _LAID_OUT + _MORE:
-            for entry in shown[:-_LAID_OUT]:
+        if len(shown) > LAID_OUT + _MORE:
+            for entry in shown[:-LAID_OUT]:
                 entry.display = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -18,15 +18,16 @@ Group = tuple[str, DOMNode]
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys as they are bound now, so as keymaps have them."""
+    """The keys as they are bound now, so as keymaps have them, and what can be typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q", "dismiss", "Close", id="help.close"),
     ]
 
-    def __init__(self, groups: Iterable[Group]) -> None:
+    def __init__(self, groups: Iterable[Group], commands: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._groups = tuple(groups)
+        self._commands = tuple(commands)
 
     def compose(self) -> ComposeResult:
         """One list that scrolls."""
@@ -37,6 +38,10 @@ class HelpScreen(ModalScreen[None]):
         for title, node in self._groups:
             yield Content.styled(title, "bold $text-accent")
             yield from (self._line(keys, words) for words, keys in self._keys(node).items())
+            yield Content()
+        if self._commands:
+            yield Content.styled("Commands, in the prompt", "bold $text-accent")
+            yield from (self._line(usage, words) for usage, words in self._commands)
             yield Content()
         yield Content.styled("Esc closes this.", "$foreground-muted")
 
@@ -52,4 +57,4 @@ class HelpScreen(ModalScreen[None]):
         return {words: " or ".join(keys) for words, keys in found.items()}
 
     def _line(self, keys: str, words: str) -> Content:
-        return Content.assemble(f"  {keys:<18}", (words, "$foreground-muted"))
+        return Content.assemble(f"  {keys:<17} ", (words, "$foreground-muted"))

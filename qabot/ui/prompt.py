@@ -48,24 +48,28 @@ class Prompt(TextArea):
         self._at = 0
         self._draft = ""
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Do at once what a key here is bound to.
-
-        Textual looks for bindings after the widget is done with a key, or, for those that have
-        priority, before it got the keys ahead: Enter would overtake the end of what is typed fast.
-        """
-        bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
-        if bound is not None and bound.node is self:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(bound.binding.action)
-
     async def _on_paste(self, event: events.Paste) -> None:
         """Take all of what is pasted, or nothing: never a part that looks like the whole."""
         if len(event.text) > LONGEST_PASTE:
             event.prevent_default()
             event.stop()
             self.post_message(self.Refused(len(event.text)))
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do what a key is bound to here and now.
+
+        By way of the app, as bindings go, Enter would overtake letters that were typed before it,
+        or be overtaken by those after it, when they come faster than they are handled.
+        """
+        bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if (
+            bound is not None
+            and bound.node is self
+            and (bound.binding.id or "").startswith("prompt.")
+        ):
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(bound.binding.action, self)
 
     def action_send(self) -> None:
         """Hand over what is typed, and start afresh."""

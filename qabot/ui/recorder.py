@@ -80,9 +80,13 @@ class Recorder:
         self._do(lambda store: store.remember(name, value))
 
     def close(self) -> None:
-        """Wait until everything is saved, or cannot be; bugs met on the way come out here."""
+        """Wait until everything is saved, or cannot be."""
         self._do(lambda store: None)  # tries again what could not be saved so far
-        self._thread.shutdown(wait=True)
+        self.wait()
+        self._thread.shutdown()
+
+    def wait(self) -> None:
+        """Wait until everything so far was tried; bugs met on the way come out here."""
         for save in self._begun:
             save.result()
 

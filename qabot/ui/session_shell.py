@@ -16,20 +16,21 @@ from textual.theme import Theme
 from qabot.errors import SessionsProblem
 from qabot.sessions import SavedExchange, SessionStore
 from qabot.types import Filters
-from qabot.ui.article_list import ArticleList
 from qabot.ui.chips import Chip, Chips
+from qabot.ui.conversation_view import LAID_OUT
 from qabot.ui.entry import Entry
 from qabot.ui.messages import FiltersChanged, Kept, NotKept, PromptsRead
 from qabot.ui.prompt import Prompt
 from qabot.ui.reading_app import ReadingApp
 from qabot.ui.recorder import Recorder
-from qabot.ui.sessions_pane import SessionsPane
 from qabot.ui.sidebar import ARTICLES, SESSIONS, Sidebar
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot
     from qabot.conversation import Conversation
     from qabot.protocols import Reader
+    from qabot.ui.article_list import ArticleList
+    from qabot.ui.sessions_pane import SessionsPane
 
 CANCELLED = "cancelled"
 """Why a question has no answer that nobody waited for."""
@@ -141,20 +142,21 @@ class SessionShell(ReadingApp):
     def on_sessions_pane_opened(self, message: SessionsPane.Opened) -> None:
         """Show a saved session, and go on with it."""
         if message.session.id != self.session:
-            self._begin(message.session.id, message.exchanges)
+            self.show_session(message.session.id, message.exchanges)
         self._to_prompt()
 
     def on_sessions_pane_deleted(self, message: SessionsPane.Deleted) -> None:
         """If the session on screen is gone, begin another."""
         if message.session.id == self.session:
-            self._begin(None, ())
+            self.show_session(None, ())
 
     def action_new_session(self) -> None:
         """Begin a session; the one on screen stays in the list."""
-        self._begin(None, ())
+        self.show_session(None, ())
         self._to_prompt()
 
-    def _begin(self, session: int | None, exchanges: Sequence[SavedExchange]) -> None:
+    def show_session(self, session: int | None, exchanges: Sequence[SavedExchange]) -> None:
+        """Put a session on screen, and go on with it; None and nothing for a new one."""
         self.drop_questions()
         self.session = session
         self.recorder.turn_to(session)
@@ -172,8 +174,9 @@ class SessionShell(ReadingApp):
         """Put a session on screen, one exchange after the other: keys work meanwhile."""
         await self.view.empty()
         last: Entry | None = None
-        for exchange in exchanges:
+        for place, exchange in enumerate(exchanges):
             entry = Entry(exchange.question, exchange.answer, filters=exchange.filters)
+            entry.display = place >= len(exchanges) - LAID_OUT
             await self.view.mount(entry, after=last or self.main.query_one("#hello"))
             if exchange.answer is None:
                 entry.show_failure(exchange.failure or _NOT_FINISHED)
@@ -201,21 +204,21 @@ class SessionShell(ReadingApp):
 
     # -- the left pane ---------------------------------------------------------------------------
 
-    def action_toggle_sidebar(self) -> None:
+    async def action_toggle_sidebar(self) -> None:
         """Show the left pane, or hide it."""
         if self.sidebar.has_class("shown"):
             self.sidebar.leave()
             self.main.query_one(Prompt).focus()
         else:
-            self.sidebar.enter()
+            await self.sidebar.enter()
 
-    def action_show_sessions(self) -> None:
+    async def action_show_sessions(self) -> None:
         """Show the saved sessions."""
-        self.sidebar.enter(SESSIONS)
+        await self.sidebar.enter(SESSIONS)
 
-    def action_show_articles(self) -> None:
+    async def action_show_articles(self) -> None:
         """Show the articles to pick from."""
-        self.sidebar.enter(ARTICLES)
+        await self.sidebar.enter(ARTICLES)
 
     def _to_prompt(self) -> None:
         """On to the next question; what lies over the prompt goes away."""

@@ -13,7 +13,6 @@ from textual.worker import get_current_worker
 from qabot.errors import QabotError
 from qabot.sessions import SavedExchange, Session, SessionStore
 from qabot.types import Answer
-from qabot.ui.dialogs import AskText, Confirm
 from qabot.ui.filtered_list import FilteredList
 from qabot.ui.session_list import SessionList
 
@@ -95,6 +94,7 @@ class SessionsPane(FilteredList):
 
     def on_session_list_rename_wanted(self, message: SessionList.RenameWanted) -> None:
         """Ask for another title."""
+        from qabot.ui.dialogs import AskText
 
         def rename(title: str | None) -> None:
             if title is not None and self._store is not None:
@@ -109,6 +109,7 @@ class SessionsPane(FilteredList):
 
     def on_session_list_delete_wanted(self, message: SessionList.DeleteWanted) -> None:
         """Ask whether it may be deleted."""
+        from qabot.ui.dialogs import Confirm
 
         def delete(sure: bool | None) -> None:
             if sure and self._store is not None:

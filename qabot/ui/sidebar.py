@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import TabbedContent, TabPane
 
 from qabot.sessions import SessionStore
 from qabot.types import Filters
-from qabot.ui.articles_pane import ArticlesPane
-from qabot.ui.filtered_list import FilteredList
-from qabot.ui.sessions_pane import SessionsPane
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot
+    from qabot.ui.articles_pane import ArticlesPane
+    from qabot.ui.sessions_pane import SessionsPane
 
 SESSIONS, ARTICLES = "sessions", "articles"
 
@@ -25,7 +23,8 @@ SESSIONS, ARTICLES = "sessions", "articles"
 class Sidebar(Vertical):
     """Two lists, one at a time; hidden until it is asked for.
 
-    In a narrow terminal it lies over the conversation.
+    In a narrow terminal it lies over the conversation. Its parts are made when it is first shown:
+    they would hold up the first paint by a tenth of a second.
 
     Args:
         store: None where sessions are not saved.
@@ -34,12 +33,10 @@ class Sidebar(Vertical):
     """
 
     DEFAULT_CSS = """
-    Sidebar { background: $surface; }
     Sidebar TabbedContent { height: 1fr; }
     Sidebar ContentSwitcher { height: 1fr; }
     Sidebar TabPane { height: 1fr; padding: 0; }
     """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.toggle_sidebar", "Close", id="sidebar.close"),
     ]
@@ -53,29 +50,35 @@ class Sidebar(Vertical):
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self.sessions = SessionsPane(store, index, bot)
-        self.articles = ArticlesPane(bot)
-
-    def compose(self) -> ComposeResult:
-        """A tab for each list."""
-        with TabbedContent(initial=SESSIONS):
-            with TabPane("Sessions", id=SESSIONS):
-                yield self.sessions
-            with TabPane("Articles", id=ARTICLES):
-                yield self.articles
+        self._store = store
+        self._index = index
+        self._bot = bot
+        self._filters = Filters()
+        self._current: int | None = None
+        self._tabs: TabbedContent | None = None
 
     @property
-    def section(self) -> str:
-        """``SESSIONS`` or ``ARTICLES``."""
-        return self.query_one(TabbedContent).active
+    def sessions(self) -> SessionsPane:
+        """The list of sessions, once the sidebar was shown."""
+        from qabot.ui.sessions_pane import SessionsPane
 
-    def enter(self, section: str = "") -> None:
+        return self.query_one(SessionsPane)
+
+    @property
+    def articles(self) -> ArticlesPane:
+        """The list of articles, once the sidebar was shown."""
+        from qabot.ui.articles_pane import ArticlesPane
+
+        return self.query_one(ArticlesPane)
+
+    async def enter(self, section: str = "") -> None:
         """Turn to a section, or stay where it is, with the focus in it."""
         self.add_class("shown")
-        if section and section != self.section:
-            self.query_one(TabbedContent).active = section  # and what is there is entered
+        tabs = self._tabs or await self._made()
+        if section and section != tabs.active:
+            tabs.active = section  # and what is there is entered
         else:
-            self._pane.enter()
+            self._enter_active()
 
     def leave(self) -> None:
         """Out of the way."""
@@ -83,19 +86,37 @@ class Sidebar(Vertical):
 
     def show_filters(self, filters: Filters) -> None:
         """Let the list of articles follow."""
-        self.articles.show_filters(filters)
+        self._filters = filters
+        if self._tabs is not None:
+            self.articles.show_filters(filters)
 
     def show_current(self, session: int | None) -> None:
         """Mark the session that is on screen, which may be new to the list."""
-        self.sessions.list.current = session
-        if self.display:
-            self.sessions.look()
+        self._current = session
+        if self._tabs is not None:
+            self.sessions.list.current = session
+            if self.display:
+                self.sessions.look()
 
     def on_tabbed_content_tab_activated(self) -> None:
         """The other list is on show."""
         if self.display:
-            self._pane.enter()
+            self._enter_active()
 
-    @property
-    def _pane(self) -> FilteredList:
-        return self.articles if self.section == ARTICLES else self.sessions
+    async def _made(self) -> TabbedContent:
+        from qabot.ui.articles_pane import ArticlesPane
+        from qabot.ui.sessions_pane import SessionsPane
+
+        tabs = TabbedContent()
+        await self.mount(tabs)
+        sessions = SessionsPane(self._store, self._index, self._bot)
+        await tabs.add_pane(TabPane("Sessions", sessions, id=SESSIONS))
+        await tabs.add_pane(TabPane("Articles", ArticlesPane(self._bot), id=ARTICLES))
+        self._tabs = tabs
+        self.show_filters(self._filters)
+        sessions.list.current = self._current
+        return tabs
+
+    def _enter_active(self) -> None:
+        on_articles = self._tabs is not None and self._tabs.active == ARTICLES
+        (self.articles if on_articles else self.sessions).enter()

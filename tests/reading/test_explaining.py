@@ -106,3 +106,12 @@ def test_a_conversation_explains_each_answer_as_it_was_asked(bot: QABot) -> None
     second = conversation.ask("and when?")
     assert conversation.explain(first).question == "which rocket reached the moon"
     assert conversation.explain(second).question == second.interpreted
+
+
+def test_an_article_that_was_cited_before_has_a_bonus(bot: QABot) -> None:
+    conversation = bot.conversation()
+    conversation.ask("which rocket reached the moon")
+    explanation = conversation.explain(conversation.ask("and when?"))
+    bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
+    assert bonus.pop("moon.txt") == pytest.approx(bot.index.settings.followup_cited)
+    assert list(bonus.values()) == pytest.approx([0.0] * len(bonus), abs=1e-6)

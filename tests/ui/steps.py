@@ -1,8 +1,9 @@
-"""What tests of the chat do again and again."""
+"""What tests of lists and sessions do again and again."""
 
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 from rich.console import Console
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
 
@@ -36,16 +36,15 @@ async def settled(pilot: Pilot[Any]) -> None:
         await pilot.pause()
 
 
-def lines_of(widget: Widget) -> list[str]:
-    """What a widget shows, line by line, without the white space at the ends."""
-    strips = widget._compositor_lines() if hasattr(widget, "_compositor_lines") else []
-    return [strip.text.rstrip() for strip in strips]
+async def pressed(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys and wait for what comes of them."""
+    await pilot.press(*keys)
+    await settled(pilot)
 
 
 def screen_of(app: App[Any]) -> str:
     """All that is on screen, as text."""
     width, height = app.size
-    console = Console(width=width, height=height, file=None)
-    with console.capture() as capture:
-        console.print(app.screen._compositor.render_update(full=True))
-    return capture.get()
+    console = Console(width=width, height=height, file=io.StringIO(), record=True)
+    console.print(app.screen._compositor.render_update(full=True))
+    return console.export_text()

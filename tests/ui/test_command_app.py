@@ -15,7 +15,7 @@ from qabot.types import Filters
 from qabot.ui.copying import Copy
 from qabot.ui.why_screen import WhyScreen
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ScriptedApp, ask, drive, settled
+from tests.ui.driving import Scripted, ScriptedApp, ask, drive, settled, words_of
 
 MOON = Scripted([("moon.txt", "A rocket reached the moon on Sunday.")], "Sunday")
 
@@ -165,6 +165,19 @@ def test_the_palette_has_every_command(chat: MakeApp) -> None:
         await settled(pilot)
         assert app.prompt.text == "/since "
         assert app.focused is app.prompt
+
+    drive(app, steps)
+
+
+def test_help_lists_the_commands(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "/help")
+        lines = words_of(app.screen).split("\n")
+        assert "  /why              Why this sentence is cited" in lines
+        assert "  /since YYYY[-MM[-DD]] Only articles since a date" in lines
 
     drive(app, steps)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 
 from qabot.sessions import SavedExchange
+from qabot.types import Filters
 from qabot.ui.app import ChatApp
 from qabot.ui.article_screen import ArticleScreen
 from qabot.ui.article_text import ArticleText
@@ -112,6 +114,20 @@ def test_the_prompt_breaks_lines_and_goes_through_its_history(chat: MakeApp) -> 
     drive(app, steps)
 
 
+def test_keys_that_come_faster_than_they_are_handled_keep_their_order(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in ("a", "b", "enter", "c", "ctrl+j", "d", "enter", "e"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert [entry.question for entry in app.view.entries] == ["ab", "c\nd"]
+        assert app.prompt.text == "e"
+
+    drive(app, steps)
+
+
 def test_tab_goes_to_the_newest_answer(chat: MakeApp) -> None:
     app = chat({"who": KIM, "when": MOON})
 
@@ -192,7 +208,7 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
         await settled(pilot)
         assert app.bot is not None
         answer = app.bot.ask("when")
-        app.show_exchanges([SavedExchange("when", answer.filters, answer, None)] * 45)
+        app.show_session(None, [SavedExchange("when", Filters(), answer, None)] * 45)
         await settled(pilot)
         entries = app.view.entries
         assert [entry.display for entry in entries] == [False] * 25 + [True] * 20

@@ -1,0 +1,360 @@
+"""The chat with a session store: saved, left, resumed, renamed, deleted, and unsaved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from qabot.sessions import SavedExchange, SessionStore
+from qabot.types import Filters
+from qabot.ui.chips import Chip
+from qabot.ui.citation_card import CitationCard
+from qabot.ui.dialogs import AskText, Confirm
+from qabot.ui.prompt import Prompt
+from qabot.ui.themes import LIGHT
+from tests.conftest import write_articles
+from tests.ui.driving import DoubleApp, type_question
+from tests.ui.steps import drive, pressed, screen_of, settled
+
+MOON, MOULD = "what reached the moon on Sunday", "where did penicillin come from"
+MakeApp = Callable[[], DoubleApp]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SessionStore:
+    return SessionStore(tmp_path / "data" / "sessions.db", patience=0.05)
+
+
+@pytest.fixture
+def chat(tmp_path: Path, folder: Path, store: SessionStore) -> MakeApp:
+    """Makes an app, as each start of the program does."""
+
+    def make() -> DoubleApp:
+        return DoubleApp(tmp_path / "index", folder, store=store)
+
+    return make
+
+
+async def ask(pilot: Pilot[Any], *questions: str) -> None:
+    for question in questions:
+        await type_question(pilot, question)
+        await settled(pilot)
+
+
+def asked(app: DoubleApp) -> list[str]:
+    return [entry.question for entry in app.view.entries]
+
+
+def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
+    chat: MakeApp, store: SessionStore
+) -> None:
+    first = chat()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON)
+        (session,) = store.sessions()
+        assert (session.id, session.title) == (first.session, MOON)
+        assert store.exchanges(session.id)[0].answer is not None
+        await ask(pilot, "?!")
+
+    drive(first, before)
+    assert store.exchanges(1)[1].failure == "the question is empty; ask something in plain words"
+
+    again = chat()
+
+    async def after(pilot: Pilot[Any]) -> None:
+        assert asked(again) == []
+        await pressed(pilot, "ctrl+b", "enter")
+        assert asked(again) == [MOON, "?!"]
+        assert again.focused is again.prompt
+        assert [card.citation.text for card in again.query(CitationCard)][:1] == [
+            "A rocket reached the moon on Sunday."
+        ]
+        assert "✗ the question is empty" in screen_of(again)
+        await ask(pilot, "and why?")
+        newest = again.view.entries[-1].answer
+        assert newest is not None
+        assert newest.interpreted == "and why? (reached, moon, Sunday)"
+
+    drive(again, after)
+    (session,) = store.sessions()
+    assert session.exchanges == 3
+
+
+def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
+    chat: MakeApp, store: SessionStore
+) -> None:
+    async def before(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON)
+
+    drive(chat(), before)
+    app = chat()
+
+    async def after(pilot: Pilot[Any]) -> None:
+        bot = app.bot
+        app.bot, app.conversation = None, None  # as it is while the index is being opened
+        await pressed(pilot, "ctrl+b", "enter")
+        assert asked(app) == [MOON]
+        assert "as it was saved" in screen_of(app)
+        assert bot is not None
+        app.bot, app.conversation = bot, app.continued(bot)
+        await ask(pilot, "and why?")
+        newest = app.view.entries[-1].answer
+        assert newest is not None
+        assert newest.interpreted == "and why? (reached, moon, Sunday)"
+
+    drive(app, after)
+
+
+def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
+    chat: MakeApp, folder: Path
+) -> None:
+    async def before(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON, MOULD)
+
+    app = chat()
+    drive(app, before)
+    assert app.bot is not None
+    write_articles(folder, {"moon.txt": "Rocket\n\nIt flew by the moon.\n"})
+    app.bot.index.sync([folder])
+    again = chat()
+
+    async def after(pilot: Pilot[Any]) -> None:
+        await pressed(pilot, "ctrl+b", "enter")
+        moon, mould = again.view.entries
+        assert moon.answer is not None
+        assert mould.answer is not None
+        assert {c.text: c.outdated for c in moon.answer.citations}[
+            "A rocket reached the moon on Sunday."
+        ]
+        assert not any(citation.outdated for citation in mould.answer.citations)
+        shown = [str(card.render()) for card in moon.cards]
+        assert "! as it was saved: the index no longer prints this sentence" in shown[0]
+
+    drive(again, after)
+
+
+def test_a_question_that_was_not_answered_says_so(chat: MakeApp, store: SessionStore) -> None:
+    place = store.asked(MOON, Filters(outlet="Post"), "/index", None)
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await pressed(pilot, "ctrl+b", "enter")
+        assert "✗ the chat ended before this was answered" in screen_of(app)
+        assert [chip.words for chip in app.query(Chip)] == ["outlet Post"]
+        assert app.session == place.session
+
+    drive(app, steps)
+
+
+def test_new_sessions_are_begun_and_earlier_ones_kept(chat: MakeApp, store: SessionStore) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON)
+        app.set_filters(Filters(since="2020"))
+        await pressed(pilot, "ctrl+n")
+        assert (asked(app), app.session, app.filters) == ([], None, Filters())
+        await ask(pilot, MOULD, "and why?")
+        newest = app.view.entries[-1].answer
+        assert newest is not None
+        assert "moon" not in newest.interpreted
+        assert [session.title for session in store.sessions()] == [MOULD, MOON]
+        await pressed(pilot, "ctrl+b")
+        assert "•where did penicillin come from" in screen_of(app)
+        await pressed(pilot, "down", "enter")
+        assert (asked(app), app.session) == ([MOON], 1)
+
+    drive(app, steps)
+
+
+def test_sessions_are_searched_renamed_and_deleted(chat: MakeApp, store: SessionStore) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON)
+        await pressed(pilot, "ctrl+n")
+        await ask(pilot, MOULD)
+        await pressed(pilot, "ctrl+b", *"rocket")  # in an answer alone
+        rows = app.sidebar.sessions.list.rows
+        assert [row.title for row in rows] == [MOON]
+        await pressed(pilot, "down", "f2")
+        assert isinstance(app.screen, AskText)
+        app.screen.query_one(Input).value = "[bold]The moon"
+        await pressed(pilot, "enter")
+        assert store.sessions("rocket")[0].title == "[bold]The moon"
+        assert "[bold]The moon" in screen_of(app)
+        await pressed(pilot, "f2", "x", "escape")
+        assert store.sessions("rocket")[0].title == "[bold]The moon"
+
+        await pressed(pilot, "delete")
+        assert isinstance(app.screen, Confirm)
+        assert "Delete “[bold]The moon” and everything in it?" in screen_of(app)
+        await pressed(pilot, "enter")  # no is what has the focus
+        assert len(store.sessions()) == 2
+        await pressed(pilot, "delete", "escape", "delete", "y")
+        assert [session.title for session in store.sessions()] == [MOULD]
+        assert asked(app) == [MOULD]
+        assert "no session has these words" in screen_of(app)
+
+    drive(app, steps)
+
+
+def test_deleting_the_session_on_screen_begins_another(chat: MakeApp, store: SessionStore) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON)
+        await pressed(pilot, "ctrl+b", "delete", "y")
+        assert (asked(app), app.session) == ([], None)
+        await pressed(pilot, "escape")
+        await ask(pilot, MOULD)
+
+    drive(app, steps)
+    assert [session.title for session in store.sessions()] == [MOULD]
+
+
+def test_prompts_and_theme_are_remembered(chat: MakeApp) -> None:
+    async def before(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON, MOULD)
+        await pressed(pilot, "ctrl+t")
+
+    first = chat()
+    drive(first, before)
+    assert first.theme == LIGHT.name
+    again = chat()
+
+    async def after(pilot: Pilot[Any]) -> None:
+        assert again.theme == LIGHT.name
+        prompt = again.query_one(Prompt)
+        await pressed(pilot, "up")
+        assert prompt.text == MOULD
+        await pressed(pilot, "up")
+        assert prompt.text == MOON
+
+    drive(again, after)
+
+
+def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionStore) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await app.action_show_articles()
+        await settled(pilot)
+        await pressed(pilot, *"mould", "down", "space")
+        assert app.filters == Filters(paths=("old/mould.txt",))
+        assert [chip.words for chip in app.query(Chip)] == ["mould.txt"]
+        await pressed(pilot, "escape")
+        await ask(pilot, "what reached the moon")
+        answer = app.view.entries[-1].answer
+        assert answer is not None
+        assert answer.filters == Filters(paths=("old/mould.txt",))
+        assert {one.passage.article.path for one in answer.considered} == {"old/mould.txt"}
+        app.query_one(Chip).focus()
+        await pressed(pilot, "delete")
+        assert app.filters == Filters()
+        assert app.sidebar.articles.list.picked == ()
+        assert app.focused is app.prompt  # no chip is left to have the focus
+        await ask(pilot, "what reached the moon")
+
+    drive(app, steps)
+    saved = store.exchanges(1)
+    assert [exchange.filters.paths for exchange in saved] == [("old/mould.txt",), ()]
+
+
+def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) -> None:
+    def wide(app: DoubleApp) -> Callable[[Pilot[Any]], Any]:
+        async def steps(pilot: Pilot[Any]) -> None:
+            whole = app.query_one("#centre").size.width
+            await pressed(pilot, "ctrl+b")
+            assert app.sidebar.has_class("shown")
+            assert app.query_one("#centre").size.width == whole - app.sidebar.size.width
+            await pressed(pilot, "ctrl+b")
+            assert not app.sidebar.has_class("shown")
+            assert app.focused is app.prompt
+
+        return steps
+
+    def narrow(app: DoubleApp) -> Callable[[Pilot[Any]], Any]:
+        async def steps(pilot: Pilot[Any]) -> None:
+            await pressed(pilot, "ctrl+b")
+            assert app.query_one("#centre").size.width == app.size.width
+            assert app.sidebar.region.width == min(44, app.size.width)
+            assert "Sessions" in screen_of(app)
+            await pressed(pilot, "escape")
+            assert not app.sidebar.has_class("shown")
+            await ask(pilot, MOON)
+            await pressed(pilot, "ctrl+b", "enter")
+            assert not app.sidebar.has_class("shown")  # out of the way of what was chosen
+
+        return steps
+
+    app = chat()
+    drive(app, wide(app), size=(160, 48))
+    for size in ((80, 24), (40, 10)):
+        app = chat()
+        drive(app, narrow(app), size=size)
+
+
+@pytest.mark.parametrize("problem", ["damaged", "locked", "folder"])
+def test_a_store_that_cannot_be_used_leaves_the_chat_as_it_is(
+    chat: MakeApp, store: SessionStore, problem: str
+) -> None:
+    place = store.asked("before", Filters(), "/index", None)
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON, MOULD)
+        answers = [entry.answer for entry in app.view.entries]
+        assert all(answer is not None for answer in answers)
+        notices = [n.message for n in app._notifications if str(store.path) in n.message]
+        assert notices
+        assert all("\n" not in notice for notice in notices)
+        await pressed(pilot, "ctrl+b")
+        assert app.is_running
+
+    if problem == "locked":
+        with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            drive(app, steps)
+            other.execute("ROLLBACK")
+        assert store.exchanges(place.session) == [SavedExchange("before", Filters(), None, None)]
+        return
+    store.path.unlink()
+    if problem == "folder":
+        store.path.mkdir()
+    else:
+        store.path.write_bytes(b"no database " * 200)
+    drive(app, steps)
+
+
+def test_a_long_session_is_resumed_while_keys_work(chat: MakeApp, store: SessionStore) -> None:
+    async def before(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOON)
+
+    drive(chat(), before)
+    (exchange,) = store.exchanges(1)
+    assert exchange.answer is not None
+    for number in range(30):
+        place = store.asked(f"question {number}", Filters(), "/index", 1)
+        store.answered(place.exchange, replace(exchange.answer, question=f"question {number}"))
+    app = chat()
+
+    async def after(pilot: Pilot[Any]) -> None:
+        await pilot.press("ctrl+b")
+        await settled(pilot)
+        await pressed(pilot, "enter")
+        assert asked(app) == [MOON, *(f"question {number}" for number in range(30))]
+        assert app.view.scroll_offset.y == app.view.max_scroll_y
+        assert app.conversation is not None
+        assert len(app.conversation.turns) == 31
+
+    drive(app, after)
