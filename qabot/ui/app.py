@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from qabot.conversation import Conversation
     from qabot.protocols import Reader
 
+_OPENING = "opening the index and loading the models …"
 _EXAMPLES = (
     "who said Russia has a right to self-defence",
     "who said “I think we have it”",
@@ -96,7 +97,7 @@ class ChatApp(ReadingApp, inherit_bindings=False):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
                 yield Horizontal(id="chips")
-                yield Static("opening the index …", markup=False, id="state")
+                yield Static(_OPENING, markup=False, id="state")
                 yield Prompt(id="prompt")
             yield ArticlePane(id="article")
         yield KeyLine()
@@ -150,7 +151,7 @@ class ChatApp(ReadingApp, inherit_bindings=False):
 
     def _open_again(self) -> None:
         self.bot, self._opening = None, True
-        self.state("opening the index …")
+        self.state(_OPENING)
         self.open_bot()
 
     # -- questions -------------------------------------------------------------------------------
