@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from qabot.conversation import Conversation
     from qabot.protocols import Reader
 
+_OPENING = "opening the index and loading the models …"
 _EXAMPLES = (
     "who said Russia has a right to self-defence",
     "who said “I think we have it”",
@@ -108,7 +109,7 @@ class ChatApp(CommandApp):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
                 yield Chips(id="chips")
-                yield Static("opening the index …", markup=False, id="state")
+                yield Static(_OPENING, markup=False, id="state")
                 yield Completions(id="completions")
                 yield CommandPrompt(id="prompt")
             yield ArticlePane(id="article")
@@ -165,7 +166,7 @@ class ChatApp(CommandApp):
 
     def _open_again(self) -> None:
         self.bot, self._opening = None, True
-        self.state("opening the index …")
+        self.state(_OPENING)
         self.open_bot()
 
     # -- questions -------------------------------------------------------------------------------
