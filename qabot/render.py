@@ -28,7 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SKIPPED_SHOWN = 20
 
-OUTDATED = "as it was saved: the index no longer prints this sentence"
+OUTDATED = "as it was saved: not found in the index as it is now"
 """What is said of a citation out of a saved session that cannot be compared any more."""
 
 _HEADINGS = {

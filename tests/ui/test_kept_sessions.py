@@ -18,6 +18,7 @@ from qabot.types import Filters
 from qabot.ui.chips import Chip
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.dialogs import AskText, Confirm
+from qabot.ui.messages import BotReady
 from qabot.ui.prompt import Prompt
 from qabot.ui.themes import LIGHT
 from tests.conftest import write_articles
@@ -105,7 +106,10 @@ def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
         assert asked(app) == [MOON]
         assert "as it was saved" in screen_of(app)
         assert bot is not None
-        app.bot, app.conversation = bot, app.continued(bot)
+        app.post_message(BotReady(bot, 3, False))
+        await settled(pilot)
+        assert "as it was saved" not in screen_of(app)
+        assert "A rocket reached the moon on Sunday." in screen_of(app)
         await ask(pilot, "and why?")
         newest = app.view.entries[-1].answer
         assert newest is not None
@@ -137,7 +141,7 @@ def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
         ]
         assert not any(citation.outdated for citation in mould.answer.citations)
         shown = [str(card.render()) for card in moon.cards]
-        assert "! as it was saved: the index no longer prints this sentence" in shown[0]
+        assert "! as it was saved: not found in the index as it is now" in shown[0]
 
     drive(again, after)
 
