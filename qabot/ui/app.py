@@ -270,6 +270,7 @@ class ChatApp(SessionShell, inherit_bindings=False):
                     ("Anywhere", self),
                     ("In the prompt", self.prompt),
                     ("On a citation, and in its article", self.pane.text),
+                    *self.key_groups(),
                 )
             )
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.theme import Theme
 
@@ -230,6 +231,15 @@ class SessionShell(ReadingApp):
     def on_chip_removed(self, message: Chip.Removed) -> None:
         """Put questions to more articles again."""
         self.filters = message.filters
+
+    def key_groups(self) -> Iterable[tuple[str, DOMNode]]:
+        """Where else keys work, each with a node that has them bound."""
+        from qabot.ui.article_list import ArticleList
+        from qabot.ui.session_list import SessionList
+
+        yield "On a filter above the prompt", Chip("", Filters())
+        yield "In the list of sessions", SessionList()
+        yield "In the list of articles", ArticleList()
 
     # -- the left pane ---------------------------------------------------------------------------
 
