@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from qabot.conversation import Conversation
     from qabot.protocols import Reader
 
+_OPENING = "opening the index and loading the models …"
 _EXAMPLES = (
     "who said Russia has a right to self-defence",
     "who said “I think we have it”",
@@ -104,7 +105,7 @@ class ChatApp(SessionShell, inherit_bindings=False):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
                 yield Chips(id="chips")
-                yield Static("opening the index …", markup=False, id="state")
+                yield Static(_OPENING, markup=False, id="state")
                 yield Prompt(id="prompt")
             yield ArticlePane(id="article")
         yield KeyLine()
@@ -148,11 +149,11 @@ class ChatApp(SessionShell, inherit_bindings=False):
         """Say why there is no index; questions wait on, and the next one tries it again."""
         self._opening = False
         self.main.query_one("#building").remove_class("running")
-        self.state(f"✗ {message.reason}", failed=True)
+        self.state(f"✗ {message.reason}\nThe next question tries it again.", failed=True)
 
     def _open_again(self) -> None:
         self.bot, self._opening = None, True
-        self.state("opening the index …")
+        self.state(_OPENING)
         self.open_bot()
 
     # -- questions -------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 
@@ -109,6 +110,20 @@ def test_the_prompt_breaks_lines_and_goes_through_its_history(chat: MakeApp) -> 
         assert app.prompt.text == "a\nb\nc"
         await pilot.press("down", "down", "down", "down")
         assert app.prompt.text == "x"
+
+    drive(app, steps)
+
+
+def test_keys_that_come_faster_than_they_are_handled_keep_their_order(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in ("a", "b", "enter", "c", "ctrl+j", "d", "enter", "e"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert [entry.question for entry in app.view.entries] == ["ab", "c\nd"]
+        assert app.prompt.text == "e"
 
     drive(app, steps)
 
