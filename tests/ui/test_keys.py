@@ -181,6 +181,7 @@ def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
         assert words[:4] == "n Next p Prev".split()
         assert words[-2:] == "f1 Help".split()
         await pilot.resize_terminal(30, 12)
+        await settled(pilot)
         assert str(line.render()).split() == "n Next p Prev f1 Help".split()
         await pilot.click(line, offset=(3, 0))
         assert app.focused_citation is app.view.cards[1].citation
