@@ -33,7 +33,7 @@ PARTIAL = "Found by words alone: the articles are still being embedded."
 _FILES_SHOWN = 20
 _OUTLETS_SHOWN = 6
 
-OUTDATED = "as it was saved: the index no longer prints this sentence"
+OUTDATED = "as it was saved: not found in the index as it is now"
 """What is said of a citation out of a saved session that cannot be compared any more."""
 
 _HEADINGS = {

@@ -25,6 +25,12 @@ def write_articles(folder: Path, articles: dict[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_sessions_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The chat saves its sessions elsewhere than this user's, in other processes too."""
+    os.environ["QABOT_DATA"] = str(tmp_path_factory.mktemp("data"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three short articles on different subjects."""

@@ -139,7 +139,7 @@ def test_what_the_index_prints_no_more_is_marked(
     assert checked.citations == (replace(saved.citations[0], outdated=True),)
     assert checked.text == saved.text
     lines = "\n".join(line.plain for line in answer_lines(checked))
-    assert "as it was saved: the index no longer prints this sentence" in lines
+    assert "as it was saved: not found in the index as it is now" in lines
     lines = "\n".join(line.plain for line in answer_lines(saved))
     assert "as it was saved" not in lines
 

@@ -275,6 +275,7 @@ class ChatApp(CommandApp):
                     ("Anywhere", self),
                     ("In the prompt", self.prompt),
                     ("On a citation, and in its article", self.pane.text),
+                    *self.key_groups(),
                 ),
                 [(command.usage, command.title) for command in COMMANDS],
             )

@@ -52,6 +52,12 @@ class Entry(Vertical):
         await self._outcome.remove()
         await self.mount_all(self._parts(answer))
 
+    async def show_again(self, answer: Answer) -> None:
+        """Put the answer in place of the one that is there, of the same question."""
+        self.answer = answer
+        await self.query("Headline, CitationCard").remove()
+        await self.mount_all(self._parts(answer))
+
     def show_failure(self, reason: str) -> None:
         """Put under the question why there is no answer."""
         self.over = True

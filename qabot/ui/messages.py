@@ -60,6 +60,14 @@ class Answered(Message):
 
 
 @dataclass
+class Compared(Message):
+    """A saved answer, its citations compared with the index that is open now."""
+
+    entry: Entry
+    answer: Answer
+
+
+@dataclass
 class CitationFocused(Message):
     """The reader looks at a citation of an answer."""
 

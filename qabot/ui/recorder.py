@@ -43,6 +43,7 @@ class Recorder:
         self._exchanges: dict[Hashable, int] = {}
         self._unsaved: deque[Callable[[SessionStore], None]] = deque()
         self._told = False
+        self._closing = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="recorder")
         self._begun: list[Future[None]] = []
 
@@ -81,7 +82,9 @@ class Recorder:
 
     def close(self) -> None:
         """Wait until everything is saved, or cannot be."""
-        self._do(lambda store: None)  # tries again what could not be saved so far
+        self._closing = True
+        if self._store is not None:
+            self._begun.append(self._thread.submit(self._save_all, self._store))
         self.wait()
         self._thread.shutdown()
 
@@ -96,6 +99,10 @@ class Recorder:
 
     def _work(self, store: SessionStore, save: Callable[[SessionStore], None]) -> None:
         self._unsaved.append(save)
+        if not (self._closing and self._told):  # each try may wait for another process
+            self._save_all(store)
+
+    def _save_all(self, store: SessionStore) -> None:
         try:
             while self._unsaved:
                 self._unsaved[0](store)

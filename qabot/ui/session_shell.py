@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.theme import Theme
 
-from qabot.errors import SessionsProblem
+from qabot.errors import QabotError, SessionsProblem
 from qabot.sessions import SavedExchange, SessionStore
 from qabot.types import Filters
 from qabot.ui.chips import Chip, Chips
 from qabot.ui.conversation_view import LAID_OUT
 from qabot.ui.entry import Entry
-from qabot.ui.messages import FiltersChanged, Kept, NotKept, PromptsRead
+from qabot.ui.messages import BotReady, Compared, FiltersChanged, Kept, NotKept, PromptsRead
 from qabot.ui.prompt import Prompt
 from qabot.ui.reading_app import ReadingApp
 from qabot.ui.recorder import Recorder
@@ -184,6 +185,36 @@ class SessionShell(ReadingApp):
             await asyncio.sleep(0)
         self.view.lay_out_newest()
         self.view.scroll_end(animate=False)
+        if self.bot is not None:
+            self._compare(self.bot)
+
+    def on_bot_ready(self, message: BotReady) -> None:
+        """What was resumed before the index was open can be compared with it now."""
+        self._compare(message.bot)
+
+    def _compare(self, bot: QABot) -> None:
+        outdated = [entry for entry in self.view.entries if _is_outdated(entry)]
+        if outdated:
+            self.compare(bot, outdated)
+
+    @work(thread=True, exclusive=True, group="compare")
+    def compare(self, bot: QABot, entries: Sequence[Entry]) -> None:
+        """Compare saved answers with the index again."""
+        from qabot.reading.citing import cite_again
+
+        try:
+            with bot.index.snapshot() as snapshot:
+                for entry in entries:
+                    if entry.answer is not None:
+                        answer = cite_again(snapshot, entry.answer)
+                        self.post_message(Compared(entry, answer))
+        except QabotError:
+            return  # they stay marked
+
+    async def on_compared(self, message: Compared) -> None:
+        """Show what is found in the index after all."""
+        if message.entry.is_attached and message.entry.answer != message.answer:
+            await message.entry.show_again(message.answer)
 
     # -- filters ---------------------------------------------------------------------------------
 
@@ -201,6 +232,15 @@ class SessionShell(ReadingApp):
     def on_chip_removed(self, message: Chip.Removed) -> None:
         """Put questions to more articles again."""
         self.filters = message.filters
+
+    def key_groups(self) -> Iterable[tuple[str, DOMNode]]:
+        """Where else keys work, each with a node that has them bound."""
+        from qabot.ui.article_list import ArticleList
+        from qabot.ui.session_list import SessionList
+
+        yield "On a filter above the prompt", Chip("", Filters())
+        yield "In the list of sessions", SessionList()
+        yield "In the list of articles", ArticleList()
 
     # -- the left pane ---------------------------------------------------------------------------
 
@@ -225,3 +265,7 @@ class SessionShell(ReadingApp):
         if self.main.has_class("-narrow"):
             self.sidebar.leave()
         self.main.query_one(Prompt).focus()
+
+
+def _is_outdated(entry: Entry) -> bool:
+    return entry.answer is not None and any(c.outdated for c in entry.answer.citations)

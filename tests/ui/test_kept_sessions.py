@@ -10,15 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from qabot.sessions import SavedExchange, SessionStore
 from qabot.types import Filters
+from qabot.ui.article_list import ArticleList
 from qabot.ui.chips import Chip
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.dialogs import AskText, Confirm
+from qabot.ui.long_list import LongList
+from qabot.ui.messages import BotReady
 from qabot.ui.prompt import Prompt
+from qabot.ui.session_list import SessionList
+from qabot.ui.sidebar import Sidebar
 from qabot.ui.themes import LIGHT
 from tests.conftest import write_articles
 from tests.ui.driving import DoubleApp, type_question
@@ -105,7 +111,10 @@ def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
         assert asked(app) == [MOON]
         assert "as it was saved" in screen_of(app)
         assert bot is not None
-        app.bot, app.conversation = bot, app.continued(bot)
+        app.post_message(BotReady(bot, 3, False))
+        await settled(pilot)
+        assert "as it was saved" not in screen_of(app)
+        assert "A rocket reached the moon on Sunday." in screen_of(app)
         await ask(pilot, "and why?")
         newest = app.view.entries[-1].answer
         assert newest is not None
@@ -137,7 +146,7 @@ def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
         ]
         assert not any(citation.outdated for citation in mould.answer.citations)
         shown = [str(card.render()) for card in moon.cards]
-        assert "! as it was saved: the index no longer prints this sentence" in shown[0]
+        assert "! as it was saved: not found in the index as it is now" in shown[0]
 
     drive(again, after)
 
@@ -197,6 +206,7 @@ def test_sessions_are_searched_renamed_and_deleted(chat: MakeApp, store: Session
 
         await pressed(pilot, "delete")
         assert isinstance(app.screen, Confirm)
+        assert "Articles" in screen_of(app)  # what it is about can be seen behind it
         assert "Delete “[bold]The moon” and everything in it?" in screen_of(app)
         await pressed(pilot, "enter")  # no is what has the focus
         assert len(store.sessions()) == 2
@@ -358,3 +368,22 @@ def test_a_long_session_is_resumed_while_keys_work(chat: MakeApp, store: Session
         assert len(app.conversation.turns) == 31
 
     drive(app, after)
+
+
+def test_help_has_the_keys_of_the_lists(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await pressed(pilot, "f1")
+        words = screen_of(app)
+        for part in ("In the list of sessions", "Rename", "In the list of articles", "Drop all"):
+            assert part in words
+
+    drive(app, steps, size=(100, 80))
+
+
+@pytest.mark.parametrize(
+    "node", [LongList, SessionList, ArticleList, Chip, Sidebar, Confirm, AskText]
+)
+def test_every_binding_has_an_id(node: type) -> None:
+    assert all(isinstance(one, Binding) and one.id for one in node.__dict__["BINDINGS"])
