@@ -10,17 +10,16 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.widgets import ProgressBar, Static
 
 from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
-from qabot.render import progress_words, visible
 from qabot.types import Answer, Filters
 from qabot.ui.article_pane import ArticlePane
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
+from qabot.ui.keeping_app import INDEX_BINDINGS, KeepingApp
 from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import (
     Answered,
@@ -28,11 +27,10 @@ from qabot.ui.messages import (
     Failed,
     FiltersChanged,
     Finished,
-    SyncMoved,
 )
 from qabot.ui.prompt import Prompt
 from qabot.ui.queue import Queue
-from qabot.ui.reading_app import WIDE, ReadingApp
+from qabot.ui.reading_app import WIDE
 from qabot.ui.themes import DARK, LIGHT
 from qabot.ui.title_bar import TitleBar
 
@@ -48,7 +46,7 @@ _EXAMPLES = (
 )
 
 
-class ChatApp(ReadingApp, inherit_bindings=False):
+class ChatApp(KeepingApp, inherit_bindings=False):
     """Questions at the bottom, cited answers above, their articles beside.
 
     An index that is not there yet is built from ``folder`` first; questions typed meanwhile wait.
@@ -69,6 +67,7 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         ),
         Binding("f1", "help", "Help", id="help", tooltip="Show all keys"),
         Binding("ctrl+t", "switch_theme", "Light or dark", id="theme", show=False),
+        *INDEX_BINDINGS,
         Binding("ctrl+q", "quit", "Quit", id="quit"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
@@ -81,7 +80,6 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         super().__init__(index, folder, choose_reader)
         self.conversation: Conversation | None = None
         self._queue = Queue()
-        self._opening = False
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -104,7 +102,9 @@ class ChatApp(ReadingApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
         self.prompt.focus()
-        self._opening = True
+        self.opening = True
+        self.begin_syncing()  # should there be no index yet, it is made first
+        self.look_regularly()
         self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
 
     @property
@@ -120,38 +120,27 @@ class ChatApp(ReadingApp, inherit_bindings=False):
         Questions of a conversation that was under way still lean on what came before.
         """
         earlier = self.conversation.turns if self.conversation else ()
-        self.bot, self._opening = message.bot, False
+        self.bot, self.opening = message.bot, False
         self.conversation = message.bot.conversation()
         for turn in earlier:
             self.conversation.record(turn.question, turn.answer)
-        self.main.query_one("#building").remove_class("running")
-        noun = "article" if message.articles == 1 else "articles"
-        self.main.query_one(TitleBar).detail = f"{message.articles:,} {noun} · {self._index}"
-        self.state("")
+        self.syncing = message.early
+        self.syncing_over()
+        self.tell_articles(message.articles)
+        if message.waiting and not message.early:
+            self.start_sync()
+        self.look()
         if message.sample:
             self.main.query_one("#hello", Static).update(_greeting())
         if self.view.current is not None:
             self.view.look_at(self.view.current)
         self._ask_next()
 
-    def on_sync_moved(self, message: SyncMoved) -> None:
-        """Show how far the index is."""
-        progress = message.progress
-        bar = self.main.query_one("#building", ProgressBar)
-        bar.add_class("running")
-        bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
-        self.state(f"building the index of {self._folder}: {progress_words(progress)}")
-
     def on_failed(self, message: Failed) -> None:
         """Say why there is no index; questions wait on, and the next one tries it again."""
-        self._opening = False
-        self.main.query_one("#building").remove_class("running")
+        self.opening = self.syncing = False
+        self.syncing_over()
         self.state(f"✗ {message.reason}", failed=True)
-
-    def _open_again(self) -> None:
-        self.bot, self._opening = None, True
-        self.state("opening the index …")
-        self.open_bot()
 
     # -- questions -------------------------------------------------------------------------------
 
@@ -170,8 +159,8 @@ class ChatApp(ReadingApp, inherit_bindings=False):
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""
         self._queue.put(self.view.add(question, self.filters))
-        if self.bot is None and not self._opening:
-            self._open_again()
+        if self.bot is None and not self.opening:
+            self.open_again()
         self._ask_next()
 
     def _ask_next(self) -> None:
@@ -204,7 +193,7 @@ class ChatApp(ReadingApp, inherit_bindings=False):
             entry.show_failure(str(result))
         self.call_after_refresh(entry.scroll_visible, animate=False, top=True)
         if isinstance(result, IndexProblem):
-            self._open_again()
+            self.open_again()
         self._ask_next()
 
     async def _show(self, entry: Entry, answer: Answer, searched: int | None) -> None:
@@ -233,19 +222,6 @@ class ChatApp(ReadingApp, inherit_bindings=False):
     def watch_filters(self, filters: Filters) -> None:
         """Tell everybody who shows them."""
         self.post_message(FiltersChanged(filters))
-
-    # -- what is said ----------------------------------------------------------------------------
-
-    def say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """One line that goes away by itself."""
-        self.notify(visible(text), severity=severity, markup=False)
-
-    def state(self, text: str, failed: bool = False) -> None:
-        """One line above the prompt that stays until another takes its place."""
-        line = self.main.query_one("#state", Static)
-        line.update(visible(text))
-        line.set_class(failed, "failed")
-        line.display = bool(text)
 
     # -- actions ---------------------------------------------------------------------------------
 

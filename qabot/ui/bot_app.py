@@ -65,7 +65,7 @@ class BotApp(App[None]):
             bot = self._open_or_build()
             status = bot.index.status()
             sample = status.folders == (str(self._folder.resolve()),)
-            self.post_message(BotReady(bot, status.articles, sample))
+            self.post_message(BotReady(bot, status.articles, sample, waiting=status.unembedded))
         except QabotError as error:
             self.post_message(Failed(str(error)))
         except KeyboardInterrupt:  # from _moved: the app is closing, the index keeps what it has

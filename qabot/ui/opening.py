@@ -24,7 +24,7 @@ _LINE_OPTIONS = {
 
 def page(article: Article) -> str | None:
     """The address of an article's page, if it has one."""
-    source = article.source or ""
+    source = article.url or ""
     return source if urlsplit(source).scheme in ("http", "https") else None
 
 

@@ -25,7 +25,7 @@ from tests.ui.test_answers import KIM, MOON
     ],
 )
 def test_only_an_address_of_the_web_is_a_page(source: str | None, address: str | None) -> None:
-    assert page(Article("a.md", "text", source=source)) == address
+    assert page(Article("a.md", "text", url=source)) == address
 
 
 @pytest.mark.parametrize(
