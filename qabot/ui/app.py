@@ -125,7 +125,8 @@ class ChatApp(KeepingApp, inherit_bindings=False):
         for turn in earlier:
             self.conversation.record(turn.question, turn.answer)
         self.syncing = message.early
-        self.syncing_over()
+        if not message.early:
+            self.syncing_over()
         self.tell_articles(message.articles)
         if message.waiting and not message.early:
             self.start_sync()

@@ -24,7 +24,7 @@ INDEX_BINDINGS = (
         tooltip="Bring the index in step with its folders",
     ),
     Binding(
-        "f6",
+        "f4",
         "choose_folder",
         "Folder",
         id="folder",

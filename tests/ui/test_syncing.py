@@ -103,7 +103,7 @@ def test_another_folder_is_chosen_by_its_path(app: DoubleApp, tmp_path: Path) ->
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "what reached the moon")
-        await pilot.press("f6")
+        await pilot.press("f4")
         await settled(pilot)
         path = app.screen.query_one(Input)
         path.value = str(tmp_path / "nowhere")
@@ -125,8 +125,9 @@ def test_another_folder_is_chosen_by_its_path(app: DoubleApp, tmp_path: Path) ->
 def test_a_folder_screen_can_be_left(app: DoubleApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await pilot.press("f6")
+        await pilot.press("f4")
         await settled(pilot)
+        assert isinstance(app.screen, FolderScreen)
         await pilot.press("escape")
         await settled(pilot)
         assert not isinstance(app.screen, FolderScreen)
