@@ -65,6 +65,9 @@ class FolderScreen(ModalScreen[Path | None]):
 class FolderTree(DirectoryTree):
     """Folders alone, hidden ones left out."""
 
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """What is shown."""
         return [path for path in paths if path.is_dir() and not path.name.startswith(".")]
