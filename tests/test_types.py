@@ -66,6 +66,7 @@ def test_an_answer_as_json() -> None:
         "interpreted": "",
         "verdict": "answered",
         "confidence": 0.75,
+        "partial": False,
         "text": "Kim",
         "speaker": {"name": "Kim", "mention": "Mr Kim", "role": None},
         "citations": [

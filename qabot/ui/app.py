@@ -16,7 +16,6 @@ from textual.widgets import ProgressBar, Static
 
 from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
-from qabot.render import progress_words, visible
 from qabot.sessions import SessionStore
 from qabot.types import Answer
 from qabot.ui.article_pane import ArticlePane
@@ -27,13 +26,13 @@ from qabot.ui.commands import COMMANDS, SLASH
 from qabot.ui.completions import Completions
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
+from qabot.ui.keeping_app import INDEX_BINDINGS, OPENING
 from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import (
     Answered,
     BotReady,
     Failed,
     Finished,
-    SyncMoved,
 )
 from qabot.ui.prompt import Prompt
 from qabot.ui.queue import Queue
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from qabot.conversation import Conversation
     from qabot.protocols import Reader
 
-_OPENING = "opening the index and loading the models …"
 _EXAMPLES = (
     "who said Russia has a right to self-defence",
     "who said “I think we have it”",
@@ -81,6 +79,7 @@ class ChatApp(CommandApp):
         Binding("ctrl+n", "new_session", "New session", id="session.new", show=False),
         Binding("f1", "help", "Help", id="help", tooltip="Show all keys"),
         Binding("ctrl+t", "switch_theme", "Light or dark", id="theme", show=False),
+        *INDEX_BINDINGS,
         Binding("ctrl+q", "quit", "Quit", id="quit"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
@@ -94,7 +93,6 @@ class ChatApp(CommandApp):
     ) -> None:
         super().__init__(index, folder, choose_reader, store)
         self._queue = Queue()
-        self._opening = False
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -109,7 +107,7 @@ class ChatApp(CommandApp):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
                 yield Chips(id="chips")
-                yield Static(_OPENING, markup=False, id="state")
+                yield Static(OPENING, markup=False, id="state")
                 yield Completions(id="completions")
                 yield CommandPrompt(id="prompt")
             yield ArticlePane(id="article")
@@ -118,7 +116,9 @@ class ChatApp(CommandApp):
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
         self.prompt.focus()
-        self._opening = True
+        self.opening = True
+        self.begin_syncing()  # should there be no index yet, it is made first
+        self.look_regularly()
         if self.is_web:
             self.set_interval(5, partial(self._leave_without, os.getppid()))
         self.call_after_refresh(self.open_bot)  # its imports would hold up the first paint
@@ -137,12 +137,15 @@ class ChatApp(CommandApp):
 
     def on_bot_ready(self, message: BotReady) -> None:
         """The index is open: say so, and answer what was asked meanwhile."""
-        self.bot, self._opening = message.bot, False
+        self.bot, self.opening = message.bot, False
         self.conversation = self.continued(message.bot)
-        self.main.query_one("#building").remove_class("running")
-        noun = "article" if message.articles == 1 else "articles"
-        self.main.query_one(TitleBar).detail = f"{message.articles:,} {noun} · {self._index}"
-        self.state("")
+        self.syncing = message.early
+        if not message.early:
+            self.syncing_over()
+        self.tell_articles(message.articles)
+        if message.waiting and not message.early:
+            self.start_sync()
+        self.look()
         self.read_choices(message.bot)
         if message.sample:
             self.main.query_one("#hello", Static).update(_greeting())
@@ -150,24 +153,11 @@ class ChatApp(CommandApp):
             self.view.look_at(self.view.current)
         self._ask_next()
 
-    def on_sync_moved(self, message: SyncMoved) -> None:
-        """Show how far the index is."""
-        progress = message.progress
-        bar = self.main.query_one("#building", ProgressBar)
-        bar.add_class("running")
-        bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
-        self.state(f"building the index of {self._folder}: {progress_words(progress)}")
-
     def on_failed(self, message: Failed) -> None:
         """Say why there is no index; questions wait on, and the next one tries it again."""
-        self._opening = False
-        self.main.query_one("#building").remove_class("running")
+        self.opening = self.syncing = False
+        self.syncing_over()
         self.state(f"✗ {message.reason}\nThe next question tries it again.", failed=True)
-
-    def _open_again(self) -> None:
-        self.bot, self._opening = None, True
-        self.state(_OPENING)
-        self.open_bot()
 
     # -- questions -------------------------------------------------------------------------------
 
@@ -191,8 +181,8 @@ class ChatApp(CommandApp):
         entry = self.view.add(question, self.filters)
         self.recorder.asked(entry, question, self.filters)
         self._queue.put(entry)
-        if self.bot is None and not self._opening:
-            self._open_again()
+        if self.bot is None and not self.opening:
+            self.open_again()
         self._ask_next()
 
     def _ask_next(self) -> None:
@@ -227,7 +217,7 @@ class ChatApp(CommandApp):
             entry.show_failure(str(result))
         self.call_after_refresh(entry.scroll_visible, animate=False, top=True)
         if isinstance(result, IndexProblem):
-            self._open_again()
+            self.open_again()
         self._ask_next()
 
     async def _show(self, entry: Entry, answer: Answer, searched: int | None) -> None:
@@ -241,15 +231,6 @@ class ChatApp(CommandApp):
         """Wait no longer for answers to what was asked."""
         for entry in self._queue.clear():
             self.recorder.failed(entry, CANCELLED)
-
-    # -- what is said ----------------------------------------------------------------------------
-
-    def state(self, text: str, failed: bool = False) -> None:
-        """One line above the prompt that stays until another takes its place."""
-        line = self.main.query_one("#state", Static)
-        line.update(visible(text))
-        line.set_class(failed, "failed")
-        line.display = bool(text)
 
     # -- actions ---------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ class BotApp(App[None], inherit_bindings=False):
             bot.index.encoder.encode_question(_WARMING)
             status = bot.index.status()
             sample = status.folders == (str(self._folder.resolve()),)
-            self.post_message(BotReady(bot, status.articles, sample))
+            self.post_message(BotReady(bot, status.articles, sample, waiting=status.unembedded))
         except QabotError as error:
             self.post_message(Failed(str(error)))
         except KeyboardInterrupt:  # from _moved: the app is closing, the index keeps what it has

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from qabot.render import OUTDATED, visible
+from qabot.render import OUTDATED, copies_words, visible
 from qabot.types import Answer, Citation
 from qabot.ui.citation_keys import CITATION_BINDINGS
 from qabot.ui.highlights import short_answer
@@ -43,6 +43,9 @@ def _lines(answer: Answer, citation: Citation, today: date) -> Iterator[Content]
     more = len(citation.also) - _SOURCES_SHOWN
     if more > 0:
         yield Content.styled(f"and {more} more", "$foreground-muted")
+
+    if citation.copies:
+        yield Content.styled(copies_words(citation.copies), "$foreground-muted")
 
 
 def _sentence(answer: Answer, citation: Citation) -> Content:

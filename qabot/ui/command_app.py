@@ -12,10 +12,8 @@ from textual import work
 from textual.actions import parse as parse_action
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.notifications import SeverityLevel
 
 from qabot.errors import CommandError, QabotError
-from qabot.render import visible
 from qabot.types import Answer, Citation, Filters
 from qabot.ui.command_palette import CommandProvider
 from qabot.ui.command_prompt import CommandPrompt
@@ -48,10 +46,6 @@ class CommandApp(SessionShell):
     @abstractmethod
     def prompt(self) -> CommandPrompt:
         """Where questions and commands are typed."""
-
-    def say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """One line that goes away by itself."""
-        self.notify(visible(text), severity=severity, markup=False)
 
     # -- commands --------------------------------------------------------------------------------
 

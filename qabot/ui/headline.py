@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.widgets import Static
 
-from qabot.render import confidence_words, filter_words, visible
+from qabot.render import PARTIAL, confidence_words, filter_words, visible
 from qabot.types import Answer, Verdict
 from qabot.ui.wording import one_line, searched_words
 
@@ -35,6 +35,8 @@ class Headline(Static):
 
     def _lines(self) -> Iterator[Content]:
         answer = self.answer
+        if answer.partial:
+            yield Content.styled(f"◐ {PARTIAL}", "$text-warning")
         if answer.interpreted:
             yield Content.styled(f"read as: {visible(answer.interpreted)}", "$foreground-muted")
         if answer.verdict is Verdict.ANSWERED:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from qabot.errors import QabotError
-from qabot.types import Answer, Citation, Filters, SyncProgress
+from qabot.types import Answer, Citation, Filters, IndexStatus, SyncProgress, SyncReport
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class BotReady(Message):
-    """The index is open; ``sample`` tells that it is of the sample articles alone."""
+    """The index is open; ``sample`` tells that it is of the sample articles alone.
+
+    ``early`` tells that its first sync goes on, ``waiting`` how many passages an interrupted one
+    left to be embedded.
+    """
 
     bot: QABot
     articles: int
     sample: bool
+    early: bool = False
+    waiting: int = 0
 
 
 @dataclass
@@ -30,6 +36,36 @@ class SyncMoved(Message):
     """The index is being built, and this far."""
 
     progress: SyncProgress
+
+
+@dataclass
+class SyncEnded(Message):
+    """The index is in step; ``status`` is what it holds now."""
+
+    report: SyncReport
+    status: IndexStatus
+
+
+@dataclass
+class SyncFailed(Message):
+    """The index is as it was, or a little further; the text says why, and what to do."""
+
+    reason: str
+    stopped: bool
+
+
+@dataclass
+class IndexLooked(Message):
+    """Index and folders were compared."""
+
+    status: IndexStatus
+
+
+@dataclass
+class IndexLost(Message):
+    """The index that was open is gone, or can no longer be used."""
+
+    reason: str
 
 
 @dataclass

@@ -11,12 +11,12 @@ from qabot.types import Citation
 from qabot.ui.article_pane import ArticlePane
 from qabot.ui.article_screen import ArticleScreen
 from qabot.ui.article_text import ArticleText
-from qabot.ui.bot_app import BotApp
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
 from qabot.ui.messages import CitationFocused
 from qabot.ui.opening import open_source
+from qabot.ui.syncing_app import SyncingApp
 
 WIDE = 100
 """Columns from which the article stands beside the conversation."""
@@ -24,7 +24,7 @@ _ROOMY = 140
 """Columns from which the article of a new answer is shown without being asked for."""
 
 
-class ReadingApp(BotApp):
+class ReadingApp(SyncingApp):
     """Has a conversation of cards and an article pane on its first screen; keeps them together."""
 
     article_closed = False

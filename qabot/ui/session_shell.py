@@ -20,9 +20,9 @@ from qabot.types import Filters
 from qabot.ui.chips import Chip, Chips
 from qabot.ui.conversation_view import LAID_OUT
 from qabot.ui.entry import Entry
+from qabot.ui.keeping_app import KeepingApp
 from qabot.ui.messages import BotReady, Compared, FiltersChanged, Kept, NotKept, PromptsRead
 from qabot.ui.prompt import Prompt
-from qabot.ui.reading_app import ReadingApp
 from qabot.ui.recorder import Recorder
 from qabot.ui.sidebar import ARTICLES, SESSIONS, Sidebar
 
@@ -38,7 +38,7 @@ CANCELLED = "cancelled"
 _NOT_FINISHED = "the chat ended before this was answered"
 
 
-class SessionShell(ReadingApp):
+class SessionShell(KeepingApp):
     """Mounts a sidebar and chips, and lets them and the conversation follow each other.
 
     A session is in the store from its first question on; ``session`` is its number, None before.
