@@ -88,7 +88,6 @@ def test_an_answer_as_json() -> None:
             }
         ],
         "filters": {},
-        "partial": False,
         "dates": [],
         "agreement": None,
         "milliseconds": {"total": 1.23},

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.widgets import ProgressBar, Static
 
+from qabot.errors import CommandError
 from qabot.render import changes_words, progress_words, report_lines, visible
 from qabot.types import IndexStatus
 from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
@@ -124,6 +125,20 @@ class KeepingApp(ReadingApp):
             self.open_again()
         elif not self.start_sync():
             self.say("the index is being made already")
+
+    def action_index(self, folder: str = "") -> None:
+        """Bring the index in step with its folders, or make it of another one.
+
+        Raises:
+            CommandError: there is no such folder.
+        """
+        if not folder:
+            self.action_sync()
+            return
+        path = Path(folder).expanduser()
+        if not path.is_dir():
+            raise CommandError(f"no such folder: {path}")
+        self._folder_chosen(path)
 
     def action_choose_folder(self) -> None:
         """Make the index of another folder."""
