@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qabot.cli_options import index_option, json_option, one_line_errors
+from qabot.cli_options import (
+    changed_settings,
+    index_option,
+    json_option,
+    one_line_errors,
+    set_option,
+)
 from qabot.cli_output import print_json, print_lines, progress_bar
 from qabot.errors import QabotError
 
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
 @click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
 @click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
+@set_option("max_pdf_pages=5000")
 @json_option
 @one_line_errors
 def index_command(
@@ -34,6 +41,7 @@ def index_command(
     model: str | None,
     allow_download: bool,
     max_file_mb: float | None,
+    changed: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Bring the index in step with folders of articles.
@@ -45,7 +53,9 @@ def index_command(
     from qabot.config import Settings
     from qabot.indexing.index import Index
 
-    values = {} if max_file_mb is None else {"max_file_megabytes": max_file_mb}
+    values = changed_settings(changed)
+    if max_file_mb is not None:
+        values["max_file_megabytes"] = max_file_mb
     if not folders and not (index / "articles.db").exists():
         folders = (Path("corpus"),)
     opened = Index.create(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,29 @@ index_option = click.option(
     help="Folder of the index; also QABOT_INDEX.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def set_option(example: str) -> Callable[[Command], Command]:
+    """An option that changes settings, read by :func:`changed_settings`."""
+    return click.option(
+        "--set",
+        "changed",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help=f"Use another setting, such as {example}.",
+    )
+
+
+def changed_settings(pairs: Iterable[str]) -> dict[str, Any]:
+    """Settings by name, each given as NAME=VALUE with a value in JSON or a bare word."""
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        try:
+            values[name] = json.loads(value)
+        except ValueError:
+            values[name] = value
+    return values
 
 
 def reader_options(command: Command) -> Command:

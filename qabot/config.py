@@ -27,6 +27,8 @@ NO_READER = "none"
 DEFAULT_READER = TRAINED_READER
 """What reads when nothing else is asked for."""
 
+_LIMITS = ("max_article_characters", "max_container_megabytes", "max_expansion", "max_pdf_pages")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -58,6 +60,9 @@ class Settings:
     """Passages in one forward pass; larger only adds padding on a CPU."""
     max_file_megabytes: float = 32.0
     """A file of one article larger than this is skipped, with the reason: it is no article."""
+    max_article_characters: int = 10_000_000
+    """An article with more text is skipped: three times War and Peace, and an article is in memory
+    as a whole, with its vectors, until it is stored."""
     max_container_megabytes: float = 100_000.0
     """A file of many articles larger than this is skipped. Its articles stream, so that it costs
     time and disk but no memory; the largest Wikipedia dump has 25,000 as it is downloaded."""
@@ -133,7 +138,7 @@ class Settings:
             raise SettingsError(
                 f"max_file_megabytes is {self.max_file_megabytes}; it must be above 0"
             )
-        for name in ("max_container_megabytes", "max_expansion", "max_pdf_pages"):
+        for name in _LIMITS:
             if not getattr(self, name) > 0:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it must be above 0")
         if not 0.0 <= self.dense_weight <= 1.0:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qabot.bot import QABot
+from qabot.config import Settings
 from qabot.loaders import load
 from qabot.types import Article, Verdict
 
@@ -35,13 +36,13 @@ def test_every_article_has_its_metadata() -> None:
     paths = sorted((ROOT / "corpus").iterdir())
     assert len(paths) >= 24
     for path in paths:
-        (article,) = load(path, path.name, max_megabytes=1)
+        (article,) = load(path, path.name, Settings())
         assert isinstance(article, Article), article
         assert article.title
         assert article.author or article.outlet
         assert article.published
         assert article.published_from == "front matter"
-        assert article.url
+        assert "\nsource: " in path.read_text(encoding="utf-8")
         assert not article.text.startswith(article.title)
 
 
@@ -83,7 +84,7 @@ def test_every_citation_is_verbatim(bot: QABot, home: Path) -> None:
     for question in ("when was Mandela released", "how high is Everest", "what is a black hole"):
         for citation in bot.ask(question).citations:
             path = home / "corpus" / citation.article.path
-            (article,) = load(path, citation.article.path, max_megabytes=1)
+            (article,) = load(path, citation.article.path, Settings())
             assert isinstance(article, Article)
             assert citation.span.of(article.text) == citation.text
 

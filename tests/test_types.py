@@ -4,7 +4,7 @@ import pytest
 
 import qabot
 from qabot.errors import CitationError, SettingsError
-from qabot.types import Answer, ArticleRef, Citation, Span, Speaker, Verdict
+from qabot.types import Answer, Article, ArticleRef, Citation, Span, Speaker, Verdict
 
 REF = ArticleRef("a.txt", "Title", None, "2024-06", "Outlet")
 
@@ -116,3 +116,17 @@ def test_public_names() -> None:
         assert getattr(qabot, name).__name__ == name
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         qabot.Nothing  # noqa: B018
+
+
+def test_an_address_and_a_change_are_told_where_there_is_one() -> None:
+    assert "url" not in REF.to_dict()
+    article = Article("a.txt", "Text.", "Title", url="https://bay.example/1", updated="2024-08-01")
+    assert article.reference.to_dict() == {
+        "path": "a.txt",
+        "title": "Title",
+        "author": None,
+        "published": None,
+        "outlet": None,
+        "url": "https://bay.example/1",
+        "updated": "2024-08-01",
+    }

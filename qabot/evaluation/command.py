@@ -11,15 +11,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from qabot.cli_options import reader_options
+from qabot.cli_options import changed_settings, reader_options, set_option
 from qabot.errors import DatasetError, QabotError
 
 if TYPE_CHECKING:
-    from qabot.config import Settings
     from qabot.evaluation.report import EvaluationReport
 
 _INTERRUPTED = 130
@@ -37,13 +36,7 @@ _INTERRUPTED = 130
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask N of the questions.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which N are asked.")
-@click.option(
-    "--set",
-    "changed",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Use another setting, such as dense_weight=1 (embeddings alone).",
-)
+@set_option("dense_weight=1 (embeddings alone)")
 @reader_options
 @click.option("--removed", is_flag=True, help="Ask again with the articles that answer hidden.")
 @click.option(
@@ -70,6 +63,7 @@ def eval_command(
     DATASET is a folder with corpus/ and questions.jsonl, or one in BEIR form (corpus.jsonl,
     queries.jsonl, qrels/test.tsv).
     """
+    from qabot.config import Settings
     from qabot.evaluation.run import evaluate_path  # faiss and numpy: .3 s
     from qabot.reading.reader_choice import load_reader
 
@@ -79,7 +73,7 @@ def eval_command(
             report = evaluate_path(
                 dataset,
                 index=index,
-                settings=_settings(changed),
+                settings=Settings.from_mapping(changed_settings(changed)),
                 reader=load_reader(reader, allow_download=allow_download),
                 limit=limit,
                 seed=seed,
@@ -115,20 +109,6 @@ def _plotter(path: Path) -> Callable[[EvaluationReport], None]:
     from qabot.evaluation.plot import draw  # matplotlib: half a second
 
     return lambda report: draw(report, path)
-
-
-def _settings(changed: tuple[str, ...]) -> Settings:
-    """Settings with some values changed, each written as NAME=VALUE."""
-    from qabot.config import Settings
-
-    values: dict[str, Any] = {}
-    for pair in changed:
-        name, _, value = pair.partition("=")
-        try:
-            values[name] = json.loads(value)
-        except ValueError:
-            values[name] = value
-    return Settings.from_mapping(values)
 
 
 @contextmanager

@@ -268,8 +268,8 @@ class Index:
         }
         if not any(listing.files for listing in scans.values()):
             names = ", ".join(map(str, folders)) or "the index"
+            suffixes = sorted(suffix for suffix in LOADERS if suffix.count(".") == 1)
             raise FolderError(
-                f"no articles in {names}; qabot reads {', '.join(sorted(LOADERS))} "
-                "(nothing was changed)"
+                f"no articles in {names}; qabot reads {', '.join(suffixes)} (nothing was changed)"
             )
         return scans

@@ -108,6 +108,15 @@ def content_hash(found: FoundFile, settings: Settings) -> str:
         return ""
 
 
+def rewritten(found: FoundFile) -> bool:
+    """Whether somebody wrote to a file since the listing; not if it is gone."""
+    try:
+        status = found.path.stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) != (found.size, found.mtime_ns)
+
+
 def vanished_folder(folder: Path, found: FoundFile) -> Path | None:
     """The folder with which a file went since the listing, the outermost; None if its is there."""
     missing = None

@@ -17,7 +17,7 @@ from qabot.indexing.duplicates import duplicate_count, link_copies, sign
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import prepare
 from qabot.indexing.rows import FileRecord, StoredVersion, article_hash
-from qabot.indexing.scan import FoundFile, Scan, content_hash, vanished_folder
+from qabot.indexing.scan import FoundFile, Scan, content_hash, rewritten, vanished_folder
 from qabot.indexing.schema import transaction
 from qabot.indexing.tally import Tally
 from qabot.indexing.waiting import waiting_count
@@ -227,7 +227,9 @@ class Sync:
             if is_container(found.path.name):  # else the file is finished in the same batch
                 self._batch.flush_if_full()
         gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
-        if not articles and any(item.retry for item in skipped):
+        if rewritten(found):
+            digest, gone = "", ()  # where the old ends and the new begins, the next run finds
+        elif not articles and any(item.retry for item in skipped):
             digest = ""
         if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
             self.tally.files_done += 1

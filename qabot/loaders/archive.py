@@ -20,28 +20,30 @@ _IN_MEMORY = 16_000_000
 _NESTED = (".zip",)
 
 
-def members(loader_of: Callable[[str], Loader | None]) -> Loader:
-    """A loader for archives whose members are read by what ``loader_of`` gives for their name.
+def members(
+    file: BinaryIO,
+    path: str,
+    settings: Settings,
+    loader_of: Callable[[str], Loader | None],
+) -> Iterator[Article | SkippedFile]:
+    """The articles of an archive's members, read by what ``loader_of`` gives for their names.
 
     Members of other kinds are passed over, as such files are in a folder. An archive in an archive
     is not opened: there is no end to what that can unpack to.
+
+    Raises:
+        LoadError: it is damaged, a bomb, or has no member that can be read.
     """
-
-    def load_members(
-        file: BinaryIO, path: str, settings: Settings
-    ) -> Iterator[Article | SkippedFile]:
-        archive = opened(file, settings)
-        found = False
-        for entry in archive.infolist():
-            loader = None if _hidden(entry) else loader_of(entry.filename)
-            if loader:
-                found = True
-                inner = f"{path}#{entry.filename}"
-                yield from skipping(inner, _member(archive, entry, inner, loader, settings))
-        if not found:
-            raise LoadError("no article files in it")
-
-    return load_members
+    archive = opened(file, settings)
+    found = False
+    for entry in archive.infolist():
+        loader = None if _hidden(entry) else loader_of(entry.filename)
+        if loader:
+            found = True
+            inner = f"{path}#{entry.filename}"
+            yield from skipping(inner, _member(archive, entry, inner, loader, settings))
+    if not found:
+        raise LoadError("no article files in it")
 
 
 def _member(

@@ -7,7 +7,6 @@ looked at: it is when someone copied it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -81,8 +80,4 @@ def _url_date(url: str) -> str | None:
 def _file_name_date(path: str) -> str | None:
     """The ISO date in the name of a file."""
     printed = _FILE_NAME_DATE.findall(PurePosixPath(path).name)
-    return next(_dates(printed), None)
-
-
-def _dates(printed: list[str]) -> Iterator[str]:
-    return (found for text in printed if (found := iso_date(text)))
+    return next(filter(None, map(iso_date, printed)), None)

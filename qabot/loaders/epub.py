@@ -5,7 +5,7 @@ ebooklib, which is made for them, is AGPL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -16,6 +16,7 @@ from qabot.errors import LoadError
 from qabot.loaders.decoding import decode
 from qabot.loaders.html import heading_and_text
 from qabot.loaders.metadata import is_url, iso_date, plain
+from qabot.loaders.problems import skipping
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened
 from qabot.types import Article, SkippedFile
@@ -53,29 +54,29 @@ def chapters(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     archive = opened(file, settings)
     book = _book(archive, settings)
     locked = _locked(archive, settings)
-    found = False
     for name in book.chapters:
-        try:
-            if name in locked:
-                raise LoadError("encrypted (DRM); it can be read only where it was bought")
-            article = _chapter(archive, name, book, path, settings)
-        except LoadError as error:
-            yield SkippedFile(f"{path}#{name}", str(error))
-        else:
-            if article.text:
-                yield article
-        found = True
-    if not found:
+        yield from skipping(f"{path}#{name}", _chapter(archive, name, book, path, locked, settings))
+    if not book.chapters:
         raise LoadError("no text")
 
 
-def _chapter(archive: ZipFile, name: str, book: _Book, path: str, settings: Settings) -> Article:
+def _chapter(
+    archive: ZipFile,
+    name: str,
+    book: _Book,
+    path: str,
+    locked: Collection[str],
+    settings: Settings,
+) -> Iterator[Article]:
+    if name in locked:
+        raise LoadError("encrypted (DRM); it can be read only where it was bought")
     heading, text = heading_and_text(decode(member_bytes(archive, name, settings)))
-    parts = dict.fromkeys(filter(None, (book.title, heading)))
-    return Article(
+    if not text:
+        return
+    yield Article(
         path=f"{path}#{name}",
         text=text,
-        title=": ".join(parts),
+        title=": ".join(dict.fromkeys(filter(None, (book.title, heading)))),
         author=book.author,
         published=book.published,
         published_from="epub" if book.published else None,

@@ -11,6 +11,7 @@ from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import check_article_size, size_of
 from qabot.loaders.metadata import is_url, iso_date, plain
+from qabot.loaders.problems import skipping
 from qabot.loaders.records import Names
 from qabot.types import Article, SkippedFile
 
@@ -33,14 +34,19 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
         raise LoadError("no text")
     names = Names("as entry")
     for number, entry in enumerate(feed.entries, start=1):
-        try:
-            name = plain(entry.get("id") or entry.get("link")) or str(number)
-            found = _article(entry, feed, f"{path}#{names.take(name, number)}")
-            if not found.text:
-                raise LoadError("no text")
-            yield found
-        except LoadError as error:
-            yield SkippedFile(f"{path}:{number}", str(error))
+        name = plain(entry.get("id") or entry.get("link")) or str(number)
+        found = _articles(entry, feed, path, name, number, names)
+        yield from skipping(f"{path}:{number}", found)
+
+
+def _articles(
+    entry: Any, feed: Any, path: str, name: str, number: int, names: Names
+) -> Iterator[Article]:
+    """The article in an entry."""
+    found = _article(entry, feed, f"{path}#{names.take(name, number)}")
+    if not found.text:
+        raise LoadError("no text")
+    yield found
 
 
 def _article(entry: Any, feed: Any, path: str) -> Article:

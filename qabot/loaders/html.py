@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from qabot.loaders.decoding import decode
-from qabot.loaders.html_dates import publication_date, without_other_dates
+from qabot.loaders.html_dates import publication_date, update_date, without_other_dates
 from qabot.loaders.metadata import plain
 from qabot.types import Article
 
@@ -23,6 +23,8 @@ _CHARSET_WITHIN = 4_096
 _MOST_ELEMENTS = 20_000
 """Elements up to which trafilatura is asked: 4 s at most. A news page has 500 to 5,000 and takes
 0.01 to 0.3 s; the time grows with the square, to 90 s for 8 MB of highlighted source code."""
+_MOST_CHARACTERS = 5_000_000
+"""Characters, scripts among them, up to which it is asked: it goes through them twenty times."""
 
 _HEADINGS = "//h1 | //h2 | //h3"
 _INVISIBLE = "//script|//style|//template|//noscript|//svg|//select|//textarea|//*[@hidden]"
@@ -56,7 +58,10 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     tree = _tree(decode(data, charset or (declared[1].decode("ascii") if declared else None)))
     if tree is None:
         return Article(path=path, text="")
-    ordinary = sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
+    ordinary = (
+        sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
+        and len(tree.text_content()) <= _MOST_CHARACTERS
+    )
     found = _metadata(tree) if ordinary else None
     title = plain(found.title if found else tree.findtext(".//title")) or ""
     text = (_main_text(tree) if ordinary else "") or plain_text(_visible(tree))
@@ -73,6 +78,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         outlet=_site_name(tree) or plain(found.sitename if found else None),
         language=plain(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         url=plain(found.url if found else None),
+        updated=update_date(tree),
     )
 
 

@@ -19,6 +19,10 @@ _PUBLISHED_TIME = (
     '//meta[@property="article:published_time" or @name="article:published_time"'
     ' or @property="og:article:published_time"]/@content'
 )
+_MODIFIED_TIME = (
+    '//meta[@property="article:modified_time" or @name="article:modified_time"'
+    ' or @property="og:updated_time"]/@content | //time[@itemprop="dateModified"]/@datetime'
+)
 _NOT_THE_ARTICLE = (
     "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::li or ancestor::blockquote"
     ' or ancestor::*[contains(@class, "comment") or contains(@class, "related")]'
@@ -51,9 +55,18 @@ def publication_date(tree: Any) -> tuple[str | None, str | None]:
     return None, None
 
 
+def update_date(tree: Any) -> str | None:
+    """ISO date of the last change, where the page states one."""
+    for script in tree.xpath(_JSON_LD):
+        for printed in _json_ld_dates(script, "dateModified"):
+            if updated := iso_date(printed):
+                return updated
+    return next(filter(None, map(iso_date, tree.xpath(_MODIFIED_TIME))), None)
+
+
 def _statements(tree: Any) -> Iterator[tuple[str, str]]:
     for script in tree.xpath(_JSON_LD):
-        yield from (("JSON-LD", printed) for printed in _json_ld_dates(script))
+        yield from (("JSON-LD", printed) for printed in _json_ld_dates(script, "datePublished"))
     for printed in tree.xpath(_PUBLISHED_TIME):
         yield "article:published_time", printed
     articles = tree.xpath("(//article | //main)[1]")
@@ -64,15 +77,15 @@ def _statements(tree: Any) -> Iterator[tuple[str, str]]:
         yield "time", printed
 
 
-def _json_ld_dates(script: str) -> list[Any]:
-    """``datePublished`` of the outermost things in a JSON-LD script that have one."""
+def _json_ld_dates(script: str, key: str) -> list[Any]:
+    """The dates under this key of the outermost things in a JSON-LD script that have one."""
     try:
         level = [json.loads(script, strict=False)]
     except (ValueError, RecursionError):
         return []
     while level:
         things = [thing for thing in level if isinstance(thing, dict)]
-        dates = [thing["datePublished"] for thing in things if "datePublished" in thing]
+        dates = [thing[key] for thing in things if key in thing]
         if dates:
             return dates
         lists = [part for part in level if isinstance(part, list)]

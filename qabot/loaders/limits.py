@@ -26,12 +26,21 @@ def check_article_size(size: int, settings: Settings) -> None:
         )
 
 
+def check_length(text: str, settings: Settings) -> None:
+    """Raise LoadRefused for a text that is no article's."""
+    if len(text) > settings.max_article_characters:
+        raise LoadRefused(
+            f"{len(text):,} characters of text, over the limit of"
+            f" {settings.max_article_characters:,}; split it, or --set max_article_characters=N"
+        )
+
+
 def check_container_size(size: int, settings: Settings) -> None:
     """Raise LoadRefused for a file of many articles that is over its limit."""
     if size > settings.max_container_megabytes * 1e6:
         raise LoadRefused(
             f"{size / 1e6:.1f} MB, over the limit of {settings.max_container_megabytes:g} MB;"
-            " split it or raise max_container_megabytes"
+            " split it, or --set max_container_megabytes=N"
         )
 
 
@@ -40,7 +49,7 @@ def check_expansion(unpacked: int, packed: int, settings: Settings) -> None:
     if unpacked > _HARMLESS and unpacked > settings.max_expansion * packed:
         raise LoadRefused(
             f"unpacks to over {settings.max_expansion:g} times its size, as a zip bomb does;"
-            " unpack it yourself or raise max_expansion"
+            " unpack it yourself, or --set max_expansion=N"
         )
 
 

@@ -17,6 +17,7 @@ from qabot.loaders.decoding import decode
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.metadata import iso_date, plain
+from qabot.loaders.problems import skipping
 from qabot.loaders.records import Names
 from qabot.types import Article, SkippedFile
 
@@ -49,19 +50,21 @@ def messages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     names = Names("as message")
     number = 0
     for number, data in enumerate(_messages(file, article_bytes(settings)), start=1):
-        try:
-            if data is None:
-                raise LoadError("a message over the limit; raise --max-file-mb")
-            message = message_of(data)
-            name = header(message, "Message-ID").strip("<> ") or str(number)
-            found = message_article(message, f"{path}#{names.take(name, number)}")
-            if not found.text.strip():
-                raise LoadError("no text")
-            yield found
-        except LoadError as error:
-            yield SkippedFile(f"{path}:{number}", str(error))
+        yield from skipping(f"{path}:{number}", _message(data, path, number, names))
     if not number:
         raise LoadError("no text")
+
+
+def _message(data: bytes | None, path: str, number: int, names: Names) -> Iterator[Article]:
+    """The article in one message of a mailbox."""
+    if data is None:
+        raise LoadError("a message over the limit; raise --max-file-mb")
+    message = message_of(data)
+    name = header(message, "Message-ID").strip("<> ") or str(number)
+    found = message_article(message, f"{path}#{names.take(name, number)}")
+    if not found.text.strip():
+        raise LoadError("no text")
+    yield found
 
 
 def _messages(file: BinaryIO, most: int) -> Iterator[bytes | None]:

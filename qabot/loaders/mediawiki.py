@@ -13,6 +13,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.limits import check_article_size
 from qabot.loaders.metadata import iso_date, plain
+from qabot.loaders.problems import skipping
 from qabot.loaders.records import Names
 from qabot.loaders.wikitext import plain_text
 from qabot.types import Article, SkippedFile
@@ -20,6 +21,7 @@ from qabot.types import Article, SkippedFile
 _ARTICLES = "0"
 """Namespace of the articles; the others hold talk, users, files, templates and so on."""
 _WIKITEXT = ("", "wikitext")
+_SITE = ("sitename", "base")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -50,7 +52,8 @@ def pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
                 _forget_before(element, "{*}revision")
             else:
                 number += 1
-                yield from _page(element, site, path, number, names, settings)
+                found = _page(element, site, path, number, names, settings)
+                yield from skipping(f"{path}:{number}", found)
                 _forget_before(element, "{*}page")
                 element.clear()
     except etree.XMLSyntaxError as error:
@@ -59,12 +62,9 @@ def pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
         raise LoadError("no text")
 
 
-_SITE = ("sitename", "base")
-
-
 def _page(
     page: Any, site: dict[str, str], path: str, number: int, names: Names, settings: Settings
-) -> Iterator[Article | SkippedFile]:
+) -> Iterator[Article]:
     """The article in a page, if it has one."""
     if _of(page, "ns") != _ARTICLES or page.find("{*}redirect") is not None:
         return
@@ -72,21 +72,17 @@ def _page(
     if revision is None or _of(revision, "model") not in _WIKITEXT:
         return
     title, wikitext = _of(page, "title"), _of(revision, "text")
-    try:
-        check_article_size(len(wikitext), settings)
-        text = plain_text(wikitext)
-        if text:
-            yield Article(
-                path=f"{path}#{names.take(plain(title) or str(number), number)}",
-                text=text,
-                title=plain(title) or "",
-                outlet=plain(site.get("sitename")),
-                language=plain(site.get("language")),
-                url=_url(site.get("base", ""), title),
-                updated=iso_date(_of(revision, "timestamp")),
-            )
-    except LoadError as error:
-        yield SkippedFile(f"{path}:{number}", str(error))
+    check_article_size(len(wikitext), settings)
+    if text := plain_text(wikitext):
+        yield Article(
+            path=f"{path}#{names.take(plain(title) or str(number), number)}",
+            text=text,
+            title=plain(title) or "",
+            outlet=plain(site.get("sitename")),
+            language=plain(site.get("language")),
+            url=_url(site.get("base", ""), title),
+            updated=iso_date(_of(revision, "timestamp")),
+        )
 
 
 def _url(base: str, title: str) -> str | None:

@@ -67,7 +67,7 @@ def _check_pages(pages: int, settings: Settings) -> None:
     if pages > settings.max_pdf_pages:
         raise LoadRefused(
             f"{pages:,} pages, over the limit of {settings.max_pdf_pages:,};"
-            " split it or raise max_pdf_pages"
+            " split it, or --set max_pdf_pages=N"
         )
 
 

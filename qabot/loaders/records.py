@@ -41,6 +41,8 @@ def record_article(
 ) -> Article:
     """The article in a record, as ``path#id``; without an id of its own, its number is it.
 
+    What it says of the article may also stand in an object "metadata", as BEIR's corpora have it.
+
     Raises:
         LoadError: it has no text.
     """
@@ -50,7 +52,9 @@ def record_article(
         raise LoadError("no text" if given else 'no text: "text", "body" or "content" is missing')
     ids = (record.get(key) for key in ID_KEYS)
     name = next((name for value in ids if (name := _id(value))), str(number))
-    return article(f"{path}#{name}", well_formed(text), record, published_from)
+    nested = record.get("metadata")
+    values = {**nested, **record} if isinstance(nested, Mapping) else record
+    return article(f"{path}#{name}", well_formed(text), values, published_from)
 
 
 def _has_text(value: object) -> bool:

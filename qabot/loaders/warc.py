@@ -14,8 +14,11 @@ from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders import html, pdf, text
 from qabot.loaders.limits import article_bytes, check_article_size
+from qabot.loaders.problems import skipping
 from qabot.loaders.records import Names
 from qabot.types import Article, SkippedFile
+
+_KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 
 
 def captures(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
@@ -36,14 +39,13 @@ def captures(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
         for number, record in enumerate(ArchiveIterator(file), start=1):
             if _is_page(record):
                 found += 1
-                yield from _capture(record, path, number, names, settings)
+                address = record.rec_headers.get_header("WARC-Target-URI", "")
+                captured = _capture(record, path, address, number, names, settings)
+                yield from skipping(f"{path}#{address}", captured)
     except ArchiveLoadFailed:
         raise LoadError("damaged, or not a web archive; fetch it anew") from None
     if not found:
         raise LoadError("no text")
-
-
-_KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 
 
 def _is_page(record: Any) -> bool:
@@ -66,19 +68,15 @@ def _content_type(record: Any) -> tuple[str, str | None]:
 
 
 def _capture(
-    record: Any, path: str, number: int, names: Names, settings: Settings
-) -> Iterator[Article | SkippedFile]:
-    address = record.rec_headers.get_header("WARC-Target-URI", "")
-    try:
-        name = names.take(address, number)
-        data = record.content_stream().read(article_bytes(settings) + 1)
-        check_article_size(len(data), settings)
-        article = _parse(record, data, f"{path}#{name}", settings)
-        if not article.text.strip():
-            raise LoadError("no text")
-        yield replace(article, url=article.url or address)
-    except LoadError as error:
-        yield SkippedFile(f"{path}#{address}", str(error))
+    record: Any, path: str, address: str, number: int, names: Names, settings: Settings
+) -> Iterator[Article]:
+    name = names.take(address, number)
+    data = record.content_stream().read(article_bytes(settings) + 1)
+    check_article_size(len(data), settings)
+    article = _parse(record, data, f"{path}#{name}", settings)
+    if not article.text.strip():
+        raise LoadError("no text")
+    yield replace(article, url=article.url or address)
 
 
 def _parse(record: Any, data: bytes, path: str, settings: Settings) -> Article:

@@ -17,7 +17,7 @@ def zip_of(members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATE
     return buffer.getvalue()
 
 
-def docx(body: str, core: str = "", further: Mapping[str, str] | None = None) -> bytes:
+def docx(body: str, core: str = "", further: Mapping[str, bytes | str] | None = None) -> bytes:
     """A Word document.
 
     Args:
@@ -26,21 +26,18 @@ def docx(body: str, core: str = "", further: Mapping[str, str] | None = None) ->
     """
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return zip_of(
-        {
-            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-            'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-            "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-            f'relationships"><Relationship Id="r1" Type="{kinds}/officeDocument"'
-            ' Target="word/document.xml"/></Relationships>',
-            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body>'
-            "</w:document>",
-            "docProps/core.xml": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/'
-            'package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-            f' xmlns:dcterms="http://purl.org/dc/terms/">{core}</cp:coreProperties>',
-        }
-        | dict(further or {})
-    )
+    parts: dict[str, bytes | str] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'relationships"><Relationship Id="r1" Type="{kinds}/officeDocument"'
+        ' Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+        "docProps/core.xml": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/'
+        'package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        f' xmlns:dcterms="http://purl.org/dc/terms/">{core}</cp:coreProperties>',
+    }
+    return zip_of(parts | dict(further or {}))
 
 
 def word_paragraphs(*paragraphs: str) -> str:

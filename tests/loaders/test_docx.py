@@ -22,7 +22,7 @@ BODY = (
     "<w:tr><w:tc><w:p><w:r><w:t>Monday</w:t></w:r></w:p></w:tc>"
     "<w:tc><w:p><w:r><w:t>3 m</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
-FOOTNOTES = {
+FOOTNOTES: dict[str, bytes | str] = {
     "word/footnotes.xml": '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/'
     'wordprocessingml/2006/main"><w:footnote w:id="2"><w:p><w:r><w:t>By the harbour clock.</w:t>'
     "</w:r></w:p></w:footnote></w:footnotes>"
@@ -62,8 +62,8 @@ def test_without_properties_there_is_no_title_but_all_the_text() -> None:
         ),
         (
             files.docx("", further={"word/media/a.bmp": b"\0" * 50_000_000}),
-            "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself or raise"
-            " max_expansion",
+            "unpacks to over 200 times its size, as a zip bomb does; unpack it yourself, or --set"
+            " max_expansion=N",
         ),
         (
             files.zip_of({"a.txt": "Text."}),

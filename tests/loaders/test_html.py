@@ -57,6 +57,20 @@ def test_a_news_page_gives_its_metadata() -> None:
     assert article.outlet == "eBay Watch"
     assert article.language == "en-GB"
     assert article.url == "https://bay.example/tides"
+    assert article.updated == "2024-08-01"
+
+
+@pytest.mark.parametrize(
+    ("head", "updated"),
+    [
+        ('<script type="application/ld+json">{"dateModified": "2024-08-02"}</script>'
+         '<meta property="article:modified_time" content="2024-08-01">', "2024-08-02"),
+        ('<meta property="og:updated_time" content="2024-08-01T00:00:00Z">', "2024-08-01"),
+        ('<meta property="article:modified_time" content="soon">', None),
+    ],
+)  # fmt: skip
+def test_the_date_of_the_last_change(head: str, updated: str | None) -> None:
+    assert html.parse(page(head), "a.html").updated == updated
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,14 @@ def test_every_field_is_read_and_the_text_kept_as_given() -> None:
     ]  # fmt: skip
 
 
+def test_metadata_may_stand_in_an_object_of_its_own() -> None:
+    nested = {"date": "26-FEB-1987 15:02:20.00", "title": "Not this", "text": "Nor this."}
+    assert read(lines({"_id": "2", "text": "T", "title": "Tides", "metadata": nested})) == [
+        Article("a.jsonl#2", "T", "Tides", published="1987-02-26", published_from="json")
+    ]
+    assert read(lines({"text": "T", "metadata": "none"})) == [Article("a.jsonl#1", "T")]
+
+
 @pytest.mark.parametrize("key", ["text", "body", "content"])
 def test_the_text_has_three_names(key: str) -> None:
     assert read(lines({key: "The tide turned."})) == [Article("a.jsonl#1", "The tide turned.")]

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ def load_one(path: Path, content: bytes | str, max_megabytes: float = 32) -> Art
     return found
 
 
-TEXTS = {
+TEXTS: dict[str, bytes | str] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), SENTENCE),
     **dict.fromkeys((".htm", ".html", ".xhtml"), f"<p>{SENTENCE}</p>"),
     **dict.fromkeys((".mhtml", ".mht"), files.mhtml(SENTENCE.encode(), "")),
@@ -37,7 +39,7 @@ TEXTS = {
     ".eml": files.mail(SENTENCE),
 }
 """Files of one article that say nothing but a sentence."""
-RECORDS = {
+RECORDS: dict[str, bytes | str] = {
     **dict.fromkeys((".jsonl", ".ndjson"), json.dumps({"id": "a", "text": SENTENCE})),
     **dict.fromkeys((".csv", ".tsv"), f"id\ttext\na\t{SENTENCE}\n"),
     **dict.fromkeys(
@@ -53,7 +55,7 @@ RECORDS = {
 """Files of one article with the id "a"."""
 NAMES = {".epub": "OEBPS/a", ".warc": "https://bay.example/a", ".zip": "a.txt"}
 """What the id is instead."""
-COMPRESSIONS = {".gz": gzip.compress, ".bz2": bz2.compress}
+COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".bz2": bz2.compress}
 
 
 def sample(suffix: str) -> tuple[bytes, str]:
@@ -143,6 +145,42 @@ def test_the_date_in_the_file_name_is_the_last_resort(tmp_path: Path) -> None:
     record = load_one(tmp_path / "export-2024-06-19.jsonl", json.dumps({"text": SENTENCE}))
     assert isinstance(record, Article)
     assert record.published is None
+
+
+def test_a_text_over_the_limit_is_skipped(tmp_path: Path) -> None:
+    settings = Settings(max_article_characters=20)
+    (tmp_path / "a.jsonl").write_text('{"text": "Twenty-four characters!!"}\n{"text": "Few."}\n')
+    (tmp_path / "a.txt").write_text("Twenty-four characters!!")
+    reason = (
+        "24 characters of text, over the limit of 20; split it, or --set max_article_characters=N"
+    )
+    assert list(load(tmp_path / "a.txt", "a.txt", settings)) == [SkippedFile("a.txt", reason)]
+    assert list(load(tmp_path / "a.jsonl", "a.jsonl", settings)) == [
+        SkippedFile("a.jsonl#1", reason),
+        Article("a.jsonl#2", "Few."),
+    ]
+
+
+MEGABYTES_30 = 30_000_000
+ONE_LINE = {
+    "text": "<p>" + "Tides turn. " * (MEGABYTES_30 // 12),
+    "elements": "<div>" * (MEGABYTES_30 // 5),
+    "attributes": "<p " + "a=b " * (MEGABYTES_30 // 4) + f">{SENTENCE}</p>",
+    "image": f"<p>{SENTENCE}<img src='data:image/png;base64,{'A' * MEGABYTES_30}'></p>",
+}
+OUTCOMES = {"text": "characters of text", "elements": "no text"}
+
+
+@pytest.mark.parametrize("kind", ONE_LINE)
+def test_a_page_of_30_megabytes_on_one_line_takes_seconds(kind: str, tmp_path: Path) -> None:
+    started = time.process_time()
+    found = load_one(tmp_path / "a.html", ONE_LINE[kind])
+    assert time.process_time() - started < 60
+    if kind in OUTCOMES:
+        assert isinstance(found, SkippedFile)
+        assert OUTCOMES[kind] in found.reason
+    else:
+        assert found == Article("news/a.html", SENTENCE)
 
 
 def test_the_time_of_the_file_is_never_a_date(tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def test_a_pdf_of_three_thousand_pages_is_refused_unless_the_limit_is_raised() -
     with pytest.raises(LoadRefused) as error:
         pdf.parse(data, "x.pdf", Settings())
     assert (
-        str(error.value) == "3,000 pages, over the limit of 2,000; split it or raise max_pdf_pages"
+        str(error.value)
+        == "3,000 pages, over the limit of 2,000; split it, or --set max_pdf_pages=N"
     )
     text = pdf.parse(data, "x.pdf", Settings(max_pdf_pages=3_000)).text
     assert text == "\n\n".join(["The tide turned."] * 3_000)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -103,6 +106,25 @@ def test_parquet_gives_the_same_articles() -> None:
         SkippedFile("a:3", "duplicate id 'bay/1', first in row 1"),
         SkippedFile("a:4", 'no text: "text", "body" or "content" is missing'),
     ]
+
+
+WITHOUT_PYARROW = """
+import io, sys
+sys.modules["pyarrow"] = None
+from pathlib import Path
+from qabot.config import Settings
+from qabot.loaders import load
+(found,) = load(Path(sys.argv[1]), "a.parquet", Settings())
+print(found.reason, found.retry)
+"""
+
+
+def test_without_pyarrow_the_extra_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(files.parquet({"text": ["One."]}))
+    command = [sys.executable, "-c", WITHOUT_PYARROW, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "needs pyarrow; run: pip install 'qabot[parquet]' True\n"
 
 
 @pytest.mark.parametrize(
