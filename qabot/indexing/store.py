@@ -270,12 +270,9 @@ class Store:
 
     def stored_article(self, article_id: int) -> StoredArticle:
         """An article that is there, with its place and its passages."""
-        row = self._connection.execute(
-            "SELECT * FROM articles WHERE id = ?", (article_id,)
-        ).fetchone()
-        passages = self._connection.execute(
-            "SELECT sentences FROM passages WHERE article_id = ? ORDER BY id", (article_id,)
-        )
+        run = self._connection.execute
+        row = run("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
+        passages = run("SELECT * FROM passages WHERE article_id = ? ORDER BY id", (article_id,))
         spans = [unpack_spans(passage["sentences"]) for passage in passages]
         return StoredArticle(row["folder_id"], row["file"], article_of(row), spans)
 
