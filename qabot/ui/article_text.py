@@ -53,6 +53,7 @@ class ArticleText(ScrollView, can_focus=True):
         self._text = ""
         self._marks = Marks(Span(0, 0))
         self._width = 0
+        self._height = 0
         self._lines: list[Span] = []
 
     def show(self, text: str, marks: Marks) -> None:
@@ -66,9 +67,12 @@ class ArticleText(ScrollView, can_focus=True):
             self._cut(marks.cited.start)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Cut the text anew where the width has changed; what was read stays in view."""
+        """What was read stays in view; the text is cut anew where the width has changed."""
+        read = self._place_read
         if self._text and self._room != self._width:
-            self._cut(self._place_read)
+            self._cut(read)
+        elif self._lines and self.size.height != self._height:
+            self._bring_up(read)
 
     def on_article_text_laid_out(self, message: LaidOut) -> None:
         """Take the lines, unless the text or the width is another by now."""
@@ -108,7 +112,7 @@ class ArticleText(ScrollView, can_focus=True):
         """The place that is read: the citation while it is on screen, else the first character."""
         first = self.scroll_offset.y
         cited = self._line_of(self._marks.cited.start)
-        if first <= cited < first + self.size.height or first >= len(self._lines):
+        if first <= cited < first + self._height or first >= len(self._lines):
             return self._marks.cited.start
         return self._lines[first].start
 
@@ -125,6 +129,8 @@ class ArticleText(ScrollView, can_focus=True):
 
     def _bring_up(self, place: int) -> None:
         """Put a citation a third down the screen, with what leads to it above; else at the top."""
-        above = self.size.height // 3 if place == self._marks.cited.start else 0
+        self._height = self.size.height
+        above = self._height // 3 if place == self._marks.cited.start else 0
         line = max(self._line_of(place) - above, 0)
-        self.scroll_to(y=line, animate=False, immediate=True)
+        # forced, because whether there is a scrollbar is only known after the next layout
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
