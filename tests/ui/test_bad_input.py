@@ -136,6 +136,7 @@ def test_an_index_that_disappears_is_said_and_opened_again_when_it_is_back(
         assert "Sunday" in words_of(first)
         await pilot.press("tab")
         await settled(pilot)
+        await pilot.press("escape")
         shutil.move(tmp_path / "away", index)
         await ask(pilot, "who")
         assert "Kim Jong Un" in words_of(app.view.entries[2])
