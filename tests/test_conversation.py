@@ -10,6 +10,7 @@ from qabot.bot import QABot
 from qabot.errors import QuestionError
 from qabot.indexing.index import Index
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
+from qabot.types import Filters
 from tests.doubles import WordEncoder
 
 
@@ -48,6 +49,24 @@ def test_what_cannot_be_asked_changes_nothing(bot: QABot) -> None:
     with pytest.raises(QuestionError):
         conversation.ask("?!")
     assert len(conversation.turns) == 1
+
+
+def test_an_answer_that_is_dropped_is_not_leaned_on(bot: QABot) -> None:
+    conversation = bot.conversation()
+    dropped = conversation.answer("what reached the moon on Sunday")
+    assert conversation.turns == ()
+    assert conversation.answer("and why?").interpreted == ""
+    conversation.record("what reached the moon on Sunday", dropped)
+    assert conversation.answer("and why?").interpreted == "and why? (reached, moon, Sunday)"
+
+
+def test_each_question_may_be_put_to_other_articles(bot: QABot) -> None:
+    conversation = bot.conversation(filters=Filters(path="moon*"))
+    found = [
+        {hit.passage.article.path for hit in conversation.answer("what about it", asked).considered}
+        for asked in (None, Filters(path="wall*"), Filters())
+    ]
+    assert found == [{"moon.txt"}, {"wall.txt"}, {"moon.txt", "wall.txt", "old/mould.txt"}]
 
 
 def test_articles_cited_before_come_a_little_higher(bot: QABot) -> None:

@@ -19,7 +19,7 @@ from qabot.types import Answer, Filters
 from qabot.ui.article_pane import ArticlePane
 from qabot.ui.conversation_view import ConversationView
 from qabot.ui.entry import Entry
-from qabot.ui.keeping_app import INDEX_BINDINGS, KeepingApp
+from qabot.ui.keeping_app import INDEX_BINDINGS, OPENING, KeepingApp
 from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import (
     Answered,
@@ -94,7 +94,7 @@ class ChatApp(KeepingApp, inherit_bindings=False):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
                 yield ProgressBar(id="building", show_eta=True)
                 yield Horizontal(id="chips")
-                yield Static("opening the index …", markup=False, id="state")
+                yield Static(OPENING, markup=False, id="state")
                 yield Prompt(id="prompt")
             yield ArticlePane(id="article")
         yield KeyLine()
@@ -141,7 +141,7 @@ class ChatApp(KeepingApp, inherit_bindings=False):
         """Say why there is no index; questions wait on, and the next one tries it again."""
         self.opening = self.syncing = False
         self.syncing_over()
-        self.state(f"✗ {message.reason}", failed=True)
+        self.state(f"✗ {message.reason}\nThe next question tries it again.", failed=True)
 
     # -- questions -------------------------------------------------------------------------------
 

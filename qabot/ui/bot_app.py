@@ -20,6 +20,10 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by th
     from qabot.protocols import Reader
 
 
+_WARMING = "what is known"
+"""Encoded once the index is open: a model that cannot be loaded is told then, not at a question."""
+
+
 class BotApp(App[None]):
     """Tells by messages what becomes of its index; ``bot`` is for who handles them to set.
 
@@ -63,6 +67,7 @@ class BotApp(App[None]):
         """Open the index, or build it first, off the event loop."""
         try:
             bot = self._open_or_build()
+            bot.index.encoder.encode_question(_WARMING)
             status = bot.index.status()
             sample = status.folders == (str(self._folder.resolve()),)
             self.post_message(BotReady(bot, status.articles, sample, waiting=status.unembedded))

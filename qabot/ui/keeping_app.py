@@ -14,6 +14,8 @@ from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, Syn
 from qabot.ui.reading_app import ReadingApp
 from qabot.ui.title_bar import TitleBar
 
+OPENING = "opening the index and loading the models …"
+
 INDEX_BINDINGS = (
     Binding(
         "f5",
@@ -103,7 +105,7 @@ class KeepingApp(ReadingApp):
         """Open the index anew, or make it, after something went wrong with it."""
         self.bot, self.opening = None, True
         self.begin_syncing()
-        self.state("opening the index …")
+        self.state(OPENING)
         self.open_bot()
 
     def say(self, text: str, severity: SeverityLevel = "information") -> None:

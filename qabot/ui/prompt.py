@@ -21,7 +21,7 @@ class Prompt(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send", id="prompt.send", show=False, priority=True),
+        Binding("enter", "send", "Send", id="prompt.send", show=False),
         Binding("shift+enter,ctrl+j", "newline", "New line", id="prompt.newline", show=False),
         Binding("up", "older", "Older question", id="prompt.older", show=False),
         Binding("tab", "app.focus_answer", "To the answer", id="prompt.answer", show=False),
@@ -54,6 +54,22 @@ class Prompt(TextArea):
             event.prevent_default()
             event.stop()
             self.post_message(self.Refused(len(event.text)))
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do what a key is bound to here and now.
+
+        By way of the app, as bindings go, Enter would overtake letters that were typed before it,
+        or be overtaken by those after it, when they come faster than they are handled.
+        """
+        bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if (
+            bound is not None
+            and bound.node is self
+            and (bound.binding.id or "").startswith("prompt.")
+        ):
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(bound.binding.action, self)
 
     def action_send(self) -> None:
         """Hand over what is typed, and start afresh."""

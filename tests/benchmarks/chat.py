@@ -5,8 +5,9 @@
 Starts the real program in a terminal of its own and prints, as JSON, milliseconds from the start of
 the process: ``first_paint`` until the prompt is on screen, ``first_paint_cpu`` the time that the
 program's main thread computed for it (Linux: what it takes on a machine with nothing else to do),
-``ready`` until the index is open; and ``key`` from a key to its echo, typed without a pause from
-the first paint on, so while the index is being opened.
+``ready`` until the index is open; ``key_opening`` from a key to its echo, typed without a pause
+from the first paint on, so while the index is being opened; and ``key_answering`` the same while
+the first question is answered, for which the models are loaded.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from pathlib import Path
 _PROMPT = "sk a question"
 """The placeholder without its first letter, on which the cursor stands."""
 _READY = " articles · "
+_KEYS = "ÄÖÜÅÆØÑÇ" * 5
+"""Letters that nothing else on the screen has."""
 _LONGEST = 60.0
 
 
@@ -61,16 +64,19 @@ class Terminal:
         statistics_of_it = Path(f"/proc/{self.process}/schedstat").read_text()
         return int(statistics_of_it.split()[0]) / 1e6
 
+    def send(self, text: str) -> None:
+        os.write(self._file, text.encode())
+
     def key(self, character: str) -> float:
         """Milliseconds from a key to the first thing written after it that shows it."""
         seen = len(self.seen)
         pressed = time.perf_counter()
-        os.write(self._file, character.encode())
+        self.send(character)
         self.wait_for(character, seen)
         return 1000 * (time.perf_counter() - pressed)
 
     def close(self) -> None:
-        os.write(self._file, b"\x11")  # Ctrl+Q
+        self.send("\x11")  # Ctrl+Q
         with contextlib.suppress(OSError):
             while os.read(self._file, 65536):
                 pass
@@ -83,10 +89,18 @@ def measure(index: Path) -> dict[str, list[float]]:
     terminal = Terminal(["-m", "qabot.cli", "--index", str(index)])
     painted = terminal.wait_for(_PROMPT)
     computed = terminal.computed()
-    keys = [terminal.key(character) for character in "ÄÖÜÅÆØÑÇ" * 5]
+    opening = [terminal.key(character) for character in _KEYS]
     ready = terminal.wait_for(_READY)
+    terminal.send("\r")
+    answering = [terminal.key(character) for character in _KEYS]
     terminal.close()
-    return {"first_paint": [painted], "first_paint_cpu": [computed], "ready": [ready], "key": keys}
+    return {
+        "first_paint": [painted],
+        "first_paint_cpu": [computed],
+        "ready": [ready],
+        "key_opening": opening,
+        "key_answering": answering,
+    }
 
 
 def summary(runs: list[dict[str, list[float]]]) -> dict[str, dict[str, float]]:

@@ -393,6 +393,15 @@ def test_progress_ends_at_the_total(index: Index, folder: Path) -> None:
     assert [step.bytes_done for step in seen] == sorted(step.bytes_done for step in seen)
 
 
+def test_articles_are_counted_with_and_without_filters(index: Index, folder: Path) -> None:
+    index.sync([folder])
+    with index.snapshot() as snapshot:
+        assert snapshot.article_count(Filters()) == 3
+        assert snapshot.article_count(Filters(path="*m*")) == 2
+        assert snapshot.article_count(Filters(since="1900")) == 0
+        assert snapshot.folders() == [str(folder)]
+
+
 def test_filters_apply_before_ranking(index: Index, tmp_path: Path) -> None:
     lines = [
         f'{{"id": "{n}", "text": "The moon rose, take {n}.", "published": "2024-0{1 + n % 6}"}}'

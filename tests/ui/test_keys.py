@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 
@@ -111,6 +112,20 @@ def test_the_prompt_breaks_lines_and_goes_through_its_history(chat: MakeApp) -> 
     drive(app, steps)
 
 
+def test_keys_that_come_faster_than_they_are_handled_keep_their_order(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in ("a", "b", "enter", "c", "ctrl+j", "d", "enter", "e"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert [entry.question for entry in app.view.entries] == ["ab", "c\nd"]
+        assert app.prompt.text == "e"
+
+    drive(app, steps)
+
+
 def test_tab_goes_to_the_newest_answer(chat: MakeApp) -> None:
     app = chat({"who": KIM, "when": MOON})
 
@@ -164,6 +179,7 @@ def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
         assert words[:4] == "n Next p Prev".split()
         assert words[-2:] == "f1 Help".split()
         await pilot.resize_terminal(30, 12)
+        await settled(pilot)
         assert str(line.render()).split() == "n Next p Prev f1 Help".split()
         await pilot.click(line, offset=(3, 0))
         assert app.focused_citation is app.view.cards[1].citation
