@@ -82,6 +82,15 @@ def test_a_story_printed_many_times_is_one_group(index: Index, tmp_path: Path) -
     assert len(groups(index)) == 1
 
 
+def test_headlines_without_a_story_are_no_copies(index: Index, tmp_path: Path) -> None:
+    lines = "".join(
+        f'{{"id": {n}, "title": "{title}", "text": "Blah blah blah."}}\n'
+        for n, title in enumerate(["Fed sets repurchase", "Oil falls", "Oil falls", "OIL FALLS"])
+    )
+    write_articles(tmp_path / "lines", {"wire.jsonl": lines})
+    assert index.sync([tmp_path / "lines"]).duplicates == 2
+
+
 def test_a_story_counts_once_in_a_search(papers: Index) -> None:
     found = QABot(papers).search("who opened the hatch on the moon", 10)
     stories = list(dict.fromkeys(hit.passage.article.path for hit in found))
