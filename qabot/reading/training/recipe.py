@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Recipe:
     """What decides a run, given the data; the weights record it."""
 
-    epochs: float = 1.25
+    epochs: float = 3.0
     """Times that each question is asked."""
     questions_per_batch: int = 28
     """About 50 sequences of 80 tokens."""
