@@ -137,11 +137,13 @@ class Index:
         Raises:
             IndexMissing: there is no index.
         """
+        migrate_to_read(self.folder)
         with schema.reading(existing_database(self.folder)) as connection:
             return tuple(Store(connection).folders())
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
+        migrate_to_read(self.folder)
         with schema.reading(existing_database(self.folder)) as connection:
             store = Store(connection)
             published = store.published()

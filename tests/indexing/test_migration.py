@@ -72,6 +72,12 @@ def test_opening_brings_an_index_up_to_date(old: Index) -> None:
     assert encoder.seen == []
 
 
+def test_its_status_can_be_asked_before_anything_else(old: Index, folder: Path) -> None:
+    later = Index.create(old.folder, old.settings, encoder=WordEncoder())
+    assert later.folders() == (str(folder),)
+    assert later.status().articles == 8
+
+
 def test_a_sync_brings_an_index_up_to_date(old: Index, folder: Path) -> None:
     write_articles(folder, {"more.txt": "More\n\nAnn Lee said wall 9 fell. It did.\n"})
     encoder = WordEncoder()
