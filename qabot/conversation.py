@@ -105,6 +105,7 @@ class Conversation:
             _history(before),
             cited=self._cited_in(before),
             filters=answer.filters,
+            dates=bool(answer.dates),
         )
 
     def _cited_in(self, turns: Sequence[Exchange]) -> frozenset[str]:

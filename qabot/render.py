@@ -81,6 +81,12 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
         yield from citation_lines(citation, answer.text)
 
 
+def agreement_words(answer: Answer) -> str:
+    """How many articles give the short answer; empty for one alone."""
+    articles = answer.agreement.articles if answer.agreement else 1
+    return f"{articles} articles say so" if articles > 1 else ""
+
+
 def differing_lines(answer: Answer) -> Iterable[Text]:
     """The answers that articles differ in, each with its date and citation, newest first."""
     if answer.agreement is None or not answer.agreement.differing:
@@ -254,8 +260,7 @@ def _changed_lines(status: IndexStatus) -> Iterable[Text]:
 
 
 def _headline(answer: Answer) -> Text:
-    articles = answer.agreement.articles if answer.agreement else 1
-    agreed = f" · {articles} articles say so" if articles > 1 else ""
+    agreed = f" · {agreement_words(answer)}" if agreement_words(answer) else ""
     words = f"  ({confidence_words(answer.confidence)}, {answer.confidence:.0%}{agreed})"
     if answer.speaker is None and answer.text == answer.citations[0].text:
         return Text(f"Answered{words}", style="green")

@@ -197,7 +197,7 @@ class ChatApp(CommandApp):
     def answer(self, bot: QABot, conversation: Conversation, entry: Entry) -> None:
         """Answer one question off the event loop, and count what it was put to."""
         try:
-            answer = conversation.answer(entry.question, entry.filters)
+            answer = conversation.answer(entry.question, entry.filters, dates=self.reads_dates)
             with bot.index.snapshot() as snapshot:
                 searched = snapshot.article_count(entry.filters)
             self.post_message(Finished(entry, answer, searched))

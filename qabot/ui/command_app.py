@@ -42,6 +42,9 @@ class CommandApp(SessionShell):
         ),
     ]
 
+    reads_dates = True
+    """Whether dates in questions choose articles."""
+
     @property
     @abstractmethod
     def prompt(self) -> CommandPrompt:
@@ -85,6 +88,14 @@ class CommandApp(SessionShell):
         except QabotError:
             return  # said when something is asked
         self.call_from_thread(self.prompt.offer, choices)
+
+    # -- dates -----------------------------------------------------------------------------------
+
+    def action_switch_dates(self) -> None:
+        """Take “last week” in later questions as words, or as a choice of articles again."""
+        self.reads_dates = not self.reads_dates
+        now = "choose articles again" if self.reads_dates else "are words from now on"
+        self.say(f"dates in questions {now}")
 
     # -- filters ---------------------------------------------------------------------------------
 

@@ -61,6 +61,7 @@ COMMANDS = (
     Command("author", "Only articles by an author", "filter('author')", "NAME", True),
     Command("path", "Only articles at some paths", "filter('path')", "GLOB", True),
     Command("clear", "Ask all articles again", "clear_filters"),
+    Command("dates", "Read dates in questions, or take them as words", "switch_dates"),
     Command("why", "Why this sentence is cited", "why"),
     Command("copy", "Copy the answer, or a sentence", "copy", "[WHAT]"),
     Command("open", "Open the article's page or file", "open_source"),

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.widgets import Static
 
-from qabot.render import PARTIAL, confidence_words, filter_words, visible
+from qabot.render import (
+    PARTIAL,
+    agreement_words,
+    confidence_words,
+    date_words,
+    differing_lines,
+    filter_words,
+    visible,
+)
 from qabot.types import Answer, Verdict
 from qabot.ui.wording import one_line, searched_words
 
@@ -41,6 +49,7 @@ class Headline(Static):
             yield Content.styled(f"read as: {visible(answer.interpreted)}", "$foreground-muted")
         if answer.verdict is Verdict.ANSWERED:
             yield from self._answered()
+            yield from self._dates()
             return
         where = searched_words(self.searched, answer.filters)
         if answer.verdict is Verdict.RELATED:
@@ -51,6 +60,12 @@ class Headline(Static):
             yield Content.styled(f"{words.rstrip()}.", "bold")
         else:
             yield Content.styled(f"∅ Nothing about that in {where}{self._figure()}.", "bold")
+        yield from self._dates()
+
+    def _dates(self) -> Iterator[Content]:
+        """How dates in the question were understood, where that made a difference."""
+        for words in filter(None, map(date_words, self.answer.dates)):
+            yield Content.styled(words, "$foreground-muted")
 
     def _answered(self) -> Iterator[Content]:
         answer, asides = self.answer, []
@@ -64,9 +79,13 @@ class Headline(Static):
         else:
             asides.append("answered by this sentence")
         asides.append(confidence_words(answer.confidence) + self._figure())
+        if agreed := agreement_words(answer):
+            asides.append(agreed)
         if answer.filters:
             asides.append(f"only articles {filter_words(answer.filters)}")
         yield Content.styled(" · ".join(asides), "$foreground-muted")
+        for line in differing_lines(answer):
+            yield Content.from_rich_text(line)
 
     def _figure(self) -> str:
         return f" ({self.answer.confidence:.0%})" if self.number else ""

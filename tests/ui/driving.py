@@ -70,6 +70,7 @@ class Scripted:
 class ScriptedBot(QABot):
     """Answers questions as a script says, and no others; it can be held.
 
+    ``dates`` keeps whether each question was to be read for dates.
     ``begun`` is set when a question reaches it, and nothing is answered until ``released`` is.
     """
 
@@ -77,6 +78,7 @@ class ScriptedBot(QABot):
         super().__init__(index)
         self._script = script
         self.begun = threading.Event()
+        self.dates: list[bool] = []
         self.released = threading.Event()
         if not held:
             self.released.set()
@@ -92,6 +94,7 @@ class ScriptedBot(QABot):
         dates: bool = True,
         today: date | None = None,
     ) -> Answer:
+        self.dates.append(dates)
         self.begun.set()
         assert self.released.wait(30), "nobody released the bot"
         scripted = self._script.get(question, Scripted(verdict=Verdict.NOTHING, confidence=0.1))

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.content import Content
 from textual.pilot import Pilot
 
-from qabot.types import Filters, Speaker, Verdict
+from qabot.types import (
+    Agreement,
+    Citation,
+    DateUse,
+    DifferingAnswer,
+    Filters,
+    Span,
+    Speaker,
+    UnderstoodDates,
+    Verdict,
+)
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.entry import Entry
 from qabot.ui.headline import Headline
+from tests.test_types import REF, answer
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ask, drive, settled, words_of
+from tests.ui.driving import Scripted, ScriptedBot, ask, drive, settled, words_of
 
 KIM = Scripted(
     [
@@ -130,5 +143,36 @@ def test_a_question_that_leans_on_another_says_how_it_was_read(chat: MakeApp) ->
         await settled(pilot)
         await ask(pilot, "and when")
         assert "read as: when the moon" in words_of(app.view.entries[0])
+
+    drive(app, steps)
+
+
+def test_dates_and_agreement_stand_with_the_answer() -> None:
+    newer = Citation(2, replace(REF, published="2025-01-02"), Span(0, 12), "34 had died.", 0.4)
+    found = answer(
+        text="Kim",
+        dates=(UnderstoodDates("in June", Span(4, 11), "2024-06", "2024-06", DateUse.ONLY),),
+        agreement=Agreement(3, (DifferingAnswer("34", newer),)),
+    )
+    content = Headline(found, 5).content
+    assert isinstance(content, Content)
+    assert content.plain.split("\n") == [
+        "Kim",
+        "likely · 3 articles say so",
+        "Articles differ, newest first:",
+        "  2025-01-02  34  [2]",
+        "  2024-06     Kim  [1]",
+        "(only articles published in 2024-06 · from “in June”)",
+    ]
+
+
+def test_dates_in_questions_can_be_taken_as_words(chat: MakeApp) -> None:
+    app = chat({"when": MOON})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "when", "/dates", "when", "/dates", "when")
+        assert isinstance(app.bot, ScriptedBot)
+        assert app.bot.dates == [True, False, True]
 
     drive(app, steps)
