@@ -38,7 +38,12 @@ class CommandApp(SessionShell):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "ctrl+e", "export", "Export", id="export", show=False, tooltip="Save all as Markdown"
+            "ctrl+s,ctrl+e",
+            "export",
+            "Export",
+            id="export",
+            show=False,
+            tooltip="Save all as Markdown",
         ),
     ]
 
