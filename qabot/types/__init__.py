@@ -1,0 +1,60 @@
+"""The nouns: frozen values that the parts of qabot hand to one another."""
+
+from qabot.types.answers import (
+    Agreement,
+    Answer,
+    Citation,
+    DifferingAnswer,
+    Source,
+    Speaker,
+    Verdict,
+)
+from qabot.types.arrays import FloatArray, IdArray
+from qabot.types.articles import (
+    Article,
+    ArticleRef,
+    Passage,
+    PassageEncoding,
+    PassageInput,
+    Quote,
+    SkippedFile,
+    Span,
+    StoredPassage,
+)
+from qabot.types.asking import DateUse, Filters, ScoredPassage, SentenceReading, UnderstoodDates
+from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
+from qabot.types.reports import IndexStatus, SyncProgress, SyncReport
+
+__all__ = [
+    "Agreement",
+    "Answer",
+    "Article",
+    "ArticleMentions",
+    "ArticleRef",
+    "Citation",
+    "DateUse",
+    "DifferingAnswer",
+    "Event",
+    "Filters",
+    "FloatArray",
+    "IdArray",
+    "IndexStatus",
+    "Mentions",
+    "Passage",
+    "PassageEncoding",
+    "PassageInput",
+    "Quote",
+    "ScoredPassage",
+    "SentenceReading",
+    "SkippedFile",
+    "Source",
+    "Span",
+    "Speaker",
+    "StoredPassage",
+    "SyncProgress",
+    "SyncReport",
+    "Tally",
+    "Timeline",
+    "UnderstoodDates",
+    "Verdict",
+]

@@ -1,0 +1,128 @@
+"""What is asked, and what is found for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from qabot.types.answers import Source
+from qabot.types.articles import Span, StoredPassage
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles a question is put to; None means any.
+
+    ``since`` and ``until`` are ISO 8601 dates, possibly reduced ("2024-06"), both inclusive; they
+    leave undated articles out. ``outlet`` and ``author`` match any part, whatever the case;
+    ``path`` is a glob whose ``*`` also matches "/". ``paths`` are the articles picked one by one,
+    any of them, exactly as they are called; none picked means all.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    path: str | None = None
+    paths: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The filters that are set, by name."""
+        names = ("since", "until", "outlet", "author", "path")
+        values: dict[str, Any] = {name: value for name in names if (value := getattr(self, name))}
+        return values | ({"paths": list(self.paths)} if self.paths else {})
+
+    def __bool__(self) -> bool:
+        return bool(self.to_dict())
+
+
+class DateUse(StrEnum):
+    """What became of dates that a question's words were understood as."""
+
+    ONLY = "only"
+    """Only articles of these dates were asked."""
+    PREFERRED = "preferred"
+    """Articles of these dates came a little higher."""
+    UNUSED = "unused"
+    """They made no difference: no article that was read is of these dates."""
+    EMPTY = "empty"
+    """There is no article of these dates, so all were asked."""
+    UNANSWERED = "unanswered"
+    """No article of these dates answers, and another tells of them; all were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodDates:
+    """Dates that were read out of a question, and what they did to the answer.
+
+    ``phrase`` is as printed, at ``span`` of the question as it was read: ``interpreted`` where
+    there is one, else the question with single spaces. ``since`` and ``until`` are ISO 8601 dates,
+    possibly reduced, both inclusive; without either, newer articles were preferred ("the latest").
+    ``event`` is the sentence that dates what the phrase counts from ("since the invasion").
+    """
+
+    phrase: str
+    span: Span
+    since: str | None
+    until: str | None
+    use: DateUse
+    event: Source | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "phrase": self.phrase,
+            "start": self.span.start,
+            "end": self.span.end,
+            "since": self.since,
+            "until": self.until,
+            "use": self.use.value,
+            "event": self.event.to_dict() if self.event else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredPassage:
+    """A passage with its score and what the score is made of.
+
+    ``score`` is the convex combination of ``dense`` and ``lexical``, each scaled to [0, 1] among
+    the candidates; ``cosine`` and ``bm25`` are the raw figures behind them (0 where a retriever
+    did not return the passage).
+    """
+
+    passage: StoredPassage
+    score: float
+    dense: float
+    lexical: float
+    cosine: float
+    bm25: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "article": self.passage.article.to_dict(),
+            "start": self.passage.span.start,
+            "end": self.passage.span.end,
+            "text": self.passage.text,
+            "score": round(self.score, 4),
+            "parts": {
+                "dense": round(self.dense, 4),
+                "lexical": round(self.lexical, 4),
+                "cosine": round(self.cosine, 4),
+                "bm25": round(self.bm25, 4),
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What a reader makes of one sentence for one question.
+
+    ``score`` is the log-odds of its best span against "no answer here", comparable from window to
+    window. ``span`` is the short answer's place, in code points of the sentence's own text; a
+    reader that only ranks gives the whole sentence.
+    """
+
+    score: float
+    span: Span
