@@ -5,7 +5,6 @@ from qabot.types.answers import (
     Answer,
     Citation,
     DifferingAnswer,
-    Source,
     Speaker,
     Verdict,
 )
@@ -18,6 +17,7 @@ from qabot.types.articles import (
     PassageInput,
     Quote,
     SkippedFile,
+    Source,
     Span,
     StoredPassage,
 )

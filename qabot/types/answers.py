@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from qabot.errors import CitationError
-from qabot.types.articles import ArticleRef, Span
+from qabot.types.articles import ArticleRef, Source, Span
 from qabot.types.asking import Filters, ScoredPassage, UnderstoodDates
 
 
@@ -18,22 +18,6 @@ class Verdict(StrEnum):
     ANSWERED = "answered"
     RELATED = "related"
     NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One place where a cited sentence stands."""
-
-    article: ArticleRef
-    span: Span
-
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "article": self.article.to_dict(),
-            "start": self.span.start,
-            "end": self.span.end,
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,3 +193,19 @@ class Quote:
     speaker: str
     verb: str | None
     direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place where a cited sentence stands."""
+
+    article: ArticleRef
+    span: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that JSON output uses."""
+        return {
+            "article": self.article.to_dict(),
+            "start": self.span.start,
+            "end": self.span.end,
+        }

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from qabot.types.answers import Source
-from qabot.types.articles import Span, StoredPassage
+from qabot.types.articles import Source, Span, StoredPassage
 
 
 @dataclass(frozen=True, slots=True)
