@@ -137,14 +137,16 @@ class Index:
         Raises:
             IndexMissing: there is no index.
         """
+        database = existing_database(self.folder)
         migrate_to_read(self.folder)
-        with schema.reading(existing_database(self.folder)) as connection:
+        with schema.reading(database) as connection:
             return tuple(Store(connection).folders())
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
+        database = existing_database(self.folder)
         migrate_to_read(self.folder)
-        with schema.reading(existing_database(self.folder)) as connection:
+        with schema.reading(database) as connection:
             store = Store(connection)
             published = store.published()
             if published is None:
