@@ -68,6 +68,7 @@ COMMANDS = (
     Command("number", "Show the figure behind the confidence", "show_number"),
     Command("export", "Save all questions and answers", "export", "[FORMAT] [FILE]"),
     Command("index", "Update the index, or make it of a folder", "index", "[FOLDER]"),
+    Command("watch", "Update the index whenever files change, or no longer", "switch_watching"),
     Command("folder", "Choose the folder to make the index of", "choose_folder"),
     Command("stop", "Stop making the index", "stop_sync"),
     Command("new", "Begin another session", "new_session"),

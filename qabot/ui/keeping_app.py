@@ -97,6 +97,9 @@ class KeepingApp(ReadingApp):
 
     def _tell_changes(self, status: IndexStatus) -> None:
         gone = len(status.missing_folders)
+        if self.follows_files and not gone:
+            self.main.query_one(TitleBar).badge = "follows its folders"
+            return
         words = [f"{changes_words(status)} (F5)"] if status.changes else []
         words += [f"{gone} folder{'s' * (gone > 1)} gone"] if gone else []
         self.main.query_one(TitleBar).badge = ", ".join(words)
@@ -123,6 +126,8 @@ class KeepingApp(ReadingApp):
         """Bring the index in step with its folders."""
         if self.bot is None and not self.opening:
             self.open_again()
+        elif self.follows_files:
+            self.say("the index follows its folders by itself; /watch ends that")
         elif not self.start_sync():
             self.say("the index is being made already")
 
@@ -140,6 +145,17 @@ class KeepingApp(ReadingApp):
             raise CommandError(f"no such folder: {path}")
         self._folder_chosen(path)
 
+    def action_switch_watching(self) -> None:
+        """Bring the index in step whenever files change, or no longer."""
+        if self.follows_files:
+            self.end_following()
+            self.say("the index stays as it is when files change")
+            self.look()
+        elif self.follow_files():
+            self.say("the index follows its folders")
+        else:
+            self.say("the index is being made; wait for its end")
+
     def action_choose_folder(self) -> None:
         """Make the index of another folder."""
         from qabot.ui.folder_screen import FolderScreen
@@ -149,6 +165,7 @@ class KeepingApp(ReadingApp):
     def _folder_chosen(self, folder: Path | None) -> None:
         if folder is None:
             return
+        self.end_following()
         if self.bot is None and not self.opening:  # the first index of all
             self._folder = folder
             self.open_again()

@@ -31,6 +31,7 @@ class SyncingApp(BotApp):
 
     syncing = False
     _opened_early = False
+    _following: threading.Event | None = None
 
     def look_regularly(self) -> None:
         """Begin to compare index and folders once a minute."""
@@ -61,6 +62,29 @@ class SyncingApp(BotApp):
             self._stop.set()
         return self.syncing
 
+    @property
+    def follows_files(self) -> bool:
+        """Whether the index is synced by itself whenever files change."""
+        return self._following is not None
+
+    def follow_files(self) -> bool:
+        """Sync now and whenever files change, until it is ended; False if a sync runs."""
+        if self.bot is None or self.syncing or self.follows_files:
+            return False
+        self._following = threading.Event()
+        self.sync_changes(self.bot, self._following)
+        return True
+
+    def end_following(self) -> None:
+        """Leave the index as it is when files change."""
+        if self._following is not None:
+            self._following.set()
+            self._following = None
+
+    async def on_unmount(self) -> None:
+        """The thread that follows files ends with the app."""
+        self.end_following()
+
     def open_early(self, progress: SyncProgress) -> None:
         """Open the index of a first sync once its text can be asked."""
         if progress.searchable and self.bot is None and not self._opened_early:
@@ -85,6 +109,20 @@ class SyncingApp(BotApp):
             self.post_message(SyncFailed(str(error), isinstance(error, SyncStopped)))
         except KeyboardInterrupt:  # the app is closing
             return
+
+    @work(thread=True, exclusive=True, group="sync")
+    def sync_changes(self, bot: QABot, ended: threading.Event) -> None:
+        """Sync after each batch of changes, and tell what each round did."""
+        from qabot.indexing.watching import watch  # with watchfiles and anyio: 0.05 s
+
+        try:
+            for outcome in watch(bot.index, stop=ended):
+                if isinstance(outcome, QabotError):
+                    self.post_message(SyncFailed(str(outcome), stopped=False))
+                else:
+                    self.post_message(SyncEnded(outcome, bot.index.status()))
+        except QabotError as error:
+            self.post_message(SyncFailed(str(error), stopped=False))
 
     @work(thread=True, group="early")
     def open_partial(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import threading
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from qabot.types import (
 )
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.folder_screen import FolderScreen, FolderSuggester
+from qabot.ui.messages import SyncEnded
 from qabot.ui.title_bar import TitleBar
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -289,3 +291,45 @@ def test_a_card_tells_the_copies_of_its_story() -> None:
     answer = Answer("q", Verdict.ANSWERED, 0.9, "Moon", None, (citation,), {})
     lines = str(CitationCard(answer, citation, date(2024, 1, 1)).render()).splitlines()
     assert lines[-1] == "+2 copies: The Post, [red]The Echo"
+
+
+class FollowingApp(DoubleApp):
+    """The app that follows files at once; ``rounds`` gets what each round of it did."""
+
+    def __init__(self, index: Path, folder: Path) -> None:
+        super().__init__(index, folder)
+        self.rounds: asyncio.Queue[SyncEnded] = asyncio.Queue()
+
+    def settings_of_test(self) -> Settings:
+        return replace(super().settings_of_test(), watch_quiet=0.05, watch_longest=0.5)
+
+    def on_sync_ended(self, message: SyncEnded) -> None:
+        self.rounds.put_nowait(message)
+
+
+def test_files_are_followed_until_that_is_ended(tmp_path: Path, folder: Path) -> None:
+    app = FollowingApp(tmp_path / "index", folder)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        app.action_switch_watching()
+        first = await asyncio.wait_for(app.rounds.get(), 30)
+        assert first.report.unchanged == 3
+        write_articles(folder, {"star.txt": "A star fell into the sea."})
+        second = await asyncio.wait_for(app.rounds.get(), 30)
+        assert second.report.added == 1
+        await pilot.pause()
+        title = app.main.query_one(TitleBar)
+        assert title.badge == "follows its folders"
+        assert title.detail.startswith("4 articles")
+        await pilot.press("f5")
+        assert not app.syncing
+        app.action_switch_watching()
+        await settled(pilot)
+        write_articles(folder, {"sun.txt": "The sun rose."})
+        app.look()
+        await settled(pilot)
+        assert title.badge == "1 new, 0 changed, 0 removed (F5)"
+        assert app.rounds.empty()
+
+    drive(app, steps)
