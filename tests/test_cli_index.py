@@ -19,7 +19,11 @@ def test_watching_reports_each_round_and_ends_well(folder: Path, tmp_path: Path)
     command = [sys.executable, "-m", "qabot.cli", "index", str(folder)]
     options = ["--index", str(tmp_path / "index"), "--watch", "--json"]
     with subprocess.Popen(
-        command + options, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command + options,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interrupts,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -32,3 +36,8 @@ def test_watching_reports_each_round_and_ends_well(folder: Path, tmp_path: Path)
         process.send_signal(signal.SIGINT)
         assert process.communicate() == ("", "stopped watching\n")
         assert process.returncode == 0
+
+
+def _heed_interrupts() -> None:
+    """Where the tests run in the background, a shell has told them to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
