@@ -93,7 +93,7 @@ class Asking:
         if dates := asked_dates(question, today):
             return dates, None
         asked = asked_event(question)
-        event = event_date(self.snapshot, asked.name) if asked else None
+        event = event_date(self.snapshot, asked.name, self.filters) if asked else None
         if asked is None or event is None:
             return None, None
         period = asked.period(event.period)

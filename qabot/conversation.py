@@ -113,6 +113,13 @@ class Conversation:
         recent = turns[-self._bot.index.settings.followup_turns :]
         return frozenset(path for turn in recent for path in _cited(turn.answer))
 
+    def replace(self, answer: Answer, compared: Answer) -> None:
+        """Put an answer in the place of one whose citations were compared with the index again."""
+        self._turns = [
+            Exchange(turn.question, compared) if turn.answer == answer else turn
+            for turn in self._turns
+        ]
+
     def record(self, question: str, answer: Answer) -> None:
         """Let later questions lean on this one."""
         self._turns.append(Exchange(question, answer))

@@ -11,7 +11,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from qabot.render import answer_lines, confidence_words, filter_words, visible
+from qabot.render import (
+    OUTDATED,
+    PARTIAL,
+    agreement_words,
+    answer_lines,
+    confidence_words,
+    copies_words,
+    date_words,
+    differing_lines,
+    filter_words,
+    visible,
+)
 from qabot.types import Answer, Citation, Source, Speaker, Verdict
 
 Writer = Callable[[Sequence[Answer], str], str]
@@ -76,7 +87,12 @@ def file_name(title: str, form: str) -> str:
 def footnote(citation: Citation) -> str:
     """Outlet, headline, author, date, path and offsets of a citation, and where else it stands."""
     places = [_place(Source(citation.article, citation.span)), *map(_place, citation.also)]
-    return "; also ".join(places)
+    notes = ["; also ".join(places)]
+    if citation.copies:
+        notes.append(copies_words(citation.copies))
+    if citation.outdated:
+        notes.append(OUTDATED)
+    return "; ".join(notes)
 
 
 def with_footnote(citation: Citation) -> str:
@@ -96,18 +112,26 @@ def escaped(text: str) -> str:
 
 def _summary(answer: Answer) -> Iterator[str]:
     """What ``answer_lines`` says above the citations."""
+    if answer.partial:
+        yield f"*{PARTIAL}*"
     if answer.interpreted:
         yield f"*read as: {escaped(answer.interpreted)}*"
     if answer.verdict is Verdict.ANSWERED:
         yield _headline(answer)
+        differing = [escaped(line.plain) for line in differing_lines(answer)]
+        if differing:
+            yield "  \n".join(differing)
     else:
         yield _HEADINGS[answer.verdict]
     if answer.filters:
         yield f"*only articles {escaped(filter_words(answer.filters))}*"
+    for words in filter(None, map(date_words, answer.dates)):
+        yield f"*{escaped(words)}*"
 
 
 def _headline(answer: Answer) -> str:
-    words = f"({confidence_words(answer.confidence)}, {answer.confidence:.0%})"
+    agreed = f" · {agreement_words(answer)}" if agreement_words(answer) else ""
+    words = f"({confidence_words(answer.confidence)}, {answer.confidence:.0%}{agreed})"
     if answer.speaker is not None:
         return f"{_named(answer.speaker)} {words}"
     if answer.text == answer.citations[0].text:

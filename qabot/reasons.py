@@ -17,6 +17,9 @@ CHOSEN = {
         "A speaker is asked for: of the best sentences, one that somebody says comes first, and "
         "those that print the name and role come with it."
     ),
+    ChosenBy.DATES: (
+        "Only dates are asked for: the first sentences of articles of that time are cited."
+    ),
     ChosenBy.STATEMENTS: (
         "What someone said is asked for: their statements on the topic are cited by date, "
         "whatever their rank."
@@ -84,7 +87,8 @@ def part_lines(reason: SentenceReason) -> Iterator[Text]:
 def word_lines(passage: PassageReason) -> Iterator[Text]:
     """The question's words that the passage prints, with what each adds to its BM25."""
     scored = passage.scored
-    bonus = f", its article cited before {passage.bonus:+.2f}" if passage.bonus > 1e-4 else ""
+    cause = "cited before, or of the dates asked for"
+    bonus = f", its article {cause} {passage.bonus:+.2f}" if passage.bonus > 1e-4 else ""
     yield Text(
         f"passage {scored.score:.2f}: embedding {scored.dense:.2f} (cosine {scored.cosine:.2f}), "
         f"BM25 {scored.lexical:.2f} ({scored.bm25:.1f}){bonus}",

@@ -83,7 +83,7 @@ def copies_of(
         " SELECT value, value FROM json_each(:roots) UNION"
         " SELECT root, copy_id FROM reached JOIN copies ON article_id = reached.id"
         f" JOIN articles ON articles.id = copy_id WHERE {VISIBLE})"
-        " SELECT root, articles.id, path, title, author, published, outlet,"
+        " SELECT root, articles.id, path, title, author, published, outlet, updated, url,"
         " length(text) AS length FROM reached JOIN articles ON articles.id = reached.id"
         " WHERE root IN (SELECT root FROM reached GROUP BY root HAVING COUNT(*) > 1)",
         {"roots": json.dumps(sorted(article_ids)), "generation": generation},
@@ -122,7 +122,13 @@ def _speaking_first(rows: list[sqlite3.Row]) -> dict[int, ArticleRef]:
     )
     return {
         row["id"]: ArticleRef(
-            row["path"], row["title"], row["author"], row["published"], row["outlet"]
+            row["path"],
+            row["title"],
+            row["author"],
+            row["published"],
+            row["outlet"],
+            row["url"],
+            row["updated"],
         )
         for row in rows
     }

@@ -71,10 +71,14 @@ class StoredVersion:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with where it is kept, and the sentences of its passages."""
+    """An article with where it is kept, and the sentences of its passages.
+
+    ``added`` is the generation that it came with.
+    """
 
     folder_id: int
     file: str
+    added: int
     article: Article
     passages: list[tuple[Span, ...]]
 

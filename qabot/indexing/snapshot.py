@@ -170,13 +170,16 @@ class Snapshot:
     def articles_with(self, words: Sequence[str], filters: Filters) -> Iterator[Article]:
         """All articles with each of the words in some form, of those the filters leave, by path.
 
-        Without words, all that the filters leave. There is no limit, and one article at a time is
+        Beside them those that may print them in a line that is in no passage. Without words, all
+        that the filters leave. There is no limit, and one article at a time is
         in memory.
         """
         ids: set[int] | None = None
         for term in {term for word in words for term in self.terms(word)}:
             found = self._store.articles_of(self._views.lexical.containing(term).tolist())
             ids = found if ids is None else ids & found
+        if ids is not None:  # the lexical view does not hold the lines that are in no passage
+            ids |= self._store.articles_with_boilerplate()
         return self._store.articles(self.generation, *_conditions(filters), ids)
 
     def article_by_path(self, path: str) -> Article | None:

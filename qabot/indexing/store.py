@@ -193,8 +193,8 @@ class Store:
         """Passages by id, with their text and, if asked for, sentence vectors."""
         rows = self._connection.execute(
             "SELECT id, article_id, sentences, vector, sentence_vectors FROM passages"
-            f" WHERE id IN ({','.join('?' * len(ids))})",
-            list(ids),
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
         ).fetchall()
         wanted = {row["article_id"] for row in rows}
         articles = {number: article for number in wanted if (article := self.article(number))}
@@ -233,7 +233,8 @@ class Store:
     def passage_vectors(self, ids: Sequence[int]) -> dict[int, FloatArray]:
         """Unit vectors by passage id, as stored (fp16 precision)."""
         rows = self._connection.execute(
-            f"SELECT id, vector FROM passages WHERE id IN ({','.join('?' * len(ids))})", list(ids)
+            "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
         )
         return {row["id"]: unpack_vector(row["vector"]) for row in rows}
 
@@ -249,6 +250,13 @@ class Store:
         rows = self._connection.execute(
             "SELECT DISTINCT article_id FROM passages WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(passage_ids)),),
+        )
+        return {row[0] for row in rows}
+
+    def articles_with_boilerplate(self) -> set[int]:
+        """Ids of the articles of which some lines are in no passage."""
+        rows = self._connection.execute(
+            "SELECT article_id FROM signatures WHERE length(left_out) > 0"
         )
         return {row[0] for row in rows}
 
@@ -274,7 +282,7 @@ class Store:
         row = run("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
         passages = run("SELECT * FROM passages WHERE article_id = ? ORDER BY id", (article_id,))
         spans = [unpack_spans(passage["sentences"]) for passage in passages]
-        return StoredArticle(row["folder_id"], row["file"], article_of(row), spans)
+        return StoredArticle(row["folder_id"], row["file"], row["added"], article_of(row), spans)
 
     def article_by_path(self, path: str, generation: int) -> Article | None:
         """An article by its path; the first folder's where several have it."""
@@ -305,7 +313,7 @@ class Store:
     ) -> list[ArticleRef]:
         """The articles that meet an SQL condition, if there is one, by path; no text is read."""
         rows = self._connection.execute(
-            "SELECT articles.path, title, author, published, outlet FROM articles"
+            "SELECT articles.path, title, author, published, outlet, url, updated FROM articles"
             f" WHERE {VISIBLE} AND {condition or 'TRUE'} ORDER BY articles.path",
             {"generation": generation, **values},
         )

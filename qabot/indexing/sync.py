@@ -264,7 +264,8 @@ class Sync:
         tokenizer = self._encoder.tokenizer
         prepared = prepare(stored.article, tokenizer, self._settings, left_out)
         if [item.passage.sentences for item in prepared.passages] != stored.passages:
-            self.tally.passages -= len(stored.passages)
+            if stored.added == self._generation:  # counted already
+                self.tally.passages -= len(stored.passages)
             self._batch.add(AddArticle(stored.folder_id, stored.file, prepared, article_id))
             self._batch.flush_if_full()
 

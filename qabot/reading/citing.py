@@ -51,8 +51,15 @@ def cite_again(snapshot: Snapshot, answer: Answer) -> Answer:
     print any more is kept as it was saved and marked ``outdated``; so is one whose article the
     index has no more.
     """
-    citations = tuple(_cited_again(snapshot, citation) for citation in answer.citations)
-    return replace(answer, citations=citations)
+    citations = {one.number: _cited_again(snapshot, one) for one in answer.citations}
+    agreed = answer.agreement
+    if agreed is not None:
+        differing = tuple(
+            replace(one, citation=citations.get(one.citation.number, one.citation))
+            for one in agreed.differing
+        )
+        agreed = replace(agreed, differing=differing)
+    return replace(answer, citations=tuple(citations.values()), agreement=agreed)
 
 
 def _cited_again(snapshot: Snapshot, citation: Citation) -> Citation:

@@ -11,7 +11,7 @@ from qabot.dates.periods import Period, from_iso
 from qabot.dates.stated import stated_dates
 from qabot.indexing.snapshot import Snapshot
 from qabot.reading.wording import words
-from qabot.types import Source, Span, StoredPassage
+from qabot.types import Filters, Source, Span, StoredPassage
 
 _PASSAGES = 30
 """Passages looked at for a date; those that share the event's words best."""
@@ -32,13 +32,13 @@ class DatedEvent:
     source: Source
 
 
-def event_date(snapshot: Snapshot, event: str) -> DatedEvent | None:
+def event_date(snapshot: Snapshot, event: str, filters: Filters) -> DatedEvent | None:
     """The day or month of an event, by those who print it beside the event or in a headline.
 
     Two thirds of the articles that print a date beside it ("the invasion on 24 February") have to
     agree, two of them for a single word ("the landing" may be any). Where none prints one, it is
     the day of the one article that has the event in its title. "The election" of a folder with many
-    elections has no date.
+    elections has no date. Only articles that the filters leave are asked.
     """
     named = [word.text for word in words(event) if word.is_content]
     terms = set(snapshot.terms(" ".join(named)))
@@ -46,7 +46,7 @@ def event_date(snapshot: Snapshot, event: str) -> DatedEvent | None:
         return None
     stated: dict[str, dict[int, Source]] = defaultdict(dict)
     titled: dict[int, Source] = {}
-    ids, _ = snapshot.lexical(" ".join(named), _PASSAGES)
+    ids, _ = snapshot.lexical(" ".join(named), _PASSAGES, snapshot.allowed(filters))
     for stored in snapshot.passages(ids.tolist()):
         for when, source in _stated(snapshot, stored, terms):
             stated[when].setdefault(stored.article_id, source)

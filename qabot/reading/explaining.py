@@ -45,6 +45,7 @@ class ChosenBy(StrEnum):
 
     RANK = "rank"
     SPEAKER = "speaker"
+    DATES = "dates"
     STATEMENTS = "statements"
 
 
@@ -103,10 +104,13 @@ def explain(
 ) -> Explanation:
     """Read the passages as an answer does, and keep what it throws away."""
     question, vector, passages = attempt.question, attempt.vector, attempt.passages
-    found = find_sentences(snapshot, question, vector, passages, settings, reader)
+    read_by = reader if question else None  # without a topic there is nothing to read for
+    found = find_sentences(snapshot, question, vector, passages, settings, read_by)
     stated = find_statements(snapshot, question, vector, passages, attempt.filters, settings)
     if stated is not None:
         chosen_by = ChosenBy.STATEMENTS
+    elif not question:
+        chosen_by = ChosenBy.DATES
     else:
         chosen_by = _chosen_by(snapshot, question, found, settings)
     words = _words(snapshot, attempt.query, asked.earlier, passages, settings)

@@ -76,7 +76,7 @@ def find_statements(
     asked = topic_question(question)
     if asked is None:
         return None
-    quotes = _quotes_by(snapshot, asked, passages)
+    quotes = _quotes_by(snapshot, asked, passages, filters)
     found = _once(
         snapshot, list(_on_topic(snapshot, asked, question_vector, quotes, filters, settings))
     )
@@ -112,10 +112,19 @@ def _confidence(sentence: ScoredSentence, settings: Settings) -> float:
 
 
 def _quotes_by(
-    snapshot: Snapshot, asked: TopicQuestion, passages: Sequence[ScoredPassage]
+    snapshot: Snapshot,
+    asked: TopicQuestion,
+    passages: Sequence[ScoredPassage],
+    filters: Filters,
 ) -> list[Quote]:
     """The speaker's quotes: of the full name if it is printed, else of the surname or the role."""
-    quotes = snapshot.quotes_by_speaker(asked.speaker)
+    allowed = snapshot.allowed(filters)
+    left = None if allowed is None else snapshot.articles_of(allowed.tolist())
+    quotes = [
+        quote
+        for quote in snapshot.quotes_by_speaker(asked.speaker)
+        if left is None or quote.article_id in left
+    ]
     words = set(speaker_words(asked.speaker))
     full = [quote for quote in quotes if words <= set(speaker_words(quote.speaker))]
     return full or quotes or list(_by_role(snapshot, words, passages))

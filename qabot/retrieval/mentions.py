@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qabot.indexing.snapshot import Snapshot
 from qabot.text.phrases import phrase_pattern, plain_words
-from qabot.types import Article, ArticleMentions, ArticleRef, Filters, Mentions, Span
+from qabot.types import Article, ArticleMentions, Filters, Mentions, Span
 
 
 def find_mentions(snapshot: Snapshot, phrase: str, filters: Filters) -> Mentions:
@@ -42,7 +42,4 @@ def _in_article(article: Article, pattern: re.Pattern[str]) -> ArticleMentions |
     titled = not begins and pattern.search(article.title) is not None
     if not places and not titled:
         return None
-    reference = ArticleRef(
-        article.path, article.title, article.author, article.published, article.outlet
-    )
-    return ArticleMentions(reference, len(places) + titled, places[0] if places else None)
+    return ArticleMentions(article.reference, len(places) + titled, places[0] if places else None)

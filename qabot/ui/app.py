@@ -137,6 +137,8 @@ class ChatApp(CommandApp):
 
     def on_bot_ready(self, message: BotReady) -> None:
         """The index is open: say so, and answer what was asked meanwhile."""
+        if message.early and not self.opening:
+            return  # its sync ended while it was being opened
         self.bot, self.opening = message.bot, False
         self.conversation = self.continued(message.bot)
         self.syncing = message.early
@@ -157,7 +159,9 @@ class ChatApp(CommandApp):
         """Say why there is no index; questions wait on, and the next one tries it again."""
         self.opening = self.syncing = False
         self.syncing_over()
-        self.state(f"✗ {message.reason}\nThe next question tries it again.", failed=True)
+        again = "F5 goes on." if self.bot is not None else "The next question tries it again."
+        self.state(f"✗ {message.reason}\n{again}", failed=True)
+        self.look()
 
     # -- questions -------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -81,12 +82,16 @@ class FolderSuggester(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The whole path with the folder's name; None if there is no such folder."""
-        parent, _, begun = value.rpartition(os.sep)
-        try:
-            inside = sorted(Path(parent or os.sep).expanduser().iterdir())
-        except OSError:
-            return None
-        names = [
-            path.name for path in inside if path.name.startswith(begun) and path.is_dir() and begun
-        ]
-        return f"{parent}{os.sep}{names[0]}" if names else None
+        return await asyncio.to_thread(_completed, value)
+
+
+def _completed(value: str) -> str | None:
+    parent, _, begun = value.rpartition(os.sep)
+    try:
+        inside = sorted(Path(parent or os.sep).expanduser().iterdir())
+    except OSError:
+        return None
+    names = [
+        path.name for path in inside if path.name.startswith(begun) and path.is_dir() and begun
+    ]
+    return f"{parent}{os.sep}{names[0]}" if names else None

@@ -213,7 +213,10 @@ class SessionShell(KeepingApp):
 
     async def on_compared(self, message: Compared) -> None:
         """Show what is found in the index after all."""
-        if message.entry.is_attached and message.entry.answer != message.answer:
+        before = message.entry.answer
+        if message.entry.is_attached and before is not None and before != message.answer:
+            if self.conversation is not None:
+                self.conversation.replace(before, message.answer)
             await message.entry.show_again(message.answer)
 
     # -- filters ---------------------------------------------------------------------------------

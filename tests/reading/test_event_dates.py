@@ -8,6 +8,7 @@ import pytest
 
 from qabot.indexing.index import Index
 from qabot.reading.event_dates import event_date
+from qabot.types import Filters
 from tests.conftest import write_articles
 
 
@@ -46,7 +47,7 @@ def test_an_event_that_the_articles_date(
     searched: Index, event: str, since: str, path: str
 ) -> None:
     with searched.snapshot() as snapshot:
-        found = event_date(snapshot, event)
+        found = event_date(snapshot, event, Filters())
         assert found is not None
         assert (found.period.name, found.source.article.path) == (since, path)
 
@@ -54,4 +55,4 @@ def test_an_event_that_the_articles_date(
 @pytest.mark.parametrize("event", ["the election", "the veto of Freedonia", "the landing", "the"])
 def test_an_event_that_they_do_not_clearly_date(searched: Index, event: str) -> None:
     with searched.snapshot() as snapshot:
-        assert event_date(snapshot, event) is None
+        assert event_date(snapshot, event, Filters()) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qabot.bot import QABot
+from qabot.config import Settings
 from qabot.errors import QuestionError
 from qabot.indexing.index import Index
+from qabot.retrieval.mentions import find_mentions
 from qabot.text.phrases import phrase_pattern
 from qabot.types import Filters, Tally
 from tests.conftest import write_articles
+from tests.doubles import WordEncoder
 
 
 def article(title: str, published: str | None, outlet: str | None, text: str) -> str:
@@ -122,3 +126,17 @@ def test_the_index_names_every_article_that_a_scan_finds(bot: QABot, words: list
         one.path for one in everything if pattern.search(one.text) or pattern.search(one.title)
     }
     assert {one.article.path for one in bot.mentions(phrase).articles} == expected
+
+
+def test_what_a_line_of_boilerplate_prints_is_mentioned_too(tmp_path: Path) -> None:
+    line = "Reporting by Jane Doerfler for the coast desk."
+    records = [
+        {"id": str(n), "outlet": "Coast", "text": f"Boat {n} came home from sea {n}.\n\n{line}"}
+        for n in range(6)
+    ]
+    write_articles(tmp_path / "wire", {"a.jsonl": "\n".join(map(json.dumps, records))})
+    index = Index.create(tmp_path / "index", Settings(), encoder=WordEncoder())
+    index.sync([tmp_path / "wire"])
+    with index.snapshot() as snapshot:
+        found = find_mentions(snapshot, "Jane Doerfler", Filters())
+    assert len(found.articles) == 6
