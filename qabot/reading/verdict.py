@@ -19,6 +19,16 @@ _DENYING = re.compile(
     re.IGNORECASE,
 )
 """What a sentence may deny with; a question has to do it plainly to count."""
+_FATES = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"die[ds]?|dying|dead|deaths?|kill\w*|fatal\w*|perish\w*|drown\w*|murder\w*|slain|toll"
+        r"|victims?|bod(?:y|ies)|(?:lost|claim\w*|cost) (?:\w+ ){0,4}lives|lives (?:were )?lost",
+        r"surviv\w*|rescu\w*|saved|alive",
+        r"injur\w*|wound\w*|hurt|hospitali[sz]ed",
+    )
+)
+"""What may become of people, each in all the words that tell it."""
 _WIDEST_LEAD = 5.0
 
 
@@ -62,6 +72,15 @@ def leaves_out_negation(question: str, sentence: str) -> bool:
     nor terms tell the two apart.
     """
     return bool(_NEGATED.search(question)) and not _DENYING.search(sentence)
+
+
+def leaves_out_fate(question: str, kind: Kind, sentence: str) -> bool:
+    """Whether a number of dead, saved or hurt is asked for and the sentence tells of none.
+
+    A number of people who were there answers such a question as closely, to a reader.
+    """
+    asked = [words for words in _FATES if kind is Kind.NUMBER and words.search(question)]
+    return bool(asked) and not any(words.search(sentence) for words in asked)
 
 
 def verdict(probability: float, settings: Settings, *, doubtful: bool = False) -> Verdict:

@@ -12,7 +12,10 @@ from qabot.types import Span
 
 @dataclass(frozen=True, slots=True)
 class TopicQuestion:
-    """Whose statements are wanted, without titles ("Kim Jong Un", "the mayor"), and on what."""
+    """Whose statements are wanted, without titles ("Kim Jong Un", "the mayor"), and on what.
+
+    ``topic`` is empty where any statement will do ("What did Kim say?").
+    """
 
     speaker: str
     topic: str
@@ -39,22 +42,29 @@ _WHAT_VIEW = re.compile(
     rf"{_ABOUT}\s+(?P<topic>\S.*)$",
     re.IGNORECASE,
 )
+_WHAT_AT_ALL = re.compile(
+    r"^\W*(?:and\s+|but\s+|so\s+)?what\s+(?:did|has|have|had)\s+(?P<speaker>\S.{0,80}?)\s+"
+    r"(?:say|said|tell|told|claim|claimed|announce|announced|declare|declared)(?P<topic>)\W*$",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 7
 _NOBODY = PRONOUNS | {"people", "anyone", "everyone", "someone", "you", "one", "it", "this", "that"}
 
 
 def topic_question(question: str) -> TopicQuestion | None:
-    """The parts of "What did Y say about Z?", "What does Y think of Z?"; None for others.
+    """The parts of "What did Y say about Z?", "What does Y think of Z?", "What did Y say?".
+
+    None for others.
 
     A pronoun in the speaker's place is nobody: who it means was said before the question.
     """
     asked = " ".join(question.split())
-    match = _WHAT_SAID.match(asked) or _WHAT_VIEW.match(asked)
+    match = _WHAT_SAID.match(asked) or _WHAT_VIEW.match(asked) or _WHAT_AT_ALL.match(asked)
     if match is None:
         return None
     topic = match["topic"].strip().rstrip("?!. ").strip("“”\"'‘’")
     words = match["speaker"].lower().split()
-    if not topic or len(words) > _LONGEST_NAME or words[0] in _NOBODY:
+    if (match["topic"] and not topic) or len(words) > _LONGEST_NAME or words[0] in _NOBODY:
         return None
     whole = Span(match.start("speaker"), match.end("speaker"))
     return TopicQuestion(untitled(asked, whole).span.of(asked), topic)

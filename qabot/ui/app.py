@@ -159,7 +159,9 @@ class ChatApp(CommandApp):
         """Say why there is no index; questions wait on, and the next one tries it again."""
         self.opening = self.syncing = False
         self.syncing_over()
-        again = "F5 goes on." if self.bot is not None else "The next question tries it again."
+        again = "The next question tries it again; F4 makes the index of a folder."
+        if self.bot is not None:
+            again = "F5 goes on."
         self.state(f"✗ {message.reason}\n{again}", failed=True)
         self.look()
 

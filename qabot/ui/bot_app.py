@@ -38,7 +38,7 @@ class BotApp(App[None], inherit_bindings=False):
         self.bot: QABot | None = None
         self._choose_reader = choose_reader
         self._index = index
-        self._folder = folder
+        self._folder = self._samples = folder
 
     def open_index(self) -> QABot:
         """The bot over the index as it is."""
@@ -69,7 +69,7 @@ class BotApp(App[None], inherit_bindings=False):
             bot = self._open_or_build()
             bot.index.encoder.encode_question(_WARMING)
             status = bot.index.status()
-            sample = status.folders == (str(self._folder.resolve()),)
+            sample = status.folders == (str(self._samples.resolve()),)
             self.post_message(BotReady(bot, status.articles, sample, waiting=status.unembedded))
         except QabotError as error:
             self.post_message(Failed(str(error)))

@@ -17,7 +17,7 @@ from qabot.errors import CommandError, QabotError
 from qabot.types import Answer, Citation, Filters
 from qabot.ui.command_palette import CommandProvider
 from qabot.ui.command_prompt import CommandPrompt
-from qabot.ui.commands import Command, parse
+from qabot.ui.commands import SLASH, Command, parse
 from qabot.ui.messages import Explained, FiltersChanged
 from qabot.ui.session_shell import SessionShell
 from qabot.ui.sessions_pane import SessionsPane
@@ -149,6 +149,8 @@ class CommandApp(SessionShell):
 
     def action_rename_session(self, title: str) -> None:
         """Call the session on screen something else."""
+        if title.startswith(SLASH):
+            raise CommandError(f"{title} is a command, no title")
         if self.store is None or self.session is None:
             self.say("there is no saved session to rename yet", "warning")
         else:

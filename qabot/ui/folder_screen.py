@@ -42,10 +42,11 @@ class FolderScreen(ModalScreen[Path | None]):
             )
 
     def on_mount(self) -> None:
-        """The path is typed at once, from its end."""
+        """The path can be typed anew at once, or gone on with from its end."""
         path = self.query_one(Input)
         path.focus()
         path.cursor_position = len(path.value)
+        path.select_all()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the folder, or say why it is none."""

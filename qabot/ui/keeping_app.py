@@ -66,7 +66,9 @@ class KeepingApp(ReadingApp):
         self.syncing_over()
         self.tell_articles(message.status.articles)
         self._tell_changes(message.status)
-        self.say(str(next(iter(report_lines(message.report)))))
+        skipped = len(message.report.skipped)
+        note = f"; {skipped} skipped, see: qabot status" if skipped else ""
+        self.say(str(next(iter(report_lines(message.report)))) + note)
 
     def on_sync_failed(self, message: SyncFailed) -> None:
         """Say why the index is not in step; it answers as before."""

@@ -6,8 +6,13 @@ import pytest
 
 from qabot.config import Settings
 from qabot.reading.coefficients import Linear
-from qabot.reading.questions import Kind
-from qabot.reading.verdict import answer_features, leaves_out_negation, verdict
+from qabot.reading.questions import Kind, kind_of
+from qabot.reading.verdict import (
+    answer_features,
+    leaves_out_fate,
+    leaves_out_negation,
+    verdict,
+)
 from qabot.types import Verdict
 from tests.reading.sentences import sentence
 
@@ -96,3 +101,21 @@ def test_what_is_doubtful_is_at_most_related() -> None:
 )
 def test_verdicts_by_threshold(probability: float, expected: Verdict) -> None:
     assert verdict(probability, SETTINGS) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "left_out"),
+    [
+        ("how many people died on the ship", "It carried 2,220 people.", True),
+        ("how many people died on the ship", "The toll rose to 41.", False),
+        ("how many were killed", "161 people were saved.", True),
+        ("how many survived", "Some 700 were rescued from the boats.", False),
+        ("how many people were hurt", "Nine were taken to hospital, injured.", False),
+        ("who died on the ship", "It carried John Astor.", False),
+        ("how many people live there", "It has 2,220 people.", False),
+    ],
+)
+def test_a_number_of_dead_is_none_of_those_aboard(
+    question: str, sentence: str, left_out: bool
+) -> None:
+    assert leaves_out_fate(question, kind_of(question), sentence) is left_out

@@ -105,7 +105,7 @@ def test_a_model_that_fails_to_load_is_said_and_questions_wait_for_it(
         state = app.query_one("#state", Static)
         assert str(state.render()).split("\n") == [
             "✗ the reader [none] is not there; see --reader",
-            "The next question tries it again.",
+            "The next question tries it again; F4 makes the index of a folder.",
         ]
         assert "waiting" in words_of(app.view.entries[0])
         app.there = True

@@ -1,0 +1,45 @@
+"""What someone said, with a topic and without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.indexing.index import Index
+from qabot.types import Filters, Verdict
+from tests.conftest import write_articles
+
+
+def talk(published: str, outlet: str, *sentences: str) -> str:
+    body = " ".join(sentences)
+    return f"---\ntitle: Talk\npublished: {published}\noutlet: {outlet}\n---\n{body}\n"
+
+
+@pytest.fixture
+def bot(index: Index, tmp_path: Path) -> QABot:
+    talks = {
+        "old.md": talk("2024-01-05", "One", "“The wall is high,” Jonas Relk said.", "He left."),
+        "new.md": talk("2025-03-02", "Two", "“The sea is deep,” Relk said on Monday."),
+    }
+    write_articles(tmp_path / "talks", talks)
+    index.sync([tmp_path / "talks"])
+    return QABot(index)
+
+
+def test_without_a_topic_it_is_the_newest_statements(bot: QABot) -> None:
+    answer = bot.ask("what did Relk say?")
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.text == "“The sea is deep,” Relk said on Monday."
+    assert {citation.article.path for citation in answer.citations} == {"old.md", "new.md"}
+
+
+def test_filters_choose_whose_full_name_counts(bot: QABot) -> None:
+    answer = bot.ask("what did Jonas Relk say?", filters=Filters(outlet="Two"))
+    assert answer.verdict is Verdict.ANSWERED
+    assert [citation.article.path for citation in answer.citations] == ["new.md"]
+
+
+def test_who_says_nothing_is_not_quoted(bot: QABot) -> None:
+    assert bot.ask("what did Ann Lee say?").speaker is None
