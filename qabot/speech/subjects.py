@@ -34,6 +34,8 @@ from qabot.speech.vocabulary import (
 def head_of_apposition(line: Line, comma: int) -> tuple[int, int] | None:
     """The subject before ", a senior analyst at ...," or the name in "her aide, X,"."""
     segments = _segments_before(line, comma)
+    if not segments:  # a piece of a text may begin with its comma
+        return None
     if is_all_name(line, *segments[0]) and _has_common_head(line, segments[0][0] - 1):
         return mention_in(line, *segments[0])
     while len(segments) > 1 and not _can_be_head(line, *segments[0]):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from qabot.speech.attribution import Attribution, attribute
+from qabot.speech.attribution import Attribution, attribute, attributions
 from qabot.speech.questions import asks_for_speaker, statement_asked_for
 from qabot.text.sentences import sentences
 
@@ -370,3 +370,8 @@ def test_long_and_odd_texts_come_back_in_time(unit: str) -> None:
     started = time.process_time()
     attribute(text, spans, len(spans) // 2)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("text", [", said it will swap shares.", ", called the act, would vote."])
+def test_a_text_that_begins_with_a_comma(text: str) -> None:
+    assert attributions(text, sentences(text)) == []
