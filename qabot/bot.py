@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -21,7 +22,15 @@ from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.mentions import find_mentions
-from qabot.types import Answer, Filters, FloatArray, Mentions, ScoredPassage, Timeline
+from qabot.types import (
+    Answer,
+    Filters,
+    FloatArray,
+    Mentions,
+    ScoredPassage,
+    Timeline,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from qabot.conversation import Conversation
@@ -153,7 +162,13 @@ class QABot:
             asking = Asking(
                 snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
             )
-            found = asking.answer((today or date.today()) if dates and settings.dates else None)
+            day = (today or date.today()) if dates and settings.dates else None
+            found = asking.answer(day)
+            if asked.may_stand_alone and found.reading.verdict is not Verdict.ANSWERED:
+                alone = Interpretation(asked.query, asked.query)
+                other = replace(asking, asked=alone).answer(day)
+                if other.reading.verdict is Verdict.ANSWERED:
+                    asked, found = alone, other
         total, encode, read = time.perf_counter() - started, *asking.seconds.values()
         seconds = {"total": total, "encode": encode, "search": total - encode - read, "read": read}
         return Answer(

@@ -11,6 +11,7 @@ import pytest
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.loaders import load
+from qabot.reading.followups import Turn
 from qabot.types import Article, Verdict
 
 ROOT = Path(__file__).parent.parent
@@ -87,6 +88,17 @@ def test_every_citation_is_verbatim(bot: QABot, home: Path) -> None:
             (article,) = load(path, citation.article.path, Settings())
             assert isinstance(article, Article)
             assert citation.span.of(article.text) == citation.text
+
+
+def test_a_question_that_does_not_lean_on_the_last_is_answered_alone(bot: QABot) -> None:
+    conversation = bot.conversation()
+    conversation.ask("what is the capital of Peru")
+    read = bot.interpret("who climbed", [Turn("what is the capital of Peru")])
+    assert read.question == "who climbed (Peru)"
+    answer = conversation.ask("who climbed")
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.interpreted == ""
+    assert answer.citations[0].article.path == "everest-first-ascent.md"
 
 
 def test_what_no_article_says(bot: QABot) -> None:

@@ -93,7 +93,7 @@ def dependence(question: str, history: Sequence[str]) -> Dependence:
     if not any(map(str.strip, history)):
         return Dependence.NONE
     asked = words(question)
-    if _refers_back(question, asked):
+    if refers_back(question, asked):
         return Dependence.FULL
     if any(word.is_name for word in asked):
         return Dependence.NONE
@@ -106,7 +106,8 @@ def dependence(question: str, history: Sequence[str]) -> Dependence:
     return Dependence.NONE
 
 
-def _refers_back(question: str, asked: Sequence[Word]) -> bool:
+def refers_back(question: str, asked: Sequence[Word]) -> bool:
+    """Whether its own words say that it leans on others: an opening, a pronoun, "that one"."""
     plain = " ".join(word.text for word in asked).replace(" '", "'")
     return (
         bool(_OPENING.match(plain) or _THAT_IS_IT.search(plain) or _THERE.search(plain))

@@ -17,6 +17,7 @@ from qabot.reading.dependence import (
     Dependence,
     dependence,
     is_possessive,
+    refers_back,
     unbound_pronouns,
 )
 from qabot.reading.question_dates import date_phrases, without
@@ -74,6 +75,12 @@ class Interpretation:
     def is_followup(self) -> bool:
         """Whether the question leans on earlier ones."""
         return self.history_weight > 0.0
+
+    @property
+    def may_stand_alone(self) -> bool:
+        """Whether a follow-up makes sense as typed: none of its words leans on others."""
+        says_so = refers_back(self.query, words(self.query))
+        return self.is_followup and not says_so and bool(phrases(self.query))
 
 
 def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Interpretation:

@@ -173,3 +173,19 @@ def test_a_date_alone_takes_the_place_of_the_one_before(
     before: str, question: str, meant: str
 ) -> None:
     assert interpret(question, [Turn(before)]).question == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("who resigned", True),
+        ("which rocket", True),
+        ("and why?", False),
+        ("where did he go", False),
+        ("who was it", False),
+        ("what reached the moon", False),  # no follow-up at all
+    ],
+)
+def test_what_may_be_asked_alone_if_it_is_not_answered(question: str, may: bool) -> None:
+    found = interpret(question, [Turn("who discovered penicillin in London")])
+    assert found.may_stand_alone is may
