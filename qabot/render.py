@@ -193,15 +193,21 @@ def progress_words(progress: SyncProgress) -> str:
     return f"{files}, {progress.embedded:,} passages{rate}"
 
 
+def _passages(number: int) -> str:
+    return "passage" if number == 1 else "passages"
+
+
 def report_lines(report: SyncReport) -> Iterable[Text]:
     """What a sync did."""
     yield Text(
         f"{report.added} added, {report.changed} changed, {report.removed} removed, "
         f"{f'{report.moved} moved, ' if report.moved else ''}"
-        f"{report.unchanged} unchanged; {report.embedded} passages embedded "
+        f"{report.unchanged} unchanged; {report.embedded} {_passages(report.embedded)} embedded "
         f"in {report.seconds:.1f} s"
     )
-    if report.duplicates:
+    if report.duplicates == 1:
+        yield Text("1 article is a copy of another and counts once with it")
+    elif report.duplicates:
         yield Text(f"{report.duplicates:,} articles are copies of others and count once with them")
     if report.ignored:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(report.ignored.items()))
