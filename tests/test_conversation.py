@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,14 @@ def test_a_follow_up_is_read_with_what_came_before(bot: QABot) -> None:
         "and why?",
     ]
     assert conversation.turns[1].answer is second
+
+
+def test_an_answer_that_was_compared_again_keeps_its_place(bot: QABot) -> None:
+    conversation = bot.conversation()
+    first, second = conversation.ask("what reached the moon"), conversation.ask("and why?")
+    compared = replace(first, citations=(replace(first.citations[0], outdated=True),))
+    conversation.replace(first, compared)
+    assert [turn.answer for turn in conversation.turns] == [compared, second]
 
 
 def test_what_stands_alone_is_answered_as_if_first(bot: QABot) -> None:

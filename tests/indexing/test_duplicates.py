@@ -10,6 +10,7 @@ from qabot.bot import QABot
 from qabot.errors import SyncStopped
 from qabot.indexing import duplicates
 from qabot.indexing.index import Index
+from qabot.retrieval.copies import without_copies
 from qabot.types import Filters
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -118,6 +119,18 @@ def test_a_citation_names_the_copies(papers: Index) -> None:
     assert [copy.outlet for copy in citation.copies] == ["The Post", "The Echo"]
     assert [copy["path"] for copy in citation.to_dict()["copies"]] == ["post.md", "echo.md"]
     assert len({cited.article.path for cited in answer.citations if "fuel" in cited.text}) == 1
+
+
+def test_the_speaking_copy_takes_the_place_of_one_found_before_it(papers: Index) -> None:
+    with papers.snapshot() as snapshot:
+        ids, _ = snapshot.dense(papers.encoder.encode_question("moon"), 100)
+        by_path: dict[str, list[int]] = {}
+        for passage in snapshot.passages(sorted(ids.tolist())):
+            by_path.setdefault(passage.article.path, []).append(passage.id)
+        other = by_path["old/mould.txt"][0]
+        ranked = [by_path["post.md"][0], other, by_path["times.md"][0]]
+        kept = [passage.article.path for passage in without_copies(snapshot, ranked, 2)]
+    assert kept == ["times.md", "old/mould.txt"]
 
 
 def test_signatures_of_another_version_are_made_again(

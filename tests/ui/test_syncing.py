@@ -30,7 +30,7 @@ from qabot.types import (
 )
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.folder_screen import FolderScreen, FolderSuggester
-from qabot.ui.messages import SyncEnded
+from qabot.ui.messages import BotReady, SyncEnded
 from qabot.ui.title_bar import TitleBar
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -291,6 +291,19 @@ def test_a_card_tells_the_copies_of_its_story() -> None:
     answer = Answer("q", Verdict.ANSWERED, 0.9, "Moon", None, (citation,), {})
     lines = str(CitationCard(answer, citation, date(2024, 1, 1)).render()).splitlines()
     assert lines[-1] == "+2 copies: The Post, [red]The Echo"
+
+
+def test_an_index_opened_early_is_let_go_once_the_sync_is_over(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        whole = app.bot
+        late = QABot(Index.open(app._index, app.settings_of_test(), encoder=WordEncoder()))
+        app.post_message(BotReady(late, 3, sample=False, early=True))
+        await settled(pilot)
+        assert app.bot is whole
+        assert not app.syncing
+
+    drive(app, steps)
 
 
 class FollowingApp(DoubleApp):
