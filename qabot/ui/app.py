@@ -105,7 +105,7 @@ class ChatApp(CommandApp):
             with Vertical(id="centre"):
                 with ConversationView(id="conversation"):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
-                yield ProgressBar(id="building", show_eta=True)
+                yield ProgressBar(id="building", show_eta=False)
                 yield Chips(id="chips")
                 yield Static(OPENING, markup=False, id="state")
                 yield Completions(id="completions")

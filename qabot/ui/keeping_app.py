@@ -9,7 +9,8 @@ from textual.notifications import SeverityLevel
 from textual.widgets import ProgressBar, Static
 
 from qabot.errors import CommandError
-from qabot.render import changes_words, progress_words, report_lines, visible
+from qabot.render import changes_words, report_lines, visible
+from qabot.render_progress import progress_words
 from qabot.types import IndexStatus
 from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
 from qabot.ui.reading_app import ReadingApp
@@ -57,7 +58,7 @@ class KeepingApp(ReadingApp):
         self.open_early(progress)
         bar = self.main.query_one("#building", ProgressBar)
         bar.add_class("running")
-        bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
+        bar.update(total=1.0 if progress.share else None, progress=progress.share)
         self.state(f"making the index: {progress_words(progress)} · F8 stops")
 
     def on_sync_ended(self, message: SyncEnded) -> None:
