@@ -240,13 +240,18 @@ class ChatApp(CommandApp):
 
     # -- actions ---------------------------------------------------------------------------------
 
-    def action_cancel(self) -> None:
-        """Drop the running answer; if none runs, to the prompt; from there, close the article."""
+    async def action_cancel(self) -> None:
+        """Drop the running answer; if none runs, to the prompt; from there, close the article.
+
+        What lies over the conversation goes before either.
+        """
         entry = self._queue.cancel()
         if entry is not None:
             entry.show_cancelled()
             self.recorder.failed(entry, CANCELLED)
             self._ask_next()
+        elif self.covered_by_sidebar:
+            await self.action_toggle_sidebar()
         elif self.focused is not self.prompt:
             self.prompt.focus()
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.binding import Binding
-from textual.notifications import SeverityLevel
 from textual.widgets import ProgressBar, Static
 
 from qabot.errors import CommandError
@@ -113,10 +112,6 @@ class KeepingApp(ReadingApp):
         self.begin_syncing()
         self.state(OPENING)
         self.open_bot()
-
-    def say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """One line that goes away by itself."""
-        self.notify(visible(text), severity=severity, markup=False)
 
     def state(self, text: str, failed: bool = False) -> None:
         """One line above the prompt that stays until another takes its place."""
