@@ -89,15 +89,17 @@ class BatchWriter:
         self.tell()
         long = self.tally.pace.seconds > self.settings.text_first_seconds
         if self.text_first and long and not self.tally.embedded:
-            self._embed(waiting(self.connection, 0, self.settings.batch_passages))
+            with self.tally.pace.during(SyncStage.EMBEDDING):
+                self._embed(waiting(self.connection, 0, self.settings.batch_passages))
 
     def embed_waiting(self) -> None:
         """Make the vectors of all passages that have none, in batches."""
         last = 0
         self.tell()
-        while batch := waiting(self.connection, last, self.settings.batch_passages):
-            self._embed(batch)
-            last = max(batch)
+        with self.tally.pace.during(SyncStage.EMBEDDING):
+            while batch := waiting(self.connection, last, self.settings.batch_passages):
+                self._embed(batch)
+                last = max(batch)
 
     def _embed(self, batch: dict[int, tuple[Article, tuple[Span, ...], bytes]]) -> None:
         """Make the vectors of passages that are written, by their ids."""

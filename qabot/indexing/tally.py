@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qabot.indexing.pace import Pace
 from qabot.types import SkippedFile, SyncProgress, SyncReport, SyncStage
+
+_RECENT_SECONDS = 90.0
+"""How long it is remembered how fast passages were embedded: what else the machine does changes."""
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class Tally:
     ignored: Counter[str] = field(default_factory=Counter)
     skipped: list[SkippedFile] = field(default_factory=list)
     pace: Pace = field(default_factory=Pace)
-    _embedded_first: int = 0
+    _embedding: deque[tuple[float, int]] = field(default_factory=deque)
     _share: float = 0.0
 
     def meet(self, passages: int) -> None:
@@ -49,9 +52,12 @@ class Tally:
 
     def embed(self, passages: int) -> None:
         """Count passages that were embedded; the first ones had to wait for the model to load."""
-        self._embedded_first = self._embedded_first or passages
         self.embedded += passages
         self.waiting = max(self.waiting - passages, 0)
+        now = self.pace.spent(SyncStage.EMBEDDING)
+        self._embedding.append((now, self.embedded))
+        while len(self._embedding) > 1 and now - self._embedding[1][0] > _RECENT_SECONDS:
+            self._embedding.popleft()
 
     def progress(self) -> SyncProgress:
         """How far the sync is."""
@@ -91,9 +97,12 @@ class Tally:
         )
 
     def _rate(self) -> float:
-        """Passages a second while they are embedded; 0 until it is known."""
-        seconds = self.pace.spent(SyncStage.EMBEDDING)
-        return (self.embedded - self._embedded_first) / seconds if seconds else 0.0
+        """Passages a second of late while they are embedded; 0 until it is known."""
+        if not self._embedding:
+            return 0.0
+        since, before = self._embedding[0]
+        seconds = self.pace.spent(SyncStage.EMBEDDING) - since
+        return (self.embedded - before) / seconds if seconds else 0.0
 
     def _seconds_left(self) -> float | None:
         """As long as the rest takes if it is like what was done; None while too little was.

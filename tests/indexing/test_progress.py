@@ -89,6 +89,20 @@ def test_the_share_does_not_fall_when_the_rest_turns_out_to_be_more() -> None:
     assert told.share == 0.5
 
 
+def test_the_rate_is_that_of_late() -> None:
+    clock = Clock()
+    tally = Tally(pace=Pace(clock))
+    with tally.pace.during(SyncStage.EMBEDDING):
+        for _ in range(20):
+            clock.now += 10.0
+            tally.embed(100)
+        assert tally.progress().rate == 10.0
+        for _ in range(20):
+            clock.now += 20.0
+            tally.embed(100)
+    assert tally.progress().rate == 5.0
+
+
 def test_views_are_counted_a_second_time_once_it_is_known_what_they_take() -> None:
     clock = Clock()
     tally = Tally(bytes_total=10, bytes_done=10, pace=Pace(clock))
@@ -110,7 +124,7 @@ def test_a_large_first_sync_goes_through_its_stages(
         SyncStage.WRITING,
         SyncStage.READING,
         SyncStage.LOADING,
-        SyncStage.READING,
+        SyncStage.EMBEDDING,
     ]
     assert told[-1] is SyncStage.WRITING
     assert [step.waiting for step in seen if step.searchable][:1] == [3]
