@@ -15,7 +15,7 @@ from qabot.reading.merging import merge_alike
 from qabot.reading.questions import Kind
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
-from qabot.reading.statements import Statements, find_statements
+from qabot.reading.statements import Statements, find_statements, leaves_out_speaker
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.speech.questions import (
     asks_for_speaker,
@@ -77,9 +77,12 @@ def read(
         groups = [said.group, *(group for group in groups if group is not said.group)]
     probability = found.confidence(groups[0][0])
     nobody = said is None and is_surely_about_speech(question)
-    first = groups[0][0].text
+    first = groups[0][0]
     doubtful = (
-        nobody or leaves_out_negation(wanted, first) or leaves_out_fate(wanted, found.kind, first)
+        nobody
+        or leaves_out_negation(wanted, first.text)
+        or leaves_out_fate(wanted, found.kind, first.text)
+        or leaves_out_speaker(snapshot, question, first)
     )
     decided = verdict(probability, settings, doubtful=doubtful)
     if decided is Verdict.NOTHING:

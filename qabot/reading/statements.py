@@ -17,6 +17,7 @@ from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
 from qabot.reading.verdict import answer_features
 from qabot.speech.topics import TopicQuestion, topic_question
+from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.text.normalise import normalise
 from qabot.types import (
     Citation,
@@ -92,6 +93,17 @@ def find_statements(
     if probability < settings.answered_from:
         return None
     return _cited(snapshot, ranked[0], _chosen(ranked, ranked[0], settings), probability)
+
+
+def leaves_out_speaker(snapshot: Snapshot, question: str, sentence: ScoredSentence) -> bool:
+    """Whether it is asked what someone says, and the sentence neither names nor quotes them."""
+    asked = topic_question(question)
+    if asked is None:
+        return False
+    words = [word for word in speaker_words(asked.speaker) if word not in PREPOSITIONS]
+    quote = quote_at(snapshot.quotes_of(sentence.stored.article_id), sentence.span)
+    named = f"{sentence.text} {quote.speaker if quote else ''}"
+    return set(snapshot.terms(" ".join(words))).isdisjoint(snapshot.terms(named))
 
 
 def _published(statement: _Statement) -> str:
