@@ -8,6 +8,7 @@ from dataclasses import replace
 from qabot.config import Settings
 from qabot.protocols import Reader
 from qabot.reading.selection import ScoredSentence
+from qabot.reading.whole_numbers import whole_number
 from qabot.reading.windows import reading_windows
 from qabot.types import SentenceReading
 
@@ -27,5 +28,5 @@ def read_sentences(
         for row, reading in zip(window.rows, readings, strict=bool(readings)):
             text = window.passage.sentence_text(row)
             if text not in best or reading.score > best[text].score:
-                best[text] = reading
+                best[text] = replace(reading, span=whole_number(text, reading.span))
     return [replace(sentence, reading=best.get(sentence.text)) for sentence in sentences]

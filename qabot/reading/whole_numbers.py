@@ -1,0 +1,33 @@
+"""A short answer that breaks off inside a number: "two" of "two million" is another answer."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.types import Span
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_POWERS = "hundred|thousand|million|ml?n|billion|bl?n|trillion|trn|dozen|score|lakh|crore"
+_PARTS = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?"
+_NUMBER = re.compile(
+    r"(?<![\w.])(?:[A-Z]{0,3}[$£€¥₹]\s?)?"
+    rf"(?:\d+(?:[.,:/–-]\d+)*(?:st|nd|rd|th)?|(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
+    rf"(?:[- ]?(?:{_POWERS})s?\b|[mk]\b)*(?:-(?:{_PARTS})\b)?"
+    r"(?:\s?(?:%|‰|pct\b|per\s?cent\b))?",
+    re.IGNORECASE,
+)
+
+
+def whole_number(text: str, span: Span) -> Span:
+    """The span, made as long as the numbers that it has a part of.
+
+    A power ("mln"), a part ("-thirds"), a per cent and a currency sign belong to a number; the
+    word for what is counted does not.
+    """
+    start, end = span.start, span.end
+    for match in _NUMBER.finditer(text):
+        if match.start() < span.end and match.end() > span.start:
+            start, end = min(start, match.start()), max(end, match.end())
+    return Span(start, end)
