@@ -12,7 +12,7 @@ from qabot.types import SkippedFile, SyncProgress, SyncReport
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a running sync; ``skipped`` are the paths that the scan left out."""
+    """Counts of a running sync; ``skipped`` is what the scan left out, by folder."""
 
     added: int = 0
     changed: int = 0
@@ -27,7 +27,7 @@ class Tally:
     bytes_total: int = 0
     searchable: bool = False
     ignored: Counter[str] = field(default_factory=Counter)
-    skipped: list[SkippedFile] = field(default_factory=list)
+    skipped: list[tuple[int, SkippedFile]] = field(default_factory=list)
     started: float = field(default_factory=time.perf_counter)
     _warm_since: tuple[float, int] | None = None
 
@@ -46,14 +46,14 @@ class Tally:
         )
 
     def report(self, skipped: Sequence[SkippedFile], duplicates: int) -> SyncReport:
-        """The result, with what the index has on record as skipped and as copies."""
+        """The result, with all that was skipped, and the copies in the index."""
         return SyncReport(
             added=self.added,
             changed=self.changed,
             moved=self.moved,
             removed=self.removed,
             unchanged=self.unchanged,
-            skipped=(*skipped, *self.skipped),
+            skipped=tuple(skipped),
             ignored=dict(self.ignored),
             duplicates=duplicates,
             passages=self.passages,

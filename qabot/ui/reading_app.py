@@ -126,7 +126,7 @@ class ReadingApp(SyncingApp):
         pane = self.pane
         if pane.article is None or pane.citation is None:
             return
-        problem = open_source(self, pane.article, pane.folders, pane.citation.text)
+        problem = open_source(self, pane.article, pane.file, pane.citation.text)
         if problem:
             self.notify(visible(problem), severity="warning", markup=False)
 
