@@ -115,6 +115,13 @@ class Articles:
         articles = (self.article(found[place]) for place in places if place in found)
         return [article for article in articles if article is not None]
 
+    def names_of(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """The paths that the articles have now which these paths mean; one without any stays."""
+        names: list[str] = []
+        for path, places in self._meant(paths).items():
+            names += [self._labels.name(*place) for place in places] or [path]
+        return tuple(dict.fromkeys(names))
+
     def file_of(self, path: str) -> Path | None:
         """The file that an article with this path was read from; it may have gone since."""
         place = self._labels.place(path)
@@ -190,16 +197,23 @@ class Articles:
         clauses = [VISIBLE, *([wanted] if wanted else [])]
         if filters.paths:
             clauses.append("articles.id IN (SELECT value FROM json_each(:picked))")
-            values["picked"] = json.dumps(self._ids_called(filters.paths))
+            meant = self._meant(filters.paths).values()
+            values["picked"] = json.dumps([number for ids in meant for number in ids.values()])
         return " AND ".join(clauses), values
 
-    def _ids_called(self, paths: Sequence[str]) -> list[int]:
-        """Ids of the articles with these paths; where there is none, of all that one may mean."""
+    def _meant(self, paths: Sequence[str]) -> dict[str, dict[Place, int]]:
+        """By path, the articles that have it; where there is none, all that it may mean."""
         exact = {path: place for path in paths if (place := self._labels.place(path))}
         found = self._at(exact.values())
-        others = (self._labels.places(path) for path in paths if exact.get(path) not in found)
-        found |= self._at(place for places in others for place in places)
-        return sorted(found.values())
+        wanted = {
+            path: [exact[path]] if exact.get(path) in found else self._labels.places(path)
+            for path in paths
+        }
+        found |= self._at(place for places in wanted.values() for place in places)
+        return {
+            path: {place: found[place] for place in places if place in found}
+            for path, places in wanted.items()
+        }
 
     def _at(self, places: Iterable[Place]) -> dict[Place, int]:
         """Ids of the articles at these places, of those that there are."""

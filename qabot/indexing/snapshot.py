@@ -196,6 +196,10 @@ class Snapshot:
         """
         return self._articles.called(path)
 
+    def names_of(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """The paths that the articles have now which these paths mean; one without any stays."""
+        return self._articles.names_of(paths)
+
     def file_of(self, path: str) -> Path | None:
         """The file that the article with a path was read from; it may be gone by now."""
         return self._articles.file_of(path)
