@@ -25,13 +25,6 @@ from qabot.types import (
     StoredPassage,
 )
 
-_AT = (
-    "FROM json_each(:places) AS place CROSS JOIN articles"
-    " ON articles.path = json_extract(place.value, '$[1]')"
-    f" AND articles.folder_id = json_extract(place.value, '$[0]') WHERE {VISIBLE}"
-)
-"""The articles at some places, each found in the index of paths."""
-
 
 class Articles:
     """Reads a generation through one connection, inside a transaction that the caller opened.
@@ -125,8 +118,11 @@ class Articles:
     def file_of(self, path: str) -> Path | None:
         """The file that an article with this path was read from; it may have gone since."""
         place = self._labels.place(path)
-        row = place and self._run(f"SELECT file {_AT}", places=json.dumps([place])).fetchone()
-        return Path(self._labels.folders[place[0]], row["file"]) if place and row else None
+        found = place and self._at([place]).get(place)
+        if not place or not found:
+            return None
+        row = self._run("SELECT file FROM articles WHERE id = :id", id=found).fetchone()
+        return Path(self._labels.folders[place[0]], row["file"])
 
     def matching(self, filters: Filters, ids: Collection[int] | None) -> Iterator[Article]:
         """The articles that the filters leave, by path; among these ids."""
@@ -217,10 +213,13 @@ class Articles:
 
     def _at(self, places: Iterable[Place]) -> dict[Place, int]:
         """Ids of the articles at these places, of those that there are."""
+        wanted = set(places)
         rows = self._run(
-            f"SELECT folder_id, articles.path, articles.id {_AT}", places=json.dumps(list(places))
+            "SELECT folder_id, path, id FROM articles"
+            f" WHERE path IN (SELECT value FROM json_each(:paths)) AND {VISIBLE}",
+            paths=json.dumps([path for _, path in wanted]),
         )
-        return {(row[0], row[1]): row[2] for row in rows}
+        return {place: row[2] for row in rows if (place := (row[0], row[1])) in wanted}
 
     def _run(self, sql: str, **values: str | int) -> sqlite3.Cursor:
         bound = {"generation": self._generation, **self._labels.values, **values}

@@ -196,18 +196,22 @@ def test_paths_stay_until_the_folder_that_comes_is_published(
     index: Index, news: Path, blogs: Path
 ) -> None:
     index.sync([news])
+    write_articles(news, {"0.txt": "Before all others, and new.\n"})
     slow = Index.create(index.folder, Settings(batch_passages=1), encoder=WordEncoder())
     seen: list[list[str]] = []
 
     def look(progress: SyncProgress) -> None:
         if progress.embedded:
             seen.append(paths(index))
-            assert {Path(path).parent for path in index.status().new_files} <= {blogs}
+            new = index.status().new_files
+            assert set(new) <= {"0.txt", f"{blogs}/a.txt", f"{blogs}/c.txt"}
 
     slow.sync([news, blogs], progress=look)
     assert len(seen) >= 2
     assert seen == [["a.txt", "b.txt"]] * len(seen)
-    assert paths(index) == ["blogs/a.txt", "blogs/c.txt", "news/a.txt", "news/b.txt"]
+    assert paths(index) == [
+        "blogs/a.txt", "blogs/c.txt", "news/0.txt", "news/a.txt", "news/b.txt",
+    ]  # fmt: skip
 
 
 def test_a_folder_without_articles_needs_no_label(index: Index, news: Path, tmp_path: Path) -> None:
@@ -280,3 +284,16 @@ def test_a_citation_that_both_print_is_of_the_first_folder(
     index.sync([blogs])
     with index.snapshot() as snapshot:
         assert cite_again(snapshot, saved).citations[0].article.path == "a.txt"
+
+
+def test_a_follow_up_prefers_what_was_cited_under_another_name(
+    index: Index, news: Path, blogs: Path
+) -> None:
+    index.sync([news])
+    conversation = QABot(index).conversation()
+    conversation.ask("which rocket reached the moon")
+    index.sync([blogs, news])
+    explanation = conversation.explain(conversation.ask("and when?"))
+    bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
+    assert bonus.pop("news/a.txt") == pytest.approx(index.settings.followup_cited)
+    assert list(bonus.values()) == pytest.approx([0.0] * len(bonus), abs=1e-6)
