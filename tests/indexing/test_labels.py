@@ -289,11 +289,12 @@ def test_a_citation_that_both_print_is_of_the_first_folder(
 def test_a_follow_up_prefers_what_was_cited_under_another_name(
     index: Index, news: Path, blogs: Path
 ) -> None:
+    (news / "a.txt").rename(news / "moon.txt")
     index.sync([news])
     conversation = QABot(index).conversation()
     conversation.ask("which rocket reached the moon")
     index.sync([blogs, news])
     explanation = conversation.explain(conversation.ask("and when?"))
     bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
-    assert bonus.pop("news/a.txt") == pytest.approx(index.settings.followup_cited)
+    assert bonus.pop("news/moon.txt") == pytest.approx(index.settings.followup_cited)
     assert list(bonus.values()) == pytest.approx([0.0] * len(bonus), abs=1e-6)
