@@ -201,14 +201,13 @@ class Articles:
         """By path, the articles that have it; where there is none, all that it may mean."""
         exact = {path: place for path in paths if (place := self._labels.place(path))}
         found = self._at(exact.values())
-        wanted = {
-            path: [exact[path]] if exact.get(path) in found else self._labels.places(path)
-            for path in paths
+        unclear = {
+            path: self._labels.places(path) for path in paths if exact.get(path) not in found
         }
-        found |= self._at(place for places in wanted.values() for place in places)
+        found |= self._at(place for places in unclear.values() for place in places)
+        meant = {path: [place] for path, place in exact.items()} | unclear
         return {
-            path: {place: found[place] for place in places if place in found}
-            for path, places in wanted.items()
+            path: {place: found[place] for place in meant[path] if place in found} for path in paths
         }
 
     def _at(self, places: Iterable[Place]) -> dict[Place, int]:
