@@ -158,7 +158,8 @@ class Asking:
         )  # fmt: skip
         passages = preference.apply(passages, settings)
         if self.asked.is_followup:
-            passages = preferring(passages, self.cited, settings.followup_cited)
+            cited = self.snapshot.names_of(tuple(self.cited))
+            passages = preferring(passages, cited, settings.followup_cited)
         passages = passages[: settings.passages_read]
         with self._timed("read"):
             reading = (

@@ -125,7 +125,10 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
 
     with Index.open(index).snapshot() as snapshot:
         article = snapshot.article_by_path(path)
-        paths = snapshot.article_paths() if article is None else []
+        called = [] if article else [other.path for other in snapshot.articles_called(path)]
+        paths = [] if article or called else snapshot.article_paths()
+    if called:
+        raise click.ClickException(f"{path!r} may be {' or '.join(called)}; give one of these")
     if article is None:
         like = [known for known in paths if known.startswith(path)][:3]
         like = like or difflib.get_close_matches(path, paths, cutoff=0.5)

@@ -210,6 +210,31 @@ def test_show_an_article_that_is_not_there(built: Path) -> None:
 
 
 @pytest.mark.model
+def test_files_of_the_same_name_in_two_folders(built: Path) -> None:
+    write_articles(built / "more", {"bread.txt": "Bread is sold on Mondays.\n", "tea.txt": "Tea."})
+    index = built / "two"
+    made = run("index", built / "articles", built / "more", "--index", index, "--json")
+    assert [file["path"] for file in json.loads(made.stdout)["skipped"]] == ["articles/photo.txt"]
+    asked = run("ask", "when is bread sold", "--index", index, "--path", "more/*", "--json")
+    (citation,) = json.loads(asked.stdout)["citations"]
+    assert citation["article"]["path"] == "more/bread.txt"
+    assert run("show", "more/bread.txt", "--index", index).stdout == "Bread is sold on Mondays.\n"
+    assert run("show", "tea.txt", "--index", index).stdout == "Tea.\n"
+    several = run("show", "bread.txt", "--index", index)
+    assert several.exit_code == 1
+    assert several.stderr == (
+        "Error: 'bread.txt' may be articles/bread.txt or more/bread.txt; give one of these\n"
+    )
+    (built / "more" / "tea.txt").write_text("Green tea.")
+    assert (
+        "more/tea.txt"
+        in json.loads(run("status", "--index", index, "--json").stdout)["changed_since"]["changed"]
+    )
+    run("index", built / "more", "--index", index)
+    assert run("show", "more/tea.txt", "--index", index).stdout == "Green tea.\n"
+
+
+@pytest.mark.model
 def test_show_what_lies_outside_the_article(built: Path) -> None:
     result = run("show", "wall.md", "--index", built / "index", "--start", "5000")
     assert result.exit_code == 2

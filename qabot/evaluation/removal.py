@@ -22,7 +22,7 @@ class RemainingSnapshot(Snapshot):
     """
 
     def __init__(self, whole: Snapshot, removed: Collection[str]) -> None:
-        self._store, self._views = whole._store, whole._views
+        self._articles, self._views = whole._articles, whole._views
         self._removed = removed
 
     def allowed(self, filters: Filters) -> IdArray:

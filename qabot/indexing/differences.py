@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qabot.config import Settings
+from qabot.indexing.labels import Labels
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.rows import FileRecord
 from qabot.indexing.scan import FoundFile, content_hash, scan
@@ -15,9 +16,9 @@ from qabot.loaders import LOADERS
 
 @dataclass(slots=True)
 class Differences:
-    """Paths of the files that differ, those of several folders one folder after the other.
+    """Names of the files that differ, those of several folders one folder after the other.
 
-    ``moved`` are pairs of the path before and the path now; they are neither new nor removed.
+    ``moved`` are pairs of the name before and the name now; they are neither new nor removed.
     """
 
     new: list[str] = field(default_factory=list)
@@ -27,7 +28,7 @@ class Differences:
     missing_folders: list[str] = field(default_factory=list)
 
 
-def differences(store: Store, index: Path, settings: Settings) -> Differences:
+def differences(store: Store, labels: Labels, index: Path, settings: Settings) -> Differences:
     """What changed since the last sync, by size and time of change.
 
     Only a new file that has the size of one that vanished is read, to tell a move.
@@ -47,23 +48,24 @@ def differences(store: Store, index: Path, settings: Settings) -> Differences:
             elif path not in found:
                 vanished[folder_id, path] = known[path]
             elif not known[path].is_of(found[path].size, found[path].mtime_ns):
-                result.changed.append(path)
-    _tell_moves(result, appeared, vanished, settings)
+                result.changed.append(labels.name(folder_id, path))
+    _tell_moves(result, labels, appeared, vanished, settings)
     return result
 
 
 def _tell_moves(
     result: Differences,
+    labels: Labels,
     appeared: dict[Place, FoundFile],
     vanished: dict[Place, FileRecord],
     settings: Settings,
 ) -> None:
     moves = Moves(vanished, [file.size for file in appeared.values()])
     sizes = {record.size for place, record in vanished.items() if moves.may_have_moved(place)}
-    for file in appeared.values():
+    for place, file in appeared.items():
         origin = moves.claim(content_hash(file, settings)) if file.size in sizes else None
         if origin is None:
-            result.new.append(file.relative)
+            result.new.append(labels.name(*place))
         else:
-            result.moved.append((origin[1], file.relative))
-    result.removed += [place[1] for place in vanished if not moves.has_moved(place)]
+            result.moved.append((labels.name(*origin), labels.name(*place)))
+    result.removed += [labels.name(*place) for place in vanished if not moves.has_moved(place)]

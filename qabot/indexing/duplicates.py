@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qabot.indexing.boilerplate import pack_left_out, pack_lines, site_of
+from qabot.indexing.labels import Labels
 from qabot.indexing.rows import article_of
 from qabot.indexing.schema import VISIBLE, transaction
 from qabot.text.shingles import Story, alike, shingles
@@ -71,7 +72,7 @@ def link_copies(connection: sqlite3.Connection, pause: Callable[[], None]) -> No
 
 
 def copies_of(
-    connection: sqlite3.Connection, generation: int, article_ids: Collection[int]
+    connection: sqlite3.Connection, generation: int, article_ids: Collection[int], labels: Labels
 ) -> dict[int, dict[int, ArticleRef]]:
     """For each of these articles that has copies: all that are its story, by id, itself included.
 
@@ -83,10 +84,11 @@ def copies_of(
         " SELECT value, value FROM json_each(:roots) UNION"
         " SELECT root, copy_id FROM reached JOIN copies ON article_id = reached.id"
         f" JOIN articles ON articles.id = copy_id WHERE {VISIBLE})"
-        " SELECT root, articles.id, path, title, author, published, outlet, updated, url,"
-        " length(text) AS length FROM reached JOIN articles ON articles.id = reached.id"
+        f" SELECT root, articles.id, {labels.path} AS path, title, author, published, outlet,"
+        " updated, url, length(text) AS length"
+        " FROM reached JOIN articles ON articles.id = reached.id"
         " WHERE root IN (SELECT root FROM reached GROUP BY root HAVING COUNT(*) > 1)",
-        {"roots": json.dumps(sorted(article_ids)), "generation": generation},
+        {"roots": json.dumps(sorted(article_ids)), "generation": generation, **labels.values},
     )
     groups: dict[int, list[sqlite3.Row]] = {}
     for row in rows:

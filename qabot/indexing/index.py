@@ -25,6 +25,8 @@ from qabot.indexing.checks import (
     size_on_disk,
 )
 from qabot.indexing.differences import differences
+from qabot.indexing.duplicates import duplicate_count
+from qabot.indexing.labels import labels_of
 from qabot.indexing.lock import writer_lock
 from qabot.indexing.migration import MIGRATED_FROM, layout, migrate, migrate_to_read
 from qabot.indexing.preparation import stored_text
@@ -151,7 +153,8 @@ class Index:
             published = store.published()
             if published is None:
                 raise IndexMissing(never_finished(self.folder))
-            found = differences(store, self.folder, self.settings)
+            labels = labels_of(connection, published.number)
+            found = differences(store, labels, self.folder, self.settings)
             return IndexStatus(
                 folder=str(self.folder),
                 folders=tuple(store.folders()),
@@ -161,8 +164,8 @@ class Index:
                 generation=published.number,
                 synced_at=published.synced_at,
                 bytes=size_on_disk(self.folder),
-                skipped=store.skipped(),
-                duplicates=store.duplicates(published.number),
+                skipped=labels.skipped(store.skipped()),
+                duplicates=duplicate_count(connection, published.number),
                 unembedded=unembedded(connection, published.number),
                 new_files=tuple(found.new),
                 changed_files=tuple(found.changed),

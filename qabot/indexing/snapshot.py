@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from qabot.errors import CitationError
-from qabot.indexing.store import Store
+from qabot.indexing.articles import Articles
 from qabot.indexing.views import Views
 from qabot.types import (
     Article,
@@ -37,7 +37,7 @@ class Snapshot:
     """
 
     def __init__(self, connection: sqlite3.Connection, views: Views, embed: Embed) -> None:
-        self._store = Store(connection)
+        self._articles = Articles(connection, views.generation)
         self._views = views
         self._embed = embed
         self._embedded: dict[int, PassageEncoding] = {}
@@ -59,13 +59,11 @@ class Snapshot:
         """Ids of the passages that the filters leave, shape ``(n,)``; None for all of them."""
         if not filters:
             return None
-        conditions, values = _conditions(filters)
-        return self._store.passage_ids(self.generation, conditions, values)
+        return self._articles.passage_ids(filters)
 
     def article_count(self, filters: Filters) -> int:
         """How many articles the filters leave; all of them without any."""
-        conditions, values = _conditions(filters)
-        return self._store.article_count(self.generation, conditions or "TRUE", values)
+        return self._articles.count(filters)
 
     def dense(
         self, vector: FloatArray, limit: int, allowed: IdArray | None = None
@@ -111,7 +109,7 @@ class Snapshot:
                 [encoding.vector @ vector if encoding else 0.0 for encoding in made],
                 dtype=np.float32,
             )
-        vectors = self._store.passage_vectors(ids.tolist())
+        vectors = self._articles.passage_vectors(ids.tolist())
         result: FloatArray = np.stack([vectors[number] for number in ids.tolist()]) @ vector
         return result
 
@@ -125,28 +123,28 @@ class Snapshot:
 
     def passages(self, ids: Sequence[int], *, vectors: bool = True) -> list[StoredPassage]:
         """Passages in the order of their ids; the vectors of their sentences only if asked for."""
-        found = self._store.passages(ids, vectors=vectors and not self.lexical_only)
+        found = self._articles.passages(ids, vectors=vectors and not self.lexical_only)
         passages = [found[number] for number in ids]
         return self._embedded_now(passages) if vectors and self.lexical_only else passages
 
     def articles_of(self, ids: Sequence[int]) -> set[int]:
         """Ids of the articles that these passages stand in."""
-        return self._store.articles_of(ids)
+        return self._articles.articles_of(ids)
 
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""
-        return self._store.passages_of(article_ids)
+        return self._articles.passages_of(article_ids)
 
     def copies_of(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:
         """For each of these articles that has copies: all that are its story, by id.
 
         The article itself is among them; the one that speaks for them comes first.
         """
-        return self._store.copies_of(article_ids, self.generation)
+        return self._articles.copies_of(article_ids)
 
     def quotes_of(self, article_id: int) -> list[Quote]:
         """The sentences of an article that somebody says, in order."""
-        return self._store.quotes_of(article_id)
+        return self._articles.quotes_of(article_id)
 
     def quotes_by_speaker(self, name: str) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place.
@@ -154,7 +152,7 @@ class Snapshot:
         A surname or a first name means all who have it; a full name also means those whom their
         article only prints with the last word of it.
         """
-        return self._store.quotes_by_speaker(name, self.generation)
+        return self._articles.quotes_by_speaker(name)
 
     def article(self, article_id: int) -> Article:
         """An article with its text.
@@ -162,7 +160,7 @@ class Snapshot:
         Raises:
             CitationError: this state of the index holds no such article.
         """
-        article = self._store.article(article_id)
+        article = self._articles.article(article_id)
         if article is None:
             raise CitationError(f"no article with id {article_id} in this index")
         return article
@@ -176,40 +174,60 @@ class Snapshot:
         """
         ids: set[int] | None = None
         for term in {term for word in words for term in self.terms(word)}:
-            found = self._store.articles_of(self._views.lexical.containing(term).tolist())
+            found = self._articles.articles_of(self._views.lexical.containing(term).tolist())
             ids = found if ids is None else ids & found
         if ids is not None:  # the lexical view does not hold the lines that are in no passage
-            ids |= self._store.articles_with_boilerplate()
-        return self._store.articles(self.generation, *_conditions(filters), ids)
+            ids |= self._articles.with_boilerplate()
+        return self._articles.matching(filters, ids)
 
     def article_by_path(self, path: str) -> Article | None:
-        """An article by its path, or None."""
-        return self._store.article_by_path(path, self.generation)
+        """An article by its path; None if none has it, or means it alone.
+
+        A path that no article has is understood as :meth:`articles_called` does.
+        """
+        found = self.articles_called(path)
+        return found[0] if found and (found[0].path == path or len(found) == 1) else None
+
+    def articles_called(self, path: str) -> list[Article]:
+        """All articles that a path may mean: first the one that has it, the others by folder.
+
+        Those are the articles that had it, or may have, while the index held other folders, and
+        the one whose file is meant where a path begins at the root.
+        """
+        return self._articles.called(path)
+
+    def names_of(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """The paths that the articles have now which these paths mean; one without any stays."""
+        return self._articles.names_of(paths)
+
+    def file_of(self, path: str) -> Path | None:
+        """The file that the article with a path was read from; it may be gone by now."""
+        return self._articles.file_of(path)
 
     def article_refs(self, filters: Filters) -> list[ArticleRef]:
         """The articles that the filters leave, by path: 50,000 of them in a fifth of a second."""
-        return self._store.article_refs(self.generation, *_conditions(filters))
+        return self._articles.references(filters)
 
     def folders(self) -> list[str]:
         """Absolute paths of the folders that the articles come from."""
-        return list(self._store.folders())
+        return self._articles.folders()
 
     def outlets(self, limit: int) -> list[str]:
         """The outlets of most articles, the most frequent first."""
-        return self._store.printed(self.generation, "outlet", limit)
+        return self._articles.printed("outlet", limit)
 
     def authors(self, limit: int) -> list[str]:
         """The authors of most articles, the most frequent first."""
-        return self._store.printed(self.generation, "author", limit)
+        return self._articles.printed("author", limit)
 
     def years(self) -> list[str]:
         """The years that articles were published in, the latest first."""
-        years = self._store.printed(self.generation, "substr(published, 1, 4)", 1000)
+        years = self._articles.printed("substr(published, 1, 4)", 1000)
         return sorted(years, reverse=True)
 
     def article_paths(self) -> list[str]:
         """Paths of all articles, sorted."""
-        return self._store.article_paths(self.generation)
+        return self._articles.paths()
 
     def _embedded_now(self, passages: list[StoredPassage]) -> list[StoredPassage]:
         new = [passage for passage in passages if passage.id not in self._embedded]
@@ -219,19 +237,3 @@ class Snapshot:
             replace(passage, sentence_vectors=self._embedded[passage.id].sentence_vectors)
             for passage in passages
         ]
-
-
-def _conditions(filters: Filters) -> tuple[str, dict[str, str]]:
-    """SQL over ``articles`` with its values. Reduced dates compare by what both sides have."""
-    clauses = {
-        "since": "substr(published, 1, length(:since)) >= substr(:since, 1, length(published))",
-        "until": "substr(published, 1, length(:until)) <= substr(:until, 1, length(published))",
-        "outlet": "instr(casefold(outlet), casefold(:outlet)) > 0",
-        "author": "instr(casefold(author), casefold(:author)) > 0",
-        "path": "articles.path GLOB :path",
-    }
-    values = {name: value for name in clauses if (value := getattr(filters, name))}
-    if filters.paths:
-        clauses["paths"] = "articles.path IN (SELECT value FROM json_each(:paths))"
-        values["paths"] = json.dumps(filters.paths)
-    return " AND ".join(clauses[name] for name in values), values

@@ -15,6 +15,7 @@ from qabot.config import Settings
 from qabot.indexing.batch import AddArticle, BatchWriter, FinishFile
 from qabot.indexing.boilerplate import cut_again
 from qabot.indexing.duplicates import duplicate_count, link_copies, sign
+from qabot.indexing.labels import labels_of
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import prepare
 from qabot.indexing.rows import FileRecord, StoredVersion, article_hash
@@ -138,7 +139,9 @@ class Sync:
     def report(self) -> SyncReport:
         """What was done so far."""
         copies = duplicate_count(self._connection, self._generation)
-        return self.tally.report(self._store.skipped(), copies)
+        skipped = [*self._store.skipped(), *self.tally.skipped]
+        named = labels_of(self._connection, self._generation).skipped(skipped)
+        return self.tally.report(named, copies)
 
     # -- what changed --------------------------------------------------------------------------
 
@@ -178,7 +181,7 @@ class Sync:
     def _sync_folder(
         self, folder: Path, folder_id: int, listing: Scan, known: dict[str, FileRecord]
     ) -> None:
-        self.tally.skipped += listing.skipped
+        self.tally.skipped += [(folder_id, file) for file in listing.skipped]
         self.tally.ignored += listing.ignored
         article_counts = self._store.article_counts(folder_id)
         vanished: Path | None = None
@@ -192,7 +195,7 @@ class Sync:
             elif vanished := vanished_folder(folder, found):
                 name = "" if vanished == folder else f"{vanished.relative_to(folder).as_posix()}/"
                 reason = "vanished during the run; run qabot index again"
-                self.tally.skipped.append(SkippedFile(name or str(folder), reason))
+                self.tally.skipped.append((folder_id, SkippedFile(name, reason)))
             else:
                 self._read(folder_id, found, record)
             self._tell_now_and_then()

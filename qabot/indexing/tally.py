@@ -15,7 +15,7 @@ _RECENT_SECONDS = 90.0
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a running sync; ``skipped`` are the paths that the scan left out.
+    """Counts of a running sync; ``skipped`` is what the scan left out, by folder.
 
     ``bytes_done`` are read, those of a container that is being read (``bytes_open``) apart.
     ``waiting`` passages have no vectors yet; ``met`` have been written or queued without, out of
@@ -39,7 +39,7 @@ class Tally:
     bytes_total: int = 0
     searchable: bool = False
     ignored: Counter[str] = field(default_factory=Counter)
-    skipped: list[SkippedFile] = field(default_factory=list)
+    skipped: list[tuple[int, SkippedFile]] = field(default_factory=list)
     pace: Pace = field(default_factory=Pace)
     _embedding: deque[tuple[float, int]] = field(default_factory=deque)
     _share: float = 0.0
@@ -81,14 +81,14 @@ class Tally:
         )
 
     def report(self, skipped: Sequence[SkippedFile], duplicates: int) -> SyncReport:
-        """The result, with what the index has on record as skipped and as copies."""
+        """The result, with all that was skipped, and the copies in the index."""
         return SyncReport(
             added=self.added,
             changed=self.changed,
             moved=self.moved,
             removed=self.removed,
             unchanged=self.unchanged,
-            skipped=(*skipped, *self.skipped),
+            skipped=tuple(skipped),
             ignored=dict(self.ignored),
             duplicates=duplicates,
             passages=self.passages,

@@ -44,6 +44,20 @@ def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:
     return [article for number, article in group.items() if number != article_id]
 
 
+def cited_article(snapshot: Snapshot, citation: Citation) -> Article | None:
+    """The article that a citation is of, although its path may have changed since it was made.
+
+    Paths change where folders come to an index, or go. Of the articles that the path may mean it
+    is the one that prints the sentence in its place, or else anywhere, or else the first.
+    """
+
+    def printed(article: Article) -> int:
+        in_place = citation.span.of(article.text) == citation.text
+        return in_place + (citation.text in article.text)
+
+    return max(snapshot.articles_called(citation.article.path), key=printed, default=None)
+
+
 def cite_again(snapshot: Snapshot, answer: Answer) -> Answer:
     """An answer out of a saved session with each citation compared with its article again.
 
@@ -63,7 +77,7 @@ def cite_again(snapshot: Snapshot, answer: Answer) -> Answer:
 
 
 def _cited_again(snapshot: Snapshot, citation: Citation) -> Citation:
-    article = snapshot.article_by_path(citation.article.path)
+    article = cited_article(snapshot, citation)
     span = _nearest(citation, article.text) if article else None
     if article is None or span is None:
         return replace(citation, outdated=True)

@@ -16,7 +16,8 @@ class Filters:
     ``since`` and ``until`` are ISO 8601 dates, possibly reduced ("2024-06"), both inclusive; they
     leave undated articles out. ``outlet`` and ``author`` match any part, whatever the case;
     ``path`` is a glob whose ``*`` also matches "/". ``paths`` are the articles picked one by one,
-    any of them, exactly as they are called; none picked means all.
+    any of them, as they are called, or were when the index held other folders; none picked means
+    all.
     """
 
     since: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -36,13 +37,13 @@ class ArticlePane(Vertical):
         answer: Answer
         citation: Citation
         result: Article | str
-        folders: tuple[str, ...] = ()
+        file: Path | None = None
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.citation: Citation | None = None
         self.article: Article | None = None
-        self.folders: tuple[str, ...] = ()
+        self.file: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Where the article comes from, what is wrong with it if anything, and its text."""
@@ -63,11 +64,13 @@ class ArticlePane(Vertical):
 
     @work(thread=True, exclusive=True, group="article")
     def _load(self, bot: QABot, answer: Answer, citation: Citation) -> None:
+        from qabot.reading.citing import cited_article
+
         try:
             with bot.index.snapshot() as snapshot:
-                article = snapshot.article_by_path(citation.article.path)
-                folders = tuple(snapshot.folders())
-            self.post_message(self.Loaded(answer, citation, article or _GONE, folders))
+                article = cited_article(snapshot, citation)
+                file = snapshot.file_of(article.path) if article else None
+            self.post_message(self.Loaded(answer, citation, article or _GONE, file))
         except QabotError as error:
             self.post_message(self.Loaded(answer, citation, str(error)))
 
@@ -80,7 +83,7 @@ class ArticlePane(Vertical):
             self._say(message.result)
             self.text.show("", Marks(Span(0, 0)))
             return
-        self.article, self.folders = message.result, message.folders
+        self.article, self.file = message.result, message.file
         found = _marks_in(message.result.text, message.answer, message.citation)
         self._say("" if found else _CHANGED)
         self.text.show(message.result.text, found or Marks(Span(0, 0)))

@@ -28,11 +28,16 @@ class ArticlesPane(FilteredList):
 
     @dataclass
     class Found(Message):
-        """All articles that the filters leave, and those of them that have the words."""
+        """All articles that the filters leave, and those of them that have the words.
+
+        ``renamed`` are picked paths with those of the same articles now, where they differ: the
+        index holds other folders than when they were picked.
+        """
 
         articles: Sequence[ListedArticle]
         matching: Sequence[ListedArticle]
         problem: str = ""
+        renamed: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     def __init__(self, bot: Callable[[], QABot | None]) -> None:
         self.list = ArticleList()
@@ -48,7 +53,7 @@ class ArticlesPane(FilteredList):
 
     def read(self) -> None:
         """Read the articles again."""
-        self._find(replace(self._filters, paths=()), None, self.words)
+        self._find(self._filters, None, self.words)
 
     def look(self) -> None:
         """List the articles read that have the words."""
@@ -66,22 +71,25 @@ class ArticlesPane(FilteredList):
     @work(thread=True, exclusive=True, group="find-articles")
     def _find(self, filters: Filters, articles: Sequence[ListedArticle] | None, words: str) -> None:
         try:
-            found = self._read(filters) if articles is None else articles
+            found, picked = self._read(filters) if articles is None else (articles, filters.paths)
         except QabotError as error:
             self.post_message(self.Found((), (), str(error)))
             return
         left = matching(found, words)
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(found, left))
+            renamed = (filters.paths, picked) if picked != filters.paths else None
+            self.post_message(self.Found(found, left, renamed=renamed))
 
-    def _read(self, filters: Filters) -> Sequence[ListedArticle]:
+    def _read(self, filters: Filters) -> tuple[Sequence[ListedArticle], tuple[str, ...]]:
+        """The articles to pick from, and the paths that the picked ones have now."""
         bot = self._bot()
         if bot is None:
-            return ()
+            return (), filters.paths
         with bot.index.snapshot() as snapshot:
-            articles = snapshot.article_refs(filters)
+            articles = snapshot.article_refs(replace(filters, paths=()))
+            picked = snapshot.names_of(filters.paths)
         articles.sort(key=lambda article: article.published or "", reverse=True)
-        return [ListedArticle.of(article) for article in articles]
+        return [ListedArticle.of(article) for article in articles], picked
 
     def on_articles_pane_found(self, message: Found) -> None:
         """Show what was found."""
@@ -90,6 +98,8 @@ class ArticlesPane(FilteredList):
             self.notify(message.problem, severity="error", markup=False)
         empty = "no article has these words" if message.articles else "no articles"
         self.list.show_rows(message.matching, empty)
+        if message.renamed and message.renamed[0] == self._filters.paths:
+            self.post_message(ArticleList.Picked(message.renamed[1]))
         self._count()
 
     def _count(self) -> None:

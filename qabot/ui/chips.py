@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -106,9 +107,12 @@ def chips_of(filters: Filters) -> Iterator[Chip]:
     if len(filters.paths) > _SINGLE_PICKS:
         yield Chip(f"{len(filters.paths):,} articles", replace(filters, paths=()))
         return
+    names = Counter(PurePosixPath(path).name for path in filters.paths)
     for path in filters.paths:
         others = tuple(other for other in filters.paths if other != path)
-        yield Chip(_short(PurePosixPath(path).name), replace(filters, paths=others))
+        name = PurePosixPath(path).name
+        words = name if names[name] == 1 else path
+        yield Chip(_short(words), replace(filters, paths=others))
 
 
 def _short(value: str) -> str:

@@ -13,7 +13,6 @@ from textual.app import App, SuspendNotSupported
 
 from qabot.types import Article
 
-_CONTAINER = "#"
 _LINE_OPTIONS = {
     **dict.fromkeys(
         ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "kak", "micro"), "+{line}"
@@ -26,16 +25,6 @@ def page(article: Article) -> str | None:
     """The address of an article's page, if it has one."""
     url = article.url or ""
     return url if urlsplit(url).scheme in ("http", "https") else None
-
-
-def file_of(article: Article, folders: Sequence[str]) -> Path | None:
-    """The file that an article was read from, None if it is gone.
-
-    An article inside a container has its path, then "#" and its id.
-    """
-    names = (article.path, article.path.rsplit(_CONTAINER, 1)[0])
-    candidates = (Path(folder) / name for name in names for folder in folders)
-    return next((path for path in candidates if path.is_file()), None)
 
 
 def line_of(path: Path, sentence: str) -> int:
@@ -56,7 +45,7 @@ def editor_command(environment: Mapping[str, str], path: Path, line: int) -> lis
     return [*editor, *filter(None, [option.format(line=line)]), str(path)]
 
 
-def open_source(app: App[None], article: Article, folders: Sequence[str], sentence: str) -> str:
+def open_source(app: App[None], article: Article, file: Path | None, sentence: str) -> str:
     """Open an article's page in the browser, or else its file in the editor; what went wrong.
 
     The terminal is the editor's until it is closed; in a browser tab there is none to lend.
@@ -65,17 +54,16 @@ def open_source(app: App[None], article: Article, folders: Sequence[str], senten
     if address is not None:
         app.open_url(address)
         return ""
-    path = file_of(article, folders)
-    if path is None:
+    if file is None or not file.is_file():
         return f"the file of {article.path} is gone"
-    command = editor_command(os.environ, path, line_of(path, sentence))
+    command = editor_command(os.environ, file, line_of(file, sentence))
     if command is None:
-        return f"set EDITOR to open {path}"
+        return f"set EDITOR to open {file}"
     try:
         with app.suspend():
             return _run(command)
     except SuspendNotSupported:
-        return f"there is no terminal for an editor here; the file is {path}"
+        return f"there is no terminal for an editor here; the file is {file}"
 
 
 def _run(command: Sequence[str]) -> str:

@@ -134,7 +134,7 @@ class ReadingApp(SyncingApp):
         pane = self.pane
         if pane.article is None or pane.citation is None:
             return
-        problem = open_source(self, pane.article, pane.folders, pane.citation.text)
+        problem = open_source(self, pane.article, pane.file, pane.citation.text)
         if problem:
             self.say(problem, "warning")
 

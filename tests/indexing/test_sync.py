@@ -112,7 +112,8 @@ def test_the_folders_named_are_the_folders_held(index: Index, folder: Path, tmp_
     other = tmp_path / "other"
     write_articles(other, {"sea.txt": "The sea is deep."})
     index.sync([folder, other])
-    assert all_paths(index) == {"moon.txt", "wall.txt", "old/mould.txt", "sea.txt"}
+    named = {"moon.txt", "wall.txt", "old/mould.txt"}
+    assert all_paths(index) == {f"articles/{path}" for path in named} | {"other/sea.txt"}
     assert index.sync([other]).removed == 3
     assert all_paths(index) == {"sea.txt"}
     assert index.status().folders == (str(other),)

@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from qabot.indexing.index import Index
 from qabot.types import Span, Verdict
 from qabot.ui.app import ChatApp
 from qabot.ui.article_pane import ArticlePane
@@ -17,6 +18,7 @@ from qabot.ui.article_text import ArticleText
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.highlights import Marks
 from tests.conftest import write_articles
+from tests.doubles import WordEncoder
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import Scripted, ask, drive, settled, words_of
 from tests.ui.test_answers import KIM, MOON
@@ -162,6 +164,43 @@ def test_an_article_that_changed_is_searched_for_the_sentence(chat: MakeApp, fol
         sync_again(app)
         app.view.look_at(app.view.cards[0])
         await settled(pilot)
+        assert "The index has no such article any more." in words_of(app)
+
+    drive(app, steps, WIDE)
+
+
+def test_the_right_one_of_two_files_with_the_same_name_is_shown(
+    chat: MakeApp, folder: Path
+) -> None:
+    sentence = "The other rocket missed on Monday."
+    first = Scripted([("articles/moon.txt", MOON.sentences[0][1])], "Sunday")
+    second = Scripted([("other/moon.txt", sentence)], "Monday")
+    app = chat({"one": first, "two": second})
+    other = folder.with_name("other")
+    write_articles(other, {"moon.txt": f"Rocket misses\n\n{sentence}\n"})
+    Index.create(app._index, app.settings_of_test(), encoder=WordEncoder()).sync([folder, other])
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "one", "two")
+        pane = app.query_one("#article", ArticlePane)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert words_of_pane(pane)[2] == "[1] of 1 · other/moon.txt"
+        assert marked(pane, "answer") == ["Monday"]
+        await pilot.press("p")
+        await settled(pilot)
+        assert words_of_pane(pane)[2] == "[1] of 1 · articles/moon.txt"
+        assert marked(pane, "answer") == ["Sunday"]
+        assert app.bot is not None
+        app.bot.index.sync([other])
+        app.view.look_at(app.view.cards[1])
+        await settled(pilot)
+        assert marked(pane, "answer") == ["Monday"]
+        assert pane.file == other / "moon.txt"
+        app.view.look_at(app.view.cards[0])
+        await settled(pilot)
+        assert pane.article is None
         assert "The index has no such article any more." in words_of(app)
 
     drive(app, steps, WIDE)

@@ -186,6 +186,29 @@ def test_the_list_follows_the_filters_of_the_chat(bot: QABot) -> None:
     drive(app, steps)
 
 
+def test_what_was_picked_before_a_folder_came_is_ticked_under_its_new_path(
+    bot: QABot, tmp_path: Path
+) -> None:
+    app = PaneApp(bot)
+    write_articles(tmp_path / "other", {"wall.txt": "Another wall.\n"})
+    with bot.index.snapshot() as snapshot:
+        folders = snapshot.folders()
+    bot.index.sync([*folders, tmp_path / "other"])
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        app.pane.show_filters(Filters(paths=("moon.txt", "gone.txt")))
+        app.pane.enter()
+        await settled(pilot)
+        assert app.picks == [(f"{Path(folders[0]).name}/moon.txt", "gone.txt")]
+        app.pane.show_filters(Filters(paths=app.picks[-1]))
+        app.pane.read()
+        await settled(pilot)
+        assert len(app.picks) == 1
+        assert screen_of(app).count("✓") == 1
+
+    drive(app, steps)
+
+
 def test_an_index_that_is_gone_is_said(bot: QABot) -> None:
     app = PaneApp(bot)
 

@@ -41,6 +41,8 @@ def test_each_filter_has_a_chip() -> None:
         "b.md#3",
     ]
     assert [chip.words for chip in chips_of(Filters())] == []
+    alike = Filters(paths=("news/a.txt", "blogs/a.txt"))
+    assert [chip.words for chip in chips_of(alike)] == ["news/a.txt", "blogs/a.txt"]
     many = Filters(paths=tuple(f"{number}.txt" for number in range(1200)))
     assert [chip.words for chip in chips_of(many)] == ["1,200 articles"]
     long = Filters(outlet="An outlet\nwith a long name [red]")

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from qabot.indexing.index import Index
 from qabot.types import Article
-from qabot.ui.opening import editor_command, file_of, line_of, page
+from qabot.ui.opening import editor_command, line_of, page
+from tests.conftest import write_articles
+from tests.doubles import WordEncoder
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import ask, drive, settled
+from tests.ui.driving import Scripted, ask, drive, settled
 from tests.ui.test_answers import KIM, MOON
 
 
@@ -44,17 +47,11 @@ def test_the_editor_is_run_at_the_line(
     assert editor_command(environment, Path("a.md"), 7) == command
 
 
-def test_the_file_of_an_article_is_found_in_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "two").mkdir()
-    plain, container = tmp_path / "two" / "a#1.md", tmp_path / "two" / "all.jsonl"
-    plain.write_text("one\n\nThe moon.\nIt shines.")
-    container.write_text("{}")
-    folders = (str(tmp_path / "one"), str(tmp_path / "two"))
-    assert file_of(Article("a#1.md", "text"), folders) == plain
-    assert file_of(Article("all.jsonl#7", "text"), folders) == container
-    assert file_of(Article("b.md", "text"), folders) is None
-    assert line_of(plain, "The moon.\nIt shines.") == 3
-    assert line_of(plain, "The sun.") == 1
+def test_the_line_of_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("one\n\nThe moon.\nIt shines.")
+    assert line_of(file, "The moon.\nIt shines.") == 3
+    assert line_of(file, "The sun.") == 1
 
 
 def test_o_opens_the_page_of_an_article_that_has_one(
@@ -98,5 +95,34 @@ def test_what_keeps_a_file_from_being_opened_is_said(
         [notification] = app._notifications
         assert notification.message.startswith(said)
         assert notification.message.endswith("moon.txt")
+
+    drive(app, steps)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_the_file_of_the_folder_that_is_cited_is_opened(
+    chat: MakeApp, monkeypatch: pytest.MonkeyPatch, folder: Path, gone: bool
+) -> None:
+    monkeypatch.setenv("EDITOR", "")
+    monkeypatch.delenv("VISUAL", raising=False)
+    sentence = "The other rocket missed."
+    app = chat({"when": Scripted([("other/moon.txt", sentence)], sentence)})
+    other = folder.with_name("other")
+    write_articles(other, {"moon.txt": f"Rocket misses\n\n{sentence}\n"})
+    Index.create(app._index, app.settings_of_test(), encoder=WordEncoder()).sync([folder, other])
+    if gone:
+        (other / "moon.txt").unlink()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "when")
+        await pilot.press("tab")
+        await settled(pilot)
+        await pilot.press("o")
+        assert app.pane.file == other / "moon.txt"
+        [notification] = app._notifications
+        assert notification.message == (
+            "the file of other/moon.txt is gone" if gone else f"set EDITOR to open {other}/moon.txt"
+        )
 
     drive(app, steps)
