@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 60.0
 """How often the folders are compared with the index: 0.1 s of listing for 2,000 files."""
+_LOOK_SHARE = 0.01
+"""Share of the time that it may take: 100,000 files are compared every few minutes."""
 
 
 class SyncingApp(BotApp):
@@ -31,11 +34,16 @@ class SyncingApp(BotApp):
 
     syncing = False
     _opened_early = False
+    _look_due = 0.0
     _following: threading.Event | None = None
 
     def look_regularly(self) -> None:
-        """Begin to compare index and folders once a minute."""
-        self.set_interval(_LOOK_SECONDS, self.look)
+        """Begin to compare index and folders once a minute, or less often where it takes long."""
+        self.set_interval(_LOOK_SECONDS, self._look_when_due)
+
+    def _look_when_due(self) -> None:
+        if time.monotonic() >= self._look_due:
+            self.look()
 
     def look(self) -> None:
         """Compare index and folders now, if there is an index and nothing is writing it."""
@@ -94,10 +102,13 @@ class SyncingApp(BotApp):
     @work(thread=True, exclusive=True, group="look")
     def look_at_files(self, bot: QABot) -> None:
         """Tell what changed in the folders, or that the index is gone."""
+        started = time.monotonic()
         try:
             self.post_message(IndexLooked(bot.index.status()))
         except IndexProblem as error:
             self.post_message(IndexLost(str(error)))
+        ended = time.monotonic()
+        self._look_due = ended + (ended - started) / _LOOK_SHARE
 
     @work(thread=True, exclusive=True, group="sync")
     def sync_index(self, bot: QABot, folders: Sequence[Path]) -> None:
