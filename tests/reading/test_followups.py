@@ -74,6 +74,14 @@ def test_names_that_an_answer_gave_are_carried() -> None:
     assert found.carried == ("Theresa May",)
 
 
+def test_the_person_who_was_asked_for_is_meant_before_other_names() -> None:
+    history = [Turn("who is the chief executive of Yukos", ("Steven Theede",))]
+    found = interpret("what did he say about bankruptcy", history)
+    assert found.question == "what did Steven Theede say about bankruptcy"
+    history = [Turn("Did Donald Trump meet Kim Jong Un?", ("Singapore",))]
+    assert "Donald Trump, Kim Jong Un" in interpret("When was he born?", history).question
+
+
 def test_two_people_that_fit_are_not_chosen_between() -> None:
     meant = read("When was he born?", "Did Donald Trump meet Kim Jong Un?")
     assert meant == "When was he born? (Donald Trump, Kim Jong Un)"
