@@ -193,17 +193,14 @@ def _without_pronoun(question: str, history: Sequence[Turn]) -> tuple[str, tuple
 def _meant(form: str, history: Sequence[Turn]) -> str | None:
     """The one name of the latest turn with names that fit the pronoun; None if there are more.
 
-    Of several, a person's comes before what may be one's, and for a person who was asked for
-    ("who runs Yukos?") comes the one that was found.
+    Of several it is the person who was asked for ("who runs Yukos?") and found.
     """
     for turn in reversed(history):
         asked = turn.question.replace(" (", ", ").rstrip(")")
         found = dict.fromkeys((*names(asked), *turn.names))
         fitting = [name for name in found if _fits(name, form)]
-        if len(fitting) > 1 and form in {"he", "she"}:
-            wanted = [name for name in turn.names if kind_of(turn.question) is Kind.PERSON]
-            sure = [name for name in fitting if _surely_person(name)]
-            fitting = next((few for few in (wanted, sure) if len(few) == 1), fitting)
+        if form in {"he", "she"} and kind_of(turn.question) is Kind.PERSON:
+            fitting = [name for name in fitting if name in turn.names] or fitting
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
     return None
