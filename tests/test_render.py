@@ -9,7 +9,6 @@ from qabot.render import (
     confidence_words,
     date_words,
     progress_words,
-    report_lines,
     visible,
 )
 from qabot.types import (
@@ -18,12 +17,10 @@ from qabot.types import (
     Citation,
     DateUse,
     Filters,
-    SkippedFile,
     Source,
     Span,
     Speaker,
     SyncProgress,
-    SyncReport,
     UnderstoodDates,
     Verdict,
 )
@@ -116,25 +113,6 @@ def test_progress_in_words() -> None:
     assert progress_words(started) == "0/2,000 files, loading the model"
     going = SyncProgress(100, 2000, 5, 9, 1500, 50.2, 40.0)
     assert progress_words(going) == "100/2,000 files, 1,500 passages, 50/s"
-
-
-def test_a_report_names_what_was_skipped() -> None:
-    report = SyncReport(
-        added=2,
-        unchanged=1,
-        embedded=5,
-        seconds=1.25,
-        skipped=tuple(SkippedFile(f"{n}.txt", "no text") for n in range(22)),
-        ignored={".jpg": 3},
-    )
-    lines = [line.plain for line in report_lines(report)]
-    assert lines[:4] == [
-        "2 added, 0 changed, 0 removed, 1 unchanged; 5 passages embedded in 1.2 s",
-        "not article files: 3 .jpg",
-        "22 skipped:",
-        "  0.txt: no text",
-    ]
-    assert lines[-1] == "  … and 2 more (--json lists all)"
 
 
 @pytest.mark.parametrize(

@@ -204,11 +204,13 @@ class Sync:
                 self._store.remove_file_record(self._generation, *place)
                 if not self._moves.has_moved(place):
                     self.tally.removed += len(stored)
+                    self.tally.files_removed += [place[1]] if stored else []
 
     def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
         """Load a file; queue its new and changed articles, and what it no longer holds."""
         digest = content_hash(found, self._settings)
-        moved = record is None and self._moves.claim(digest) is not None
+        origin = self._moves.claim(digest) if record is None else None
+        changes = self.tally.changes
         # Of a container's articles no more than the ids are kept: there may be millions.
         before = self._store.ids_of_file(folder_id, found.relative)
         kept = array("q")
@@ -222,7 +224,7 @@ class Sync:
             stored = self._store.version_of(folder_id, found.relative, item.path)
             if stored:
                 kept.append(stored.id)
-            self._count_article(item, stored, moved=moved)
+            self._count_article(item, stored, moved=origin is not None)
             self._queue_article(folder_id, found.relative, item, stored)
             if is_container(found.path.name):  # else the file is finished in the same batch
                 self._batch.flush_if_full()
@@ -235,6 +237,7 @@ class Sync:
             self.tally.files_done += 1
             return
         self.tally.removed += len(gone)
+        self.tally.name_file(found.relative, origin, changes, known=len(before) > 0)
         self._batch.add(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
         self._batch.flush_if_full()
 

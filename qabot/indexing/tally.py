@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qabot.types import SkippedFile, SyncProgress, SyncReport
+from qabot.indexing.moves import Place
+from qabot.types import FileNames, SkippedFile, SyncProgress, SyncReport
 
 
 @dataclass(slots=True)
@@ -28,8 +29,29 @@ class Tally:
     searchable: bool = False
     ignored: Counter[str] = field(default_factory=Counter)
     skipped: list[SkippedFile] = field(default_factory=list)
+    files_added: list[str] = field(default_factory=list)
+    files_changed: list[str] = field(default_factory=list)
+    files_removed: list[str] = field(default_factory=list)
+    files_moved: list[tuple[str, str]] = field(default_factory=list)
     started: float = field(default_factory=time.perf_counter)
     _warm_since: tuple[float, int] | None = None
+
+    @property
+    def changes(self) -> int:
+        """How many articles came, went, moved or changed."""
+        return self.added + self.changed + self.moved + self.removed
+
+    def name_file(self, path: str, origin: Place | None, changes: int, *, known: bool) -> None:
+        """Note a file that was read to its end, if ``changes``, as it was before, is behind.
+
+        ``origin`` is where it was before, ``known`` tells that it held articles.
+        """
+        if self.changes == changes:
+            return
+        if origin is not None:
+            self.files_moved.append((origin[1], path))
+        else:
+            (self.files_changed if known else self.files_added).append(path)
 
     def progress(self, bytes_under_way: int) -> SyncProgress:
         """How far the sync is, bytes of the batch in hand that are embedded included."""
@@ -59,6 +81,12 @@ class Tally:
             passages=self.passages,
             embedded=self.embedded,
             seconds=time.perf_counter() - self.started,
+            files=FileNames(
+                added=tuple(self.files_added),
+                changed=tuple(self.files_changed),
+                removed=tuple(self.files_removed),
+                moved=tuple(self.files_moved),
+            ),
         )
 
     def _rate(self, now: float) -> float:
