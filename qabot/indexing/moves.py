@@ -23,7 +23,7 @@ class Moves:
         self._open: dict[str, list[Place]] = defaultdict(list)
         for place, record in vanished.items():
             if record.hash and record.size in sizes:
-                self._open[record.hash].append(place)
+                self._open[record.digest].append(place)
         self._kept = {place for places in self._open.values() for place in places}
         self._moved: set[Place] = set()
 

@@ -16,7 +16,7 @@ from qabot.indexing.boilerplate import cut_again
 from qabot.indexing.duplicates import duplicate_count, link_copies, sign
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import prepare
-from qabot.indexing.rows import FileRecord, StoredVersion, article_hash
+from qabot.indexing.rows import FileRecord, StoredVersion, article_hash, partly_read
 from qabot.indexing.scan import FoundFile, Scan, content_hash, rewritten, vanished_folder
 from qabot.indexing.schema import transaction
 from qabot.indexing.tally import Tally
@@ -157,7 +157,7 @@ class Sync:
         """Whether the file need not even be opened."""
         return (
             record is not None
-            and bool(record.hash)  # no hash: it could not be read last time
+            and record.was_read(self._settings.limits)
             and record.is_of(found.size, found.mtime_ns)
             and not (self._rebuild and record.added < self._generation)
         )
@@ -186,9 +186,9 @@ class Sync:
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""
-        if record is None or self._rebuild or not record.hash:
+        if record is None or self._rebuild or not record.was_read(self._settings.limits):
             return False
-        if content_hash(found, self._settings) != record.hash:
+        if content_hash(found, self._settings) != record.digest:
             return False
         with transaction(self._connection):
             self._store.touch_file(record.id, found.size, found.mtime_ns)
@@ -231,8 +231,8 @@ class Sync:
         gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
         if rewritten(found):
             digest, gone = "", ()  # where the old ends and the new begins, the next run finds
-        elif not articles and any(item.retry for item in skipped):
-            digest = ""
+        elif any(item.retry for item in skipped):
+            digest = partly_read(digest, self._settings.limits) if articles else ""
         if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
             self.tally.files_done += 1
             return

@@ -80,7 +80,8 @@ class Article:
 class SkippedFile:
     """A file (or one record of a container) that was not indexed, and why.
 
-    ``retry`` tells that the next run may read it although the file is the same.
+    ``retry`` tells that a later run may read it although the file is the same: the next one, or
+    for a record of a container one with a higher limit.
     """
 
     path: str
