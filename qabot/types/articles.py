@@ -46,7 +46,8 @@ class Article:
     ``path`` is relative to the indexed folder, with "/"; an article inside a container adds
     ``#id``. ``published`` is an ISO 8601 date, possibly reduced ("2024", "2024-06"), and
     ``published_from`` names what it was read from: "front matter", "json", "JSON-LD",
-    "article:published_time", "time", "html" or "file name"; never the time of the file.
+    "article:published_time", "time", "html", "dateline", "url", "file name" and so on; never the
+    time of the file.
     ``updated`` is the date of the last change that the article itself states, ``url`` the web
     address that it gives as its own.
     """
