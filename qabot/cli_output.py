@@ -70,15 +70,14 @@ def progress_bar() -> Iterator[Callable[[SyncProgress], None] | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    from qabot.render import progress_words
+    from qabot.render_progress import progress_words
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[detail]}"),
-        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("indexing", total=None, detail="")
@@ -86,8 +85,8 @@ def progress_bar() -> Iterator[Callable[[SyncProgress], None] | None]:
         def show(progress: SyncProgress) -> None:
             bar.update(
                 task,
-                total=max(progress.bytes_total, 1),
-                completed=progress.bytes_done,
+                total=1.0 if progress.share else None,
+                completed=progress.share,
                 detail=progress_words(progress),
             )
 

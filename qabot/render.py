@@ -20,7 +20,6 @@ from qabot.types import (
     IndexStatus,
     ScoredPassage,
     SkippedFile,
-    SyncProgress,
     UnderstoodDates,
     Verdict,
 )
@@ -181,15 +180,6 @@ def passage_lines(rank: int, scored: ScoredPassage) -> Iterable[Text]:
     yield Text.assemble((f"{rank}. ", "bold cyan"), source_line(scored.passage.article))
     yield Text(f"   {parts}", style="dim")
     yield Text("   " + visible(" ".join(scored.passage.text.split())), no_wrap=True)
-
-
-def progress_words(progress: SyncProgress) -> str:
-    """How far a sync is, in files and passages."""
-    files = f"{progress.files_done:,}/{progress.files_total:,} files"
-    if not progress.embedded:
-        return f"{files}, loading the model" if progress.bytes_total else files
-    rate = f", {progress.rate:.0f}/s" if progress.rate else ""
-    return f"{files}, {progress.embedded:,} passages{rate}"
 
 
 def changes_words(status: IndexStatus) -> str:

@@ -8,7 +8,6 @@ from qabot.render import (
     answer_lines,
     confidence_words,
     date_words,
-    progress_words,
     visible,
 )
 from qabot.types import (
@@ -20,7 +19,6 @@ from qabot.types import (
     Source,
     Span,
     Speaker,
-    SyncProgress,
     UnderstoodDates,
     Verdict,
 )
@@ -106,13 +104,6 @@ def test_articles_cannot_steer_the_terminal() -> None:
     assert visible("a\x1b[31mb\r\nc\x07\u202ed\te") == "a\\x1b[31mb\nc\\x07d\te"
     shown = printed(answer(Verdict.RELATED, (cited("[red]\x1b[2J is text[/red]"),)))
     assert shown[2] == "[1] [red]\\x1b[2J is text[/red]"
-
-
-def test_progress_in_words() -> None:
-    started = SyncProgress(0, 2000, 0, 9, 0, 0.0, 0.5)
-    assert progress_words(started) == "0/2,000 files, loading the model"
-    going = SyncProgress(100, 2000, 5, 9, 1500, 50.2, 40.0)
-    assert progress_words(going) == "100/2,000 files, 1,500 passages, 50/s"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,11 @@ from qabot.vectors import unit
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+_MULTIPLE = 16
+"""Tokens of which a batch's length is a multiple. With as many shapes as there are lengths, what
+torch keeps of each and what it leaves between them grew without end: after 16,000 passages to 1.25
+GB, where it is .8 GB now, at the same speed."""
+
 
 class SentenceTransformerEncoder:
     """Any sentence-transformers text model.
@@ -78,11 +83,18 @@ class SentenceTransformerEncoder:
             batch_size=self._batch_size,
             output_value=None,
             show_progress_bar=False,
+            processing_kwargs=self._padding,
         )
         return [
             self._encoding(passage, output)
             for passage, output in zip(passages, outputs, strict=True)
         ]
+
+    @cached_property
+    def _padding(self) -> dict[str, dict[str, int]]:
+        """To what batches are padded, where that cannot exceed what the model can take."""
+        fits = (self._model.max_seq_length or 0) % _MULTIPLE == 0
+        return {"text": {"pad_to_multiple_of": _MULTIPLE}} if fits else {}
 
     def _encoding(self, passage: PassageInput, output: dict[str, Any]) -> PassageEncoding:
         vector = unit(output["sentence_embedding"].float().cpu().numpy())

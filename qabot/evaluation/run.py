@@ -22,8 +22,8 @@ from qabot.protocols import Encoder, Reader
 from qabot.types import Answer, Citation, SyncProgress
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done ("indexing", "asking"), how far it is, and the whole: bytes to
-index, questions to ask."""
+"""Called with what is being done ("indexing", "asking"), how far it is, and the whole: 100 per cent
+of the index, questions to ask."""
 
 _RANKED_ARTICLES = 100
 """Articles that recall@100 looks at."""
@@ -94,7 +94,7 @@ def index_dataset(
 
     def show(synced: SyncProgress) -> None:
         if progress:
-            progress("indexing", synced.bytes_done, synced.bytes_total)
+            progress("indexing", round(100 * synced.share), 100)
 
     index.sync([corpus], progress=show)
     return index

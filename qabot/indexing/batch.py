@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from qabot.config import Settings
@@ -15,13 +15,10 @@ from qabot.indexing.tally import Tally
 from qabot.indexing.waiting import waiting
 from qabot.indexing.writer import StoreWriter
 from qabot.protocols import Encoder
-from qabot.types import PassageEncoding, PassageInput, SkippedFile
+from qabot.types import Article, PassageEncoding, PassageInput, SkippedFile, Span, SyncStage
 
 _ENCODE_SLICE = 64
 """Passages between two calls of the progress callback: two seconds on a slow CPU."""
-
-Tell = Callable[[int], None]
-"""Called with the bytes of the batch in hand that are embedded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class BatchWriter:
     generation: int
     reuse: bool
     tally: Tally
-    tell: Tell
+    tell: Callable[[], None]
     text_first: bool = False
     _items: list[AddArticle | FinishFile] = field(default_factory=list)
     _passages: int = 0
@@ -82,44 +79,46 @@ class BatchWriter:
         """Embed and commit what is queued."""
         additions = [item for item in self._items if isinstance(item, AddArticle)]
         finished = [item for item in self._items if isinstance(item, FinishFile)]
-        size = sum(file.found.size for file in finished)
-        encodings = self._encodings(additions, size)
+        encodings = self._encodings(additions)
         with transaction(self.connection):
             for addition in additions:
                 self._write_article(addition, encodings)
             for file in finished:
                 self._write_file(file)
-        self.tally.files_done += len(finished)
-        self.tally.bytes_done += 0 if self.text_first else size
         self._items, self._passages = [], 0
-        self.tell(0)
+        self.tell()
+        long = self.tally.pace.seconds > self.settings.text_first_seconds
+        if self.text_first and long and not self.tally.embedded:
+            with self.tally.pace.during(SyncStage.EMBEDDING):
+                self._embed(waiting(self.connection, 0, self.settings.batch_passages))
 
-    def embed_waiting(self, total: int) -> None:
-        """Make the vectors of all passages that have none, ``total`` of them, in batches."""
+    def embed_waiting(self) -> None:
+        """Make the vectors of all passages that have none, in batches."""
+        last = 0
+        self.tell()
+        with self.tally.pace.during(SyncStage.EMBEDDING):
+            while batch := waiting(self.connection, last, self.settings.batch_passages):
+                self._embed(batch)
+                last = max(batch)
+
+    def _embed(self, batch: dict[int, tuple[Article, tuple[Span, ...], bytes]]) -> None:
+        """Make the vectors of passages that are written, by their ids."""
         store = StoreWriter(self.connection)
-        left = self.tally.bytes_total - self.tally.bytes_done
-        done = 0
-        self.tell(0)
-        while batch := waiting(self.connection, self.settings.batch_passages):
-            inputs: dict[bytes, PassageInput] = {}
-            for article, spans, digest in batch.values():
-                inputs[digest] = embedded_text(
-                    article.title, article.text, spans, self.encoder.tokenizer, self.settings
-                )
-            encodings = store.known_encodings(list(inputs), 0)
-            for part in self._encoded(inputs, encodings):
-                self.tell(left * (done + len(part)) // max(total, done + len(part)))
-            with transaction(self.connection):
-                for number, (_, _, digest) in batch.items():
-                    store.set_encoding(number, encodings[digest])
-            done += len(batch)
-            self.tell(left * done // max(total, done))
-        self.tally.bytes_done += left
-        self.tell(0)
+        inputs: dict[bytes, PassageInput] = {}
+        for article, spans, digest in batch.values():
+            inputs[digest] = embedded_text(
+                article.title, article.text, spans, self.encoder.tokenizer, self.settings
+            )
+        encodings = store.known_encodings(list(inputs), 0)
+        before = self.tally.waiting
+        self._encode(inputs, encodings)
+        with transaction(self.connection):
+            for number, (_, _, digest) in batch.items():
+                store.set_encoding(number, encodings[digest])
+        self.tally.waiting = max(before - len(batch), 0)
+        self.tell()
 
-    def _encodings(
-        self, additions: Sequence[AddArticle], size: int
-    ) -> dict[bytes, PassageEncoding]:
+    def _encodings(self, additions: Sequence[AddArticle]) -> dict[bytes, PassageEncoding]:
         """Encodings by input hash: from the database, else from the encoder, each once."""
         inputs = {
             passage.input_hash: passage.input
@@ -128,24 +127,25 @@ class BatchWriter:
         }
         since = 0 if self.reuse else self.generation
         encodings = StoreWriter(self.connection).known_encodings(list(inputs), since)
+        self.tally.meet(len(inputs) - len(encodings))
         if not self.text_first:
-            missing = len(inputs) - len(encodings)
-            for part in self._encoded(inputs, encodings):
-                self.tell(size * len(part) // missing)
+            self._encode(inputs, encodings)
         return encodings
 
-    def _encoded(
+    def _encode(
         self, inputs: dict[bytes, PassageInput], encodings: dict[bytes, PassageEncoding]
-    ) -> Iterator[list[bytes]]:
-        """Encode what is missing, like lengths together; yields all that is done so far."""
+    ) -> None:
+        """Encode what is missing, like lengths together."""
         missing = [digest for digest in inputs if digest not in encodings]
         missing.sort(key=lambda digest: len(inputs[digest].text))
         for start in range(0, len(missing), _ENCODE_SLICE):
             part = missing[start : start + _ENCODE_SLICE]
-            vectors = self.encoder.encode_passages([inputs[digest] for digest in part])
+            stage = SyncStage.EMBEDDING if self.tally.embedded else SyncStage.LOADING
+            with self.tally.pace.during(stage):
+                self.tell()
+                vectors = self.encoder.encode_passages([inputs[digest] for digest in part])
             encodings.update(zip(part, vectors, strict=True))
-            self.tally.embedded += len(part)
-            yield missing[: start + len(part)]
+            self.tally.embed(len(part))
 
     def _write_article(self, addition: AddArticle, encodings: dict[bytes, PassageEncoding]) -> None:
         store = StoreWriter(self.connection)

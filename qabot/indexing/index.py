@@ -247,13 +247,15 @@ class Index:
             run.run(scans)
             if run.waiting:
                 if nothing_better:
-                    publisher.publish(run.generation)
+                    with run.writing():
+                        publisher.publish(run.generation)
                 run.embed(publisher.begin(rebuild=False).number)
+            with run.writing():
+                publisher.publish(run.generation)
         except (KeyboardInterrupt, SyncStopped):
             if not generation.rebuild:
                 publisher.publish(run.generation)
             raise
-        publisher.publish(run.generation)
         return run.report()
 
     def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:

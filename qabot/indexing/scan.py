@@ -95,11 +95,16 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
     return result
 
 
-def content_hash(found: FoundFile, settings: Settings) -> str:
-    """Digest of a file's bytes; empty where it cannot or, for its size, will not be read."""
+def readable_bytes(found: FoundFile, settings: Settings) -> int:
+    """How many bytes of a file will be read: of one that is too large, none."""
     container = is_container(found.path.name)
     limit = settings.max_container_megabytes if container else settings.max_file_megabytes
-    if found.size > limit * 1e6:
+    return 0 if found.size > limit * 1e6 else found.size
+
+
+def content_hash(found: FoundFile, settings: Settings) -> str:
+    """Digest of a file's bytes; empty where it cannot or, for its size, will not be read."""
+    if found.size > readable_bytes(found, settings):
         return ""
     try:
         with found.path.open("rb") as file:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import time
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,21 @@ from qabot.indexing.duplicates import duplicate_count, link_copies, sign
 from qabot.indexing.moves import Moves, Place
 from qabot.indexing.preparation import prepare
 from qabot.indexing.rows import FileRecord, StoredVersion, article_hash, partly_read
-from qabot.indexing.scan import FoundFile, Scan, content_hash, rewritten, vanished_folder
+from qabot.indexing.scan import (
+    FoundFile,
+    Scan,
+    content_hash,
+    readable_bytes,
+    rewritten,
+    vanished_folder,
+)
 from qabot.indexing.schema import transaction
 from qabot.indexing.tally import Tally
 from qabot.indexing.waiting import waiting_count
 from qabot.indexing.writer import StoreWriter
 from qabot.loaders import is_container, load
 from qabot.protocols import Encoder
-from qabot.types import Article, SkippedFile, SyncProgress, SyncReport
+from qabot.types import Article, SkippedFile, SyncProgress, SyncReport, SyncStage
 
 Progress = Callable[[SyncProgress], None]
 """Called as files are read and passages embedded; it may raise SyncStopped to end the sync."""
@@ -82,10 +90,11 @@ class Sync:
         for folder, listing in scans.items():
             self.tally.files_total += len(listing.files)
             self.tally.bytes_total += sum(
-                found.size
+                readable_bytes(found, self._settings)
                 for found in listing.files
                 if not self._is_current(found, known[folder].get(found.relative))
             )
+        self.tally.waiting = self.waiting
         self._batch.text_first = self._text_first and self._is_large(scans)
         self._tell()
         for folder, listing in scans.items():
@@ -95,11 +104,12 @@ class Sync:
         if self._rebuild:
             with transaction(self._connection):
                 self._store.remove_older(self._generation)
-        sign(self._connection, self._tell_now_and_then)
-        for article_id, left_out in list(cut_again(self._connection, self._settings)):
-            self._cut_again(article_id, left_out)
-        self._batch.flush()
-        link_copies(self._connection, self._tell_now_and_then)
+        with self.tally.pace.during(SyncStage.COMPARING):
+            sign(self._connection, self._tell_now_and_then)
+            for article_id, left_out in list(cut_again(self._connection, self._settings)):
+                self._cut_again(article_id, left_out)
+            self._batch.flush()
+            link_copies(self._connection, self._tell_now_and_then)
 
     @property
     def generation(self) -> int:
@@ -115,7 +125,15 @@ class Sync:
         """Make the vectors that wait, as part of a generation; the text can be asked meanwhile."""
         self._generation = self._batch.generation = generation
         self.tally.searchable = True
-        self._batch.embed_waiting(self.waiting)
+        self.tally.waiting = self.waiting
+        self._batch.embed_waiting()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While views are written, which cannot be stopped."""
+        with self.tally.pace.during(SyncStage.WRITING):
+            self._tell()
+            yield
 
     def report(self) -> SyncReport:
         """What was done so far."""
@@ -126,13 +144,8 @@ class Sync:
 
     def _is_large(self, scans: dict[Path, Scan]) -> bool:
         """Whether embedding what is in the folders takes more than a moment."""
-        most = self._settings.max_file_megabytes * 1e6  # larger files are skipped
-        size = sum(
-            found.size
-            for listing in scans.values()
-            for found in listing.files
-            if found.size <= most or is_container(found.path.name)
-        )
+        found = (file for listing in scans.values() for file in listing.files)
+        size = sum(readable_bytes(file, self._settings) for file in found)
         return size >= self._settings.text_first_megabytes * 1e6
 
     def _find_vanished(self, scans: dict[Path, Scan]) -> list[Place]:
@@ -192,7 +205,7 @@ class Sync:
             return False
         with transaction(self._connection):
             self._store.touch_file(record.id, found.size, found.mtime_ns)
-        self.tally.bytes_done += found.size
+        self.tally.bytes_done += readable_bytes(found, self._settings)
         return True
 
     def _remove_files(self, places: Iterable[Place]) -> None:
@@ -216,7 +229,7 @@ class Sync:
         kept = array("q")
         articles = 0
         skipped: list[SkippedFile] = []
-        for item in load(found.path, found.relative, self._settings):
+        for item in load(found.path, found.relative, self._settings, self._read_so_far):
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
@@ -228,13 +241,16 @@ class Sync:
             self._queue_article(folder_id, found.relative, item, stored)
             if is_container(found.path.name):  # else the file is finished in the same batch
                 self._batch.flush_if_full()
+                self._tell_now_and_then()
+        self.tally.files_done += 1
+        self.tally.bytes_done += readable_bytes(found, self._settings)
+        self.tally.bytes_open = 0
         gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
         if rewritten(found):
             digest, gone = "", ()  # where the old ends and the new begins, the next run finds
         elif any(item.retry for item in skipped):
             digest = partly_read(digest, self._settings.limits) if articles else ""
         if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
-            self.tally.files_done += 1
             return
         self.tally.removed += len(gone)
         self.tally.name_file(found.relative, origin, changes, known=len(before) > 0)
@@ -292,7 +308,10 @@ class Sync:
         if time.perf_counter() - self._told >= _TELL_SECONDS:
             self._tell()
 
-    def _tell(self, bytes_under_way: int = 0) -> None:
+    def _tell(self) -> None:
         self._told = time.perf_counter()
         if self._progress is not None:
-            self._progress(self.tally.progress(bytes_under_way))
+            self._progress(self.tally.progress())
+
+    def _read_so_far(self, position: int) -> None:
+        self.tally.bytes_open = position

@@ -1,19 +1,27 @@
-"""What a running sync has done so far."""
+"""What a running sync has done so far, and how much is left."""
 
 from __future__ import annotations
 
-import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qabot.indexing.moves import Place
-from qabot.types import FileNames, SkippedFile, SyncProgress, SyncReport
+from qabot.indexing.pace import Pace
+from qabot.types import FileNames, SkippedFile, SyncProgress, SyncReport, SyncStage
+
+_RECENT_SECONDS = 90.0
+"""How long it is remembered how fast passages were embedded: what else the machine does changes."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a running sync; ``skipped`` are the paths that the scan left out."""
+    """Counts of a running sync; ``skipped`` are the paths that the scan left out.
+
+    ``bytes_done`` are read, those of a container that is being read (``bytes_open``) apart.
+    ``waiting`` passages have no vectors yet; ``met`` have been written or queued without, out of
+    ``bytes_met`` bytes.
+    """
 
     added: int = 0
     changed: int = 0
@@ -22,9 +30,13 @@ class Tally:
     unchanged: int = 0
     passages: int = 0
     embedded: int = 0
+    waiting: int = 0
+    met: int = 0
+    bytes_met: int = 0
     files_done: int = 0
     files_total: int = 0
     bytes_done: int = 0
+    bytes_open: int = 0
     bytes_total: int = 0
     searchable: bool = False
     ignored: Counter[str] = field(default_factory=Counter)
@@ -33,8 +45,9 @@ class Tally:
     files_changed: list[str] = field(default_factory=list)
     files_removed: list[str] = field(default_factory=list)
     files_moved: list[tuple[str, str]] = field(default_factory=list)
-    started: float = field(default_factory=time.perf_counter)
-    _warm_since: tuple[float, int] | None = None
+    pace: Pace = field(default_factory=Pace)
+    _embedding: deque[tuple[float, int]] = field(default_factory=deque)
+    _share: float = 0.0
 
     @property
     def changes(self) -> int:
@@ -53,18 +66,40 @@ class Tally:
         else:
             (self.files_changed if known else self.files_added).append(path)
 
-    def progress(self, bytes_under_way: int) -> SyncProgress:
-        """How far the sync is, bytes of the batch in hand that are embedded included."""
-        now = time.perf_counter()
+    def meet(self, passages: int) -> None:
+        """Count passages that have to be embedded, out of all that was read so far."""
+        self.met += passages
+        self.waiting += passages
+        self.bytes_met = self.bytes_done + self.bytes_open
+
+    def embed(self, passages: int) -> None:
+        """Count passages that were embedded; the first ones had to wait for the model to load."""
+        self.embedded += passages
+        self.waiting = max(self.waiting - passages, 0)
+        now = self.pace.spent(SyncStage.EMBEDDING)
+        self._embedding.append((now, self.embedded))
+        while len(self._embedding) > 1 and now - self._embedding[1][0] > _RECENT_SECONDS:
+            self._embedding.popleft()
+
+    def progress(self) -> SyncProgress:
+        """How far the sync is."""
+        left = self._seconds_left()
+        seconds = self.pace.seconds
+        if left is not None and seconds:
+            self._share = max(self._share, seconds / (seconds + left))
         return SyncProgress(
             files_done=self.files_done,
             files_total=self.files_total,
-            bytes_done=self.bytes_done + bytes_under_way,
+            bytes_done=self.bytes_done + self.bytes_open,
             bytes_total=self.bytes_total,
             embedded=self.embedded,
-            rate=self._rate(now),
+            rate=self._rate(),
+            seconds=seconds,
             searchable=self.searchable,
-            seconds=now - self.started,
+            stage=self.pace.stage,
+            waiting=self.waiting,
+            seconds_left=left,
+            share=self._share,
         )
 
     def report(self, skipped: Sequence[SkippedFile], duplicates: int) -> SyncReport:
@@ -80,7 +115,7 @@ class Tally:
             duplicates=duplicates,
             passages=self.passages,
             embedded=self.embedded,
-            seconds=time.perf_counter() - self.started,
+            seconds=self.pace.seconds,
             files=FileNames(
                 added=tuple(self.files_added),
                 changed=tuple(self.files_changed),
@@ -89,11 +124,27 @@ class Tally:
             ),
         )
 
-    def _rate(self, now: float) -> float:
-        """Passages a second since the first ones, which had to wait for the model to load."""
-        if not self.embedded:
+    def _rate(self) -> float:
+        """Passages a second of late while they are embedded; 0 until it is known."""
+        if not self._embedding:
             return 0.0
-        if self._warm_since is None:
-            self._warm_since = now, self.embedded
-        started, embedded = self._warm_since
-        return (self.embedded - embedded) / (now - started) if now > started else 0.0
+        since, before = self._embedding[0]
+        seconds = self.pace.spent(SyncStage.EMBEDDING) - since
+        return (self.embedded - before) / seconds if seconds else 0.0
+
+    def _seconds_left(self) -> float | None:
+        """As long as the rest takes if it is like what was done; None while too little was.
+
+        Views are written at the end as long as they were for the text alone.
+        """
+        read = self.bytes_done + self.bytes_open
+        unread = max(self.bytes_total - read, 0)
+        if unread and not self.bytes_met:
+            return None
+        reading = self.pace.spent(SyncStage.READING) * unread / read if unread else 0.0
+        passages = self.waiting + (self.met * unread / self.bytes_met if unread else 0.0)
+        rate = self._rate()
+        if passages and not rate:
+            return None
+        writing = self.pace.spent(SyncStage.WRITING)
+        return reading + (passages / rate if passages else 0.0) + writing

@@ -26,13 +26,17 @@ def waiting_count(connection: sqlite3.Connection) -> int:
 
 
 def waiting(
-    connection: sqlite3.Connection, limit: int
+    connection: sqlite3.Connection, last: int, limit: int
 ) -> dict[int, tuple[Article, tuple[Span, ...], bytes]]:
-    """Article, sentences and input hash of the first passages that wait, by the passages' ids."""
+    """Article, sentences and input hash of the next passages that wait, by their ids.
+
+    Args:
+        last: ids up to this one are passed over.
+    """
     rows = connection.execute(
         "SELECT passages.id AS passage, sentences, input_hash, articles.*"
-        f" {_WAITING} AND removed IS NULL ORDER BY passages.id LIMIT ?",
-        (limit,),
+        f" {_WAITING} AND removed IS NULL AND passages.id > ? ORDER BY passages.id LIMIT ?",
+        (last, limit),
     )
     return {
         row["passage"]: (article_of(row), unpack_spans(row["sentences"]), row["input_hash"])

@@ -157,7 +157,9 @@ def is_container(name: str) -> bool:
     return suffix_of(name) in _CONTAINERS
 
 
-def load(path: Path, relative: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+def load(
+    path: Path, relative: str, settings: Settings, read: Callable[[int], None] | None = None
+) -> Iterator[Article | SkippedFile]:
     """The articles of one file, and what of it could not be read; never raises for a bad file.
 
     Args:
@@ -165,18 +167,27 @@ def load(path: Path, relative: str, settings: Settings) -> Iterator[Article | Sk
         relative: its path in the folder that is indexed, with "/"; the articles' paths are this,
             in a container ``relative#id``.
         settings: for its limits.
+        read: called before each item with about how many bytes of the file it took so far.
     """
-    return skipping(relative, _load(path, relative, settings))
+    return skipping(relative, _load(path, relative, settings, read or _ignored))
 
 
-def _load(path: Path, relative: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+def _load(
+    path: Path, relative: str, settings: Settings, read: Callable[[int], None]
+) -> Iterator[Article | SkippedFile]:
     suffix = suffix_of(path.name)
     if suffix not in LOADERS:
         raise LoadError(f"no loader for {suffix or 'files without a suffix'}")
     if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
         raise LoadError("not a regular file")
     with path.open("rb") as file:
-        yield from _while_unchanged(file, LOADERS[suffix](file, relative, settings))
+        for item in _while_unchanged(file, LOADERS[suffix](file, relative, settings)):
+            read(file.tell())
+            yield item
+
+
+def _ignored(position: int) -> None:
+    """For those who do not ask how far a file is read."""
 
 
 def _while_unchanged(

@@ -23,7 +23,7 @@ from qabot.types.articles import (
 )
 from qabot.types.asking import DateUse, Filters, ScoredPassage, SentenceReading, UnderstoodDates
 from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
-from qabot.types.reports import FileNames, IndexStatus, SyncProgress, SyncReport
+from qabot.types.reports import FileNames, IndexStatus, SyncProgress, SyncReport, SyncStage
 
 __all__ = [
     "Agreement",
@@ -54,6 +54,7 @@ __all__ = [
     "StoredPassage",
     "SyncProgress",
     "SyncReport",
+    "SyncStage",
     "Tally",
     "Timeline",
     "UnderstoodDates",

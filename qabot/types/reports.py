@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from qabot.types.articles import SkippedFile
@@ -87,13 +88,31 @@ class SyncReport:
         }
 
 
+class SyncStage(StrEnum):
+    """What a running sync is doing."""
+
+    READING = "reading"
+    """Files are read and cut into passages."""
+    COMPARING = "comparing"
+    """Copies and recurring lines are looked for."""
+    LOADING = "loading"
+    """The first passages are embedded, for which the model is loaded."""
+    EMBEDDING = "embedding"
+    """Passages are embedded."""
+    WRITING = "writing"
+    """The views that questions are asked of are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class SyncProgress:
     """How far a running sync is.
 
-    ``bytes_total`` counts the files that have to be read; ``embedded`` is in passages, ``rate`` in
-    passages a second (0 until it is known). ``searchable`` tells that there is something to ask
-    already: the index as it was, or the text of a first sync without its vectors.
+    ``bytes_total`` counts the files that have to be read, ``bytes_done`` what was read of them;
+    ``embedded`` and ``waiting`` (to be embedded, of what was read) are in passages, ``rate`` in
+    passages a second (0 until it is known). ``seconds_left`` is None until it can be told;
+    ``share`` is the part of the whole time that is over, from 0 to 1, and never falls.
+    ``searchable`` tells that there is something to ask already: the index as it was, or the text
+    of a first sync without its vectors.
     """
 
     files_done: int
@@ -104,6 +123,10 @@ class SyncProgress:
     rate: float
     seconds: float
     searchable: bool = False
+    stage: SyncStage = SyncStage.READING
+    waiting: int = 0
+    seconds_left: float | None = None
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class ChatApp(CommandApp):
             with Vertical(id="centre"):
                 with ConversationView(id="conversation"):
                     yield Static("Ask the articles a question.", markup=False, id="hello")
-                yield ProgressBar(id="building", show_eta=True)
+                yield ProgressBar(id="building", show_eta=False)
                 yield Chips(id="chips")
                 yield Static(OPENING, markup=False, id="state")
                 yield Completions(id="completions")
@@ -240,13 +240,18 @@ class ChatApp(CommandApp):
 
     # -- actions ---------------------------------------------------------------------------------
 
-    def action_cancel(self) -> None:
-        """Drop the running answer; if none runs, to the prompt; from there, close the article."""
+    async def action_cancel(self) -> None:
+        """Drop the running answer; if none runs, to the prompt; from there, close the article.
+
+        What lies over the conversation goes before either.
+        """
         entry = self._queue.cancel()
         if entry is not None:
             entry.show_cancelled()
             self.recorder.failed(entry, CANCELLED)
             self._ask_next()
+        elif self.covered_by_sidebar:
+            await self.action_toggle_sidebar()
         elif self.focused is not self.prompt:
             self.prompt.focus()
         else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.binding import Binding
-from textual.notifications import SeverityLevel
 from textual.widgets import ProgressBar, Static
 
 from qabot.errors import CommandError
-from qabot.render import changes_words, progress_words, visible
+from qabot.render import changes_words, visible
+from qabot.render_progress import progress_words
 from qabot.render_reports import counts_words, round_words
 from qabot.types import IndexStatus
 from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
@@ -58,7 +58,7 @@ class KeepingApp(ReadingApp):
         self.open_early(progress)
         bar = self.main.query_one("#building", ProgressBar)
         bar.add_class("running")
-        bar.update(total=max(progress.bytes_total, 1), progress=progress.bytes_done)
+        bar.update(total=1.0 if progress.share else None, progress=progress.share)
         self.state(f"making the index: {progress_words(progress)} · F8 stops")
 
     def on_sync_ended(self, message: SyncEnded) -> None:
@@ -116,10 +116,6 @@ class KeepingApp(ReadingApp):
         self.begin_syncing()
         self.state(OPENING)
         self.open_bot()
-
-    def say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """One line that goes away by itself."""
-        self.notify(visible(text), severity=severity, markup=False)
 
     def state(self, text: str, failed: bool = False) -> None:
         """One line above the prompt that stays until another takes its place."""

@@ -25,7 +25,7 @@ _MARGIN = 2
 """Cells before the text of a row: one for the cursor, one for a mark."""
 
 
-class LongList(ScrollView, Generic[Row], can_focus=True):
+class LongList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows of two lines, a cursor, no widget for each row.
 
     Textual's own lists measure every row on the event loop: with 50,000 rows, an OptionList stands

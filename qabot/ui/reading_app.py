@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from qabot.render import visible
@@ -39,6 +40,13 @@ class ReadingApp(SyncingApp):
     def view(self) -> ConversationView:
         """The conversation on screen."""
         return self.main.query_one(ConversationView)
+
+    def say(
+        self, text: str, severity: SeverityLevel = "information", seconds: float | None = None
+    ) -> None:
+        """One line that goes away by itself, or when the next one comes."""
+        self.clear_notifications()
+        self.notify(visible(text), severity=severity, markup=False, timeout=seconds)
 
     @property
     def focused_entry(self) -> Entry | None:
@@ -128,7 +136,7 @@ class ReadingApp(SyncingApp):
             return
         problem = open_source(self, pane.article, pane.folders, pane.citation.text)
         if problem:
-            self.notify(visible(problem), severity="warning", markup=False)
+            self.say(problem, "warning")
 
     def action_show_number(self) -> None:
         """Show or hide the figure behind the confidence."""

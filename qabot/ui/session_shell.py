@@ -114,7 +114,7 @@ class SessionShell(KeepingApp):
 
     def on_not_kept(self, message: NotKept) -> None:
         """Say what is not saved."""
-        self.notify(message.reason, severity="warning", markup=False, timeout=10)
+        self.say(message.reason, "warning", seconds=10)
 
     def on_kept(self, message: Kept) -> None:
         """The session is in the store; a new one has its number now."""
@@ -255,6 +255,11 @@ class SessionShell(KeepingApp):
         else:
             await self.sidebar.enter()
 
+    @property
+    def covered_by_sidebar(self) -> bool:
+        """Whether the left pane lies over the conversation."""
+        return self.main.has_class("-narrow") and self.sidebar.has_class("shown")
+
     async def action_show_sessions(self) -> None:
         """Show the saved sessions."""
         await self.sidebar.enter(SESSIONS)
@@ -265,7 +270,7 @@ class SessionShell(KeepingApp):
 
     def _to_prompt(self) -> None:
         """On to the next question; what lies over the prompt goes away."""
-        if self.main.has_class("-narrow"):
+        if self.covered_by_sidebar:
             self.sidebar.leave()
         self.main.query_one(Prompt).focus()
 

@@ -39,6 +39,8 @@ class Sidebar(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.toggle_sidebar", "Close", id="sidebar.close"),
+        Binding("left", f"turn_to({SESSIONS!r})", "Sessions", id="sidebar.sessions"),
+        Binding("right", f"turn_to({ARTICLES!r})", "Articles", id="sidebar.articles"),
     ]
 
     def __init__(
@@ -79,6 +81,10 @@ class Sidebar(Vertical):
             tabs.active = section  # and what is there is entered
         else:
             self._enter_active()
+
+    async def action_turn_to(self, section: str) -> None:
+        """To one of the lists; in the line above a list the arrows move the cursor."""
+        await self.enter(section)
 
     def leave(self) -> None:
         """Out of the way."""

@@ -164,8 +164,10 @@ def test_indexing_tells_how_far_it_is(dataset_folder: Path, tmp_path: Path) -> N
         encoder=WordEncoder(),
         progress=lambda *step: steps.append(step),
     )
-    size = sum(len(text) for text in ARTICLES.values())
-    assert steps[-1] == ("indexing", size, size)
+    assert {(name, whole) for name, _, whole in steps} == {("indexing", 100)}
+    parts = [part for _, part, _ in steps]
+    assert parts == sorted(parts)
+    assert (parts[0], parts[-1]) == (0, 100)
 
 
 def test_a_sample_is_the_same_for_the_same_seed() -> None:

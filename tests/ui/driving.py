@@ -158,9 +158,11 @@ def drive(
     app: ChatApp,
     steps: Callable[[Pilot[None]], Awaitable[None]],
     size: tuple[int, int] = SIZE,
+    *,
+    notifications: bool = False,
 ) -> None:
     async def session() -> None:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=notifications) as pilot:
             await steps(pilot)
 
     asyncio.run(session())

@@ -35,6 +35,21 @@ def test_the_index_is_built_on_the_first_run(app: DoubleApp) -> None:
         assert snapshot.generation == 1
 
 
+def test_what_is_said_for_a_moment_covers_no_answer(app: DoubleApp) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        app.say("the first of two things that are said")
+        await settled(pilot)
+        app.say("saved in a folder with a long name " * 5)
+        await settled(pilot)
+        [toast] = app.screen.query("Toast")
+        assert toast.region.height == 2
+        assert toast.region.bottom == app.size.height
+        assert not toast.region.overlaps(app.view.region)
+
+    drive(app, steps, size=(80, 24), notifications=True)
+
+
 def test_a_question_typed_before_the_index_is_ready_is_answered(app: DoubleApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         assert app.focused is app.query_one("#prompt")

@@ -302,6 +302,10 @@ def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) 
             await pressed(pilot, "escape")
             assert not app.sidebar.has_class("shown")
             await ask(pilot, MOON)
+            await pressed(pilot, "ctrl+b")
+            app.prompt.focus()
+            await pressed(pilot, "escape")
+            assert not app.sidebar.has_class("shown")  # wherever the focus was
             await pressed(pilot, "ctrl+b", "enter")
             assert not app.sidebar.has_class("shown")  # out of the way of what was chosen
 
@@ -312,6 +316,19 @@ def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) 
     for size in ((80, 24), (40, 10)):
         app = chat()
         drive(app, narrow(app), size=size)
+
+
+def test_the_arrows_turn_from_one_list_of_the_sidebar_to_the_other(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pressed(pilot, "ctrl+b", "right")
+        assert app.sidebar.articles.list.has_focus
+        await pressed(pilot, "left")
+        assert app.sidebar.sessions.list.has_focus
+
+    drive(app, steps)
 
 
 @pytest.mark.parametrize("problem", ["damaged", "locked", "folder"])

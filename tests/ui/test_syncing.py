@@ -59,7 +59,7 @@ class HeldApp(DoubleApp):
         self.encoder = HeldEncoder()
 
     def settings_of_test(self) -> Settings:
-        return replace(super().settings_of_test(), text_first_megabytes=0.0)
+        return replace(super().settings_of_test(), text_first_megabytes=0.0, batch_passages=1)
 
     def build_index(self, progress: Progress) -> QABot:
         index = Index.create(self._index, self.settings_of_test(), encoder=self.encoder)
@@ -168,7 +168,7 @@ def test_answers_come_before_the_passages_are_embedded(tmp_path: Path, folder: P
         await type_and_wait(pilot, app, "where did penicillin come from", 1)
         assert "Found by words alone: the articles are still being embedded." in shown(app)
         assert "Penicillin came from the mould." in shown(app)
-        assert "making the index: 3/3 files" in shown(app)
+        assert "making the index: 3 files, loading the model" in shown(app)
         app.encoder.released.set()
         await settled(pilot)
         assert "making the index" not in shown(app)
@@ -198,7 +198,7 @@ def test_a_sync_is_stopped_and_goes_on(tmp_path: Path, folder: Path) -> None:
         app.encoder.released.set()
         await settled(pilot)
         assert "stopped; what was done is kept" in shown(app)
-        assert Index.open(app._index, encoder=WordEncoder()).status().unembedded == 3
+        assert Index.open(app._index, encoder=WordEncoder()).status().unembedded == 2
         await pilot.press("f5")
         await settled(pilot)
         assert Index.open(app._index, encoder=WordEncoder()).status().unembedded == 0
