@@ -13,7 +13,7 @@ from qabot.asking import Asking
 from qabot.config import DEFAULT_READER, Settings
 from qabot.errors import QuestionError
 from qabot.indexing.index import Index
-from qabot.indexing.sync import Progress
+from qabot.indexing.telling import Progress
 from qabot.protocols import Reader
 from qabot.reading.explaining import Explanation, explain
 from qabot.reading.followups import Interpretation, Turn, interpret

@@ -48,10 +48,12 @@ def index_command(
 
     Afterwards it holds exactly the articles of the folders named; without any, those of the
     folders it has already, or of ./corpus if it is new. Only new and changed text is embedded.
-    With --watch it goes on until Ctrl-C, with a report (as JSON: a line) for each round.
+    With --watch it goes on until Ctrl-C, and tells for each round what changed (with --json: a
+    report on a line).
     """
     from qabot.config import Settings
     from qabot.indexing.index import Index
+    from qabot.render_reports import report_lines
 
     values = changed_settings(changed)
     if max_file_mb is not None:
@@ -63,30 +65,35 @@ def index_command(
     )
     with progress_bar() as show:
         report = opened.sync(folders, rebuild=rebuild, progress=show)
-    _print_report(report, as_json=as_json, indent=None if watch else 2)
-    if watch:
-        _watch(opened, as_json=as_json)
-
-
-def _print_report(report: SyncReport, *, as_json: bool, indent: int | None) -> None:
-    from qabot.render import report_lines
-
     if as_json:
-        print_json(report.to_dict(), indent)
+        print_json(report.to_dict(), None if watch else 2)
     else:
         print_lines(report_lines(report))
+    if watch:
+        _watch(opened, report, as_json=as_json)
 
 
-def _watch(index: Index, *, as_json: bool) -> None:
-    """Report the rounds that changed something, until Ctrl-C, which is how this ends well."""
+def _watch(index: Index, before: SyncReport, *, as_json: bool) -> None:
+    """Tell the rounds that changed something, and the first after one that failed.
+
+    Until Ctrl-C, which is how this ends well. ``before`` is the report that was printed last.
+    """
     from qabot.indexing.watching import watch
+    from qabot.render_reports import round_lines
 
     click.echo("watching for changes; Ctrl-C ends it", err=True)
+    failed = False
     try:
         for outcome in watch(index):
             if isinstance(outcome, QabotError):
+                failed = True
                 click.echo(f"Error: {outcome}; still watching", err=True)
-            elif outcome.has_changes:
-                _print_report(outcome, as_json=as_json, indent=None)
+                continue
+            if failed or outcome.tells_more_than(before):
+                if as_json:
+                    print_json(outcome.to_dict(), None)
+                else:
+                    print_lines(round_lines(outcome, before))
+            before, failed = outcome, False
     except KeyboardInterrupt:
         click.echo("stopped watching", err=True)

@@ -176,6 +176,11 @@ class Settings:
         return replace(defaults, **values)
 
     @property
+    def limits(self) -> tuple[float, ...]:
+        """All that decides whether an article is too large to be read; higher allows more."""
+        return (self.max_file_megabytes, *(float(getattr(self, name)) for name in _LIMITS))
+
+    @property
     def fingerprint(self) -> str:
         """Hex digest of the settings that decide what an index stores, the model left out."""
         stored = {

@@ -20,7 +20,6 @@ from qabot.types import (
     IndexStatus,
     ScoredPassage,
     SkippedFile,
-    SyncReport,
     UnderstoodDates,
     Verdict,
 )
@@ -183,28 +182,6 @@ def passage_lines(rank: int, scored: ScoredPassage) -> Iterable[Text]:
     yield Text("   " + visible(" ".join(scored.passage.text.split())), no_wrap=True)
 
 
-def _passages(number: int) -> str:
-    return "passage" if number == 1 else "passages"
-
-
-def report_lines(report: SyncReport) -> Iterable[Text]:
-    """What a sync did."""
-    yield Text(
-        f"{report.added} added, {report.changed} changed, {report.removed} removed, "
-        f"{f'{report.moved} moved, ' if report.moved else ''}"
-        f"{report.unchanged} unchanged; {report.embedded} {_passages(report.embedded)} embedded "
-        f"in {report.seconds:.1f} s"
-    )
-    if report.duplicates == 1:
-        yield Text("1 article is a copy of another and counts once with it")
-    elif report.duplicates:
-        yield Text(f"{report.duplicates:,} articles are copies of others and count once with them")
-    if report.ignored:
-        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(report.ignored.items()))
-        yield Text(f"not article files: {visible(kinds)}", style="dim")
-    yield from _skipped_lines(report.skipped)
-
-
 def changes_words(status: IndexStatus) -> str:
     """How many files changed since the last sync."""
     new, changed, removed = status.new_files, status.changed_files, status.removed_files
@@ -238,7 +215,7 @@ def status_lines(status: IndexStatus) -> Iterable[Text]:
     yield from _changed_lines(status)
     if status.changes:
         yield Text("run qabot index to bring the index in step", style="yellow")
-    yield from _skipped_lines(status.skipped)
+    yield from skipped_lines(status.skipped)
 
 
 def _changed_lines(status: IndexStatus) -> Iterable[Text]:
@@ -270,7 +247,8 @@ def _headline(answer: Answer) -> Text:
     return Text.assemble(name, (aside + words, "dim"))
 
 
-def _skipped_lines(skipped: Sequence[SkippedFile]) -> Iterable[Text]:
+def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterable[Text]:
+    """What was not indexed, and why; nothing if there is none."""
     if not skipped:
         return
     yield Text(f"{len(skipped)} skipped:", style="yellow")

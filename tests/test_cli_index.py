@@ -30,7 +30,9 @@ def test_watching_reports_each_round_and_ends_well(folder: Path, tmp_path: Path)
         assert json.loads(process.stdout.readline())["added"] == 3
         assert process.stderr.readline() == "watching for changes; Ctrl-C ends it\n"
         (folder / "moon.txt").rename(folder / "luna.txt")
-        assert json.loads(process.stdout.readline())["moved"] == 1
+        renamed = json.loads(process.stdout.readline())
+        assert renamed["moved"] == 1
+        assert renamed["files"]["moved"] == [{"from": "moon.txt", "to": "luna.txt"}]
         write_articles(folder, {"sea.txt": "The sea is deep."})
         assert json.loads(process.stdout.readline())["added"] == 1
         process.send_signal(signal.SIGINT)

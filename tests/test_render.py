@@ -8,7 +8,6 @@ from qabot.render import (
     answer_lines,
     confidence_words,
     date_words,
-    report_lines,
     visible,
 )
 from qabot.types import (
@@ -17,11 +16,9 @@ from qabot.types import (
     Citation,
     DateUse,
     Filters,
-    SkippedFile,
     Source,
     Span,
     Speaker,
-    SyncReport,
     UnderstoodDates,
     Verdict,
 )
@@ -107,25 +104,6 @@ def test_articles_cannot_steer_the_terminal() -> None:
     assert visible("a\x1b[31mb\r\nc\x07\u202ed\te") == "a\\x1b[31mb\nc\\x07d\te"
     shown = printed(answer(Verdict.RELATED, (cited("[red]\x1b[2J is text[/red]"),)))
     assert shown[2] == "[1] [red]\\x1b[2J is text[/red]"
-
-
-def test_a_report_names_what_was_skipped() -> None:
-    report = SyncReport(
-        added=2,
-        unchanged=1,
-        embedded=5,
-        seconds=1.25,
-        skipped=tuple(SkippedFile(f"{n}.txt", "no text") for n in range(22)),
-        ignored={".jpg": 3},
-    )
-    lines = [line.plain for line in report_lines(report)]
-    assert lines[:4] == [
-        "2 added, 0 changed, 0 removed, 1 unchanged; 5 passages embedded in 1.2 s",
-        "not article files: 3 .jpg",
-        "22 skipped:",
-        "  0.txt: no text",
-    ]
-    assert lines[-1] == "  … and 2 more (--json lists all)"
 
 
 @pytest.mark.parametrize(

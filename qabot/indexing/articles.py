@@ -12,8 +12,7 @@ import numpy as np
 from qabot.indexing import duplicates, quotes
 from qabot.indexing.conditions import condition
 from qabot.indexing.labels import labels_of
-from qabot.indexing.moves import Place
-from qabot.indexing.rows import article_of, stored_passage, unpack_vector
+from qabot.indexing.rows import Place, article_of, stored_passage, unpack_vector
 from qabot.indexing.schema import VISIBLE
 from qabot.types import (
     Article,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from qabot.config import Settings
 from qabot.indexing.labels import Labels
-from qabot.indexing.moves import Moves, Place
-from qabot.indexing.rows import FileRecord
+from qabot.indexing.moves import Moves
+from qabot.indexing.rows import FileRecord, Place
 from qabot.indexing.scan import FoundFile, content_hash, scan
 from qabot.indexing.store import Store
 from qabot.loaders import LOADERS

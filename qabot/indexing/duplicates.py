@@ -30,6 +30,8 @@ _BAND = 4
 is .87 for a similarity of s = .5, over .999 for .7, and .23 for .3 (Leskovec et al., Mining of
 Massive Datasets, section 3.4)."""
 _SEED = 1
+_RULE = 1
+"""Version of :func:`~qabot.text.shingles.alike`: when it changes, all are compared again."""
 _BATCH = 500
 _FEW = 12
 """Articles with the same band up to which all are compared with each other."""
@@ -146,10 +148,10 @@ def _is_behind(connection: sqlite3.Connection) -> bool:
 
 
 def _version() -> int:
-    """Signatures of different versions of the library cannot be compared."""
+    """Signatures of different versions of the library cannot be compared, nor hold their copies."""
     from rensa import RMinHash  # 6 ms
 
-    return int(RMinHash.ALGORITHM_VERSION)
+    return 1000 * _RULE + int(RMinHash.ALGORITHM_VERSION)
 
 
 def sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
@@ -157,7 +159,8 @@ def sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
     if not _is_behind(connection):
         return
     with transaction(connection):
-        connection.execute("DELETE FROM signatures WHERE version <> ?", (_version(),))
+        if connection.execute("DELETE FROM signatures WHERE version <> ?", (_version(),)).rowcount:
+            connection.execute("DELETE FROM copies")
     missing = (
         "SELECT * FROM articles WHERE id > ? AND removed IS NULL"
         " AND id NOT IN (SELECT article_id FROM signatures) ORDER BY id LIMIT ?"

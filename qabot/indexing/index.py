@@ -35,7 +35,8 @@ from qabot.indexing.rows import Generation
 from qabot.indexing.scan import Scan, checked_folder, scan
 from qabot.indexing.snapshot import Snapshot
 from qabot.indexing.store import Store
-from qabot.indexing.sync import Progress, Sync
+from qabot.indexing.sync import Sync
+from qabot.indexing.telling import Progress
 from qabot.indexing.views import Views, open_views
 from qabot.indexing.waiting import unembedded
 from qabot.indexing.writer import StoreWriter

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import PurePath
 
-from qabot.indexing.moves import Place
+from qabot.indexing.rows import Place
 from qabot.types import SkippedFile
 
 _KEPT = 8

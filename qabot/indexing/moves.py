@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
-from qabot.indexing.rows import FileRecord
-
-Place = tuple[int, str]
-"""A folder's id and a path in it."""
+from qabot.indexing.rows import FileRecord, Place
+from qabot.indexing.scan import Scan
+from qabot.indexing.store import Store
 
 
 class Moves:
@@ -23,7 +23,7 @@ class Moves:
         self._open: dict[str, list[Place]] = defaultdict(list)
         for place, record in vanished.items():
             if record.hash and record.size in sizes:
-                self._open[record.hash].append(place)
+                self._open[record.digest].append(place)
         self._kept = {place for places in self._open.values() for place in places}
         self._moved: set[Place] = set()
 
@@ -42,3 +42,22 @@ class Moves:
         origin = self._open[digest].pop(0)
         self._moved.add(origin)
         return origin
+
+
+def find_vanished(store: Store, scans: Mapping[Path, Scan]) -> tuple[list[Place], Moves]:
+    """Places of files that are not there any more, and which of them may have moved.
+
+    Those of folders that are no longer named are among them. An interrupted sync may have taken
+    articles from a file without recording it.
+    """
+    records: dict[Place, FileRecord] = {}
+    vanished: list[Place] = []
+    appeared: list[int] = []
+    for path, folder_id in store.folders().items():
+        found = {file.relative: file for file in scans.get(Path(path), Scan()).files}
+        known = store.files(folder_id)
+        gone = {*known, *store.article_counts(folder_id)} - found.keys()
+        vanished += [(folder_id, name) for name in sorted(gone)]
+        records |= {(folder_id, name): known[name] for name in gone & known.keys()}
+        appeared += [found[name].size for name in found.keys() - known.keys()]
+    return vanished, Moves(records, appeared)

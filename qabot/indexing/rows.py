@@ -20,6 +20,9 @@ from qabot.types import (
 )
 from qabot.vectors import unit
 
+Place = tuple[int, str]
+"""A folder's id and a path in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:
@@ -46,7 +49,8 @@ class Generation:
 class FileRecord:
     """A file as it was when last read; ``added`` is the generation that read it.
 
-    ``hash`` is empty for a file that could not be read.
+    ``hash`` is empty for a file that could not be read; where some articles in a file were over a
+    limit, it ends in "/" and the limits then: see :func:`partly_read`.
     """
 
     size: int
@@ -58,6 +62,24 @@ class FileRecord:
     def is_of(self, size: int, mtime_ns: int) -> bool:
         """Whether a file with this size and time of change is as it was."""
         return (self.size, self.mtime_ns) == (size, mtime_ns)
+
+    @property
+    def digest(self) -> str:
+        """The hash of its bytes alone."""
+        return self.hash.partition("/")[0]
+
+    def was_read(self, limits: tuple[float, ...]) -> bool:
+        """Whether all of it was read, or these limits allow no more than was read."""
+        _, _, printed = self.hash.partition("/")
+        then = tuple(map(float, printed.split())) if printed else limits
+        if not self.hash or len(then) != len(limits):
+            return False
+        return all(now <= before for now, before in zip(limits, then, strict=True))
+
+
+def partly_read(digest: str, limits: tuple[float, ...]) -> str:
+    """What to record as the hash of a file in which some articles were over these limits."""
+    return f"{digest}/{' '.join(map(repr, limits))}" if digest else ""
 
 
 @dataclass(frozen=True, slots=True)

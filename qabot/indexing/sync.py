@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +16,9 @@ from qabot.indexing.batch import AddArticle, BatchWriter, FinishFile
 from qabot.indexing.boilerplate import cut_again
 from qabot.indexing.duplicates import duplicate_count, link_copies, sign
 from qabot.indexing.labels import labels_of
-from qabot.indexing.moves import Moves, Place
+from qabot.indexing.moves import Moves, find_vanished
 from qabot.indexing.preparation import prepare
-from qabot.indexing.rows import FileRecord, StoredVersion, article_hash
+from qabot.indexing.rows import FileRecord, Place, StoredVersion, article_hash, partly_read
 from qabot.indexing.scan import (
     FoundFile,
     Scan,
@@ -29,16 +29,12 @@ from qabot.indexing.scan import (
 )
 from qabot.indexing.schema import transaction
 from qabot.indexing.tally import Tally
+from qabot.indexing.telling import Progress, Teller
 from qabot.indexing.waiting import waiting_count
 from qabot.indexing.writer import StoreWriter
 from qabot.loaders import is_container, load
 from qabot.protocols import Encoder
-from qabot.types import Article, SkippedFile, SyncProgress, SyncReport, SyncStage
-
-Progress = Callable[[SyncProgress], None]
-"""Called as files are read and passages embedded; it may raise SyncStopped to end the sync."""
-
-_TELL_SECONDS = 0.2
+from qabot.types import Article, SkippedFile, SyncReport, SyncStage
 
 
 class Sync:
@@ -67,10 +63,10 @@ class Sync:
         self._generation = generation
         self._rebuild = rebuild
         self._text_first = text_first
-        self._progress = progress
         self._moves = Moves({}, ())
-        self._told = 0.0
+        self._folders: dict[int, str] = {}
         self.tally = Tally()
+        self._tell = Teller(self.tally, progress)
         self._batch = BatchWriter(
             connection,
             encoder,
@@ -85,19 +81,11 @@ class Sync:
         """Read what changed, embed it, write it in batches; each batch is one transaction."""
         with transaction(self._connection):
             ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
+        self._folders = {number: path for path, number in self._store.folders().items()}
         known = {folder: self._store.files(ids[folder]) for folder in scans}
-        vanished = self._find_vanished(scans)
+        vanished, self._moves = find_vanished(self._store, scans)
         self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
-        for folder, listing in scans.items():
-            self.tally.files_total += len(listing.files)
-            self.tally.bytes_total += sum(
-                readable_bytes(found, self._settings)
-                for found in listing.files
-                if not self._is_current(found, known[folder].get(found.relative))
-            )
-        self.tally.waiting = self.waiting
-        self._batch.text_first = self._text_first and self._is_large(scans)
-        self._tell()
+        self._expect(scans, known)
         for folder, listing in scans.items():
             self._sync_folder(folder, ids[folder], listing, known[folder])
         self._batch.flush()
@@ -106,11 +94,7 @@ class Sync:
             with transaction(self._connection):
                 self._store.remove_older(self._generation)
         with self.tally.pace.during(SyncStage.COMPARING):
-            sign(self._connection, self._tell_now_and_then)
-            for article_id, left_out in list(cut_again(self._connection, self._settings)):
-                self._cut_again(article_id, left_out)
-            self._batch.flush()
-            link_copies(self._connection, self._tell_now_and_then)
+            self._compare()
 
     @property
     def generation(self) -> int:
@@ -140,40 +124,33 @@ class Sync:
         """What was done so far."""
         copies = duplicate_count(self._connection, self._generation)
         skipped = [*self._store.skipped(), *self.tally.skipped]
-        named = labels_of(self._connection, self._generation).skipped(skipped)
-        return self.tally.report(named, copies)
+        labels = labels_of(self._connection, self._generation)
+        # Of files that went with their folder the names are asked for, too.
+        labels = replace(labels, folders={**self._folders, **labels.folders})
+        return self.tally.report(labels, skipped, copies)
 
     # -- what changed --------------------------------------------------------------------------
 
-    def _is_large(self, scans: dict[Path, Scan]) -> bool:
-        """Whether embedding what is in the folders takes more than a moment."""
-        found = (file for listing in scans.values() for file in listing.files)
-        size = sum(readable_bytes(file, self._settings) for file in found)
-        return size >= self._settings.text_first_megabytes * 1e6
-
-    def _find_vanished(self, scans: dict[Path, Scan]) -> list[Place]:
-        """Places of files that are not there any more, those of folders no longer named included.
-
-        An interrupted sync may have taken articles from a file without recording it.
-        """
-        records: dict[Place, FileRecord] = {}
-        vanished: list[Place] = []
-        appeared: list[int] = []
-        for path, folder_id in self._store.folders().items():
-            found = {file.relative: file for file in scans.get(Path(path), Scan()).files}
-            known = self._store.files(folder_id)
-            gone = {*known, *self._store.article_counts(folder_id)} - found.keys()
-            vanished += [(folder_id, name) for name in sorted(gone)]
-            records |= {(folder_id, name): known[name] for name in gone & known.keys()}
-            appeared += [found[name].size for name in found.keys() - known.keys()]
-        self._moves = Moves(records, appeared)
-        return vanished
+    def _expect(self, scans: dict[Path, Scan], known: dict[Path, dict[str, FileRecord]]) -> None:
+        """Count what there is to read, and decide whether all text comes first."""
+        size = 0
+        for folder, listing in scans.items():
+            self.tally.files_total += len(listing.files)
+            for found in listing.files:
+                readable = readable_bytes(found, self._settings)
+                size += readable
+                if not self._is_current(found, known[folder].get(found.relative)):
+                    self.tally.bytes_total += readable
+        large = size >= self._settings.text_first_megabytes * 1e6
+        self.tally.waiting = self.waiting
+        self._batch.text_first = self._text_first and large
+        self._tell()
 
     def _is_current(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file need not even be opened."""
         return (
             record is not None
-            and bool(record.hash)  # no hash: it could not be read last time
+            and record.was_read(self._settings.limits)
             and record.is_of(found.size, found.mtime_ns)
             and not (self._rebuild and record.added < self._generation)
         )
@@ -198,13 +175,13 @@ class Sync:
                 self.tally.skipped.append((folder_id, SkippedFile(name, reason)))
             else:
                 self._read(folder_id, found, record)
-            self._tell_now_and_then()
+            self._tell.now_and_then()
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""
-        if record is None or self._rebuild or not record.hash:
+        if record is None or self._rebuild or not record.was_read(self._settings.limits):
             return False
-        if content_hash(found, self._settings) != record.hash:
+        if content_hash(found, self._settings) != record.digest:
             return False
         with transaction(self._connection):
             self._store.touch_file(record.id, found.size, found.mtime_ns)
@@ -220,11 +197,13 @@ class Sync:
                 self._store.remove_file_record(self._generation, *place)
                 if not self._moves.has_moved(place):
                     self.tally.removed += len(stored)
+                    self.tally.files.removed += [place] if stored else []
 
     def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
         """Load a file; queue its new and changed articles, and what it no longer holds."""
         digest = content_hash(found, self._settings)
-        moved = record is None and self._moves.claim(digest) is not None
+        origin = self._moves.claim(digest) if record is None else None
+        changes = self.tally.changes
         # Of a container's articles no more than the ids are kept: there may be millions.
         before = self._store.ids_of_file(folder_id, found.relative)
         kept = array("q")
@@ -238,22 +217,24 @@ class Sync:
             stored = self._store.version_of(folder_id, found.relative, item.path)
             if stored:
                 kept.append(stored.id)
-            self._count_article(item, stored, moved=moved)
+            self._count_article(item, stored, moved=origin is not None)
             self._queue_article(folder_id, found.relative, item, stored)
             if is_container(found.path.name):  # else the file is finished in the same batch
                 self._batch.flush_if_full()
-                self._tell_now_and_then()
+                self._tell.now_and_then()
         self.tally.files_done += 1
         self.tally.bytes_done += readable_bytes(found, self._settings)
         self.tally.bytes_open = 0
         gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
         if rewritten(found):
             digest, gone = "", ()  # where the old ends and the new begins, the next run finds
-        elif not articles and any(item.retry for item in skipped):
-            digest = ""
+        elif any(item.retry for item in skipped):
+            digest = partly_read(digest, self._settings.limits) if articles else ""
         if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
             return
         self.tally.removed += len(gone)
+        place = (folder_id, found.relative)
+        self.tally.finish_file(place, origin, changes, known=len(before) > 0)
         self._batch.add(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
         self._batch.flush_if_full()
 
@@ -276,6 +257,14 @@ class Sync:
             return
         prepared = prepare(article, self._encoder.tokenizer, self._settings)
         self._batch.add(AddArticle(folder_id, file, prepared, stored.id if stored else None))
+
+    def _compare(self) -> None:
+        """Find copies, and the lines that recur over the pages of a site."""
+        sign(self._connection, self._tell.now_and_then)
+        for article_id, left_out in list(cut_again(self._connection, self._settings)):
+            self._cut_again(article_id, left_out)
+        self._batch.flush()
+        link_copies(self._connection, self._tell.now_and_then)
 
     def _cut_again(self, article_id: int, left_out: frozenset[int]) -> None:
         """Replace an article by itself in other passages, unless they are the same."""
@@ -302,16 +291,6 @@ class Sync:
         return same and self._store.skipped_of(record.id) == skipped
 
     # -- progress ------------------------------------------------------------------------------
-
-    def _tell_now_and_then(self) -> None:
-        """Whoever wants to stop a sync does so from the progress callback: it is called often."""
-        if time.perf_counter() - self._told >= _TELL_SECONDS:
-            self._tell()
-
-    def _tell(self) -> None:
-        self._told = time.perf_counter()
-        if self._progress is not None:
-            self._progress(self.tally.progress())
 
     def _read_so_far(self, position: int) -> None:
         self.tally.bytes_open = position

@@ -6,7 +6,10 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qabot.indexing.file_changes import FileChanges
+from qabot.indexing.labels import Labels
 from qabot.indexing.pace import Pace
+from qabot.indexing.rows import Place
 from qabot.types import SkippedFile, SyncProgress, SyncReport, SyncStage
 
 _RECENT_SECONDS = 90.0
@@ -40,9 +43,23 @@ class Tally:
     searchable: bool = False
     ignored: Counter[str] = field(default_factory=Counter)
     skipped: list[tuple[int, SkippedFile]] = field(default_factory=list)
+    files: FileChanges = field(default_factory=FileChanges)
     pace: Pace = field(default_factory=Pace)
     _embedding: deque[tuple[float, int]] = field(default_factory=deque)
     _share: float = 0.0
+
+    @property
+    def changes(self) -> int:
+        """How many articles came, went, moved or changed."""
+        return self.added + self.changed + self.moved + self.removed
+
+    def finish_file(self, place: Place, origin: Place | None, before: int, *, known: bool) -> None:
+        """Note a file that was read to its end, if there are more changes than ``before``.
+
+        ``origin`` is where the file was until now, ``known`` tells that it held articles.
+        """
+        if self.changes > before:
+            self.files.read(place, origin, known=known)
 
     def meet(self, passages: int) -> None:
         """Count passages that have to be embedded, out of all that was read so far."""
@@ -80,20 +97,23 @@ class Tally:
             share=self._share,
         )
 
-    def report(self, skipped: Sequence[SkippedFile], duplicates: int) -> SyncReport:
-        """The result, with all that was skipped, and the copies in the index."""
+    def report(
+        self, labels: Labels, skipped: Sequence[tuple[int, SkippedFile]], duplicates: int
+    ) -> SyncReport:
+        """The result, with all that was skipped, by folder, and how many copies there are."""
         return SyncReport(
             added=self.added,
             changed=self.changed,
             moved=self.moved,
             removed=self.removed,
             unchanged=self.unchanged,
-            skipped=tuple(skipped),
+            skipped=labels.skipped(skipped),
             ignored=dict(self.ignored),
             duplicates=duplicates,
             passages=self.passages,
             embedded=self.embedded,
             seconds=self.pace.seconds,
+            files=self.files.names(labels),
         )
 
     def _rate(self) -> float:

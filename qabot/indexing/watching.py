@@ -11,7 +11,7 @@ from qabot.config import Settings
 from qabot.errors import QabotError, SyncStopped
 from qabot.indexing.index import Index
 from qabot.indexing.scan import checked_folder
-from qabot.indexing.sync import Progress
+from qabot.indexing.telling import Progress
 from qabot.loaders import LOADERS, suffix_of
 from qabot.types import SyncProgress, SyncReport
 
@@ -28,11 +28,12 @@ def watch(
 ) -> Iterator[SyncReport | QabotError]:
     """Sync at once, then after every batch of changes, until ``stop`` is set.
 
-    Yields the report of the first round and of every later one that changed something; where a
-    later round failed, its error instead, once however often it is tried again: a full disk, a
-    folder that is gone for the moment or another writer does not end the watch. Changes are only
-    a reason to compare the folders with the index, so an event that was lost, or a file that was
-    renamed into place, makes no difference. What happens during a round leads to another.
+    Yields the report of the first round and of every later one that changed something, or skips
+    other files than the round before; where a later round failed, its error instead, once however
+    often it is tried again: a full disk, a folder that is gone for the moment or another writer
+    does not end the watch. Changes are only a reason to compare the folders with the index, so an
+    event that was lost, or a file that was renamed into place, makes no difference. What happens
+    during a round leads to another.
 
     Raises:
         QabotError: the first round failed, as :meth:`Index.sync` says.
@@ -40,25 +41,26 @@ def watch(
     chosen = [checked_folder(Path(folder), index.folder) for folder in folders]
     stop = stop or threading.Event()
     known = chosen or [Path(folder) for folder in index.folders()]
-    first, told, tried = True, "", 0.0
+    before: SyncReport | None = None
+    told, tried = "", 0.0
     for due in _wakes(known, index.folder, index.settings, stop):
         if not (due or (told and time.monotonic() - tried >= index.settings.watch_retry)):
             continue
         tried = time.monotonic()
         try:
-            report = index.sync(chosen if first else (), progress=_stopping(stop, progress))
+            report = index.sync(() if before else chosen, progress=_stopping(stop, progress))
         except SyncStopped:
             return
         except QabotError as error:
-            if first:
+            if before is None:
                 raise
             if str(error) != told:
                 yield error
             told = str(error)
             continue
-        if first or told or report.has_changes:
+        if before is None or told or report.tells_more_than(before):
             yield report
-        first, told = False, ""
+        before, told = report, ""
 
 
 def _wakes(

@@ -16,11 +16,11 @@ from qabot.types import Article
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = r"\d\d?(?:st|nd|rd|th)?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+DAY = r"\d\d?(?:st|nd|rd|th)?"
 _DATELINE = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:[ ,/]+[A-Z][A-Za-z.'’ -]+)?,? "
-    rf"(?P<date>{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:,? (?P<year>[12]\d{{3}}))?,?"
+    rf"(?P<date>{MONTH} {DAY}|{DAY} {MONTH})(?:,? (?P<year>[12]\d{{3}}))?,?"
     r"(?: ?[(/][^()/\n]{2,40}[)/])? ?(?:--?|[–—])"
 )
 """LONDON, June 3, 2024 (Reuters) -; NEW YORK, 3 June 2024 —; PARIS, Texas, June 3 /PR Wire/ --"""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from qabot.config import Settings
-from qabot.errors import LoadError
+from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.records import Names, record_article
 from qabot.types import Article, SkippedFile
@@ -33,7 +33,8 @@ def records(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
             names.take(found.path.removeprefix(f"{path}#"), number)
             yield found
         except LoadError as error:
-            yield SkippedFile(f"{path}:{number}", str(error))
+            refused = isinstance(error, LoadRefused)
+            yield SkippedFile(f"{path}:{number}", str(error), retry=refused)
     if not number:
         raise LoadError("no text")
 
@@ -57,7 +58,7 @@ def _lines(file: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
 def _article(line: bytes, path: str, number: int, settings: Settings) -> Article:
     if len(line) > article_bytes(settings):
         limit = f"{settings.max_file_megabytes:g} MB"
-        raise LoadError(f"a line over the limit of {limit}; split it or raise --max-file-mb")
+        raise LoadRefused(f"a line over the limit of {limit}; split it or raise --max-file-mb")
     return record_article(_parse(line), path, number, published_from="json")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from qabot.config import Settings
-from qabot.errors import LoadError
+from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import decode
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import article_bytes
@@ -58,7 +58,7 @@ def messages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
 def _message(data: bytes | None, path: str, number: int, names: Names) -> Iterator[Article]:
     """The article in one message of a mailbox."""
     if data is None:
-        raise LoadError("a message over the limit; raise --max-file-mb")
+        raise LoadRefused("a message over the limit; raise --max-file-mb")
     message = message_of(data)
     name = header(message, "Message-ID").strip("<> ") or str(number)
     found = message_article(message, f"{path}#{names.take(name, number)}")

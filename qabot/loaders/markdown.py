@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qabot.loaders import frontmatter
+from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
 from qabot.loaders.html import visible_text
 from qabot.loaders.metadata import article, plain
@@ -35,8 +36,9 @@ def parse(data: bytes, path: str) -> Article:
     headline = plain(heading[1]) or ""
     if headline and (found.title or headline) == headline:
         blocks.remove(heading)
+    repeated = any(plain(block) == found.title for _, block in blocks[:1])
     text = "\n\n".join(text for _, text in blocks).replace("\xad", "")  # invisible hyphens
-    return replace(found, title=found.title or headline, text=text)
+    return signed(replace(found, title=found.title or headline, text=text), headline=repeated)
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from qabot.config import Settings
-from qabot.errors import LoadError
+from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import stream_encoding
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.records import TEXT_KEYS, Names, record_article
@@ -63,7 +63,7 @@ def _numbered(reader: Iterator[list[str]], settings: Settings) -> Iterator[tuple
     """Number and values of each row that is not blank.
 
     Raises:
-        LoadError: a field has no end; where the next row begins cannot be told.
+        LoadRefused: a field has no end; where the next row begins cannot be told.
     """
     number = 0
     try:
@@ -72,7 +72,7 @@ def _numbered(reader: Iterator[list[str]], settings: Settings) -> Iterator[tuple
                 yield number, values
     except csv.Error:
         limit = f"{settings.max_file_megabytes:g} MB"
-        raise LoadError(
+        raise LoadRefused(
             f"row {number + 1}: a field over the limit of {limit}; is a quote never closed?"
         ) from None
 

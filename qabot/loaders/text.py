@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
 from qabot.types import Article
 
@@ -21,7 +22,7 @@ def parse(data: bytes, path: str) -> Article:
         LoadError: the bytes are not text.
     """
     text = decode(data)
-    return Article(path=path, text=text, title=headline(text))
+    return signed(Article(path=path, text=text, title=headline(text)), headline=True)
 
 
 def headline(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,6 +16,8 @@ _FEWEST = 40
 _SHARED = 0.7
 _CONTAINED = 0.95
 _LEFT_BY_A_CUT = 0.5
+_NAMED = 2
+"""Times that a text prints a word with a capital before it counts as a name of what it is about."""
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -32,17 +35,26 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
 
 
+def names(text: str) -> frozenset[str]:
+    """The words, without case, that a text prints twice or more with a capital."""
+    capitalised = Counter(word.casefold() for word in _WORD.findall(text) if word[0].isupper())
+    return frozenset(word for word, times in capitalised.items() if times >= _NAMED)
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is compared of a text: its shingles and the numbers that it prints."""
+    """What is compared of a text: its shingles and words, the numbers and names that it prints."""
 
     shingles: frozenset[str]
+    words: frozenset[str]
     numbers: frozenset[str]
+    names: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Self:
         """The story that a text tells."""
-        return cls(shingles(text), numbers(text))
+        words = frozenset(_WORD.findall(text.casefold()))
+        return cls(shingles(text), words, numbers(text), names(text))
 
 
 def alike(first: Story, second: Story) -> bool:
@@ -52,9 +64,14 @@ def alike(first: Story, second: Story) -> bool:
     longer. Reports made from a template (markets, results, weather) share as much and are other
     news: they are told by their numbers. The shorter text must print none of its own, nor the
     longer one where none was cut; one number may have been corrected in what is otherwise the
-    same. A text too short for shares to mean anything must be the same, word for word.
+    same. Pages made from a template (the same text for each branch of a firm) are told by their
+    names: both texts print one, twice or more, that the other does not know. A text too short for
+    shares to mean anything must be the same, word for word.
 
-    Chosen by eye on 187 pairs of the BBC's articles and 3,007 of Reuters-21578.
+    Chosen by eye on 187 pairs of the BBC's articles and 3,007 of Reuters-21578. Of other texts 59
+    pairs were judged (one of news, 51 of web pages, 7 of encyclopedias and abstracts), of which 42
+    were one story. By names 13 of the 17 others are told, 4 of the 42 are lost, and 2 of the 770
+    pairs of the BBC and Reuters.
     """
     shorter, longer = sorted((first, second), key=lambda story: len(story.shingles))
     if len(shorter.shingles) < _FEWEST:
@@ -63,6 +80,8 @@ def alike(first: Story, second: Story) -> bool:
     jaccard = shared / (len(shorter.shingles) + len(longer.shingles) - shared)
     cut = shared >= _CONTAINED * len(shorter.shingles) and jaccard >= _LEFT_BY_A_CUT
     if jaccard < _SHARED and not cut:
+        return False
+    if shorter.names - longer.words and longer.names - shorter.words:
         return False
     own = shorter.numbers - longer.numbers
     if len(shorter.shingles) >= _CONTAINED * len(longer.shingles):

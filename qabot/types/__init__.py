@@ -23,7 +23,7 @@ from qabot.types.articles import (
 )
 from qabot.types.asking import DateUse, Filters, ScoredPassage, SentenceReading, UnderstoodDates
 from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
-from qabot.types.reports import IndexStatus, SyncProgress, SyncReport, SyncStage
+from qabot.types.reports import FileNames, IndexStatus, SyncProgress, SyncReport, SyncStage
 
 __all__ = [
     "Agreement",
@@ -35,6 +35,7 @@ __all__ = [
     "DateUse",
     "DifferingAnswer",
     "Event",
+    "FileNames",
     "Filters",
     "FloatArray",
     "IdArray",

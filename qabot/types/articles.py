@@ -47,7 +47,8 @@ class Article:
     ``#id``, and one out of an index of several folders begins with a label of its folder, so that
     no other has its path. ``published`` is an ISO 8601 date, possibly reduced ("2024",
     "2024-06"), and ``published_from`` names what it was read from: "front matter", "json",
-    "JSON-LD", "article:published_time", "time", "html" or "file name"; never the time of the file.
+    "JSON-LD", "article:published_time", "time", "html", "dateline", "url", "file name" and so on;
+    never the time of the file.
     ``updated`` is the date of the last change that the article itself states, ``url`` the web
     address that it gives as its own.
     """
@@ -81,7 +82,8 @@ class Article:
 class SkippedFile:
     """A file (or one record of a container) that was not indexed, and why.
 
-    ``retry`` tells that the next run may read it although the file is the same.
+    ``retry`` tells that a later run may read it although the file is the same: the next one, or
+    for a record of a container one with a higher limit.
     """
 
     path: str

@@ -11,12 +11,36 @@ from qabot.types.articles import SkippedFile
 
 
 @dataclass(frozen=True, slots=True)
+class FileNames:
+    """The files whose articles a sync added, changed, moved or removed, by path.
+
+    ``moved`` are pairs of the path before and the path now. Of a container it is the file, however
+    many of its articles changed.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names as JSON values."""
+        return {
+            "added": list(self.added),
+            "changed": list(self.changed),
+            "removed": list(self.removed),
+            "moved": [{"from": before, "to": now} for before, now in self.moved],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """What a sync did: article counts, passages embedded, files skipped and why.
 
     ``moved`` counts the articles of files that were renamed; they are neither added nor removed.
     ``ignored`` counts files of other types by suffix; they were not opened. ``duplicates`` are the
-    articles of the index that are copies of another one in it.
+    articles of the index that are copies of another one in it. ``skipped`` is all that is on
+    record as skipped, whether it was tried again or not; ``files`` only what changed.
     """
 
     added: int = 0
@@ -30,11 +54,21 @@ class SyncReport:
     embedded: int = 0
     duplicates: int = 0
     seconds: float = 0.0
+    files: FileNames = field(default_factory=FileNames)
 
     @property
     def has_changes(self) -> bool:
         """Whether any article came, went, moved or changed."""
         return any((self.added, self.changed, self.moved, self.removed))
+
+    def skipped_since(self, before: SyncReport) -> tuple[SkippedFile, ...]:
+        """What an earlier sync did not skip, or not for the same reason."""
+        known = set(before.skipped)
+        return tuple(file for file in self.skipped if file not in known)
+
+    def tells_more_than(self, before: SyncReport) -> bool:
+        """Whether there is anything to say after the report of an earlier sync."""
+        return self.has_changes or set(self.skipped) != set(before.skipped)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON values."""
@@ -44,6 +78,7 @@ class SyncReport:
             "moved": self.moved,
             "removed": self.removed,
             "unchanged": self.unchanged,
+            "files": self.files.to_dict(),
             "skipped": [{"path": file.path, "reason": file.reason} for file in self.skipped],
             "ignored": dict(self.ignored),
             "passages": self.passages,

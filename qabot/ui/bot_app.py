@@ -16,7 +16,7 @@ from qabot.ui.messages import BotReady, Failed, SyncMoved
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot
-    from qabot.indexing.sync import Progress
+    from qabot.indexing.telling import Progress
     from qabot.protocols import Reader
 
 

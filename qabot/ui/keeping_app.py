@@ -8,8 +8,9 @@ from textual.binding import Binding
 from textual.widgets import ProgressBar, Static
 
 from qabot.errors import CommandError
-from qabot.render import changes_words, report_lines, visible
+from qabot.render import changes_words, visible
 from qabot.render_progress import progress_words
+from qabot.render_reports import counts_words, round_words
 from qabot.types import IndexStatus
 from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
 from qabot.ui.reading_app import ReadingApp
@@ -66,9 +67,12 @@ class KeepingApp(ReadingApp):
         self.syncing_over()
         self.tell_articles(message.status.articles)
         self._tell_changes(message.status)
+        if message.before is not None:
+            self.say(round_words(message.report, message.before))
+            return
         skipped = len(message.report.skipped)
         note = f"; {skipped} skipped, see: qabot status" if skipped else ""
-        self.say(str(next(iter(report_lines(message.report)))) + note)
+        self.say(counts_words(message.report) + note)
 
     def on_sync_failed(self, message: SyncFailed) -> None:
         """Say why the index is not in step; it answers as before."""

@@ -40,10 +40,14 @@ class SyncMoved(Message):
 
 @dataclass
 class SyncEnded(Message):
-    """The index is in step; ``status`` is what it holds now."""
+    """The index is in step; ``status`` is what it holds now.
+
+    ``before`` is the report of the round before, where the index follows its folders.
+    """
 
     report: SyncReport
     status: IndexStatus
+    before: SyncReport | None = None
 
 
 @dataclass

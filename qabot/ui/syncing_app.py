@@ -12,7 +12,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from qabot.errors import IndexProblem, QabotError, SyncStopped
-from qabot.types import SyncProgress
+from qabot.types import SyncProgress, SyncReport
 from qabot.ui.bot_app import BotApp
 from qabot.ui.messages import BotReady, IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
 
@@ -126,12 +126,14 @@ class SyncingApp(BotApp):
         """Sync after each batch of changes, and tell what each round did."""
         from qabot.indexing.watching import watch  # with watchfiles and anyio: 0.05 s
 
+        before: SyncReport | None = None
         try:
             for outcome in watch(bot.index, stop=ended):
                 if isinstance(outcome, QabotError):
                     self.post_message(SyncFailed(str(outcome), stopped=False))
-                else:
-                    self.post_message(SyncEnded(outcome, bot.index.status()))
+                    continue
+                self.post_message(SyncEnded(outcome, bot.index.status(), before))
+                before = outcome
         except QabotError as error:
             self.post_message(SyncFailed(str(error), stopped=False))
 

@@ -140,6 +140,14 @@ def test_signatures_of_another_version_are_made_again(
     assert papers.sync().duplicates == 2
 
 
+def test_copies_by_another_rule_are_forgotten(
+    papers: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "_version", lambda: 99)
+    monkeypatch.setattr(duplicates, "alike", lambda first, second: False)
+    assert papers.sync().duplicates == 0
+
+
 def test_a_stopped_comparison_is_taken_up(index: Index, folder: Path) -> None:
     write_articles(folder, PAPERS)
     index.sync([folder])

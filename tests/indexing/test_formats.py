@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from qabot.config import Settings
+from qabot.indexing import schema
 from qabot.indexing.index import Index
 from qabot.types import ArticleRef, IdArray, PassageEncoding, PassageInput, SkippedFile
 from tests.doubles import WordEncoder, WordTokenizer
@@ -283,6 +284,61 @@ def test_a_limit_that_is_raised_is_noticed(tmp_path: Path, encoder: WordEncoder)
     wide = Index.create(tmp_path / "index", Settings(max_pdf_pages=5), encoder=encoder)
     report = wide.sync()
     assert (report.added, report.unchanged, report.skipped) == (1, 1, ())
+
+
+LONG = f"{MOON} " * 40
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", json.dumps({"id": 1, "text": MOON}) + "\n" + json.dumps({"text": LONG})),
+        ("a.csv", f"id,text\n1,{MOON}\n2,{LONG}\n"),
+        (
+            "a.mbox",
+            f"From a@b.example Sat Jan  4 10:00:00 2025\n\n{MOON}\n\n"
+            f"From a@b.example Sat Jan  4 10:00:00 2025\n\n{LONG}\n",
+        ),
+    ],
+)
+def test_a_limit_that_is_raised_is_noticed_in_a_container(
+    tmp_path: Path, encoder: WordEncoder, name: str, content: str
+) -> None:
+    write(tmp_path / "many", {name: content.encode()})
+
+    def synced(most: float) -> tuple[int, int, list[str]]:
+        settings = Settings(max_file_megabytes=most)
+        index = Index.create(tmp_path / "index", settings, encoder=encoder)
+        report = index.sync([tmp_path / "many"])
+        return report.added, report.unchanged, [file.path for file in report.skipped]
+
+    [skipped] = synced(0.001)[2]
+    assert "a." in skipped
+    before = read_at(tmp_path / "index")
+    assert synced(0.0005)[:2] == (0, 1)
+    assert read_at(tmp_path / "index") == before  # nothing allows more, so it was not opened
+    assert synced(0.1) == (1, 1, [])
+    assert synced(0.001) == (0, 2, [])
+
+
+def test_a_container_that_was_partly_read_can_be_renamed(
+    tmp_path: Path, encoder: WordEncoder
+) -> None:
+    lines = json.dumps({"id": 1, "text": MOON}), json.dumps({"id": 2, "text": LONG})
+    write(tmp_path / "many", {"a.jsonl": "\n".join(lines).encode()})
+    settings = Settings(max_file_megabytes=0.001)
+    index = Index.create(tmp_path / "index", settings, encoder=encoder)
+    index.sync([tmp_path / "many"])
+    (tmp_path / "many" / "a.jsonl").rename(tmp_path / "many" / "b.jsonl")
+    report = index.sync()
+    assert (report.moved, report.added, report.removed) == (1, 0, 0)
+    assert [file.path for file in report.skipped] == ["b.jsonl:2"]
+
+
+def read_at(index: Path) -> list[int]:
+    """In which generation each file was read."""
+    with schema.reading(index / schema.DATABASE) as connection:
+        return [row["added"] for row in connection.execute("SELECT added FROM files")]
 
 
 class Meddling(WordEncoder):

@@ -14,7 +14,7 @@ from qabot.errors import FolderError, IndexLocked, QabotError
 from qabot.indexing.index import Index
 from qabot.indexing.lock import writer_lock
 from qabot.indexing.watching import watch
-from qabot.types import SyncProgress, SyncReport
+from qabot.types import FileNames, SkippedFile, SyncProgress, SyncReport
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.indexing.test_sync import all_paths, one_passage_a_batch, paths
@@ -36,6 +36,44 @@ def report(rounds: Rounds) -> SyncReport:
 
 def counts(found: SyncReport) -> tuple[int, int, int, int]:
     return found.added, found.changed, found.moved, found.removed
+
+
+def test_every_change_is_told_by_name(watched: Index, folder: Path) -> None:
+    rounds = watch(watched, [folder])
+    assert report(rounds).files == FileNames(added=("moon.txt", "old/mould.txt", "wall.txt"))
+    write_articles(folder, {"sea.txt": "The sea is deep.", "wall.txt": "The wall fell."})
+    (folder / "moon.txt").rename(folder / "luna.txt")
+    (folder / "old" / "mould.txt").unlink()
+    assert report(rounds).files == FileNames(
+        added=("sea.txt",),
+        changed=("wall.txt",),
+        removed=("old/mould.txt",),
+        moved=(("moon.txt", "luna.txt"),),
+    )
+
+
+def test_a_container_is_named_once(watched: Index, folder: Path) -> None:
+    rounds = watch(watched, [folder])
+    report(rounds)
+    lines = ['{"id": 1, "text": "The sea is deep."}', '{"id": 2, "text": "The sun rose."}']
+    (folder / "all.jsonl").write_text("\n".join(lines))
+    assert report(rounds).files == FileNames(added=("all.jsonl",))
+    (folder / "all.jsonl").write_text(lines[0])
+    assert report(rounds).files == FileNames(changed=("all.jsonl",))
+
+
+def test_what_is_newly_skipped_is_a_round(watched: Index, folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    rounds = watch(watched, [folder])
+    first = report(rounds)
+    write_articles(folder, {"blank.txt": " "})
+    second = report(rounds)
+    assert counts(second) == (0, 0, 0, 0)
+    assert second.skipped_since(first) == (SkippedFile("blank.txt", "no text"),)
+    (folder / "blank.txt").write_text("The sea is deep.")
+    third = report(rounds)
+    assert third.files == FileNames(added=("blank.txt",))
+    assert third.skipped_since(second) == ()
 
 
 def test_every_change_is_taken_up(watched: Index, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.text.shingles import Story, alike, numbers, shingles
+from qabot.text.shingles import Story, alike, names, numbers, shingles
 
 STORY = (
     "A rocket reached the moon on Sunday after a journey of three days. The crew of two slept "
@@ -74,6 +74,20 @@ def test_a_template_with_other_figures_is_other_news() -> None:
 
     assert same(deposits("Monday", "4.5"), deposits("Monday", "4.5"))
     assert not same(deposits("Monday", "4.5"), deposits("Tuesday", "4.75"))
+
+
+def test_a_template_with_other_names_is_another_page() -> None:
+    def branch(town: str) -> str:
+        return f"{town} Library. Opening hours. {STORY} Ask at the desk of {town} Library." + MORE
+
+    assert not same(branch("Oakham"), branch("Melton"))
+    assert same(branch("Oakham"), branch("oakham"))
+    assert same(branch("Oakham"), STORY.replace("Houston", "Texas") + MORE)
+
+
+def test_names_are_words_with_a_capital_printed_twice() -> None:
+    printed = "Kim met Kim. KIM and Belousov talked; the talks ended. The end. The rest."
+    assert names(printed) == {"kim", "the"}
 
 
 def test_short_texts_are_alike_only_word_for_word() -> None:

@@ -18,7 +18,7 @@ from textual.worker import WorkerCancelled
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.indexing.index import Index
-from qabot.indexing.sync import Progress
+from qabot.indexing.telling import Progress
 from qabot.reading.followups import Turn
 from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
 from qabot.ui.app import ChatApp

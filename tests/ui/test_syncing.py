@@ -18,7 +18,7 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.indexing.index import Index
 from qabot.indexing.lock import writer_lock
-from qabot.indexing.sync import Progress
+from qabot.indexing.telling import Progress
 from qabot.types import (
     Answer,
     ArticleRef,
@@ -332,6 +332,7 @@ def test_files_are_followed_until_that_is_ended(tmp_path: Path, folder: Path) ->
         second = await asyncio.wait_for(app.rounds.get(), 30)
         assert second.report.added == 1
         await pilot.pause()
+        assert [said.message for said in app._notifications][-1] == "added star.txt"
         title = app.main.query_one(TitleBar)
         assert title.badge == "follows its folders"
         assert title.detail.startswith("4 articles")

@@ -1,0 +1,137 @@
+"""Who wrote a text and when, where lines of their own under its headline say so.
+
+Taken only where nothing else can be meant: a line is the date, the place and the date, or "By" and
+names, and no other line of the text is one, as in lists of articles, logs and diaries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qabot.loaders.dates import DAY, MONTH
+from qabot.loaders.metadata import iso_date
+from qabot.types import Article
+
+_OTHERS = 1
+"""Further lines that may stand between the headline and the byline or date: a standfirst; and
+behind either: an office, a place. More, and it is a menu or the story."""
+_LOOKED_THROUGH = 20_000
+"""Characters in which there may be no second such line."""
+_LONGEST = 120
+"""Characters of such a line."""
+
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,? "
+_CLOCK = r"(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?"
+_DATE = re.compile(
+    rf"(?P<before>(?:.*[^ ,|·•–—-])??(?P<joint>,? [|·•–—-] |, | )?)(?<![^ ])(?:{_WEEKDAY})?"
+    rf"(?P<date>{DAY} {MONTH},? [12]\d{{3}}|{MONTH} {DAY},? [12]\d{{3}}|[12]\d{{3}}-\d\d-\d\d)"
+    rf"{_CLOCK}"
+)
+_PUBLISHED = re.compile(r"(?:First )?[Pp](?:ublished|osted)(?: on)?:?")
+_PLACE = re.compile(
+    r"(?!(?:Last|Updated|Modified|Revised|Reviewed|Corrected|Effective|Since|From|Until|Born|Died)\b)"
+    r"[A-Z][\w.'’-]+(?: (?:(?:de|del|la|las|los|el|al|upon) )?[A-Z][\w.'’-]*){0,3}"
+    r"(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
+)
+_BY = re.compile(r"(?:BY|[Bb]y|Written by):? (?P<names>.+)")
+_ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
+"""What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
+_OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
+_AND = re.compile(r" (?:and|AND|&) ")
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
+_RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
+"""Two lines that were one below the other: "Ann LeeBBC News"."""
+_PARTICLES = frozenset("al bin da de del della den der di do dos du el ibn la le van von y".split())
+_NO_NAME = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|july|(?:sept|nov|dec)ember"
+    r"|october|an?|our|your|staff|writers?|editors?|correspondents?|reporters?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a line of the top says; both None for any other line."""
+
+    author: str | None = None
+    published: str | None = None
+
+
+def signed(article: Article, *, headline: bool) -> Article:
+    """The article, with author and date of lines under its headline unless it has its own.
+
+    Args:
+        headline: whether the text begins with the headline, which else stands apart.
+    """
+    if not article.title:
+        return article
+    found = [(top, stated) for top, stated in _stated(article.text) if stated != _Stated()]
+    authors = [(top, stated.author) for top, stated in found if stated.author]
+    dates = [(top, stated.published) for top, stated in found if stated.published]
+    if len(authors) == 1 and authors[0][0] >= headline and not article.author:
+        article = replace(article, author=authors[0][1])
+    if len(dates) == 1 and dates[0][0] >= headline and not article.published:
+        article = replace(article, published=dates[0][1], published_from="dateline")
+    return article
+
+
+def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
+    """What each line says, with its number if it stands at the top, else -1."""
+    lines = [line.strip() for line in text[:_LOOKED_THROUGH].splitlines() if line.strip()]
+    others = 0
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        stated = _Stated() if following[:1].islower() else _read(line)
+        if stated != _Stated():
+            others = 0 if others <= _OTHERS else others
+        elif number:
+            others += 1
+        yield number if others <= _OTHERS and following else -1, stated
+
+
+def _read(line: str) -> _Stated:
+    if len(line) > _LONGEST:
+        return _Stated()
+    match = _DATE.fullmatch(line)
+    if not match:
+        return _Stated(author=_authors(line))
+    before = match["before"].removesuffix(match["joint"] or "")
+    published = iso_date(match["date"])
+    if author := _authors(before):
+        return _Stated(author, published)
+    is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
+    alone = not before or _PUBLISHED.fullmatch(before) or is_place
+    return _Stated(published=published if alone else None)
+
+
+def _authors(line: str) -> str | None:
+    """The names in a byline, joined by ", "; None if it is none, or may be more than names.
+
+    What follows the last name behind a comma is an agency or an office. Where there is an "and",
+    all up to the name behind it are names; else only the first is one for sure.
+    """
+    match = _BY.fullmatch(line)
+    if not match:
+        return None
+    parts = match["names"].removesuffix(",").split(", ")
+    last = next((n for n, part in enumerate(parts) if _AND.search(part)), 0)
+    names = [name for part in parts[: last + 1] for name in _AND.split(part)]
+    names = [_ELSEWHERE.sub("", name).strip() for name in names]
+    known = all(map(_is_name, names)) and all(map(_OFFICE.fullmatch, parts[last + 1 :]))
+    return ", ".join(names) if known else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is printed as a full name is: two to five words, capitalised but for particles."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or _NO_NAME.search(text) or _RUN_TOGETHER.search(text):
+        return False
+    return (
+        all(
+            _NAME_WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES)
+            for word in words
+        )
+        and words[-1][0].isupper()
+    )

@@ -1,0 +1,138 @@
+"""Author and date out of lines of their own under a headline, and what is not taken for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from qabot.loaders import markdown, text
+from qabot.loaders.bylines import signed
+from qabot.types import Article
+
+STORY = "The tide turned at noon. Boats came home."
+Said = tuple[str | None, str | None]
+
+
+def said(top: str) -> Said:
+    found = text.parse(f"Tides turn\n\n{top}\n\n{STORY}".encode(), "a.txt")
+    assert (found.published_from == "dateline") is (found.published is not None)
+    return found.author, found.published
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("24 November 2026", "2026-11-24"),
+        ("24th November, 2026", "2026-11-24"),
+        ("Tuesday, November 24, 2026", "2026-11-24"),
+        ("Monday January 25 1999 7:28 ET", "1999-01-25"),
+        ("Nov. 24, 2026, 10:30 a.m. GMT", "2026-11-24"),
+        ("2026-11-24", "2026-11-24"),
+        ("Published on 24 November 2026", "2026-11-24"),
+        ("LONDON, 3rd June 2024", "2024-06-03"),
+        ("New York, NY, June 3, 2024", "2024-06-03"),
+        ("Washington, D.C., December 8, 1941", "1941-12-08"),
+        ("Rio de Janeiro, 5 May 2020", "2020-05-05"),
+    ],
+)
+def test_a_line_that_is_a_date_or_a_place_and_a_date(line: str, published: str) -> None:
+    assert said(line) == (None, published)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "November 2026", "24 November", "24 November 26", "03/06/2024", "31 February 2024",
+        "Updated 24 November 2026", "Updated, 24 November 2026", "Last updated: 24 November 2026",
+        "8 April 2022 (Version 4.0.7)", "Battle of Hastings, 14 October 1066",
+        "Children in Atlanta, Georgia, on March 5, 2009.", "1 May 2024 to 3 June 2024",
+        "The best since 3 June 2024", "Tide tables - 3 June 2024",
+    ],
+)  # fmt: skip
+def test_a_line_with_a_date_that_may_be_another(line: str) -> None:
+    assert said(line) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("BY JANE DOE", "JANE DOE"),
+        ("Written by Jane Doe", "Jane Doe"),
+        ("By Jane Doe in Lagos", "Jane Doe"),
+        ("By Jane Doe, Associated Press", "Jane Doe"),
+        ("By Jane Doe, health reporter", "Jane Doe"),
+        ("By Jane Doe and John Roe, Reuters", "Jane Doe, John Roe"),
+        ("By Jane Doe, John Roe and Ann Lee, The Associated Press", "Jane Doe, John Roe, Ann Lee"),
+        ("By Bernd Roe Jr,\nBBC News, Washington", "Bernd Roe Jr"),
+        ("By Gabriel García Márquez & J. K. O’Neill", "Gabriel García Márquez, J. K. O’Neill"),
+        ("By Ursula von der Leyen", "Ursula von der Leyen"),
+    ],
+)
+def test_a_line_that_names_who_wrote_it(line: str, author: str) -> None:
+    assert said(line) == (author, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Reuters", "By Our Science Editor", "By Monday Morning", "By far the highest",
+        "By Jane Doe, who was there.", "By 2025, boats will be gone", "By Reuters and John Roe",
+        "By Ann LeeBBC News", "Photographs by Jane Doe", "By Jane Doe\nhas it that the tide turned",
+    ],
+)  # fmt: skip
+def test_a_line_that_may_be_no_byline(line: str) -> None:
+    assert said(line) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "By Jane Doe\n24 November 2026",
+        "24 November 2026\n\nBy Jane Doe",
+        "By Jane Doe, 24 November 2026",
+        "By Jane Doe, Reuters | 24 November 2026, 10:30",
+        "The highest for years.\nBy Jane Doe\nBay News, Lagos\n24 November 2026",
+    ],
+)
+def test_both(top: str) -> None:
+    assert said(top) == ("Jane Doe", "2026-11-24")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"24 November 2026\n\n{STORY}",  # the headline itself
+        f"By Jane Doe\n\n{STORY}",
+        "Tides turn\n\nBy Jane Doe",  # nothing below
+        f"Tides turn\n\n{STORY}\n{STORY}\n\n24 November 2026\nBy Jane Doe\n\n{STORY}",
+        f"News\n\n2 May 2024\n{STORY}\n1 May 2024\n{STORY}",  # lists of articles
+        f"News\nBy Jane Doe\n{STORY}\nBy Ann Lee\n{STORY}",
+        f"{STORY}\n24 November 2026\n{STORY}",  # no headline
+    ],
+)
+def test_nothing_is_taken_elsewhere(content: str) -> None:
+    found = text.parse(content.encode(), "a.txt")
+    assert (found.author, found.published) == (None, None)
+
+
+def test_markdown_has_its_headline_above_the_text() -> None:
+    found = markdown.parse(
+        f"# Tides turn\n\n*By [Jane Doe](/jane)*\n3 May 2024\n\n{STORY}".encode(), ""
+    )
+    assert (found.title, found.author, found.published) == ("Tides turn", "Jane Doe", "2024-05-03")
+    assert found.published_from == "dateline"
+    bare = markdown.parse(f"3 May 2024\n\n{STORY}".encode(), "")
+    assert bare.published is None
+
+
+def test_what_the_front_matter_says_stands() -> None:
+    front = "---\ntitle: Tides turn\nauthor: Ann Lee\ndate: 2024-05-04\n---\n"
+    top = f"By Jane Doe\n\n3 May 2024\n\n{STORY}"
+    found = markdown.parse(f"{front}# Tides turn\n\n{top}".encode(), "")
+    assert (found.author, found.published) == ("Ann Lee", "2024-05-04")
+    assert found.published_from == "front matter"
+
+
+def test_a_date_as_a_title_is_no_date_of_the_article() -> None:
+    found = signed(Article("a.md", f"3 May 2024\n\n{STORY}", title="3 May 2024"), headline=True)
+    assert found.published is None
