@@ -298,3 +298,16 @@ def test_a_follow_up_prefers_what_was_cited_under_another_name(
     bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
     assert bonus.pop("news/moon.txt") == pytest.approx(index.settings.followup_cited)
     assert list(bonus.values()) == pytest.approx([0.0] * len(bonus), abs=1e-6)
+
+
+def test_a_report_names_files_as_readers_do(index: Index, tmp_path: Path) -> None:
+    news, blogs = tmp_path / "news", tmp_path / "blogs"
+    write_articles(news, {"moon.txt": MOON})
+    write_articles(blogs, {"moon.txt": WALL})
+    assert index.sync([news]).files.added == ("moon.txt",)
+    assert index.sync([news, blogs]).files.added == ("blogs/moon.txt",)
+    (news / "moon.txt").rename(news / "luna.txt")
+    assert index.sync().files.moved == (("news/moon.txt", "news/luna.txt"),)
+    gone = index.sync([news]).files
+    assert gone.removed == ((blogs / "moon.txt").as_posix(),)  # no label is left for its folder
+    assert gone.added == gone.changed == ()
