@@ -136,12 +136,11 @@ def _quantity(before: str, match: re.Match[str], asked: str) -> Quantity:
 
 
 def _step(digits: str, power: float) -> float:
-    """Almost half of the place that a number is rounded to; 0 for a count."""
+    """Almost half of the place that a number is rounded to; of a small count, half of one."""
     whole, _, decimals = digits.replace(",", "").partition(".")
-    if decimals or power > 1:
-        return _HALF * power * 10.0 ** -len(decimals)
-    zeros = len(whole) - len(whole.rstrip("0"))
-    return _HALF * 10.0**zeros if zeros and int(whole) >= _FEWEST_ROUNDED else 0.0
+    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
+    rounded = zeros if int(whole or 0) >= _FEWEST_ROUNDED else -len(decimals)
+    return float(_HALF * power * 10.0**rounded)
 
 
 def _meant(before: str, amount: float, step: float) -> tuple[float, float]:
