@@ -98,8 +98,8 @@ class Settings:
     """Sentences cited at most where a question asks why, how, or what happened."""
     citation_lead: float = 1.5
     """A further sentence is cited if its ranking logit is no more than this below the best."""
-    differing_lead: float = 0.5
-    """An answer that differs is shown if its ranking logit is no more than this below the best."""
+    differing_from: float = 0.65
+    """Probability of being of the same thing from which an answer that differs is shown."""
     speaker_candidates: int = 5
     """Sentences tried for a speaker when one is asked for."""
     statement_coverage: float = 0.5

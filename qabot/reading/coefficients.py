@@ -64,12 +64,26 @@ def coefficients(file: str = "", *, with_reader: bool) -> Coefficients:
     Raises:
         SettingsError: the file is not one of coefficients.
     """
-    path = Path(file) if file else COEFFICIENTS
     section = "with reader" if with_reader else "without reader"
+    return Coefficients(*_read(file, section, "ranking", "confidence"))
+
+
+@cache
+def differing_model(file: str = "") -> Linear:
+    """How likely an answer that differs is one to the same question, as judged pairs show.
+
+    Raises:
+        SettingsError: the file is not one of coefficients.
+    """
+    (model,) = _read(file, "differing answers", "same thing")
+    return model
+
+
+def _read(file: str, section: str, *names: str) -> list[Linear]:
+    path = Path(file) if file else COEFFICIENTS
     try:
         chosen = json.loads(path.read_text(encoding="utf-8"))[section]
-        models = (Linear(_numbers(chosen[name])) for name in ("ranking", "confidence"))
-        return Coefficients(*models)
+        return [Linear(_numbers(chosen[name])) for name in names]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
             f"{path} holds no coefficients {section} ({error}); write it again with: "
