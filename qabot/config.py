@@ -98,6 +98,8 @@ class Settings:
     """Sentences cited at most where a question asks why, how, or what happened."""
     citation_lead: float = 1.5
     """A further sentence is cited if its ranking logit is no more than this below the best."""
+    differing_lead: float = 3.0
+    """An answer is compared with the first one if its ranking logit is no more than this below."""
     differing_from: float = 0.65
     """Probability of being of the same thing from which an answer that differs is shown."""
     speaker_candidates: int = 5

@@ -55,7 +55,7 @@ def agreement(
     value = _value(best, asked)
     supporting = {best.stored.article_id} | {
         other.stored.article_id
-        for other in _elsewhere(groups, settings)
+        for other in _elsewhere(groups, settings.citation_lead)
         if _value(other, asked).agrees(value)
     }
     model = differing_model(settings.coefficients)
@@ -78,22 +78,20 @@ def rivals(
         return
     asked = asked_unit(question)
     value = _value(best, asked)
-    for other in _elsewhere(groups, settings):
+    for other in _elsewhere(groups, settings.differing_lead):
         given = _value(other, asked)
         if given.differs(value):
             features = rival_features((best, value), (other, given))
             yield Rival(other, given, features)
 
 
-def _elsewhere(
-    groups: Sequence[list[ScoredSentence]], settings: Settings
-) -> Iterator[ScoredSentence]:
+def _elsewhere(groups: Sequence[list[ScoredSentence]], lead: float) -> Iterator[ScoredSentence]:
     """The best of each further group that was read to an answer, if no article has the first."""
     best = groups[0][0]
     having = {sentence.stored.article_id for sentence in groups[0]}
     for group in groups[1:]:
         first = group[0]
-        near = first.score >= best.score - settings.citation_lead
+        near = first.score >= best.score - lead
         read = first.reading is not None and first.reading.score > 0.0
         if near and read and first.stored.article_id not in having:
             yield first

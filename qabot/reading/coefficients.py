@@ -14,6 +14,9 @@ from qabot.errors import SettingsError
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 """Written by ``python -m qabot.evaluation.calibration``; it says from which data."""
 
+DIFFERING = "differing answers"
+"""The section of the file that ``python -m qabot.evaluation.differing`` writes."""
+
 Features = Mapping[str, float]
 
 
@@ -75,7 +78,7 @@ def differing_model(file: str = "") -> Linear:
     Raises:
         SettingsError: the file is not one of coefficients.
     """
-    (model,) = _read(file, "differing answers", "same thing")
+    (model,) = _read(file, DIFFERING, "same thing")
     return model
 
 

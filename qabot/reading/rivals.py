@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from qabot.reading.answer_values import AnswerValue
+from qabot.reading.ranking import reader_feature
 from qabot.reading.selection import ScoredSentence
 from qabot.types import FloatArray
 
@@ -27,9 +28,8 @@ def rival_features(
 
     Measured on judged pairs, the distance of the values tells most: what changes from report to
     report, such as a number of dead or a price, stays near; what is of another thing may be
-    anything. Then how alike the sentences are, as a whole and just beside their answers, and how
-    near the other one ranks. Shares in per cent are of many things, and most of them near each
-    other.
+    anything. Then how alike the sentences are, as a whole and just beside their answers, how near
+    the other one ranks, and how sure of it the reader is.
 
     Args:
         best: the first sentence and the value that was read in it.
@@ -40,8 +40,8 @@ def rival_features(
         "apart": _apart(value, given),
         "cosine": float(_vector(first) @ _vector(second)),
         "lead": second.score - first.score,
+        "reader": reader_feature(second),
         "beside": _beside(first, second),
-        "percent": float(value.quantity is not None and value.quantity.unit == "%"),
     }
 
 
