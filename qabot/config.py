@@ -100,7 +100,7 @@ class Settings:
     """A further sentence is cited if its ranking logit is no more than this below the best."""
     differing_lead: float = 3.0
     """An answer is compared with the first one if its ranking logit is no more than this below."""
-    differing_from: float = 0.7
+    differing_from: float = 0.6
     """Probability of being of the same thing from which an answer that differs is shown."""
     speaker_candidates: int = 5
     """Sentences tried for a speaker when one is asked for."""

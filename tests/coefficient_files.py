@@ -10,7 +10,7 @@ RANKING = ("passage", "sentence", "coverage", "context", "kind", "question")
 RANKING_READ = (*RANKING, "reader", "unread")
 CONFIDENCE = ("bias", "passage", "sentence", "coverage", "context", "seen", "kind", "lead")
 CONFIDENCE_READ = (*CONFIDENCE, "reader", "agreement")
-DIFFERING = ("bias", "apart", "cosine", "lead", "reader", "beside", "shared", "alike")
+DIFFERING = ("bias", "apart", "cosine", "lead", "reader", "beside")
 
 
 def write_coefficients(

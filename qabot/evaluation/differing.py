@@ -73,11 +73,11 @@ def collect_pairs(bot: QABot, judged: Mapping[str, _Pairs]) -> Iterator[JudgedPa
             top_k = settings.passages_read
             passages = search(snapshot, question, vector, top_k, Filters(), settings)
             found = find_sentences(snapshot, question, vector, passages, settings, bot.reader)
-            groups = merge_alike(found.ranked) if found else []
-            for rival in rivals(snapshot, question, groups, settings) if groups else ():
-                places = (_place_of(groups[0][0]), _place_of(rival.sentence))
-                if places in pairs:
-                    yield JudgedPair(rival.features, pairs[places])
+        groups = merge_alike(found.ranked) if found else []
+        for rival in rivals(question, groups, settings) if groups else ():
+            places = (_place_of(groups[0][0]), _place_of(rival.sentence))
+            if places in pairs:
+                yield JudgedPair(rival.features, pairs[places])
 
 
 def _place_of(sentence: ScoredSentence) -> _Place:

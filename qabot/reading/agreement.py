@@ -61,14 +61,13 @@ def agreement(
     model = differing_model(settings.coefficients)
     shown = [
         rival
-        for rival in rivals(snapshot, question, groups, settings)
+        for rival in rivals(question, groups, settings)
         if model.probability(rival.features) >= settings.differing_from
     ]
     return Agreement(len(supporting), tuple(_shown(snapshot, shown, cited)))
 
 
 def rivals(
-    snapshot: Snapshot,
     question: str,
     groups: Sequence[list[ScoredSentence]],
     settings: Settings,
@@ -82,7 +81,7 @@ def rivals(
     for other in _elsewhere(groups, settings.differing_lead):
         given = _value(other, asked)
         if given.differs(value):
-            features = rival_features(snapshot, question, (best, value), (other, given))
+            features = rival_features((best, value), (other, given))
             yield Rival(other, given, features)
 
 

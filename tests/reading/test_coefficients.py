@@ -29,7 +29,9 @@ def test_the_shipped_weights_are_those_of_the_features(read: bool) -> None:
 def test_the_shipped_weights_of_answers_that_differ() -> None:
     weights = differing_model().weights
     assert set(weights) == set(DIFFERING)
-    assert weights["apart"] < 0 < min(weights[name] for name in ("cosine", "lead", "shared"))
+    assert (
+        weights["apart"] < 0 < min(weights[name] for name in ("cosine", "lead", "reader", "beside"))
+    )
 
 
 def test_the_shipped_file_says_how_it_was_made() -> None:

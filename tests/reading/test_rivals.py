@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from qabot.indexing.index import Index
-from qabot.indexing.snapshot import Snapshot
 from qabot.reading.answer_values import answer_value
 from qabot.reading.rivals import rival_features
 from qabot.reading.selection import ScoredSentence
 from qabot.types import SentenceReading, Span
-from tests.conftest import write_articles
-from tests.doubles import WordEncoder
 from tests.reading.sentences import passage, placed
-
-QUESTION = "how many people died"
-
-
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    """A snapshot to count terms in: "ferry" is in one passage of two, "storm" in both."""
-    home = tmp_path_factory.mktemp("home")
-    write_articles(home / "articles", {"1.txt": "A ferry and a storm.", "2.txt": "A storm."})
-    index = Index.create(home / "index", encoder=WordEncoder())
-    index.sync([home / "articles"])
-    with index.snapshot() as snapshot:
-        yield snapshot
 
 
 def answering(
@@ -44,17 +26,16 @@ def answering(
     return replace(placed_there, reading=found)
 
 
-def features(snapshot: Snapshot, one: ScoredSentence, other: ScoredSentence) -> dict[str, float]:
+def features(one: ScoredSentence, other: ScoredSentence) -> dict[str, float]:
     values = []
     for sentence in (one, other):
         assert sentence.reading
         values.append(answer_value(sentence.text, sentence.reading.span, "2024-06-20"))
-    return rival_features(snapshot, QUESTION, (one, values[0]), (other, values[1]))
+    return rival_features((one, values[0]), (other, values[1]))
 
 
-def test_each_feature_by_value(snapshot: Snapshot) -> None:
+def test_each_feature_by_value() -> None:
     found = features(
-        snapshot,
         answering("At sea 34 people died on Monday.", "34"),
         answering("Later 41 people died there.", "41", score=8.2, log_odds=5.0, vector=np.pi / 3),
     )
@@ -64,22 +45,7 @@ def test_each_feature_by_value(snapshot: Snapshot) -> None:
         "lead": pytest.approx(-0.8),
         "reader": 0.5,
         "beside": 2 / 8,  # people, died
-        "shared": 0.0,
-        "alike": 0.0,
     }
-
-
-def test_passages_share_rare_terms_that_the_question_has_not(snapshot: Snapshot) -> None:
-    found = features(
-        snapshot,
-        answering("34 people died as ferry sank amid storm.", "34"),
-        answering("Storm killed 41 people on that ferry, it says there.", "41"),
-    )
-    shared = snapshot.idf("ferri") + snapshot.idf("storm")
-    smaller = shared + sum(map(snapshot.idf, snapshot.terms("34 as sank amid")))
-    assert snapshot.idf("ferri") > snapshot.idf("storm") > 0.0
-    assert found["shared"] == pytest.approx(shared / 100)
-    assert found["alike"] == pytest.approx(shared / smaller)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +60,6 @@ def test_passages_share_rare_terms_that_the_question_has_not(snapshot: Snapshot)
         ("Hans Weber", "Maria Lopez", 1.0),
     ],
 )
-def test_how_far_values_lie_apart(snapshot: Snapshot, one: str, other: str, apart: float) -> None:
-    found = features(snapshot, answering(f"{one}.", one), answering(f"{other}.", other))
+def test_how_far_values_lie_apart(one: str, other: str, apart: float) -> None:
+    found = features(answering(f"{one}.", one), answering(f"{other}.", other))
     assert found["apart"] == pytest.approx(apart)
