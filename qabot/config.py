@@ -100,8 +100,11 @@ class Settings:
     """A further sentence is cited if its ranking logit is no more than this below the best."""
     differing_lead: float = 3.0
     """An answer is compared with the first one if its ranking logit is no more than this below."""
-    differing_from: float = 0.6
-    """Probability of being of the same thing from which an answer that differs is shown."""
+    differing_from: float = 0.65
+    """Probability of being of the same thing from which an answer that differs is shown. Of 957
+    answers to questions about numbers, asked of news, 85 have a difference to show: in
+    cross-validation a third of those are shown, and false ones in .8 % of the answers, or 1.7 %
+    with those of another month or day."""
     speaker_candidates: int = 5
     """Sentences tried for a speaker when one is asked for."""
     statement_coverage: float = 0.5

@@ -96,3 +96,20 @@ def test_an_answer_that_differs_stands_in_its_citation() -> None:
         DifferingAnswer("17", citation)
     shown = Agreement(1, (DifferingAnswer("15", citation),)).to_dict()
     assert shown == {"articles": 1, "differing": [{"text": "15", "citation": citation.to_dict()}]}
+
+
+@pytest.mark.model
+def test_a_toll_that_rises_from_story_to_story(tmp_path: Path) -> None:
+    first = "A ferry sank in heavy seas on Saturday. 34 people died in the ferry disaster."
+    later = "The number of people killed in the ferry disaster rose to 41. Divers search the wreck."
+    other = "At least 300 people were killed in the earthquake, which a ferry company paid for."
+    articles = {
+        f"{number}.md": f"---\npublished: {date}\n---\n{text}\n"
+        for number, (date, text) in enumerate(
+            [("2024-05-12", first), ("2024-05-14", later), ("2024-05-13", other)]
+        )
+    }
+    write_articles(tmp_path / "articles", articles)
+    bot = QABot.from_folder(tmp_path / "articles", tmp_path / "index")
+    answer = bot.ask("how many people were killed in the ferry disaster")
+    assert {answer.text, *(one.text for one in agreement(answer).differing)} == {"34", "41"}
