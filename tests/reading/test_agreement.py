@@ -99,17 +99,35 @@ def test_an_answer_that_differs_stands_in_its_citation() -> None:
 
 
 @pytest.mark.model
-def test_a_toll_that_rises_from_story_to_story(tmp_path: Path) -> None:
-    first = "A ferry sank in heavy seas on Saturday. 34 people died in the ferry disaster."
-    later = "The number of people killed in the ferry disaster rose to 41. Divers search the wreck."
-    other = "At least 300 people were killed in the earthquake, which a ferry company paid for."
+@pytest.mark.parametrize(
+    ("question", "stories", "values"),
+    [
+        (
+            "how many people were killed in the ferry disaster",
+            [
+                "A ferry sank in heavy seas. 34 people died in the ferry disaster, they said.",
+                "The number of people killed in the ferry disaster rose to 41 on Monday.",
+            ],
+            {"34", "41"},
+        ),
+        (
+            "when does the city museum reopen",
+            [
+                "The city museum will reopen on 12 May 2024 after two years of repairs.",
+                "The city museum will now reopen on 30 June 2024, as its roof leaks.",
+                "The zoo by the harbour closed on 3 June 2024 for the summer.",
+            ],
+            {"12 May 2024", "30 June 2024"},
+        ),
+    ],
+)
+def test_what_changes_from_story_to_story(
+    tmp_path: Path, question: str, stories: list[str], values: set[str]
+) -> None:
     articles = {
-        f"{number}.md": f"---\npublished: {date}\n---\n{text}\n"
-        for number, (date, text) in enumerate(
-            [("2024-05-12", first), ("2024-05-14", later), ("2024-05-13", other)]
-        )
+        f"{day}.md": f"---\npublished: 2024-05-0{day}\n---\n{story}\n"
+        for day, story in enumerate(stories, start=1)
     }
     write_articles(tmp_path / "articles", articles)
-    bot = QABot.from_folder(tmp_path / "articles", tmp_path / "index")
-    answer = bot.ask("how many people were killed in the ferry disaster")
-    assert {answer.text, *(one.text for one in agreement(answer).differing)} == {"34", "41"}
+    answer = QABot.from_folder(tmp_path / "articles", tmp_path / "index").ask(question)
+    assert {answer.text, *(one.text for one in agreement(answer).differing)} == values
