@@ -10,6 +10,7 @@ RANKING = ("passage", "sentence", "coverage", "context", "kind", "question")
 RANKING_READ = (*RANKING, "reader", "unread")
 CONFIDENCE = ("bias", "passage", "sentence", "coverage", "context", "seen", "kind", "lead")
 CONFIDENCE_READ = (*CONFIDENCE, "reader", "agreement")
+DIFFERING = ("bias", "apart", "cosine", "lead", "reader", "beside")
 
 
 def write_coefficients(
@@ -20,7 +21,8 @@ def write_coefficients(
     """Write a file with these weights for both sections; what is not named weighs nothing.
 
     Ranking by passage, sentence and coverage alike, which is the order of retrieval, unless
-    weights are given; the same for confidence.
+    weights are given; the same for confidence. Answers that differ are of one thing if half of
+    the words beside them are the same.
 
     Returns:
         The value of ``Settings.coefficients``.
@@ -37,5 +39,8 @@ def write_coefficients(
             ("without reader", RANKING, CONFIDENCE),
         )
     }
-    path.write_text(json.dumps({"made by": "a test", **sections}), encoding="utf-8")
+    beside = {"bias": -9.0, "beside": 20.0}
+    differing = {"same thing": {name: beside.get(name, 0.0) for name in DIFFERING}}
+    values = {"made by": "a test", **sections, "differing answers": differing}
+    path.write_text(json.dumps(values), encoding="utf-8")
     return str(path)

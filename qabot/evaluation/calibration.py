@@ -32,7 +32,7 @@ from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
 from qabot.indexing.index import Index
 from qabot.protocols import Reader
-from qabot.reading.coefficients import COEFFICIENTS, Linear
+from qabot.reading.coefficients import COEFFICIENTS, DIFFERING, Linear
 from qabot.reading.finding import scored_sentences
 from qabot.reading.followups import Turn
 from qabot.reading.questions import Kind, kind_of
@@ -258,6 +258,7 @@ def main(
                 values[section] = _section(fit_cases(list(cases.values()), read=read))
     except QabotError as error:
         raise click.ClickException(str(error)) from error
+    values[DIFFERING] = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))[DIFFERING]
     text = json.dumps(values, indent=2) + "\n"
     click.echo(text)
     if write:

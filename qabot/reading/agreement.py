@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.indexing.snapshot import Snapshot
-from qabot.reading.answer_values import AnswerValue, ValueKind, answer_value
+from qabot.reading.answer_values import AnswerValue, answer_value
 from qabot.reading.citing import cite
+from qabot.reading.coefficients import differing_model
+from qabot.reading.quantities import asked_unit
+from qabot.reading.rivals import rival_features
 from qabot.reading.selection import ScoredSentence
-from qabot.reading.wording import words
 from qabot.types import Agreement, Citation, DifferingAnswer
 
-_SAME_THING = 0.5
-"""Share of the terms of the shorter of two sentences, answers left out, that both have to have for
-their answers to be of the same thing; more for names, as two people may well do one thing."""
-_SAME_THING_NAMES = 0.7
-_LEAST_TERMS = 3
-"""Terms without which a sentence is too short to tell what it is about."""
-_AS_SURE = 2.0
-"""Log-odds of the reader by which a rival may be less sure than the first sentence."""
-_AS_CLOSE = 0.1
-"""Share of the question's terms that a rival may lack beside the first sentence."""
 _MOST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rival:
+    """A sentence with another answer than the first one's, and what tells if both are of one thing.
+
+    ``features`` are those of :func:`qabot.reading.rivals.rival_features`.
+    """
+
+    sentence: ScoredSentence
+    value: AnswerValue
+    features: Mapping[str, float]
 
 
 def agreement(
     snapshot: Snapshot,
+    question: str,
     groups: Sequence[list[ScoredSentence]],
     cited: Sequence[Citation],
     settings: Settings,
@@ -34,9 +40,9 @@ def agreement(
     """What other articles give as the answer of the first sentence; None where none was read.
 
     An article supports the answer if one of its sentences, worded in its own way, was read to the
-    same value and ranks near the first. It differs if its sentence is nearly as good as the first
-    one, is about the same thing, and gives another number of the same unit, another date or
-    another full name. A difference is rather missed than made up.
+    same value and ranks near the first. It differs if its value cannot be meant by the same
+    number, date or full name, and is likely of the same thing. A difference is rather missed than
+    made up.
 
     Args:
         groups: sentences that print alike, the best group first; those of one group are copies.
@@ -45,78 +51,69 @@ def agreement(
     best = groups[0][0]
     if best.reading is None:
         return None
-    value = _value(best)
-    supporting = {best.stored.article_id}
-    differing: list[ScoredSentence] = []
-    for other in _elsewhere(groups, settings):
-        given = _value(other)
-        if given.agrees(value):
-            supporting.add(other.stored.article_id)
-        elif given.differs(value) and _is_rival(snapshot, best, other, given.kind, settings):
-            differing.append(other)
-    return Agreement(len(supporting), tuple(_shown(snapshot, differing, cited)))
+    asked = asked_unit(question)
+    value = _value(best, asked)
+    supporting = {best.stored.article_id} | {
+        other.stored.article_id
+        for other in _elsewhere(groups, settings.citation_lead)
+        if _value(other, asked).agrees(value)
+    }
+    model = differing_model(settings.coefficients)
+    shown = [
+        rival
+        for rival in rivals(question, groups, settings)
+        if model.probability(rival.features) >= settings.differing_from
+    ]
+    return Agreement(len(supporting), tuple(_shown(snapshot, shown, cited)))
 
 
-def _elsewhere(
-    groups: Sequence[list[ScoredSentence]], settings: Settings
-) -> Iterator[ScoredSentence]:
+def rivals(
+    question: str,
+    groups: Sequence[list[ScoredSentence]],
+    settings: Settings,
+) -> Iterator[Rival]:
+    """Sentences of other articles, near the first, whose values differ from its; none unread."""
+    best = groups[0][0]
+    if best.reading is None:
+        return
+    asked = asked_unit(question)
+    value = _value(best, asked)
+    for other in _elsewhere(groups, settings.differing_lead):
+        given = _value(other, asked)
+        if given.differs(value):
+            features = rival_features((best, value), (other, given))
+            yield Rival(other, given, features)
+
+
+def _elsewhere(groups: Sequence[list[ScoredSentence]], lead: float) -> Iterator[ScoredSentence]:
     """The best of each further group that was read to an answer, if no article has the first."""
     best = groups[0][0]
     having = {sentence.stored.article_id for sentence in groups[0]}
     for group in groups[1:]:
         first = group[0]
-        near = first.score >= best.score - settings.citation_lead
+        near = first.score >= best.score - lead
         read = first.reading is not None and first.reading.score > 0.0
         if near and read and first.stored.article_id not in having:
             yield first
 
 
-def _value(sentence: ScoredSentence) -> AnswerValue:
+def _value(sentence: ScoredSentence, asked: str) -> AnswerValue:
     assert sentence.reading is not None
-    return answer_value(sentence.text, sentence.reading.span, sentence.stored.article.published)
-
-
-def _is_rival(
-    snapshot: Snapshot,
-    best: ScoredSentence,
-    other: ScoredSentence,
-    kind: ValueKind,
-    settings: Settings,
-) -> bool:
-    """Whether the sentence is as good an answer as the first, to the same question."""
-    assert best.reading and other.reading
-    as_good = other.score >= best.score - settings.differing_lead
-    as_sure = other.reading.score >= best.reading.score - _AS_SURE
-    as_close = other.coverage >= best.coverage - _AS_CLOSE
-    least = _SAME_THING_NAMES if kind is ValueKind.NAME else _SAME_THING
-    return as_good and as_sure and as_close and _shared(snapshot, best, other) >= least
-
-
-def _shared(snapshot: Snapshot, one: ScoredSentence, other: ScoredSentence) -> float:
-    """Share of the shorter sentence's terms that the other has too, their answers left out."""
-    terms = [_about(snapshot, sentence) for sentence in (one, other)]
-    shorter = min(len(found) for found in terms)
-    return len(terms[0] & terms[1]) / shorter if shorter >= _LEAST_TERMS else 0.0
-
-
-def _about(snapshot: Snapshot, sentence: ScoredSentence) -> set[str]:
-    assert sentence.reading is not None
-    answer = set(snapshot.terms(sentence.reading.span.of(sentence.text)))
-    content = " ".join(word.text for word in words(sentence.text) if word.is_content)
-    return set(snapshot.terms(content)) - answer
+    published = sentence.stored.article.published
+    return answer_value(sentence.text, sentence.reading.span, published, asked)
 
 
 def _shown(
-    snapshot: Snapshot, differing: Sequence[ScoredSentence], cited: Sequence[Citation]
+    snapshot: Snapshot, differing: Sequence[Rival], cited: Sequence[Citation]
 ) -> Iterator[DifferingAnswer]:
     """One for each other answer, from the newest article on, the undated last."""
     newest = sorted(
-        differing, key=lambda sentence: sentence.stored.article.published or "", reverse=True
+        differing, key=lambda rival: rival.sentence.stored.article.published or "", reverse=True
     )
     numbers = {(citation.article, citation.span): citation for citation in cited}
     values: list[AnswerValue] = []
-    for sentence in newest:
-        value = _value(sentence)
+    for rival in newest:
+        sentence, value = rival.sentence, rival.value
         if any(value.agrees(other) for other in values) or len(values) == _MOST_SHOWN:
             continue
         values.append(value)

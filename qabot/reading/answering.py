@@ -97,11 +97,12 @@ def read(
     citations = _cite_groups(snapshot, chosen)
     if decided is not Verdict.ANSWERED:
         return Reading(decided, probability, "", None, citations)
-    return _compared(snapshot, groups, found.kind, citations, probability, settings)
+    return _compared(snapshot, question, groups, found.kind, citations, probability, settings)
 
 
 def _compared(
     snapshot: Snapshot,
+    question: str,
     groups: Sequence[list[ScoredSentence]],
     kind: Kind,
     citations: tuple[Citation, ...],
@@ -110,7 +111,9 @@ def _compared(
 ) -> Reading:
     """The short answer with what other articles give in its place; that is cited, too."""
     text = _short_answer(groups[0][0], kind)
-    agreed = None if kind is Kind.YES_NO else agreement(snapshot, groups, citations, settings)
+    agreed = (
+        None if kind is Kind.YES_NO else agreement(snapshot, question, groups, citations, settings)
+    )
     differing = agreed.differing if agreed else ()
     added = tuple(one.citation for one in differing if one.citation not in citations)
     return Reading(Verdict.ANSWERED, probability, text, None, citations + added, agreed)

@@ -14,6 +14,9 @@ from qabot.errors import SettingsError
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 """Written by ``python -m qabot.evaluation.calibration``; it says from which data."""
 
+DIFFERING = "differing answers"
+"""The section of the file that ``python -m qabot.evaluation.differing`` writes."""
+
 Features = Mapping[str, float]
 
 
@@ -64,12 +67,26 @@ def coefficients(file: str = "", *, with_reader: bool) -> Coefficients:
     Raises:
         SettingsError: the file is not one of coefficients.
     """
-    path = Path(file) if file else COEFFICIENTS
     section = "with reader" if with_reader else "without reader"
+    return Coefficients(*_read(file, section, "ranking", "confidence"))
+
+
+@cache
+def differing_model(file: str = "") -> Linear:
+    """How likely an answer that differs is one to the same question, as judged pairs show.
+
+    Raises:
+        SettingsError: the file is not one of coefficients.
+    """
+    (model,) = _read(file, DIFFERING, "same thing")
+    return model
+
+
+def _read(file: str, section: str, *names: str) -> list[Linear]:
+    path = Path(file) if file else COEFFICIENTS
     try:
         chosen = json.loads(path.read_text(encoding="utf-8"))[section]
-        models = (Linear(_numbers(chosen[name])) for name in ("ranking", "confidence"))
-        return Coefficients(*models)
+        return [Linear(_numbers(chosen[name])) for name in names]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
             f"{path} holds no coefficients {section} ({error}); write it again with: "

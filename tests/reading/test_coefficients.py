@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from qabot.errors import SettingsError
-from qabot.reading.coefficients import COEFFICIENTS, Linear, coefficients
+from qabot.reading.coefficients import COEFFICIENTS, Linear, coefficients, differing_model
 from qabot.reading.questions import Kind
 from qabot.reading.ranking import sentence_features
 from qabot.reading.verdict import answer_features
-from tests.coefficient_files import write_coefficients
+from tests.coefficient_files import DIFFERING, write_coefficients
 from tests.reading.sentences import sentence
 
 
@@ -24,6 +24,14 @@ def test_the_shipped_weights_are_those_of_the_features(read: bool) -> None:
     assert found.confidence.weights.keys() == confidence.keys() | {"bias"}
     assert all(map(math.isfinite, found.ranking.weights.values()))
     assert all(map(math.isfinite, found.confidence.weights.values()))
+
+
+def test_the_shipped_weights_of_answers_that_differ() -> None:
+    weights = differing_model().weights
+    assert set(weights) == set(DIFFERING)
+    assert (
+        weights["apart"] < 0 < min(weights[name] for name in ("cosine", "lead", "reader", "beside"))
+    )
 
 
 def test_the_shipped_file_says_how_it_was_made() -> None:
@@ -76,6 +84,8 @@ def test_a_damaged_file_is_named_with_the_next_step(tmp_path: Path, text: str, r
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"damaged\.json.*python -m qabot\.evaluation\.calib"):
         coefficients(str(path), with_reader=read)
+    with pytest.raises(SettingsError, match=r"damaged\.json holds no coefficients differing"):
+        differing_model(str(path))
 
 
 def test_a_missing_file_is_named_too(tmp_path: Path) -> None:
