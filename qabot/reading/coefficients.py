@@ -75,18 +75,23 @@ def coefficients(file: str = "", *, with_reader: bool) -> Coefficients:
 def differing_model(file: str = "") -> Linear:
     """How likely an answer that differs is one to the same question, as judged pairs show.
 
+    A file that says nothing of that leaves it to the package's own.
+
     Raises:
         SettingsError: the file is not one of coefficients.
     """
-    (model,) = _read(file, DIFFERING, "same thing")
+    (model,) = _read(file, DIFFERING, "same thing", instead=COEFFICIENTS)
     return model
 
 
-def _read(file: str, section: str, *names: str) -> list[Linear]:
+def _read(file: str, section: str, *names: str, instead: Path | None = None) -> list[Linear]:
+    """The models of a section; of the file ``instead`` where this one has no such section."""
     path = Path(file) if file else COEFFICIENTS
     try:
-        chosen = json.loads(path.read_text(encoding="utf-8"))[section]
-        return [Linear(_numbers(chosen[name])) for name in names]
+        sections = json.loads(path.read_text(encoding="utf-8"))
+        if instead and section not in sections:
+            sections = json.loads(instead.read_text(encoding="utf-8"))
+        return [Linear(_numbers(sections[section][name])) for name in names]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
             f"{path} holds no coefficients {section} ({error}); write it again with: "

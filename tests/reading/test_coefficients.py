@@ -84,8 +84,15 @@ def test_a_damaged_file_is_named_with_the_next_step(tmp_path: Path, text: str, r
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"damaged\.json.*python -m qabot\.evaluation\.calib"):
         coefficients(str(path), with_reader=read)
-    with pytest.raises(SettingsError, match=r"damaged\.json holds no coefficients differing"):
-        differing_model(str(path))
+
+
+def test_a_file_without_differing_answers_leaves_them_to_the_package(tmp_path: Path) -> None:
+    path = tmp_path / "own.json"
+    path.write_text('{"with reader": {}}', encoding="utf-8")
+    assert differing_model(str(path)) == differing_model()
+    path.with_name("bad.json").write_text('{"differing answers": {}}', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"bad\.json holds no coefficients differing answers"):
+        differing_model(str(path.with_name("bad.json")))
 
 
 def test_a_missing_file_is_named_too(tmp_path: Path) -> None:
