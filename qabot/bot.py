@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Self
 
 from qabot.asking import Asking
 from qabot.config import DEFAULT_READER, Settings
-from qabot.errors import QuestionError
 from qabot.indexing.index import Index
 from qabot.indexing.telling import Progress
 from qabot.protocols import Reader
+from qabot.question_text import checked, cleaned
 from qabot.reading.explaining import Explanation, explain
 from qabot.reading.followups import Interpretation, Turn, interpret
 from qabot.reading.reader_choice import load_reader
@@ -24,6 +24,7 @@ from qabot.retrieval.hybrid import search
 from qabot.retrieval.mentions import find_mentions
 from qabot.types import (
     Answer,
+    ArticleRef,
     Filters,
     FloatArray,
     Mentions,
@@ -222,9 +223,9 @@ class QABot:
             QuestionError: the question is empty or too long.
         """
         settings = self.index.settings
-        asked = _checked(question, settings)
+        asked = checked(question, settings)
         longest = settings.question_characters
-        known = [Turn(_cleaned(turn.question)[:longest], turn.names) for turn in history]
+        known = [Turn(cleaned(turn.question)[:longest], turn.names) for turn in history]
         return interpret(asked, known, turns=settings.followup_turns)
 
     def _vector(self, asked: Interpretation) -> FloatArray:
@@ -255,6 +256,14 @@ class QABot:
         with self.index.snapshot() as snapshot:
             return search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
 
+    def file_of(self, article: ArticleRef) -> Path | None:
+        """The file that a cited article was read from; None if the index holds it no more.
+
+        It may have changed or gone since. An article of a container has the container's file.
+        """
+        with self.index.snapshot() as snapshot:
+            return snapshot.file_of(article.path)
+
     def mentions(self, phrase: str, *, filters: Filters = _NO_FILTERS) -> Mentions:
         """Every article that prints a phrase, with how often: nothing is ranked or cut off.
 
@@ -266,7 +275,7 @@ class QABot:
             QuestionError: the phrase is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        phrase = _checked(phrase, self.index.settings)
+        phrase = checked(phrase, self.index.settings)
         with self.index.snapshot() as snapshot:
             return find_mentions(snapshot, phrase, filters)
 
@@ -281,26 +290,10 @@ class QABot:
             QuestionError: the phrase is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        phrase = _checked(phrase, self.index.settings)
+        phrase = checked(phrase, self.index.settings)
         with self.index.snapshot() as snapshot:
             return find_timeline(snapshot, phrase, filters, limit)
 
 
-def _cleaned(question: str) -> str:
-    return " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
-
-
 def _reader(reader: Reader | str | None) -> Reader | None:
     return load_reader(reader) if isinstance(reader, str) else reader
-
-
-def _checked(question: str, settings: Settings) -> str:
-    asked = _cleaned(question)
-    if not any(character.isalnum() for character in asked):
-        raise QuestionError("the question is empty; ask something in plain words")
-    if len(asked) > settings.question_characters:
-        raise QuestionError(
-            f"the question has {len(asked):,} characters, more than the "
-            f"{settings.question_characters:,} that are read; shorten it"
-        )
-    return asked

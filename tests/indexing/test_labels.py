@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -120,6 +121,15 @@ def test_copies_have_names_of_their_own(index: Index, news: Path, blogs: Path) -
     (citation, *_) = QABot(index).ask(SUNDAY).citations
     names = [citation.article.path, *(copy.path for copy in citation.copies)]
     assert sorted(names) == ["blogs/a.txt", "news/a.txt"]
+
+
+def test_the_file_that_was_cited_is_found(both: Index, tmp_path: Path) -> None:
+    bot = QABot(both)
+    cited = bot.ask(SUNDAY).citations[0].article
+    found = bot.file_of(cited)
+    assert found is not None
+    assert found.read_text(encoding="utf-8").startswith("Moon")
+    assert bot.file_of(replace(cited, path="news/none.txt")) is None
 
 
 def test_filters_match_the_path_that_is_shown(both: Index) -> None:
