@@ -257,7 +257,7 @@ class QABot:
             return search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
 
     def file_of(self, article: ArticleRef) -> Path | None:
-        """The file that a cited article was read from; None if the index holds it no more.
+        """The file that a cited article was read from; None if the index does not hold it now.
 
         It may have changed or gone since. An article of a container has the container's file.
         """

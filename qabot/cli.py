@@ -136,6 +136,8 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
             f"no article {path!r} in the index at {index}"
             + (f"; did you mean {' or '.join(like)}?" if like else "; see qabot search for paths")
         )
+    if article.path != path:
+        click.echo(f"{article.path}:", err=True)
     whole = start is None and end is None
     text = article.text[start:end]
     if not text:

@@ -71,7 +71,7 @@ class LoadError(QabotError):
 
 
 class LoadRefused(LoadError):
-    """What stands in the way can change while the file does not, so the next run tries again.
+    """What stands in the way can change while the file does not, so a later run may read it.
 
     A limit of the settings, a package that is not installed, a file that is being written.
     """

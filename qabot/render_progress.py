@@ -18,10 +18,11 @@ def progress_words(progress: SyncProgress) -> str:
     done, total = progress.files_done, progress.files_total
     words = [f"{done:,}/{total:,} files" if done < total else f"{total:,} files"]
     if progress.embedded:
-        words.append(f"{progress.embedded:,} passages")
+        words.append(f"{progress.embedded:,} passage{'s' * (progress.embedded != 1)}")
     if progress.embedded and progress.rate and progress.stage is SyncStage.EMBEDDING:
         words[-1] += f" at {progress.rate:.0f}/s"
-    words += [_STAGE_WORDS[progress.stage]] if progress.stage in _STAGE_WORDS else []
+    if progress.stage in _STAGE_WORDS:
+        words.append(_STAGE_WORDS[progress.stage])
     if progress.seconds_left is not None and progress.seconds > _TOO_EARLY:
         words.append(f"{duration(progress.seconds_left)} left")
     return ", ".join(words)

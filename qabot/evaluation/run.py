@@ -22,8 +22,8 @@ from qabot.protocols import Encoder, Reader
 from qabot.types import Answer, Citation, SyncProgress
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done ("indexing", "asking"), how far it is, and the whole: 100 per cent
-of the index, questions to ask."""
+"""Called with what is being done ("indexing", "asking"), how far it is, and the whole: per cent
+of the index made, of 100; questions to ask."""
 
 _RANKED_ARTICLES = 100
 """Articles that recall@100 looks at."""

@@ -115,24 +115,28 @@ class Articles:
         return tuple(dict.fromkeys(names))
 
     def file_of(self, path: str) -> Path | None:
-        """The file that an article with this path was read from; it may have gone since."""
-        place = self._labels.place(path)
-        found = place and self._at([place]).get(place)
-        if not place or not found:
+        """The file that the article was read from that has this path, or alone had it once.
+
+        It may have gone since.
+        """
+        meant = self._meant([path])[path]
+        if len(meant) != 1:
             return None
-        row = self._run("SELECT file FROM articles WHERE id = :id", id=found).fetchone()
-        return Path(self._labels.folders[place[0]], row["file"])
+        [(folder_id, _)], [number] = meant, meant.values()
+        row = self._run("SELECT file FROM articles WHERE id = :id", id=number).fetchone()
+        return Path(self._labels.folders[folder_id], row["file"])
 
     def matching(self, filters: Filters, ids: Collection[int] | None) -> Iterator[Article]:
-        """The articles that the filters leave, by path; among these ids."""
+        """The articles that the filters leave, by path, among these ids; a text at a time."""
         left, values = self._left_by(filters)
         among = "TRUE" if ids is None else "id IN (SELECT value FROM json_each(:ids))"
-        rows = self._run(
-            f"SELECT {self._all} FROM articles WHERE {left} AND {among} ORDER BY 1",
+        found = self._run(
+            f"SELECT {self._path}, id FROM articles WHERE {left} AND {among} ORDER BY 1",
             ids=json.dumps(sorted(ids or ())),
             **values,
-        )
-        return map(article_of, rows)
+        ).fetchall()
+        articles = (self.article(row["id"]) for row in found)
+        return (article for article in articles if article is not None)
 
     def references(self, filters: Filters) -> list[ArticleRef]:
         """The articles that the filters leave, by path; no text is read."""

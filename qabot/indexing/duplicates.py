@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
@@ -30,8 +31,8 @@ _BAND = 4
 is .87 for a similarity of s = .5, over .999 for .7, and .23 for .3 (Leskovec et al., Mining of
 Massive Datasets, section 3.4)."""
 _SEED = 1
-_RULE = 1
-"""Version of :func:`~qabot.text.shingles.alike`: when it changes, all are compared again."""
+_RULE = 2
+"""Version of signatures and :func:`~qabot.text.shingles.alike`: with another all is compared anew."""
 _BATCH = 500
 _FEW = 12
 """Articles with the same band up to which all are compared with each other."""
@@ -148,7 +149,7 @@ def _is_behind(connection: sqlite3.Connection) -> bool:
 
 
 def _version() -> int:
-    """Signatures of different versions of the library cannot be compared, nor hold their copies."""
+    """Of library and rule: pairs found with other signatures, or by another rule, do not count."""
     from rensa import RMinHash  # 6 ms
 
     return 1000 * _RULE + int(RMinHash.ALGORITHM_VERSION)
@@ -188,18 +189,22 @@ def _row(connection: sqlite3.Connection, article_id: int, article: Article) -> t
 
 
 def _signature(text: str) -> bytes:
+    """MinHash of the shingles, and as one more band their digest, that only the same text has."""
     from rensa import RMinHash
 
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    sketch.update(sorted(shingles(text)))
-    return np.array(sketch.digest(), dtype="<u4").tobytes()
+    told = sorted(shingles(text))
+    sketch.update(told)
+    digest = blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=4 * _BAND)
+    return np.array(sketch.digest(), dtype="<u4").tobytes() + digest.digest()
 
 
 def _candidates(signatures: Signatures, fresh: npt.NDArray[np.bool_]) -> set[tuple[int, int]]:
     """Pairs of rows, one of them fresh, that have a band in common.
 
     Where many have the same band each is paired with the one before it: a story printed a
-    thousand times is found as a chain, not as half a million pairs.
+    thousand times is found as a chain, not as half a million pairs. The band of the digest holds
+    the chain together where pages of one template, which are no copies, stand between.
     """
     pairs: set[tuple[int, int]] = set()
     mixed = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 1], np.uint64)
@@ -208,10 +213,10 @@ def _candidates(signatures: Signatures, fresh: npt.NDArray[np.bool_]) -> set[tup
         keys = (band * mixed).sum(axis=1, dtype=np.uint64)
         rows = np.flatnonzero(np.isin(keys, keys[fresh]))
         rows = rows[np.argsort(keys[rows], kind="stable")]
-        starts = np.flatnonzero(np.diff(keys[rows], prepend=~keys[rows[:1]]))
-        ends = np.append(starts[1:], len(rows))
-        for place in np.flatnonzero(ends - starts > 1):
-            pairs.update(_pairs(rows[starts[place] : ends[place]].tolist(), fresh))
+        first = np.flatnonzero(np.diff(keys[rows], prepend=~keys[rows[:1]]))
+        ends = np.append(first[1:], len(rows))
+        for place in np.flatnonzero(ends - first > 1):
+            pairs.update(_pairs(rows[first[place] : ends[place]].tolist(), fresh))
     return pairs
 
 

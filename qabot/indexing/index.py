@@ -254,12 +254,12 @@ class Index:
                     with run.writing():
                         publisher.publish(run.generation)
                 run.embed(publisher.begin(rebuild=False).number)
-            with run.writing():
-                publisher.publish(run.generation)
         except (KeyboardInterrupt, SyncStopped):
             if not generation.rebuild:
                 publisher.publish(run.generation)
             raise
+        with run.writing():
+            publisher.publish(run.generation)
         return run.report()
 
     def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:

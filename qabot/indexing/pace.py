@@ -13,15 +13,15 @@ from qabot.types import SyncStage
 
 @dataclass(slots=True)
 class Pace:
-    """The seconds that each stage has taken; stages lie inside one another and count alone.
+    """The seconds that each stage has taken; time in an inner one does not count for the outer.
 
     ``clock`` tells the time in seconds.
     """
 
     clock: Callable[[], float] = time.perf_counter
     stage: SyncStage = SyncStage.READING
-    started: float = 0.0
-    _since: float = 0.0
+    started: float = field(init=False)
+    _since: float = field(init=False)
     _spent: defaultdict[SyncStage, float] = field(default_factory=lambda: defaultdict(float))
 
     def __post_init__(self) -> None:
@@ -33,7 +33,7 @@ class Pace:
         return self.clock() - self.started
 
     def spent(self, stage: SyncStage) -> float:
-        """Seconds in a stage so far."""
+        """Seconds in a stage so far, the present one counted up to now."""
         now = self.clock()
         self._spent[self.stage] += now - self._since
         self._since = now

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from qabot.config import Settings
+from qabot.errors import SyncStopped
 from qabot.indexing.batch import AddArticle, BatchWriter, FinishFile
 from qabot.indexing.boilerplate import cut_again
 from qabot.indexing.duplicates import duplicate_count, link_copies, sign
@@ -115,9 +116,10 @@ class Sync:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """While views are written, which cannot be stopped."""
+        """While views are written, which is told and cannot be stopped."""
         with self.tally.pace.during(SyncStage.WRITING):
-            self._tell()
+            with suppress(SyncStopped, KeyboardInterrupt):
+                self._tell()
             yield
 
     def report(self) -> SyncReport:
@@ -165,7 +167,8 @@ class Sync:
         for found in listing.files:
             record = known.get(found.relative)
             if vanished and found.path.is_relative_to(vanished):
-                continue  # what is indexed of it stays until the next sync
+                self._pass_over(found, record)  # what is indexed of it stays until the next sync
+                continue
             if self._is_current(found, record) or self._only_touched(found, record):
                 self.tally.unchanged += article_counts.get(found.relative, 0)
                 self.tally.files_done += 1
@@ -173,9 +176,16 @@ class Sync:
                 name = "" if vanished == folder else f"{vanished.relative_to(folder).as_posix()}/"
                 reason = "vanished during the run; run qabot index again"
                 self.tally.skipped.append((folder_id, SkippedFile(name, reason)))
+                self._pass_over(found, record)
             else:
                 self._read(folder_id, found, record)
             self._tell.now_and_then()
+
+    def _pass_over(self, found: FoundFile, record: FileRecord | None) -> None:
+        """Count a file that will not be read in this run as done with."""
+        self.tally.files_done += 1
+        if not self._is_current(found, record):
+            self.tally.bytes_done += readable_bytes(found, self._settings)
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""
@@ -197,7 +207,8 @@ class Sync:
                 self._store.remove_file_record(self._generation, *place)
                 if not self._moves.has_moved(place):
                     self.tally.removed += len(stored)
-                    self.tally.files.removed += [place] if stored else []
+                    if stored:
+                        self.tally.files.removed.append(place)
 
     def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
         """Load a file; queue its new and changed articles, and what it no longer holds."""
@@ -293,4 +304,4 @@ class Sync:
     # -- progress ------------------------------------------------------------------------------
 
     def _read_so_far(self, position: int) -> None:
-        self.tally.bytes_open = position
+        self.tally.bytes_open = max(self.tally.bytes_open, position)

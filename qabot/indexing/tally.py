@@ -15,6 +15,9 @@ from qabot.types import SkippedFile, SyncProgress, SyncReport, SyncStage
 _RECENT_SECONDS = 90.0
 """How long it is remembered how fast passages were embedded: what else the machine does changes."""
 
+_UNTOLD = frozenset({SyncStage.COMPARING, SyncStage.WRITING})
+"""Stages whose own end cannot be told."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -127,16 +130,20 @@ class Tally:
     def _seconds_left(self) -> float | None:
         """As long as the rest takes if it is like what was done; None while too little was.
 
-        Views are written at the end as long as they were for the text alone.
+        Views are written at the end as long as they were for the text alone. How long copies are
+        looked for cannot be told.
         """
         read = self.bytes_done + self.bytes_open
-        unread = max(self.bytes_total - read, 0)
-        if unread and not self.bytes_met:
+        unread, unmet = (max(self.bytes_total - done, 0) for done in (read, self.bytes_met))
+        if unmet and not self.bytes_met:
             return None
-        reading = self.pace.spent(SyncStage.READING) * unread / read if unread else 0.0
-        passages = self.waiting + (self.met * unread / self.bytes_met if unread else 0.0)
+        passages = self.waiting + (self.met * unmet / self.bytes_met if unmet else 0.0)
         rate = self._rate()
-        if passages and not rate:
+        if passages:
+            embedding = passages / rate if rate else None
+        else:
+            embedding = None if self.pace.stage in _UNTOLD else 0.0
+        if embedding is None:
             return None
-        writing = self.pace.spent(SyncStage.WRITING)
-        return reading + (passages / rate if passages else 0.0) + writing
+        reading = self.pace.spent(SyncStage.READING) * unread / read if unread and read else 0.0
+        return reading + embedding + self.pace.spent(SyncStage.WRITING)

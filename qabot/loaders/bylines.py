@@ -46,7 +46,9 @@ _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
 _PARTICLES = frozenset("al bin da de del della den der di do dos du el ibn la le van von y".split())
 _NO_NAME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|july|(?:sept|nov|dec)ember"
-    r"|october|an?|our|your|staff|writers?|editors?|correspondents?|reporters?)\b",
+    r"|october|the|and|from|to|for|an?|our|your|next|last|early|late|mid|popular|only|invitation"
+    r"|land|sea|air|train|staff|writers?|editors?|correspondents?|reporters?|ministers?|leaders?"
+    r"|presidents?|secretar\w+|directors?|chief|professors?|chair\w*|spokes\w+)\b",
     re.IGNORECASE,
 )
 

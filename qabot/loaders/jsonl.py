@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.limits import article_bytes
+from qabot.loaders.problems import skipped
 from qabot.loaders.records import Names, record_article
 from qabot.types import Article, SkippedFile
 
@@ -33,8 +34,7 @@ def records(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
             names.take(found.path.removeprefix(f"{path}#"), number)
             yield found
         except LoadError as error:
-            refused = isinstance(error, LoadRefused)
-            yield SkippedFile(f"{path}:{number}", str(error), retry=refused)
+            yield skipped(f"{path}:{number}", error)
     if not number:
         raise LoadError("no text")
 

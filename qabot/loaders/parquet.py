@@ -9,6 +9,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.limits import check_article_size
 from qabot.loaders.metadata import KEYS
+from qabot.loaders.problems import skipped
 from qabot.loaders.records import ID_KEYS, TEXT_KEYS, Names, record_article
 from qabot.types import Article, SkippedFile
 
@@ -56,6 +57,6 @@ def _articles(
             names.take(found.path.removeprefix(f"{path}#"), number)
             yield found
         except LoadError as error:
-            yield SkippedFile(f"{path}:{number}", str(error))
+            yield skipped(f"{path}:{number}", error)
     if not number:
         raise LoadError("no text")

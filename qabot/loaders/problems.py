@@ -26,13 +26,18 @@ def one_line(name: str) -> str:
     return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
+def skipped(path: str, error: LoadError) -> SkippedFile:
+    """What an error leaves out, and whether a later run, with other limits, may read it."""
+    return SkippedFile(path, str(error), retry=isinstance(error, LoadRefused))
+
+
 def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
     """The items as far as they come, and at the end, if it came to that, why there are no more."""
     path = one_line(path)
     try:
         yield from items
     except LoadError as error:
-        yield SkippedFile(path, str(error), retry=isinstance(error, LoadRefused))
+        yield skipped(path, error)
     except EOFError:
         yield SkippedFile(path, "cut short; fetch or save it anew")
     except OSError as error:

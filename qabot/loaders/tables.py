@@ -11,6 +11,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import stream_encoding
 from qabot.loaders.limits import article_bytes
+from qabot.loaders.problems import skipped
 from qabot.loaders.records import TEXT_KEYS, Names, record_article
 from qabot.types import Article, SkippedFile
 
@@ -54,7 +55,7 @@ def _articles(
             names.take(found.path.removeprefix(f"{path}#"), number)
             yield found
         except LoadError as error:
-            yield SkippedFile(f"{path}:{number}", str(error))
+            yield skipped(f"{path}:{number}", error)
     if not number:
         raise LoadError("no text")
 

@@ -9,12 +9,19 @@ from qabot.types import Span
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_POWERS = "hundred|thousand|million|ml?n|billion|bl?n|trillion|trn|dozen|score|lakh|crore"
+_POWERS = "hundred|thousand|million|ml?n|billion|bl?n|trillion|trn|lakh|crore"
 _PARTS = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?"
+_WORD = (
+    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
+    rf"(?!\w|-(?!(?:{_PARTS}|{_POWERS})\b))"
+)
+_REST = rf"(?: and (?:{_WORD})(?! (?:{_POWERS})\b))"
+"""What follows a hundred; "between one hundred and two hundred" are two numbers."""
+_HALF = rf"(?: and a half(?: (?:{_POWERS})\b)?)"
 _NUMBER = re.compile(
-    r"(?<![\w.])(?:[A-Z]{0,3}[$£€¥₹]\s?)?"
-    rf"(?:\d+(?:[.,:/–-]\d+)*(?:st|nd|rd|th)?|(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
-    rf"(?:[- ]?(?:{_POWERS})s?\b|[mk]\b)*(?:-(?:{_PARTS})\b)?"
+    r"(?<![\w.])(?:(?:[A-Z]{0,3}[$£€¥₹]\s?)?\d+(?:[.,:/–-]\d+)*"
+    rf"(?:st|nd|rd|th|(?:[- ]?(?:{_POWERS})\b|[mk]\b)*{_HALF}?)?"
+    rf"|(?:{_WORD}(?:[- ](?:{_POWERS}|dozen)\b{_REST}?)*{_HALF}?))(?:-(?:{_PARTS})\b)?"
     r"(?:\s?(?:%|‰|pct\b|per\s?cent\b))?",
     re.IGNORECASE,
 )

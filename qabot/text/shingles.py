@@ -53,7 +53,7 @@ class Story:
     @classmethod
     def of(cls, text: str) -> Self:
         """The story that a text tells."""
-        words = frozenset(_WORD.findall(text.casefold()))
+        words = frozenset(word.casefold() for word in _WORD.findall(text))
         return cls(shingles(text), words, numbers(text), names(text))
 
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from qabot.errors import QabotError
+from qabot.render import visible
 from qabot.types import Filters
 from qabot.ui.article_list import ArticleList, ListedArticle, matching
 from qabot.ui.filtered_list import FilteredList
@@ -95,7 +96,8 @@ class ArticlesPane(FilteredList):
         """Show what was found."""
         self._articles = message.articles
         if message.problem:
-            self.notify(message.problem, severity="error", markup=False)
+            self.app.clear_notifications()
+            self.notify(visible(message.problem), severity="error", markup=False)
         empty = "no article has these words" if message.articles else "no articles"
         self.list.show_rows(message.matching, empty)
         if message.renamed and message.renamed[0] == self._filters.paths:

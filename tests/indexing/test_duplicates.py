@@ -160,3 +160,14 @@ def test_a_stopped_comparison_is_taken_up(index: Index, folder: Path) -> None:
     with pytest.raises(SyncStopped):
         again.sync(progress=stop_once_embedded)
     assert again.sync().duplicates == 3
+
+
+def test_copies_are_found_among_many_pages_of_one_template(index: Index, tmp_path: Path) -> None:
+    body = " ".join(f"Word{n} and more of it." for n in range(400)).lower()
+    pages = {
+        f"{copy}{n:02}.txt": f"Library {n}\n\nTown{n} has a library. {body} Ask in Town{n}.\n"
+        for n in range(30)
+        for copy in "ab"
+    }
+    write_articles(tmp_path / "pages", pages)
+    assert index.sync([tmp_path / "pages"]).duplicates == 30

@@ -130,6 +130,9 @@ def test_the_file_that_was_cited_is_found(both: Index, tmp_path: Path) -> None:
     assert found is not None
     assert found.read_text(encoding="utf-8").startswith("Moon")
     assert bot.file_of(replace(cited, path="news/none.txt")) is None
+    assert bot.file_of(replace(cited, path="a.txt")) is None  # two folders have it
+    alone = bot.file_of(replace(cited, path="b.txt"))  # as it was called when news was alone
+    assert alone == found.with_name("b.txt")
 
 
 def test_filters_match_the_path_that_is_shown(both: Index) -> None:

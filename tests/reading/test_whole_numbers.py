@@ -26,6 +26,14 @@ from qabot.types import Span
         ("Kim Jong Un left on 3 May.", "Kim Jong Un", "Kim Jong Un"),
         ("Someone left.", "one", "one"),
         ("The F16 landed.", "16", "16"),
+        ("In 2010 thousands of people left.", "2010", "2010"),
+        ("By 12 May 3 dozens had left.", "3", "3"),
+        ("A 2-1 score was enough.", "2-1", "2-1"),
+        ("Fifty one-way tickets were sold.", "Fifty", "Fifty"),
+        ("It cost one hundred and five pounds.", "one hundred", "one hundred and five"),
+        ("From one hundred and two thousand on.", "one hundred", "one hundred"),
+        ("Some two and a half million came.", "two", "two and a half million"),
+        ("Some 2 and a half million came.", "2", "2 and a half million"),
     ],
 )  # fmt: skip
 def test_a_number_is_given_whole(text: str, read: str, whole: str) -> None:

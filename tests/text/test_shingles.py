@@ -85,6 +85,11 @@ def test_a_template_with_other_names_is_another_page() -> None:
     assert same(branch("Oakham"), STORY.replace("Houston", "Texas") + MORE)
 
 
+def test_a_text_is_alike_itself_whatever_its_letters() -> None:
+    turkish = f"{STORY} İstanbul, İstanbul ve İzmir. Weiß und WEISS in der Straße."
+    assert same(turkish, turkish)
+
+
 def test_names_are_words_with_a_capital_printed_twice() -> None:
     printed = "Kim met Kim. KIM and Belousov talked; the talks ended. The end. The rest."
     assert names(printed) == {"kim", "the"}

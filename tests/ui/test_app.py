@@ -43,7 +43,7 @@ def test_what_is_said_for_a_moment_covers_no_answer(app: DoubleApp) -> None:
         app.say("saved in a folder with a long name " * 5)
         await settled(pilot)
         [toast] = app.screen.query("Toast")
-        assert toast.region.height == 2
+        assert toast.region.height == 3  # all of it is to be read
         assert toast.region.bottom == app.size.height
         assert not toast.region.overlaps(app.view.region)
 
