@@ -32,7 +32,7 @@ is .87 for a similarity of s = .5, over .999 for .7, and .23 for .3 (Leskovec et
 Massive Datasets, section 3.4)."""
 _SEED = 1
 _RULE = 2
-"""Version of signatures and :func:`~qabot.text.shingles.alike`: with another all is compared anew."""
+"""Version of signatures and :func:`~qabot.text.shingles.alike`: a new one compares all anew."""
 _BATCH = 500
 _FEW = 12
 """Articles with the same band up to which all are compared with each other."""
