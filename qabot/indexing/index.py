@@ -256,6 +256,7 @@ class Index:
                 run.embed(publisher.begin(rebuild=False).number)
         except (KeyboardInterrupt, SyncStopped):
             if not generation.rebuild:
+                run.leave_others()
                 publisher.publish(run.generation)
             raise
         with run.writing():

@@ -66,6 +66,7 @@ class Sync:
         self._text_first = text_first
         self._moves = Moves({}, ())
         self._folders: dict[int, str] = {}
+        self._named: frozenset[int] = frozenset()
         self.tally = Tally()
         self._tell = Teller(self.tally, progress)
         self._batch = BatchWriter(
@@ -83,6 +84,7 @@ class Sync:
         with transaction(self._connection):
             ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
         self._folders = {number: path for path, number in self._store.folders().items()}
+        self._named = frozenset(ids.values())
         known = {folder: self._store.files(ids[folder]) for folder in scans}
         vanished, self._moves = find_vanished(self._store, scans)
         self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
@@ -121,6 +123,15 @@ class Sync:
             with suppress(SyncStopped, KeyboardInterrupt):
                 self._tell()
             yield
+
+    def leave_others(self) -> None:
+        """Take out what is left of folders that are not named, before an unfinished run is kept.
+
+        Of a run to its end they are gone; until then a file of theirs may yet be found moved.
+        """
+        for number in self._folders.keys() - self._named:
+            names = {*self._store.files(number), *self._store.article_counts(number)}
+            self._remove_files((number, name) for name in names)
 
     def report(self) -> SyncReport:
         """What was done so far."""
@@ -220,7 +231,7 @@ class Sync:
         kept = array("q")
         articles = 0
         skipped: list[SkippedFile] = []
-        for item in load(found.path, found.relative, self._settings, self._read_so_far):
+        for item in load(found.path, found.relative, self._settings, self.tally.read_so_far):
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
@@ -228,7 +239,7 @@ class Sync:
             stored = self._store.version_of(folder_id, found.relative, item.path)
             if stored:
                 kept.append(stored.id)
-            self._count_article(item, stored, moved=origin is not None)
+            self.tally.count_article(item, stored, moved=origin is not None)
             self._queue_article(folder_id, found.relative, item, stored)
             if is_container(found.path.name):  # else the file is finished in the same batch
                 self._batch.flush_if_full()
@@ -248,17 +259,6 @@ class Sync:
         self.tally.finish_file(place, origin, changes, known=len(before) > 0)
         self._batch.add(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
         self._batch.flush_if_full()
-
-    def _count_article(
-        self, article: Article, stored: StoredVersion | None, *, moved: bool
-    ) -> None:
-        if stored is None:
-            self.tally.moved += moved
-            self.tally.added += not moved
-        elif stored.hash == article_hash(article):
-            self.tally.unchanged += 1
-        else:
-            self.tally.changed += 1
 
     def _queue_article(
         self, folder_id: int, file: str, article: Article, stored: StoredVersion | None
@@ -300,8 +300,3 @@ class Sync:
             return False
         same = record.is_of(found.size, found.mtime_ns)
         return same and self._store.skipped_of(record.id) == skipped
-
-    # -- progress ------------------------------------------------------------------------------
-
-    def _read_so_far(self, position: int) -> None:
-        self.tally.bytes_open = max(self.tally.bytes_open, position)

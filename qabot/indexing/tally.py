@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from qabot.indexing.file_changes import FileChanges
 from qabot.indexing.labels import Labels
 from qabot.indexing.pace import Pace
-from qabot.indexing.rows import Place
-from qabot.types import SkippedFile, SyncProgress, SyncReport, SyncStage
+from qabot.indexing.rows import Place, StoredVersion, article_hash
+from qabot.types import Article, SkippedFile, SyncProgress, SyncReport, SyncStage
 
 _RECENT_SECONDS = 90.0
 """How long it is remembered how fast passages were embedded: what else the machine does changes."""
@@ -55,6 +55,20 @@ class Tally:
     def changes(self) -> int:
         """How many articles came, went, moved or changed."""
         return self.added + self.changed + self.moved + self.removed
+
+    def count_article(self, article: Article, stored: StoredVersion | None, *, moved: bool) -> None:
+        """Count an article that was read beside the version that is stored, if there is one."""
+        if stored is None:
+            self.moved += moved
+            self.added += not moved
+        elif stored.hash == article_hash(article):
+            self.unchanged += 1
+        else:
+            self.changed += 1
+
+    def read_so_far(self, position: int) -> None:
+        """Note how far the file is read that is open."""
+        self.bytes_open = max(self.bytes_open, position)
 
     def finish_file(self, place: Place, origin: Place | None, before: int, *, known: bool) -> None:
         """Note a file that was read to its end, if there are more changes than ``before``.

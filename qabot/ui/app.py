@@ -145,8 +145,7 @@ class ChatApp(CommandApp):
         if not message.early:
             self.syncing_over()
         self.tell_articles(message.articles)
-        if message.waiting and not message.early:
-            self.start_sync()
+        self._go_on(message)
         self.look()
         self.read_choices(message.bot)
         if message.sample:
@@ -154,6 +153,14 @@ class ChatApp(CommandApp):
         if self.view.current is not None:
             self.view.look_at(self.view.current)
         self._ask_next()
+
+    def _go_on(self, message: BotReady) -> None:
+        """Make the index of what was chosen while there was none, or finish it."""
+        wanted, self._wanted = self._wanted, None
+        if wanted and str(wanted.resolve()) not in message.bot.index.folders():
+            self.start_sync([wanted])
+        elif message.waiting and not message.early:
+            self.start_sync()
 
     def on_failed(self, message: Failed) -> None:
         """Say why there is no index; questions wait on, and the next one tries it again."""

@@ -23,7 +23,7 @@ from qabot.ui.wording import date_words, one_line
 if TYPE_CHECKING:
     from qabot.bot import QABot
 
-_GONE = "The index has no such article any more."
+GONE = "The index has no such article any more."
 _CHANGED = "The article has changed: this sentence is not in it any more."
 
 
@@ -70,7 +70,7 @@ class ArticlePane(Vertical):
             with bot.index.snapshot() as snapshot:
                 article = cited_article(snapshot, citation)
                 file = snapshot.file_of(article.path) if article else None
-            self.post_message(self.Loaded(answer, citation, article or _GONE, file))
+            self.post_message(self.Loaded(answer, citation, article or GONE, file))
         except QabotError as error:
             self.post_message(self.Loaded(answer, citation, str(error)))
 

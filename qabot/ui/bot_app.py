@@ -39,6 +39,8 @@ class BotApp(App[None], inherit_bindings=False):
         self._choose_reader = choose_reader
         self._index = index
         self._folder = self._samples = folder
+        self._wanted: Path | None = None
+        """What the user chose to index while there was no index to ask."""
 
     def open_index(self) -> QABot:
         """The bot over the index as it is."""
@@ -59,7 +61,7 @@ class BotApp(App[None], inherit_bindings=False):
         from qabot.indexing.index import Index
 
         index = Index.create(self._index)
-        index.sync(progress=progress)
+        index.sync([self._wanted] if self._wanted else (), progress=progress)
         return QABot(index, self._choose_reader())
 
     @work(thread=True, exclusive=True, group="open")

@@ -70,7 +70,7 @@ class ConversationView(VerticalScroll, can_focus=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A focused card is looked at."""
-        if isinstance(event.widget, CitationCard):
+        if isinstance(event.widget, CitationCard) and event.widget is not self.current:
             self.look_at(event.widget)
 
     def look_at(self, card: CitationCard) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 from textual.binding import Binding
 from textual.widgets import ProgressBar, Static
 
-from qabot.errors import CommandError
+from qabot.errors import CommandError, QabotError
 from qabot.render import changes_words, visible
 from qabot.render_progress import progress_words
 from qabot.render_reports import counts_words, round_words
 from qabot.types import IndexStatus
+from qabot.ui.dialogs import Confirm
 from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
 from qabot.ui.reading_app import ReadingApp
 from qabot.ui.title_bar import TitleBar
@@ -162,17 +163,39 @@ class KeepingApp(ReadingApp):
         """Make the index of another folder."""
         from qabot.ui.folder_screen import FolderScreen
 
-        self.push_screen(FolderScreen(self._folder.absolute()), self._folder_chosen)
+        folders = self._indexed() or [self._folder.absolute()]
+        self.push_screen(FolderScreen(folders[0]), self._folder_chosen)
 
     def _folder_chosen(self, folder: Path | None) -> None:
+        """Make the index of a folder, once it is sure that articles of others may go."""
         if folder is None:
             return
+        others = [str(other) for other in self._indexed() if other != folder.resolve()]
+        if not others:
+            self._make_index(folder)
+            return
+        question = f"The articles of {', '.join(others)} leave the index. Make it of {folder}?"
+
+        def decided(sure: bool | None) -> None:
+            if sure:
+                self._make_index(folder)
+
+        self.push_screen(Confirm(question, "Make it"), decided)
+
+    def _make_index(self, folder: Path) -> None:
         self.end_following()
-        if self.bot is None and not self.opening:  # the first index of all
-            self._folder = folder
+        if self.bot is None and not self.opening:
+            self._folder = self._wanted = folder
             self.open_again()
         elif not self.start_sync([folder]):
             self.say("the index is being made already; F8 stops that")
+
+    def _indexed(self) -> list[Path]:
+        """The folders that the open index is of."""
+        try:
+            return [Path(path) for path in self.bot.index.folders()] if self.bot else []
+        except QabotError:
+            return []
 
     def action_stop_sync(self) -> None:
         """Stop making the index; what is done is kept."""

@@ -7,9 +7,10 @@ from datetime import date
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from qabot.errors import QabotError
 from qabot.render import visible
 from qabot.types import Citation
-from qabot.ui.article_pane import ArticlePane
+from qabot.ui.article_pane import GONE, ArticlePane
 from qabot.ui.article_screen import ArticleScreen
 from qabot.ui.article_text import ArticleText
 from qabot.ui.citation_card import CitationCard
@@ -108,10 +109,9 @@ class ReadingApp(SyncingApp):
         card = self.view.neighbour(by)
         if card is None:
             return
+        self.view.look_at(card)  # at once: the next key may be about it before the focus is there
         if isinstance(self.focused, CitationCard):
             card.focus()
-        else:
-            self.view.look_at(card)
 
     def action_open_article(self) -> None:
         """Into the article: beside the conversation, or on its own screen where it is narrow."""
@@ -131,10 +131,19 @@ class ReadingApp(SyncingApp):
 
     def action_open_source(self) -> None:
         """The article's page in the browser, or its file in the editor."""
-        pane = self.pane
-        if pane.article is None or pane.citation is None:
+        from qabot.reading.citing import cited_article
+
+        citation = self.focused_citation
+        if citation is None or self.bot is None:
             return
-        problem = open_source(self, pane.article, pane.file, pane.citation.text)
+        try:  # not what the pane shows: it may still be loading this one
+            with self.bot.index.snapshot() as snapshot:
+                article = cited_article(snapshot, citation)
+                file = snapshot.file_of(article.path) if article else None
+        except QabotError as error:
+            self.say(str(error), "error")
+            return
+        problem = open_source(self, article, file, citation.text) if article else GONE
         if problem:
             self.say(problem, "warning")
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from qabot.config import Settings
+from qabot.errors import SyncStopped
 from qabot.indexing.index import Index
 from qabot.indexing.moves import Moves
 from qabot.indexing.rows import FileRecord
+from qabot.types import SyncProgress
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.indexing.test_sync import Interrupting, all_paths, one_passage_a_batch, paths
@@ -113,3 +116,23 @@ def test_status_names_what_was_renamed(index: Index, folder: Path) -> None:
     assert status.removed_files == ("wall.txt",)
     assert status.changes == 3
     assert status.to_dict()["changed_since"]["moved"] == [{"from": "moon.txt", "to": "luna.txt"}]
+
+
+def test_a_run_that_is_stopped_keeps_nothing_of_folders_that_are_not_named(
+    index: Index, tmp_path: Path
+) -> None:
+    write_articles(tmp_path / "old", {"a.txt": "A wall was built."})
+    write_articles(tmp_path / "new", {"b.txt": "A wall was moved.", "c.txt": "The sea is deep."})
+    index.sync([tmp_path / "old"])
+
+    def stop(moved: SyncProgress) -> None:
+        if moved.files_done == 1:
+            raise SyncStopped("stopped")
+
+    small = Index.create(index.folder, Settings(batch_passages=1), encoder=index.encoder)
+    with pytest.raises(SyncStopped):
+        small.sync([tmp_path / "new"], progress=stop)
+    assert index.folders() == (str(tmp_path / "new"),)
+    index.sync()
+    with index.snapshot() as snapshot:
+        assert snapshot.article_paths() == ["b.txt", "c.txt"]

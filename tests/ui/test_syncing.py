@@ -29,6 +29,7 @@ from qabot.types import (
     Verdict,
 )
 from qabot.ui.citation_card import CitationCard
+from qabot.ui.dialogs import Confirm
 from qabot.ui.folder_screen import FolderScreen, FolderSuggester
 from qabot.ui.messages import BotReady, SyncEnded
 from qabot.ui.title_bar import TitleBar
@@ -122,6 +123,16 @@ def test_another_folder_is_chosen_by_its_path(app: DoubleApp, tmp_path: Path) ->
         path.value = str(tmp_path / "other")
         await pilot.press("enter")
         await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n")
+        await settled(pilot)
+        assert "3 articles" in shown(app)  # nothing went
+        await choose_folder(pilot, app)
+        assert app.screen.query_one(Input).value == str(app._folder)  # what it is of now
+        app.screen.query_one(Input).value = str(tmp_path / "other")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("y")
         await settled(pilot)
         assert not isinstance(app.screen, FolderScreen)
         assert "1 article ·" in shown(app)
@@ -202,6 +213,28 @@ def test_a_sync_is_stopped_and_goes_on(tmp_path: Path, folder: Path) -> None:
         await pilot.press("f5")
         await settled(pilot)
         assert Index.open(app._index, encoder=WordEncoder()).status().unembedded == 0
+
+    drive(app, steps)
+
+
+def test_a_folder_chosen_after_a_stop_is_the_one_that_is_indexed(
+    tmp_path: Path, folder: Path
+) -> None:
+    write_articles(tmp_path / "other", {"sea.txt": "The sea is deep and cold."})
+    app = HeldApp(tmp_path / "index", folder)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        while not app.encoder.begun.is_set() or app.bot is None:
+            await pilot.pause()
+        await pilot.press("f8")
+        app.encoder.released.set()
+        await settled(pilot)
+        app.bot = None  # as after a stop before there was anything to ask
+        app._make_index(tmp_path / "other")
+        await settled(pilot)
+        assert "1 article ·" in shown(app)
+        index = Index.open(app._index, encoder=WordEncoder())
+        assert index.folders() == (str(tmp_path / "other"),)
 
     drive(app, steps)
 
