@@ -163,7 +163,16 @@ class Asking:
         passages = passages[: settings.passages_read]
         with self._timed("read"):
             reading = (
-                read(self.snapshot, topic, vector, passages, settings, self.reader, filters)
+                read(
+                    self.snapshot,
+                    topic,
+                    vector,
+                    passages,
+                    settings,
+                    self.reader,
+                    filters,
+                    newest=preference.newest,
+                )
                 if topic or not passages
                 else read_leads(self.snapshot, passages, settings)
             )

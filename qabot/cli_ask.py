@@ -74,7 +74,8 @@ def ask(
     if as_json + as_markdown + with_reasons > 1:
         raise click.UsageError("choose one of --json, --markdown and --why")
     chosen, day = chosen_filters(filters), chosen_day(today)
-    changes = {} if count is None else {"citations": count}
+    limited = ("citations", "account_citations", "statements")
+    changes = {} if count is None else dict.fromkeys(limited, count)
     bot = _bot(index, changes | {"dates": not no_dates}, reader, allow_download)
     if batch is not None:
         _ask_all(bot, batch, chosen, day)

@@ -145,6 +145,9 @@ class Settings:
     newest_preference: float = 0.1
     """Added to the score of the newest of the passages where a question asks for the latest; less
     for each older one, nothing for the oldest and the undated."""
+    newest_lead: float = 1.0
+    """Where a question asks for the latest, the newest sentence is put first whose ranking logit is
+    no more than this below the best; untuned."""
     question_characters: int = 2_000
     """Longest question; the encoder reads no more than about 1,000 characters."""
     flat_limit: int = 100_000

@@ -167,7 +167,7 @@ def copies_words(copies: Sequence[ArticleRef]) -> str:
 
 def source_line(article: ArticleRef) -> str:
     """Title, author or outlet, date and path of an article on one line."""
-    by = ", ".join(filter(None, (article.outlet or article.author, article.published)))
+    by = ", ".join(filter(None, (article.author, article.outlet, article.published)))
     return visible(" · ".join(filter(None, (article.title, by, article.path))))
 
 

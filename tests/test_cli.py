@@ -58,7 +58,7 @@ def test_ask(built: Path) -> None:
     assert re.fullmatch(r"Hans Weber, the mayor  \(\w+( likely)?, \d\d%\)", lines[0])
     assert lines[2:] == [
         "[1] “We shall keep the gates open,” said Hans Weber, the mayor.",
-        "    The wall opens · The Post, 1989-11-10 · wall.md",
+        "    The wall opens · A. Writer, The Post, 1989-11-10 · wall.md",
     ]
 
 
@@ -166,7 +166,7 @@ def test_every_mention(built: Path) -> None:
     result = run("search", "--all", "open", "--index", built / "index")
     assert result.stdout.splitlines()[:2] == [
         "“open”: 1 mention in 1 article",
-        "    1  The wall opens · The Post, 1989-11-10 · wall.md",
+        "    1  The wall opens · A. Writer, The Post, 1989-11-10 · wall.md",
     ]
     as_json = run("search", "--all", "bread", "--index", built / "index", "--json")
     assert json.loads(as_json.stdout)["total"] == {"articles": 1, "mentions": 2}
@@ -177,7 +177,7 @@ def test_timeline(built: Path) -> None:
     result = run("timeline", "gates", "--index", built / "index")
     assert result.stdout.splitlines() == [
         "1989-11-10  [1] “We shall keep the gates open,” said Hans Weber, the mayor.",
-        "            The wall opens · The Post, 1989-11-10 · wall.md",
+        "            The wall opens · A. Writer, The Post, 1989-11-10 · wall.md",
     ]
     as_json = run("timeline", "wall", "--index", built / "index", "--json")
     assert [event["date"] for event in json.loads(as_json.stdout)["events"]] == ["1989-11-09"]

@@ -56,7 +56,7 @@ def test_a_speaker_and_how_he_is_printed() -> None:
         "Kim Lee (printed as “Mr Kim Lee”)  (likely, 72%)",
         "",
         "[1] “No,” Mr Kim Lee said.",
-        "    Talks · The Post, 2024-11-30 · a.txt",
+        "    Talks · A. Writer, The Post, 2024-11-30 · a.txt",
         "    also: b.txt",
     ]
 

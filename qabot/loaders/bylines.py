@@ -61,6 +61,11 @@ class _Stated:
     published: str | None = None
 
 
+def is_byline(line: str) -> bool:
+    """Whether a line of its own says who wrote a text or when, and nothing else."""
+    return _read(line.strip()) != _Stated()
+
+
 def signed(article: Article, *, headline: bool) -> Article:
     """The article, with author and date of lines under its headline unless it has its own.
 

@@ -56,13 +56,16 @@ def read(
     settings: Settings,
     reader: Reader | None = None,
     filters: Filters = _NO_FILTERS,
+    *,
+    newest: bool = False,
 ) -> Reading:
     """Choose the sentences that answer, and say how sure that is.
 
     Asked for a speaker, the best sentences that someone says come first, and the answer is the
     speaker's full name; the sentence that prints it is cited too. Otherwise the answer is the
     span that the reader found, or the best sentence itself. Asked what someone said about
-    something, it is their statements on that.
+    something, it is their statements on that. Where the ``newest`` counts, it is the newest of the
+    sentences that answer nearly as well.
     """
     stated = find_statements(snapshot, question, question_vector, passages, filters, settings)
     if stated is not None:
@@ -72,6 +75,8 @@ def read(
     if found is None:
         return Reading(Verdict.NOTHING, 0.0, "", None, ())
     groups = merge_alike(found.ranked)
+    if newest:
+        groups = newest_first(groups, settings)
     said = first_said(snapshot, groups, wanted, settings) if asks_for_speaker(question) else None
     if said is not None:
         groups = [said.group, *(group for group in groups if group is not said.group)]
@@ -117,6 +122,24 @@ def _compared(
     differing = agreed.differing if agreed else ()
     added = tuple(one.citation for one in differing if one.citation not in citations)
     return Reading(Verdict.ANSWERED, probability, text, None, citations + added, agreed)
+
+
+def newest_first(
+    groups: Sequence[list[ScoredSentence]], settings: Settings
+) -> list[list[ScoredSentence]]:
+    """The groups, first the newest of those that come near the best and were read as well."""
+    best = groups[0][0]
+
+    def rivals(sentence: ScoredSentence) -> bool:
+        read = sentence.reading is not None and sentence.reading.score > 0.0
+        near = sentence.score >= best.score - settings.newest_lead
+        return near and read == (best.reading is not None and best.reading.score > 0.0)
+
+    first = max(
+        (group for group in groups if rivals(group[0])),
+        key=lambda group: group[0].stored.article.published or "",
+    )
+    return [first, *(group for group in groups if group is not first)]
 
 
 def words_looked_for(question: str) -> str:

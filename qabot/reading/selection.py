@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.indexing.snapshot import Snapshot
+from qabot.loaders.bylines import is_byline
 from qabot.types import FloatArray, ScoredPassage, SentenceReading, Span, StoredPassage
 
 
@@ -42,7 +43,8 @@ def score_sentences(
 ) -> list[ScoredSentence]:
     """All sentences of the passages, best first; one that two passages share counts once.
 
-    A headline is left out: it says in general terms what the sentences under it say.
+    A headline is left out: it says in general terms what the sentences under it say. So is a
+    byline, which says nothing of what was asked.
 
     The three parts have equal weights: on the development sets no other weights between a half
     and two gained more than .01 in cited@1, and BM25 in place of coverage lost .01.
@@ -58,7 +60,7 @@ def score_sentences(
         around = weights.keys() & set(snapshot.terms(stored.article.title))
         context = sum(weights[term] for term in around.union(*shared)) / whole
         for row, (span, text) in enumerate(zip(stored.sentences, texts, strict=True)):
-            if text == stored.article.title and len(stored.sentences) > 1:
+            if len(stored.sentences) > 1 and (text == stored.article.title or is_byline(text)):
                 continue
             coverage = sum(weights[term] for term in shared[row]) / whole
             score = (passage.score + max(cosines[row], 0.0) + coverage) / 3.0

@@ -16,7 +16,7 @@ from qabot.reading.questions import Kind
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
 from qabot.reading.verdict import answer_features
-from qabot.speech.topics import TopicQuestion, topic_question
+from qabot.speech.topics import TopicQuestion, speaker_in_question, topic_question
 from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.text.normalise import normalise
 from qabot.types import (
@@ -97,10 +97,10 @@ def find_statements(
 
 def leaves_out_speaker(snapshot: Snapshot, question: str, sentence: ScoredSentence) -> bool:
     """Whether it is asked what someone says, and the sentence neither names nor quotes them."""
-    asked = topic_question(question)
+    asked = speaker_in_question(question)
     if asked is None:
         return False
-    words = [word for word in speaker_words(asked.speaker) if word not in PREPOSITIONS]
+    words = [word for word in speaker_words(asked) if word not in PREPOSITIONS]
     quote = quote_at(snapshot.quotes_of(sentence.stored.article_id), sentence.span)
     named = f"{sentence.text} {quote.speaker if quote else ''}"
     return set(snapshot.terms(" ".join(words))).isdisjoint(snapshot.terms(named))

@@ -47,8 +47,25 @@ _WHAT_AT_ALL = re.compile(
     r"(?:say|said|tell|told|claim|claimed|announce|announced|declare|declared)(?P<topic>)\W*$",
     re.IGNORECASE,
 )
+_DID_SAY = re.compile(
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:did|has|have|had|does)\s+(?P<speaker>\S.{0,80}?)\s+"
+    rf"{_ADVERBS}(?:{_TOLD})\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 7
 _NOBODY = PRONOUNS | {"people", "anyone", "everyone", "someone", "you", "one", "it", "this", "that"}
+
+
+def speaker_in_question(question: str) -> str | None:
+    """Whose words "What did Y say ...?" and "Did Y say ...?" ask for; None for other questions."""
+    asked = topic_question(question)
+    if asked is not None:
+        return asked.speaker
+    match = _DID_SAY.match(" ".join(question.split()))
+    words = match["speaker"].lower().split() if match else []
+    if match is None or len(words) > _LONGEST_NAME or words[0] in _NOBODY:
+        return None
+    return match["speaker"]
 
 
 def topic_question(question: str) -> TopicQuestion | None:

@@ -15,9 +15,10 @@ _MONTHS_NOT_SAID = 2
 
 
 def source_words(article: ArticleRef, today: date) -> str:
-    """Title, outlet (else author) and date with its age, on one line; the path if untitled."""
+    """Title, author and outlet, and date with its age, on one line; the path if untitled."""
     published = article.published and date_words(article.published, today)
-    parts = (article.title or article.path, article.outlet or article.author, published)
+    by = ", ".join(filter(None, (article.author, article.outlet)))
+    parts = (article.title or article.path, by, published)
     return one_line(" · ".join(filter(None, parts)))
 
 

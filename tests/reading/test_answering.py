@@ -225,3 +225,32 @@ def test_what_the_article_does_not_print_cannot_be_cited() -> None:
         cite(article, Span(4, 8), number=1, score=1.0, expected="moon")
     with pytest.raises(CitationError):
         cite(article, Span(10, 99), number=1, score=1.0, expected="all.")
+
+
+PRICES = {
+    "january.md": "---\npublished: 2025-01-12\n---\nThe mould of a wall costs 2 crowns in Oslo.\n",
+    "april.md": "---\npublished: 2025-04-20\n---\nThe mould of a wall costs 3 crowns in Oslo now.\n",
+}
+
+
+def test_where_the_latest_is_asked_for_the_newest_of_like_sentences_comes_first(
+    tmp_path: Path,
+) -> None:
+    write_articles(tmp_path / "prices", PRICES)
+    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
+    index.sync([tmp_path / "prices"])
+    bot = QABot(index, PointingReader("crowns"))
+    asked = "what does the mould of a wall cost in Oslo"
+    assert bot.ask(asked).citations[0].article.path == "january.md"
+    assert bot.ask(f"{asked} now").citations[0].article.path == "april.md"
+
+
+def test_a_byline_is_no_answer(tmp_path: Path) -> None:
+    story = "Wall\n\nBy Wall Builder\n\nThe wall was built by Ann Berg.\n"
+    write_articles(tmp_path / "signed", {"a.txt": story})
+    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
+    index.sync([tmp_path / "signed"])
+    cited = [citation.text for citation in QABot(index).ask("who built the wall").citations]
+    assert cited == ["The wall was built by Ann Berg."]

@@ -51,3 +51,5 @@ def test_another_persons_words_do_not_answer_what_someone_said(bot: QABot) -> No
     assert answer.text == ""
     assert answer.citations[0].text == "“The wall is high,” Jonas Relk said."
     assert bot.ask("what did Relk say about the wall that is high?").verdict is Verdict.ANSWERED
+    assert bot.ask("did Ann Lee say the wall is high?").verdict is Verdict.RELATED
+    assert bot.ask("did Relk say the wall is high?").verdict is Verdict.ANSWERED

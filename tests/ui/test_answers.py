@@ -51,7 +51,8 @@ def test_a_speaker_stands_above_the_sentences_with_their_sources(chat: MakeApp) 
         assert name.split() == ["Kim", "Jong", "Un", "leader"]
         assert aside == "printed as “Mr Kim” · likely"
         assert rest[0] == "[1] “We stand by our neighbour,” Mr Kim said."
-        assert rest[1].startswith("Two countries sign a pact · Sample World · 30 Nov 2014, ")
+        source = "Two countries sign a pact · A. Reporter, Sample World · 30 Nov 2014, "
+        assert rest[1].startswith(source)
         assert rest[1].endswith(" years ago")
         assert rest[2] == "[2] The leader, Kim Jong Un, then left."
 

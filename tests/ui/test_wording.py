@@ -35,7 +35,10 @@ def test_a_date_is_said_with_its_age_if_it_is_old(published: str, words: str) ->
 @pytest.mark.parametrize(
     ("article", "words"),
     [
-        (ArticleRef("a.md", "Moon", "Ann", "2026-11-20", "Times"), "Moon · Times · 20 Nov 2026"),
+        (
+            ArticleRef("a.md", "Moon", "Ann", "2026-11-20", "Times"),
+            "Moon · Ann, Times · 20 Nov 2026",
+        ),
         (ArticleRef("a.md", "Moon", "Ann", None, None), "Moon · Ann"),
         (ArticleRef("a.md", "", None, None, None), "a.md"),
         (ArticleRef("a.md", "Moon\n\x1b[2J", None, None, None), "Moon \\x1b[2J"),
