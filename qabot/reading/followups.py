@@ -177,9 +177,12 @@ def _without_pronoun(question: str, history: Sequence[Turn]) -> tuple[str, tuple
     plain = " ".join(word.text for word in asked).replace(" '", "'")
     unbound = list(unbound_pronouns(asked, plain))
     forms = {PERSONAL[asked[position].lower] for position in unbound}
+    forms = forms & {"he", "she"} or forms  # what "it" is beside them is told by what was asked
     if len(forms) != 1:
         return None
-    name = _meant(forms.pop(), history)
+    form = forms.pop()
+    unbound = [position for position in unbound if PERSONAL[asked[position].lower] == form]
+    name = _meant(form, history)
     if name is None or name in question:
         return None
     first = asked[unbound[0]]

@@ -78,6 +78,8 @@ def test_the_person_who_was_asked_for_is_meant_before_other_names() -> None:
     history = [Turn("who is the chief executive of Yukos", ("Steven Theede",))]
     found = interpret("what did he say about bankruptcy", history)
     assert found.question == "what did Steven Theede say about bankruptcy"
+    history = [Turn("who said Russia has a right to self-defence", ("Kim Jong Un",))]
+    assert interpret("when did he say it", history).question == "when did Kim Jong Un say it"
     history = [Turn("Did Donald Trump meet Kim Jong Un?", ("Singapore",))]
     assert "Donald Trump, Kim Jong Un" in interpret("When was he born?", history).question
 
