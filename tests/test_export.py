@@ -142,7 +142,7 @@ def test_a_session_as_text() -> None:
         "who said “no”?\n\n"
         "Kim Jong Un, the leader (printed as “Mr Kim”)  (likely, 72%)\n\n"
         "[1] “No,” Mr Kim said.\n"
-        "    Kim_Jong_Un *pledges* ties · The Post, 2024-11-30 · talks.md\n\n"
+        "    Kim_Jong_Un *pledges* ties · A. Writer, The Post, 2024-11-30 · talks.md\n\n"
         "[2] Kim Jong Un, the leader, came.\n"
         "    old/b.txt\n\n\n"
         "and the weather\n\n"

@@ -229,7 +229,7 @@ def test_what_the_article_does_not_print_cannot_be_cited() -> None:
 
 PRICES = {
     "january.md": "---\npublished: 2025-01-12\n---\nThe mould of a wall costs 2 crowns in Oslo.\n",
-    "april.md": "---\npublished: 2025-04-20\n---\nThe mould of a wall costs 3 crowns in Oslo.\n",
+    "april.md": "---\npublished: 2025-04-20\n---\nThe mould of a wall costs 3 crowns there.\n",
 }
 
 
@@ -237,7 +237,9 @@ def test_where_the_latest_is_asked_for_the_newest_of_like_sentences_comes_first(
     tmp_path: Path,
 ) -> None:
     write_articles(tmp_path / "prices", PRICES)
-    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    settings = Settings(
+        coefficients=write_coefficients(tmp_path / "coefficients.json"), newest_lead=5.0
+    )
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "prices"])
     bot = QABot(index, PointingReader("crowns"))
