@@ -83,8 +83,8 @@ class Sync:
         """Read what changed, embed it, write it in batches; each batch is one transaction."""
         with transaction(self._connection):
             ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
+        self._named = frozenset(ids.values())  # first: what is not named may be taken out
         self._folders = {number: path for path, number in self._store.folders().items()}
-        self._named = frozenset(ids.values())
         known = {folder: self._store.files(ids[folder]) for folder in scans}
         vanished, self._moves = find_vanished(self._store, scans)
         self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
@@ -141,8 +141,6 @@ class Sync:
         # Of files that went with their folder the names are asked for, too.
         labels = replace(labels, folders={**self._folders, **labels.folders})
         return self.tally.report(labels, skipped, copies)
-
-    # -- what changed --------------------------------------------------------------------------
 
     def _expect(self, scans: dict[Path, Scan], known: dict[Path, dict[str, FileRecord]]) -> None:
         """Count what there is to read, and decide whether all text comes first."""
