@@ -13,6 +13,8 @@ from qabot.retrieval.mentions import mentioning
 from qabot.text.sentences import sentences
 from qabot.types import Article, Citation, Event, Filters, Source, Span, Timeline
 
+_YEAR = len("2025")
+
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
@@ -32,7 +34,8 @@ def find_timeline(snapshot: Snapshot, phrase: str, filters: Filters, limit: int)
     """Dated sentences that print a phrase, one for each event.
 
     The date is the one that the sentence states, or what several have in common ("3 and 5 March"
-    are of that month); if it states none, that of its article. Of sentences in one article with
+    are of that month); if it states none, or several that share no more than the year in which the
+    article was published, that of its article. Of sentences in one article with
     the same date the first is taken, and near-identical ones of several articles are one event,
     with the earliest date that they have. Sentences with dates of different years, such as those
     of a whole life, have no date, and neither have those of undated articles.
@@ -64,9 +67,19 @@ def _dated(article: Article, places: Sequence[Span]) -> Iterator[_Dated]:
         text = span.of(article.text)
         if not mentioned or text == article.title:
             continue
-        dates = stated_dates(text, article.published)
-        date = shared_date(dates) if dates else article.published
-        yield _Dated(date, bool(dates), cite(article, span, number=0, score=0.0, expected=text))
+        date, stated = _date(text, article.published)
+        yield _Dated(date, stated, cite(article, span, number=0, score=0.0, expected=text))
+
+
+def _date(text: str, published: str | None) -> tuple[str | None, bool]:
+    """The date of a sentence, and whether it states it."""
+    dates = stated_dates(text, published)
+    if not dates:
+        return published, False
+    shared = shared_date(dates)
+    finer = any(one.name != shared for one in dates)
+    own_year = published is not None and published[:_YEAR] == shared
+    return (published, False) if finer and own_year else (shared, True)
 
 
 def _event(group: Sequence[_Dated], number: int) -> Event:

@@ -99,3 +99,17 @@ def test_as_json(bot: QABot) -> None:
     (event,) = bot.timeline("crowds").to_dict()["events"]
     assert (event["date"], event["stated"]) == ("1989-11-10", False)
     assert event["citation"]["text"] == "Crowds climbed the wall."
+
+
+def test_dates_that_share_only_the_articles_year_leave_it_to_the_article(
+    index: Index, tmp_path: Path
+) -> None:
+    text = "The price of {} was capped on 21 April 2025, after a rise in March 2025. So it is."
+    articles = {
+        "then.md": article("Bread", "2025-04-20", text.format("bread and salt")),
+        "later.md": article("Again", "2026-01-02", text.format("milk and bread, it was said,")),
+    }
+    write_articles(tmp_path / "prices", articles)
+    index.sync([tmp_path / "prices"])
+    dates = [(event.date, event.stated) for event in QABot(index).timeline("bread").events]
+    assert dates == [("2025", True), ("2025-04-20", False)]
