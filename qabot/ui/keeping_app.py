@@ -60,7 +60,8 @@ class KeepingApp(ReadingApp):
         bar = self.main.query_one("#building", ProgressBar)
         bar.add_class("running")
         bar.update(total=1.0 if progress.share else None, progress=progress.share)
-        self.state(f"making the index: {progress_words(progress)} · F8 stops")
+        meanwhile = "\nuntil then answers come from the index as it was" * self.replacing
+        self.state(f"making the index: {progress_words(progress)} · F8 stops{meanwhile}")
 
     def on_sync_ended(self, message: SyncEnded) -> None:
         """Say what a sync did; questions go to the new state from now on."""

@@ -33,6 +33,8 @@ class SyncingApp(BotApp):
     """
 
     syncing = False
+    replacing = False
+    """Whether the sync that runs makes the index of other folders."""
     _opened_early = False
     _look_due = 0.0
     _following: threading.Event | None = None
@@ -55,13 +57,14 @@ class SyncingApp(BotApp):
         if self.bot is None or self.syncing:
             return False
         self.begin_syncing()
+        self.replacing = bool(folders)
         self.sync_index(self.bot, folders)
         return True
 
     def begin_syncing(self) -> None:
         """Note that a sync runs, which may be stopped from now on."""
         self.syncing = True
-        self._opened_early = False
+        self.replacing = self._opened_early = False
         self._stop = threading.Event()
 
     def stop_sync(self) -> bool:

@@ -217,6 +217,29 @@ def test_a_sync_is_stopped_and_goes_on(tmp_path: Path, folder: Path) -> None:
     drive(app, steps)
 
 
+def test_while_another_folder_is_indexed_it_is_told_what_answers_come_from(
+    tmp_path: Path, folder: Path
+) -> None:
+    write_articles(tmp_path / "other", {"sea.txt": "The sea is deep and cold."})
+    app = HeldApp(tmp_path / "index", folder)
+    app.encoder.released.set()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        app.encoder.released.clear()
+        app.encoder.begun.clear()
+        app._make_index(tmp_path / "other")
+        while not app.encoder.begun.is_set() or "making the index" not in shown(app):
+            await pilot.pause()
+        assert "until then answers come from the index as it was" in shown(app)
+        app.encoder.released.set()
+        await settled(pilot)
+        assert "1 article ·" in shown(app)
+        assert "until then" not in shown(app)
+
+    drive(app, steps)
+
+
 def test_a_folder_chosen_after_a_stop_is_the_one_that_is_indexed(
     tmp_path: Path, folder: Path
 ) -> None:
