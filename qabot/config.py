@@ -57,8 +57,8 @@ class Settings:
     """Bytes (10^6) of files to read from which a first sync stores all text, to be searched by its
     terms, before it embeds any: about 500 passages, which embed in 3 to 7 seconds."""
     text_first_seconds: float = 20.0
-    """Seconds of storing text after which one batch is embedded, so that the time that is left can
-    be told; untuned."""
+    """How often a batch is embedded while text is stored, in seconds, so that the time that is left
+    can be told; untuned."""
     encode_batch: int = 32
     """Passages in one forward pass; larger only adds padding on a CPU."""
     max_file_megabytes: float = 32.0

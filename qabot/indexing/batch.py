@@ -62,6 +62,7 @@ class BatchWriter:
     text_first: bool = False
     _items: list[AddArticle | FinishFile] = field(default_factory=list)
     _passages: int = 0
+    _early: int = 0
 
     def add(self, item: AddArticle | FinishFile) -> None:
         """Queue an article, or the record of a file."""
@@ -87,8 +88,9 @@ class BatchWriter:
                 self._write_file(file)
         self._items, self._passages = [], 0
         self.tell()
-        long = self.tally.pace.seconds > self.settings.text_first_seconds
-        if self.text_first and long and not self.tally.embedded:
+        due = self.settings.text_first_seconds * (self._early + 1)
+        if self.text_first and self.tally.pace.seconds > due:
+            self._early += 1
             with self.tally.pace.during(SyncStage.EMBEDDING):
                 self._embed(waiting(self.connection, 0, self.settings.batch_passages))
 
@@ -140,7 +142,7 @@ class BatchWriter:
         missing.sort(key=lambda digest: len(inputs[digest].text))
         for start in range(0, len(missing), _ENCODE_SLICE):
             part = missing[start : start + _ENCODE_SLICE]
-            stage = SyncStage.EMBEDDING if self.tally.embedded else SyncStage.LOADING
+            stage = SyncStage.EMBEDDING if self.tally.is_warm else SyncStage.LOADING
             with self.tally.pace.during(stage):
                 self.tell()
                 vectors = self.encoder.encode_passages([inputs[digest] for digest in part])

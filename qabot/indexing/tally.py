@@ -12,6 +12,9 @@ from qabot.indexing.pace import Pace
 from qabot.indexing.rows import Place, StoredVersion, article_hash
 from qabot.types import Article, SkippedFile, SyncProgress, SyncReport, SyncStage
 
+_WARM = 256
+"""Passages up to which embedding is slower than later: the model is loaded, and what torch makes
+for each length of a batch is new (150 a second for these, 230 for the next 1,000)."""
 _RECENT_SECONDS = 90.0
 """How long it is remembered how fast passages were embedded: what else the machine does changes."""
 
@@ -84,8 +87,15 @@ class Tally:
         self.waiting += passages
         self.bytes_met = self.bytes_done + self.bytes_open
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the model is loaded and has run often enough for its pace to be the usual one."""
+        return self.embedded >= _WARM
+
     def embed(self, passages: int) -> None:
-        """Count passages that were embedded; the first ones had to wait for the model to load."""
+        """Count passages that were embedded."""
+        if not self.is_warm:
+            self._embedding.clear()
         self.embedded += passages
         self.waiting = max(self.waiting - passages, 0)
         now = self.pace.spent(SyncStage.EMBEDDING)

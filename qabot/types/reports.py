@@ -96,7 +96,7 @@ class SyncStage(StrEnum):
     COMPARING = "comparing"
     """Copies and recurring lines are looked for."""
     LOADING = "loading"
-    """The first passages are embedded, for which the model is loaded."""
+    """The first few hundred passages are embedded, for which the model is loaded."""
     EMBEDDING = "embedding"
     """Passages are embedded."""
     WRITING = "writing"

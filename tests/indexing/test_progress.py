@@ -58,20 +58,20 @@ def test_what_is_left_is_like_what_was_done() -> None:
     clock.now += 10.0
     tally.bytes_done = 250
     assert tally.progress().seconds_left is None  # what is in those bytes is not known yet
-    tally.meet(100)
+    tally.meet(400)
     assert tally.progress().seconds_left is None  # nor how long a passage takes
     with tally.pace.during(SyncStage.LOADING):
         clock.now += 8.0
-        tally.embed(20)
+        tally.embed(256)
     assert tally.progress().seconds_left is None
     with tally.pace.during(SyncStage.EMBEDDING):
         clock.now += 4.0
         tally.embed(40)
     told = tally.progress()
-    assert (told.rate, told.waiting) == (10.0, 40)
-    # 750 bytes to read in 30 s, 40 and 300 passages to embed in 34 s
-    assert told.seconds_left == pytest.approx(64.0)
-    assert told.share == pytest.approx(22.0 / 86.0)
+    assert (told.rate, told.waiting) == (10.0, 104)
+    # 750 bytes to read in 30 s, 104 and 1,200 passages to embed in 130.4 s
+    assert told.seconds_left == pytest.approx(160.4)
+    assert told.share == pytest.approx(22.0 / 182.4)
 
 
 def test_the_share_does_not_fall_when_the_rest_turns_out_to_be_more() -> None:
@@ -80,13 +80,13 @@ def test_the_share_does_not_fall_when_the_rest_turns_out_to_be_more() -> None:
     clock.now += 10.0
     tally.meet(0)
     assert tally.progress().share == 0.5
-    tally.waiting = 10
+    tally.waiting = 300
     with tally.pace.during(SyncStage.EMBEDDING):
-        tally.embed(1)
+        tally.embed(256)
         clock.now += 10.0
         tally.embed(1)
     told = tally.progress()
-    assert told.seconds_left == pytest.approx(10.0 + 80.0)
+    assert told.seconds_left == pytest.approx(10.0 + 430.0)
     assert told.share == 0.5
 
 
@@ -107,13 +107,13 @@ def test_the_rate_is_that_of_late() -> None:
 def test_what_was_read_but_not_yet_written_is_still_to_be_embedded() -> None:
     clock = Clock()
     tally = Tally(bytes_total=100, bytes_done=50, pace=Pace(clock))
-    tally.meet(10)
+    tally.meet(300)
     with tally.pace.during(SyncStage.EMBEDDING):
-        tally.embed(5)
+        tally.embed(256)
         clock.now += 1.0
         tally.embed(5)
     tally.bytes_done = 100
-    assert tally.progress().seconds_left == pytest.approx(10 / 5.0)
+    assert tally.progress().seconds_left == pytest.approx((39 + 300) / 5.0)
 
 
 def test_a_file_that_was_empty_when_it_was_listed() -> None:
@@ -198,10 +198,10 @@ def test_a_long_text_stage_tells_what_is_left_before_it_ends(
 ) -> None:
     seen: list[SyncProgress] = []
     settings = Settings(text_first_megabytes=0.0, text_first_seconds=0.0, batch_passages=1)
-    many = {f"wall-{n}.txt": f"The wall of {n * 7919} fell." for n in range(200)}
+    many = {f"wall-{n}.txt": f"The wall of {n * 7919} fell." for n in range(400)}
     write_articles(folder, many)
     Index.create(tmp_path / "index", settings, encoder=encoder).sync([folder], progress=seen.append)
     reading = [step for step in seen if step.files_done < step.files_total]
-    assert [step.embedded for step in reading][-1] == 1  # a batch and no more
-    assert seen[-1].embedded == 203
-    assert any(step.seconds_left for step in seen if step.stage is SyncStage.EMBEDDING)
+    assert any(step.seconds_left for step in reading)
+    assert not any(step.searchable for step in reading)
+    assert seen[-1].embedded == 403
