@@ -14,7 +14,7 @@ from qabot.types import Article, SkippedFile, SyncProgress, SyncReport, SyncStag
 
 _WARM = 256
 """Passages up to which embedding is slower than later: the model is loaded, and what torch makes
-for each length of a batch is new (150 a second for these, 230 for the next 1,000)."""
+for each length of a batch is new."""
 _RECENT_SECONDS = 90.0
 """How long it is remembered how fast passages were embedded: what else the machine does changes."""
 

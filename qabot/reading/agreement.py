@@ -92,8 +92,7 @@ def _elsewhere(groups: Sequence[list[ScoredSentence]], lead: float) -> Iterator[
     for group in groups[1:]:
         first = group[0]
         near = first.score >= best.score - lead
-        read = first.reading is not None and first.reading.score > 0.0
-        if near and read and first.stored.article_id not in having:
+        if near and first.has_answer and first.stored.article_id not in having:
             yield first
 
 

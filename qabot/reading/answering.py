@@ -129,16 +129,13 @@ def newest_first(
 ) -> list[list[ScoredSentence]]:
     """The groups, first the newest of those that come near the best and were read as well."""
     best = groups[0][0]
-
-    def rivals(sentence: ScoredSentence) -> bool:
-        read = sentence.reading is not None and sentence.reading.score > 0.0
-        near = sentence.score >= best.score - settings.newest_lead
-        return near and read == (best.reading is not None and best.reading.score > 0.0)
-
-    first = max(
-        (group for group in groups if rivals(group[0])),
-        key=lambda group: group[0].stored.article.published or "",
+    near = (
+        group
+        for group in groups
+        if group[0].score >= best.score - settings.newest_lead
+        and group[0].has_answer == best.has_answer
     )
+    first = max(near, key=lambda group: group[0].stored.article.published or "")
     return [first, *(group for group in groups if group is not first)]
 
 

@@ -30,6 +30,11 @@ class ScoredSentence:
     reading: SentenceReading | None = None
 
     @property
+    def has_answer(self) -> bool:
+        """Whether a reader found an answer in it more likely than none."""
+        return self.reading is not None and self.reading.score > 0.0
+
+    @property
     def stored(self) -> StoredPassage:
         """The passage that it stands in."""
         return self.passage.passage
