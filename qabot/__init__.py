@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from qabot.config import Settings
     from qabot.conversation import Conversation
     from qabot.errors import QabotError
-    from qabot.indexing.index import Index
+    from qabot.index import Index
     from qabot.types import (
         Agreement,
         Answer,
@@ -75,7 +75,7 @@ _HOMES = {
     "QABot": "qabot.bot",
     "Settings": "qabot.config",
     "QabotError": "qabot.errors",
-    "Index": "qabot.indexing.index",
+    "Index": "qabot.index",
 }
 
 

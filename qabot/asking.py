@@ -10,24 +10,24 @@ from datetime import date
 
 from qabot.config import Settings
 from qabot.dates.stated import stated_dates
-from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Encoder, Reader
-from qabot.reading.answering import Reading, read
-from qabot.reading.event_dates import event_date
-from qabot.reading.explaining import Attempt
-from qabot.reading.followups import Interpretation
-from qabot.reading.leads import read_leads
-from qabot.reading.question_dates import (
+from qabot.questions.asked_dates import (
     AskedDates,
     asked_dates,
     asked_event,
     asks_for_newest,
     without,
 )
+from qabot.questions.followups import Interpretation
+from qabot.reading.answering import Reading, read
+from qabot.reading.event_dates import event_date
+from qabot.reading.explaining import Attempt
+from qabot.reading.leads import read_leads
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.retrieval.filters import published_within
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
+from qabot.store.snapshot import Snapshot
 from qabot.types import DateUse, Filters, ScoredPassage, Source, Span, UnderstoodDates, Verdict
 
 _NO_PREFERENCE = DatePreference()
@@ -153,14 +153,14 @@ class Asking:
         with self._timed("encode"):
             vector = vector_in_context(self.encoder, query, earlier, settings)
         passages = search(
-            self.snapshot, query, vector, preference.passages(settings.passages_read),
+            self.snapshot, query, vector, preference.passages(settings.reading.passages_read),
             filters, settings, weighted_terms(earlier, settings),
         )  # fmt: skip
         passages = preference.apply(passages, settings)
         if self.asked.is_followup:
             cited = self.snapshot.names_of(tuple(self.cited))
-            passages = preferring(passages, cited, settings.followup_cited)
-        passages = passages[: settings.passages_read]
+            passages = preferring(passages, cited, settings.follow_ups.cited)
+        passages = passages[: settings.reading.passages_read]
         with self._timed("read"):
             reading = (
                 read(

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Self
 
 from qabot.asking import Asking
 from qabot.config import DEFAULT_READER, Settings
-from qabot.indexing.index import Index
-from qabot.indexing.telling import Progress
+from qabot.index import Index
 from qabot.protocols import Reader
-from qabot.question_text import checked, cleaned
+from qabot.questions.cleaning import checked, cleaned
+from qabot.questions.followups import Interpretation, Turn, interpret
+from qabot.readers.choice import load_reader
 from qabot.reading.explaining import Explanation, explain
-from qabot.reading.followups import Interpretation, Turn, interpret
-from qabot.reading.reader_choice import load_reader
 from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.mentions import find_mentions
+from qabot.sync.telling import Progress
 from qabot.types import (
     Answer,
     ArticleRef,
@@ -63,7 +63,7 @@ class QABot:
         """A bot over an existing index.
 
         Args:
-            reader: a reader, or the name of one (:mod:`qabot.reading.reader_choice`).
+            reader: a reader, or the name of one (:mod:`qabot.readers.choice`).
 
         Raises:
             IndexProblem: there is no index, or it cannot be used; the message says what to do.
@@ -163,7 +163,7 @@ class QABot:
             asking = Asking(
                 snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
             )
-            day = (today or date.today()) if dates and settings.dates else None
+            day = (today or date.today()) if dates and settings.retrieval.dates else None
             found = asking.answer(day)
             if asked.may_stand_alone and found.reading.verdict is not Verdict.ANSWERED:
                 alone = Interpretation(asked.query, asked.query)
@@ -213,7 +213,9 @@ class QABot:
             asking = Asking(
                 snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
             )
-            found = asking.answer((today or date.today()) if dates and settings.dates else None)
+            found = asking.answer(
+                (today or date.today()) if dates and settings.retrieval.dates else None
+            )
             return explain(snapshot, asked, found.attempt, settings, self.reader)
 
     def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:
@@ -224,9 +226,9 @@ class QABot:
         """
         settings = self.index.settings
         asked = checked(question, settings)
-        longest = settings.question_characters
+        longest = settings.retrieval.question_characters
         known = [Turn(cleaned(turn.question)[:longest], turn.names) for turn in history]
-        return interpret(asked, known, turns=settings.followup_turns)
+        return interpret(asked, known, turns=settings.follow_ups.turns)
 
     def _vector(self, asked: Interpretation) -> FloatArray:
         return vector_in_context(

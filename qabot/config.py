@@ -1,11 +1,12 @@
-"""Settings: every number that qabot uses, in one frozen object that is passed, never fetched."""
+"""Settings: what can be tuned, by the part that it tunes; passed, never fetched."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from typing import Annotated, Any, Self, get_type_hints
 
 from qabot.errors import SettingsError
 
@@ -27,174 +28,284 @@ NO_READER = "none"
 DEFAULT_READER = TRAINED_READER
 """What reads when nothing else is asked for."""
 
-_LIMITS = ("max_article_characters", "max_container_megabytes", "max_expansion", "max_pdf_pages")
+_FOLLOW_UPS = "followup_"
+"""What the flat names of settings of follow-ups begin with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What can be tuned, each with where its value comes from.
+class Between:
+    """The range that a number has to be in, its ends included."""
 
-    Fields marked "index" decide what is stored: an index made with other values has to be rebuilt.
-    The rest only change how an index is searched.
-    """
+    least: float
+    most: float = float("inf")
+
+    def holds(self, value: float) -> bool:
+        """Whether the value is in the range; nothing that is no number is."""
+        return self.least <= value <= self.most
+
+    def __str__(self) -> str:
+        if self.most == float("inf"):
+            return f"at least {self.least:g}"
+        return f"between {self.least:g} and {self.most:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The range of a number that has to be above a bound, which is not included."""
+
+    bound: float
+    below: float = float("inf")
+
+    def holds(self, value: float) -> bool:
+        """Whether the value is in the range; nothing that is no number is."""
+        return self.bound < value < self.below
+
+    def __str__(self) -> str:
+        return f"above {self.bound:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """What is stored; fields marked "stored" need a rebuild when they are changed."""
 
     model: str = BUNDLED_MODEL
-    """index: sentence-transformers model, by name or folder."""
-    passage_tokens: int = 120
-    """index: tokens in a passage, title not counted (article@1 flat between 100 and 180)."""
-    overlap_sentences: int = 1
-    """index: sentences a passage repeats from the one before, so that pronouns keep their noun."""
-    title_tokens: int = 32
-    """index: tokens of the title put before each passage as context; longer titles are cut."""
+    """stored: sentence-transformers model, by name or folder."""
+    passage_tokens: Annotated[int, Between(16)] = 120
+    """stored: tokens in a passage, title not counted (article@1 flat between 100 and 180)."""
+    overlap_sentences: Annotated[int, Between(0)] = 1
+    """stored: sentences a passage repeats from the one before, so that pronouns keep their noun."""
+    title_tokens: Annotated[int, Between(0)] = 32
+    """stored: tokens of the title put before each passage as context; longer titles are cut."""
+    flat_limit: Annotated[int, Between(0)] = 100_000
+    """Passages up to which vectors are searched exhaustively; above it by inverted lists."""
 
-    batch_passages: int = 256
+
+@dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """How folders are read, and what is too large to be an article."""
+
+    encode_batch: Annotated[int, Between(1)] = 32
+    """Passages in one forward pass; larger only adds padding on a CPU."""
+    batch_passages: Annotated[int, Between(1)] = 256
     """Passages embedded and committed in one go: some seconds of work lost by a kill, at most."""
-    boilerplate_articles: int = 5
+    boilerplate_articles: Annotated[int, Between(1)] = 5
     """Articles of one outlet or site that must print a line before it counts as boilerplate."""
-    boilerplate_share: float = 0.3
+    boilerplate_share: Annotated[float, Between(0, 1)] = 0.3
     """Share of them that must print it: menus are on all pages, a slogan or a byline on some."""
-    text_first_megabytes: float = 0.2
+    text_first_megabytes: Annotated[float, Between(0)] = 0.2
     """Bytes (10^6) of files to read from which a first sync stores all text, to be searched by its
     terms, before it embeds any: about 500 passages, which embed in 3 to 7 seconds."""
-    text_first_seconds: float = 20.0
+    text_first_seconds: Annotated[float, Between(0)] = 20.0
     """How often a batch is embedded while text is stored, in seconds, so that the time that is left
     can be told; untuned."""
-    encode_batch: int = 32
-    """Passages in one forward pass; larger only adds padding on a CPU."""
-    max_file_megabytes: float = 32.0
+    max_file_megabytes: Annotated[float, Above(0.0, 1e6)] = 32.0
     """A file of one article larger than this is skipped, with the reason: it is no article."""
-    max_article_characters: int = 10_000_000
+    max_article_characters: Annotated[int, Above(0)] = 10_000_000
     """An article with more text is skipped: three times War and Peace, and an article is in memory
     as a whole, with its vectors, until it is stored."""
-    max_container_megabytes: float = 100_000.0
+    max_container_megabytes: Annotated[float, Above(0.0)] = 100_000.0
     """A file of many articles larger than this is skipped. Its articles stream, so that it costs
     time and disk but no memory; the largest Wikipedia dump has 25,000 as it is downloaded."""
-    max_expansion: float = 200.0
+    max_expansion: Annotated[float, Above(0.0)] = 200.0
     """What is compressed may unpack to so many times its size, the first 10 MB aside; more is
     taken for a bomb. Text shrinks to a third or a tenth, logs to a fiftieth, zeros to a
     thousandth."""
-    max_pdf_pages: int = 2_000
+    max_pdf_pages: Annotated[int, Above(0)] = 2_000
     """A PDF with more pages is skipped: it is no article but a shelf of them."""
-
-    watch_quiet: float = 0.5
+    watch_quiet: Annotated[float, Between(0)] = 0.5
     """Seconds without a further change after which a watched folder's changes are taken up."""
-    watch_longest: float = 5.0
+    watch_longest: Annotated[float, Between(0)] = 5.0
     """Seconds after which they are taken up even if there is no end of changes."""
-    watch_retry: float = 10.0
+    watch_retry: Annotated[float, Between(0)] = 10.0
     """Seconds after which a failed round of watching is tried again."""
-
-    dense_weight: float = 0.5
-    """Share of the embedding in a passage's score; BM25 has the rest (Bruch et al. 2023, TM2C2)."""
-    candidates: int = 100
-    """Passages taken from each retriever before their scores are combined."""
-    title_boost: float = 0.5
-    """Weight of a BM25 match in the title against one in the text."""
-    passages_read: int = 10
-    """Best passages whose sentences are read (from 10 to 20 cited@1 does not change)."""
-    windows_read: int = 6
-    """Windows of sentences that the reader reads."""
-    window_characters: int = 340
-    """Length that a window aims at, about 72 tokens: a sentence with a neighbour or two."""
-    citations: int = 3
-    """Sentences cited at most."""
-    account_citations: int = 5
-    """Sentences cited at most where a question asks why, how, or what happened."""
-    citation_lead: float = 1.5
-    """A further sentence is cited if its ranking logit is no more than this below the best."""
-    differing_lead: float = 3.0
-    """An answer is compared with the first one if its ranking logit is no more than this below."""
-    differing_from: float = 0.65
-    """Probability of being of the same thing from which an answer that differs is shown. Of 957
-    answers to questions about numbers, asked of news, 85 have a difference to show: in
-    cross-validation a third of those are shown, and false ones in .8 % of the answers, or 1.7 %
-    with those of another month or day."""
-    speaker_candidates: int = 5
-    """Sentences tried for a speaker when one is asked for."""
-    statement_coverage: float = 0.5
-    """Share of a topic's words from which a statement is on it; those around it count half."""
-    statements: int = 5
-    """Statements cited at most when it is asked what someone said."""
-    coefficients: str = ""
-    """File of the fitted weights of ranking and confidence; the package's own if empty."""
-    answered_from: float = 0.3
-    """Confidence from which the verdict is "answered". On XQuAD, each question asked with and
-    without its article, .92 of the answers to the former are right, and .91 get one."""
-    related_from: float = 0.03
-    """Confidence from which the verdict is "related"; below it, "nothing". Under .02 of the right
-    first sentences fall below it on any development set."""
-    followup_turns: int = 3
-    """Earlier questions that a follow-up is searched with."""
-    followup_dense: float = 0.5
-    """Weight of the last question's vector beside the follow-up's own. With the two below, one of
-    the best of 24 settings on 159 questions of MTRAG-UN conversations: article@1 .899, others .868
-    to .899; chosen anew in cross-validation, .881."""
-    followup_lexical: float = 0.3
-    """Weight of the terms that only the last question has."""
-    followup_decay: float = 0.5
-    """What is left of both weights with each question further back."""
-    followup_cited: float = 0.05
-    """Added to the score of passages whose article an earlier answer cited, if the question leans
-    on it. Of .01 to .1 the best by one question in 159, with the first passages for the earlier
-    questions in place of what was cited."""
-    dates: bool = True
-    """Whether dates in a question choose or prefer articles by their date of publication."""
-    date_preference: float = 0.05
-    """Added to the score of passages of the dates that a question prefers. With articles of XQuAD
-    dated at random, the answers to 9 of the 84 questions that ask for a date or the newest change,
-    and cited@1 stays at 78 of 84."""
-    newest_preference: float = 0.1
-    """Added to the score of the newest of the passages where a question asks for the latest; less
-    for each older one, nothing for the oldest and the undated."""
-    newest_lead: float = 1.0
-    """Where a question asks for the latest, the newest sentence is put first whose ranking logit is
-    no more than this below the best; untuned."""
-    question_characters: int = 2_000
-    """Longest question; the encoder reads no more than about 1,000 characters."""
-    flat_limit: int = 100_000
-    """Passages up to which vectors are searched exhaustively; above it by inverted lists."""
-
-    def __post_init__(self) -> None:
-        if self.passage_tokens < 16:
-            raise SettingsError(f"passage_tokens is {self.passage_tokens}; it must be at least 16")
-        if not 0.0 < self.max_file_megabytes < 1e6:
-            raise SettingsError(
-                f"max_file_megabytes is {self.max_file_megabytes}; it must be above 0"
-            )
-        for name in _LIMITS:
-            if not getattr(self, name) > 0:
-                raise SettingsError(f"{name} is {getattr(self, name)}; it must be above 0")
-        if not 0.0 <= self.dense_weight <= 1.0:
-            raise SettingsError(f"dense_weight is {self.dense_weight}; it must be between 0 and 1")
-
-    @classmethod
-    def from_mapping(cls, values: dict[str, Any]) -> Self:
-        """Settings with some values changed.
-
-        Raises:
-            SettingsError: a key is not a setting, or its value is of another kind.
-        """
-        defaults = cls()
-        unknown = sorted(values.keys() - {field.name for field in fields(cls)})
-        if unknown:
-            raise SettingsError(f"no such setting: {', '.join(unknown)}")
-        for name, value in values.items():
-            kind = type(getattr(defaults, name))
-            if type(value) is not kind and not (kind is float and type(value) is int):
-                raise SettingsError(f"{name} is {value!r}; it must be of type {kind.__name__}")
-        return replace(defaults, **values)
 
     @property
     def limits(self) -> tuple[float, ...]:
         """All that decides whether an article is too large to be read; higher allows more."""
-        return (self.max_file_megabytes, *(float(getattr(self, name)) for name in _LIMITS))
+        return (
+            self.max_file_megabytes,
+            float(self.max_article_characters),
+            self.max_container_megabytes,
+            self.max_expansion,
+            float(self.max_pdf_pages),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """How passages are found for a question."""
+
+    dense_weight: Annotated[float, Between(0, 1)] = 0.5
+    """Share of the embedding in a passage's score; BM25 has the rest (Bruch et al. 2023, TM2C2)."""
+    candidates: Annotated[int, Between(1)] = 100
+    """Passages taken from each retriever before their scores are combined."""
+    title_boost: Annotated[float, Between(0)] = 0.5
+    """Weight of a BM25 match in the title against one in the text."""
+    dates: bool = True
+    """Whether dates in a question choose or prefer articles by their date of publication."""
+    date_preference: Annotated[float, Between(0)] = 0.05
+    """Added to the score of passages of the dates that a question prefers. With articles of XQuAD
+    dated at random, the answers to 9 of the 84 questions that ask for a date or the newest change,
+    and cited@1 stays at 78 of 84."""
+    newest_preference: Annotated[float, Between(0)] = 0.1
+    """Added to the score of the newest of the passages where a question asks for the latest; less
+    for each older one, nothing for the oldest and the undated."""
+    question_characters: Annotated[int, Between(1)] = 2_000
+    """Longest question; the encoder reads no more than about 1,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How sentences are chosen from passages, and when they count as an answer."""
+
+    passages_read: Annotated[int, Between(1)] = 10
+    """Best passages whose sentences are read (from 10 to 20 cited@1 does not change)."""
+    windows_read: Annotated[int, Between(0)] = 6
+    """Windows of sentences that the reader reads."""
+    window_characters: Annotated[int, Between(1)] = 340
+    """Length that a window aims at, about 72 tokens: a sentence with a neighbour or two."""
+    citations: Annotated[int, Between(1)] = 3
+    """Sentences cited at most."""
+    account_citations: Annotated[int, Between(1)] = 5
+    """Sentences cited at most where a question asks why, how, or what happened."""
+    citation_lead: Annotated[float, Between(0)] = 1.5
+    """A further sentence is cited if its ranking logit is no more than this below the best."""
+    differing_lead: Annotated[float, Between(0)] = 3.0
+    """An answer is compared with the first one if its ranking logit is no more than this below."""
+    differing_from: Annotated[float, Between(0, 1)] = 0.65
+    """Probability of being of the same thing from which an answer that differs is shown. Of 957
+    answers to questions about numbers, asked of news, 85 have a difference to show: in
+    cross-validation a third of those are shown, and false ones in .8 % of the answers, or 1.7 %
+    with those of another month or day."""
+    speaker_candidates: Annotated[int, Between(0)] = 5
+    """Sentences tried for a speaker when one is asked for."""
+    statement_coverage: Annotated[float, Between(0, 1)] = 0.5
+    """Share of a topic's words from which a statement is on it; those around it count half."""
+    statements: Annotated[int, Between(0)] = 5
+    """Statements cited at most when it is asked what someone said."""
+    coefficients: str = ""
+    """File of the fitted weights of ranking and confidence; the package's own if empty."""
+    answered_from: Annotated[float, Between(0, 1)] = 0.3
+    """Confidence from which the verdict is "answered". On XQuAD, each question asked with and
+    without its article, .92 of the answers to the former are right, and .91 get one."""
+    related_from: Annotated[float, Between(0, 1)] = 0.03
+    """Confidence from which the verdict is "related"; below it, "nothing". Under .02 of the right
+    first sentences fall below it on any development set."""
+    newest_lead: Annotated[float, Between(0)] = 1.0
+    """Where a question asks for the latest, the newest sentence is put first whose ranking logit is
+    no more than this below the best; untuned."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpSettings:
+    """How much a question leans on the ones before it."""
+
+    turns: Annotated[int, Between(0)] = 3
+    """Earlier questions that a follow-up is searched with."""
+    dense: Annotated[float, Between(0)] = 0.5
+    """Weight of the last question's vector beside the follow-up's own. With the two below, one of
+    the best of 24 settings on 159 questions of MTRAG-UN conversations: article@1 .899, others .868
+    to .899; chosen anew in cross-validation, .881."""
+    lexical: Annotated[float, Between(0)] = 0.3
+    """Weight of the terms that only the last question has."""
+    decay: Annotated[float, Between(0, 1)] = 0.5
+    """What is left of both weights with each question further back."""
+    cited: Annotated[float, Between(0)] = 0.05
+    """Added to the score of passages whose article an earlier answer cited, if the question leans
+    on it. Of .01 to .1 the best by one question in 159, with the first passages for the earlier
+    questions in place of what was cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be tuned, each value with where it comes from.
+
+    Every setting also has a flat name, which is the name of its field, with ``followup_`` before
+    it for those of follow-ups; ``Settings.of(dense_weight=0.2)`` changes settings by these names.
+
+    Raises:
+        SettingsError: a value is out of its range.
+    """
+
+    index: IndexSettings = field(default_factory=IndexSettings)
+    sync: SyncSettings = field(default_factory=SyncSettings)
+    retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    follow_ups: FollowUpSettings = field(default_factory=FollowUpSettings)
+
+    def __post_init__(self) -> None:
+        for (part, name), ranges in _ranges().items():
+            value = getattr(getattr(self, part), name)
+            for allowed in ranges:
+                if not allowed.holds(value):
+                    raise SettingsError(f"{name} is {value}; it must be {allowed}")
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """The defaults with some values changed, by their flat names.
+
+        Raises:
+            SettingsError: a name is not a setting, or its value is of another kind or out of range.
+        """
+        return cls.from_mapping(values)
+
+    @classmethod
+    def from_mapping(cls, values: dict[str, Any]) -> Self:
+        """As :meth:`of`; names may also say their part: ``retrieval.dense_weight``.
+
+        Raises:
+            SettingsError: a key is not a setting, or its value is of another kind or out of range.
+        """
+        return cls().changed(values)
+
+    def changed(self, values: dict[str, Any]) -> Self:
+        """These settings with some values changed, by names as in :meth:`from_mapping`.
+
+        Raises:
+            SettingsError: a key is not a setting, or its value is of another kind or out of range.
+        """
+        places = _places()
+        dotted = {f"{part}.{name}": (part, name) for part, name in places.values()}
+        unknown = sorted(values.keys() - places.keys() - dotted.keys())
+        if unknown:
+            raise SettingsError(f"no such setting: {', '.join(unknown)}")
+        parts: dict[str, dict[str, Any]] = {}
+        for key, value in values.items():
+            part, name = places.get(key) or dotted[key]
+            kind = type(getattr(getattr(self, part), name))
+            if type(value) is not kind and not (kind is float and type(value) is int):
+                raise SettingsError(f"{key} is {value!r}; it must be of type {kind.__name__}")
+            parts.setdefault(part, {})[name] = value
+        changed = {part: replace(getattr(self, part), **new) for part, new in parts.items()}
+        return replace(self, **changed)
 
     @property
     def fingerprint(self) -> str:
         """Hex digest of the settings that decide what an index stores, the model left out."""
         stored = {
             "schema": EMBEDDED_TEXT_VERSION,
-            "passage_tokens": self.passage_tokens,
-            "overlap_sentences": self.overlap_sentences,
-            "title_tokens": self.title_tokens,
+            "passage_tokens": self.index.passage_tokens,
+            "overlap_sentences": self.index.overlap_sentences,
+            "title_tokens": self.index.title_tokens,
         }
         return hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@cache
+def _places() -> dict[str, tuple[str, str]]:
+    """By flat name, the part that a setting is in and its name there."""
+    return {
+        (_FOLLOW_UPS if part.name == "follow_ups" else "") + one.name: (part.name, one.name)
+        for part in fields(Settings)
+        for one in fields(get_type_hints(Settings)[part.name])
+    }
+
+
+@cache
+def _ranges() -> dict[tuple[str, str], tuple[Between | Above, ...]]:
+    """By part and name, the ranges that the types of the settings state."""
+    return {
+        (part, name): getattr(stated, "__metadata__", ())
+        for part, kind in get_type_hints(Settings).items()
+        for name, stated in get_type_hints(kind, include_extras=True).items()
+    }

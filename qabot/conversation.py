@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from qabot.bot import QABot
+from qabot.questions.followups import Turn
+from qabot.questions.words import names
 from qabot.reading.explaining import Explanation
-from qabot.reading.followups import Turn
-from qabot.reading.wording import names
 from qabot.types import Answer, Filters, Verdict
 
 _SHORT_ANSWER = 60
@@ -110,7 +110,7 @@ class Conversation:
 
     def _cited_in(self, turns: Sequence[Exchange]) -> frozenset[str]:
         """Paths of the articles that the last of these answers cited."""
-        recent = turns[-self._bot.index.settings.followup_turns :]
+        recent = turns[-self._bot.index.settings.follow_ups.turns :]
         return frozenset(path for turn in recent for path in _cited(turn.answer))
 
     def replace(self, answer: Answer, compared: Answer) -> None:

@@ -25,7 +25,7 @@ def write_coefficients(
     the words beside them are the same.
 
     Returns:
-        The value of ``Settings.coefficients``.
+        The value of ``Settings.reading.coefficients``.
     """
     ranking = ranking or {"passage": 3.0, "sentence": 3.0, "coverage": 3.0, "reader": 5.0}
     confidence = confidence or {"bias": -6.0, "passage": -2.0, "sentence": 8.0, "coverage": 4.0}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qabot.config import Settings
-from qabot.indexing.index import Index
+from qabot.index import Index
 from tests.doubles import WordEncoder
 
 os.environ["HF_HUB_OFFLINE"] = "1"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from qabot.types import FloatArray, IdArray, PassageEncoding, PassageInput, SentenceReading, Span
-from qabot.vectors import unit
+from qabot.types.unit_vectors import unit
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _NAME_OR_NUMBER = re.compile(r"\b(?:[A-Z]\w*|\d+)(?: (?:[A-Z]\w*|\d+))*")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from qabot.bot import QABot
 from qabot.config import Settings
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.types import Answer, DateUse, Filters, Span, Verdict
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
@@ -41,7 +40,7 @@ ARTICLES = {
 @pytest.fixture
 def bot(tmp_path: Path) -> QABot:
     write_articles(tmp_path / "articles", ARTICLES)
-    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "articles"])
     return QABot(index)
@@ -76,7 +75,7 @@ def test_dates_can_be_left_as_words(bot: QABot) -> None:
 
 def _without_dates(bot: QABot) -> QABot:
     index = bot.index
-    return QABot(Index(index.folder, index.encoder, replace(index.settings, dates=False)))
+    return QABot(Index(index.folder, index.encoder, index.settings.changed({"dates": False})))
 
 
 def test_filters_that_set_dates_come_before_those_in_the_question(bot: QABot) -> None:

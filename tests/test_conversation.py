@@ -9,7 +9,7 @@ import pytest
 
 from qabot.bot import QABot
 from qabot.errors import QuestionError
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.types import Filters
 from tests.doubles import WordEncoder

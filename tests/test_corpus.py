@@ -11,7 +11,7 @@ import pytest
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.loaders import load
-from qabot.reading.followups import Turn
+from qabot.questions.followups import Turn
 from qabot.types import Article, Verdict
 
 ROOT = Path(__file__).parent.parent

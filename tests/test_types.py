@@ -96,20 +96,20 @@ def test_an_answer_as_json() -> None:
 
 
 def test_settings_reject_what_they_do_not_know() -> None:
-    assert qabot.Settings.from_mapping({"citations": 2}).citations == 2
+    assert qabot.Settings.from_mapping({"citations": 2}).reading.citations == 2
     with pytest.raises(SettingsError, match="no such setting: citation"):
         qabot.Settings.from_mapping({"citation": 2})
-    assert qabot.Settings.from_mapping({"dense_weight": 1}).dense_weight == 1
+    assert qabot.Settings.from_mapping({"retrieval.dense_weight": 1}).retrieval.dense_weight == 1
     with pytest.raises(SettingsError, match="citations is '2'; it must be of type int"):
         qabot.Settings.from_mapping({"citations": "2"})
     with pytest.raises(SettingsError, match="dense_weight"):
-        qabot.Settings(dense_weight=1.5)
+        qabot.Settings.of(dense_weight=1.5)
 
 
 def test_only_what_is_stored_changes_the_fingerprint() -> None:
-    same = qabot.Settings(citations=1, dense_weight=0.2, batch_passages=7)
+    same = qabot.Settings.of(citations=1, dense_weight=0.2, batch_passages=7)
     assert same.fingerprint == qabot.Settings().fingerprint
-    assert qabot.Settings(passage_tokens=100).fingerprint != same.fingerprint
+    assert qabot.Settings.of(passage_tokens=100).fingerprint != same.fingerprint
 
 
 def test_public_names() -> None:

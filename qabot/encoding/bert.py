@@ -17,7 +17,7 @@ from qabot.encoding.network import BertNetwork, gelu
 from qabot.encoding.pooling import pooled_sentences
 from qabot.text.normalise import normalise
 from qabot.types import FloatArray, PassageEncoding, PassageInput
-from qabot.vectors import unit
+from qabot.types.unit_vectors import unit
 
 _MODULES = ("Transformer", "Pooling", "Normalize")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from qabot.types import FloatArray
-from qabot.vectors import unit
+from qabot.types.unit_vectors import unit
 
 
 def pooled_sentences(

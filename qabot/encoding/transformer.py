@@ -14,7 +14,7 @@ from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.text.normalise import normalise
 from qabot.types import FloatArray, PassageEncoding, PassageInput
-from qabot.vectors import unit
+from qabot.types.unit_vectors import unit
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

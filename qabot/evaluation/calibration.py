@@ -30,14 +30,14 @@ from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.protocols import Reader
+from qabot.questions.followups import Turn
+from qabot.questions.kinds import Kind, kind_of
+from qabot.readers.trained import TrainedReader
 from qabot.reading.coefficients import COEFFICIENTS, DIFFERING, Linear
 from qabot.reading.finding import scored_sentences
-from qabot.reading.followups import Turn
-from qabot.reading.questions import Kind, kind_of
 from qabot.reading.ranking import rank, sentence_features
-from qabot.reading.reader import TrainedReader
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.verdict import answer_features
 from qabot.retrieval.context import vector_in_context, weighted_terms
@@ -106,13 +106,20 @@ def _sentences(index: Index, question: Question, reader: Reader | None) -> list[
     settings = index.settings
     bot = QABot(index)
     understood = bot.interpret(
-        question.text[: settings.question_characters], [Turn(turn) for turn in question.history]
+        question.text[: settings.retrieval.question_characters],
+        [Turn(turn) for turn in question.history],
     )
     vector = vector_in_context(index.encoder, understood.query, understood.earlier, settings)
     earlier = weighted_terms(understood.earlier, settings)
     with index.snapshot() as snapshot:
         passages = search(
-            snapshot, understood.query, vector, settings.passages_read, Filters(), settings, earlier
+            snapshot,
+            understood.query,
+            vector,
+            settings.reading.passages_read,
+            Filters(),
+            settings,
+            earlier,
         )
         return scored_sentences(snapshot, understood.question, vector, passages, settings, reader)
 

@@ -70,7 +70,7 @@ def collect_pairs(bot: QABot, judged: Mapping[str, _Pairs]) -> Iterator[JudgedPa
     for question, pairs in judged.items():
         vector = vector_in_context(bot.index.encoder, question, (), settings)
         with bot.index.snapshot() as snapshot:
-            top_k = settings.passages_read
+            top_k = settings.reading.passages_read
             passages = search(snapshot, question, vector, top_k, Filters(), settings)
             found = find_sentences(snapshot, question, vector, passages, settings, bot.reader)
         groups = merge_alike(found.ranked) if found else []
@@ -135,7 +135,7 @@ def main(sources: Sequence[tuple[Path, Path]], write: bool) -> None:
             click.echo(f"{file}: {len(found)} of {sum(map(len, judged.values()))} pairs found")
             pairs += found
         weights = {name: round(value, 3) for name, value in fit_pairs(pairs).items()}
-        click.echo(report_line(pairs, weights, bot.index.settings.differing_from))
+        click.echo(report_line(pairs, weights, bot.index.settings.reading.differing_from))
     except QabotError as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(weights, indent=2))

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from qabot.indexing.index import Index
-from qabot.indexing.snapshot import Snapshot
+from qabot.index import Index
+from qabot.store.snapshot import Snapshot
 from qabot.types import Filters, IdArray
 
 _EVERYTHING = Filters(path="*")

@@ -17,7 +17,7 @@ from qabot.evaluation.figures import Asked
 from qabot.evaluation.folder import article_text, corpus_folder
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.report import EvaluationReport, summarise
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.protocols import Encoder, Reader
 from qabot.types import Answer, Citation, SyncProgress
 
@@ -188,7 +188,7 @@ class _Asker:
 
     def _ranking(self, question: Question) -> tuple[str, ...]:
         """Articles by their best passage."""
-        query = question.text[: self.bot.index.settings.question_characters]
+        query = question.text[: self.bot.index.settings.retrieval.question_characters]
         top_k = _RANKED_PASSAGES
         while True:
             found = self.bot.search(query, top_k, history=question.history)

@@ -57,7 +57,7 @@ def _lines(file: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
 
 def _article(line: bytes, path: str, number: int, settings: Settings) -> Article:
     if len(line) > article_bytes(settings):
-        limit = f"{settings.max_file_megabytes:g} MB"
+        limit = f"{settings.sync.max_file_megabytes:g} MB"
         raise LoadRefused(f"a line over the limit of {limit}; split it or raise --max-file-mb")
     return record_article(_parse(line), path, number, published_from="json")
 

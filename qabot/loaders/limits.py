@@ -14,41 +14,42 @@ _HARMLESS = 10_000_000
 
 def article_bytes(settings: Settings) -> int:
     """The most bytes of one article."""
-    return int(settings.max_file_megabytes * 1e6)
+    return int(settings.sync.max_file_megabytes * 1e6)
 
 
 def check_article_size(size: int, settings: Settings) -> None:
     """Raise LoadRefused for what is too large to be one article."""
     if size > article_bytes(settings):
         raise LoadRefused(
-            f"{size / 1e6:.1f} MB, over the limit of {settings.max_file_megabytes:g} MB;"
+            f"{size / 1e6:.1f} MB, over the limit of {settings.sync.max_file_megabytes:g} MB;"
             " split it or raise --max-file-mb"
         )
 
 
 def check_length(text: str, settings: Settings) -> None:
     """Raise LoadRefused for a text that is no article's."""
-    if len(text) > settings.max_article_characters:
+    if len(text) > settings.sync.max_article_characters:
         raise LoadRefused(
-            f"{len(text):,} characters of text, over the limit of"
-            f" {settings.max_article_characters:,}; split it, or --set max_article_characters=N"
+            f"{len(text):,} characters of text, over the limit of "
+            f"{settings.sync.max_article_characters:,}; "
+            "split it, or --set max_article_characters=N"
         )
 
 
 def check_container_size(size: int, settings: Settings) -> None:
     """Raise LoadRefused for a file of many articles that is over its limit."""
-    if size > settings.max_container_megabytes * 1e6:
+    if size > settings.sync.max_container_megabytes * 1e6:
         raise LoadRefused(
-            f"{size / 1e6:.1f} MB, over the limit of {settings.max_container_megabytes:g} MB;"
+            f"{size / 1e6:.1f} MB, over the limit of {settings.sync.max_container_megabytes:g} MB;"
             " split it, or --set max_container_megabytes=N"
         )
 
 
 def check_expansion(unpacked: int, packed: int, settings: Settings) -> None:
     """Raise LoadRefused where so few bytes become so many that it has to be a bomb."""
-    if unpacked > _HARMLESS and unpacked > settings.max_expansion * packed:
+    if unpacked > _HARMLESS and unpacked > settings.sync.max_expansion * packed:
         raise LoadRefused(
-            f"unpacks to over {settings.max_expansion:g} times its size, as a zip bomb does;"
+            f"unpacks to over {settings.sync.max_expansion:g} times its size, as a zip bomb does;"
             " unpack it yourself, or --set max_expansion=N"
         )
 

@@ -64,9 +64,9 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
 
 
 def _check_pages(pages: int, settings: Settings) -> None:
-    if pages > settings.max_pdf_pages:
+    if pages > settings.sync.max_pdf_pages:
         raise LoadRefused(
-            f"{pages:,} pages, over the limit of {settings.max_pdf_pages:,};"
+            f"{pages:,} pages, over the limit of {settings.sync.max_pdf_pages:,};"
             " split it, or --set max_pdf_pages=N"
         )
 

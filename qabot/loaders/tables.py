@@ -72,7 +72,7 @@ def _numbered(reader: Iterator[list[str]], settings: Settings) -> Iterator[tuple
             if any(values):
                 yield number, values
     except csv.Error:
-        limit = f"{settings.max_file_megabytes:g} MB"
+        limit = f"{settings.sync.max_file_megabytes:g} MB"
         raise LoadRefused(
             f"row {number + 1}: a field over the limit of {limit}; is a quote never closed?"
         ) from None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qabot.comparing.quantities import asked_unit
+from qabot.comparing.values import AnswerValue, answer_value
 from qabot.config import Settings
-from qabot.indexing.snapshot import Snapshot
-from qabot.reading.answer_values import AnswerValue, answer_value
 from qabot.reading.citing import cite
 from qabot.reading.coefficients import differing_model
-from qabot.reading.quantities import asked_unit
 from qabot.reading.rivals import rival_features
 from qabot.reading.selection import ScoredSentence
+from qabot.store.snapshot import Snapshot
 from qabot.types import Agreement, Citation, DifferingAnswer
 
 _MOST_SHOWN = 3
@@ -55,14 +55,14 @@ def agreement(
     value = _value(best, asked)
     supporting = {best.stored.article_id} | {
         other.stored.article_id
-        for other in _elsewhere(groups, settings.citation_lead)
+        for other in _elsewhere(groups, settings.reading.citation_lead)
         if _value(other, asked).agrees(value)
     }
-    model = differing_model(settings.coefficients)
+    model = differing_model(settings.reading.coefficients)
     shown = [
         rival
         for rival in rivals(question, groups, settings)
-        if model.probability(rival.features) >= settings.differing_from
+        if model.probability(rival.features) >= settings.reading.differing_from
     ]
     return Agreement(len(supporting), tuple(_shown(snapshot, shown, cited)))
 
@@ -78,7 +78,7 @@ def rivals(
         return
     asked = asked_unit(question)
     value = _value(best, asked)
-    for other in _elsewhere(groups, settings.differing_lead):
+    for other in _elsewhere(groups, settings.reading.differing_lead):
         given = _value(other, asked)
         if given.differs(value):
             features = rival_features((best, value), (other, given))

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
-from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
-from qabot.reading.agreement import agreement
-from qabot.reading.citing import cite, copies_cited
-from qabot.reading.finding import Found, find
-from qabot.reading.merging import merge_alike
-from qabot.reading.questions import Kind
-from qabot.reading.selection import ScoredSentence
-from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
-from qabot.reading.statements import Statements, find_statements, leaves_out_speaker
-from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
-from qabot.speech.questions import (
+from qabot.questions.kinds import Kind
+from qabot.questions.speaker_questions import (
     asks_for_speaker,
     is_surely_about_speech,
     statement_asked_for,
 )
+from qabot.reading.agreement import agreement
+from qabot.reading.citing import cite, copies_cited
+from qabot.reading.finding import Found, find
+from qabot.reading.merging import merge_alike
+from qabot.reading.selection import ScoredSentence
+from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
+from qabot.reading.statements import Statements, find_statements, leaves_out_speaker
+from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
+from qabot.store.snapshot import Snapshot
 from qabot.types import (
     Agreement,
     Citation,
@@ -97,7 +97,7 @@ def read(
     chosen = (
         _worth_citing(groups, found.kind, settings)
         if decided is Verdict.ANSWERED
-        else groups[: settings.citations]  # where none is sure, the closest few are shown
+        else groups[: settings.reading.citations]  # where none is sure, the closest few are shown
     )
     citations = _cite_groups(snapshot, chosen)
     if decided is not Verdict.ANSWERED:
@@ -132,7 +132,7 @@ def newest_first(
     near = (
         group
         for group in groups
-        if group[0].score >= best.score - settings.newest_lead
+        if group[0].score >= best.score - settings.reading.newest_lead
         and group[0].has_answer == best.has_answer
     )
     first = max(near, key=lambda group: group[0].stored.article.published or "")
@@ -174,8 +174,8 @@ def _worth_citing(
 ) -> list[list[ScoredSentence]]:
     """The leading groups that come near the best; an account's in the order of the article."""
     account = kind is Kind.ACCOUNT
-    most = settings.account_citations if account else settings.citations
-    least = groups[0][0].score - settings.citation_lead
+    most = settings.reading.account_citations if account else settings.reading.citations
+    least = groups[0][0].score - settings.reading.citation_lead
     chosen = [group for group in groups[:most] if group[0].score >= least]
     return _in_order(chosen) if account else chosen
 

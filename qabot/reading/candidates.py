@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.comparing.whole_numbers import whole_number
 from qabot.config import Settings
 from qabot.protocols import Reader
 from qabot.reading.selection import ScoredSentence
-from qabot.reading.whole_numbers import whole_number
 from qabot.reading.windows import reading_windows
 from qabot.types import SentenceReading
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qabot.errors import CitationError
-from qabot.indexing.snapshot import Snapshot
+from qabot.store.snapshot import Snapshot
 from qabot.types import Answer, Article, ArticleRef, Citation, Source, Span
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from qabot.dates.periods import Period, from_iso
 from qabot.dates.stated import stated_dates
-from qabot.indexing.snapshot import Snapshot
-from qabot.reading.wording import words
+from qabot.questions.words import words
+from qabot.store.snapshot import Snapshot
 from qabot.types import Filters, Source, Span, StoredPassage
 
 _PASSAGES = 30

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qabot.config import Settings
-from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
+from qabot.questions.followups import Interpretation
+from qabot.questions.speaker_questions import asks_for_speaker
 from qabot.reading.answering import find_sentences, words_looked_for
 from qabot.reading.coefficients import Linear, coefficients
 from qabot.reading.finding import Found
-from qabot.reading.followups import Interpretation
 from qabot.reading.merging import merge_alike
 from qabot.reading.ranking import sentence_features
 from qabot.reading.selection import ScoredSentence
@@ -21,7 +21,7 @@ from qabot.reading.speakers import first_said
 from qabot.reading.statements import find_statements
 from qabot.retrieval.context import weighted_terms
 from qabot.retrieval.hybrid import combined, dense_weight
-from qabot.speech.questions import asks_for_speaker
+from qabot.store.snapshot import Snapshot
 from qabot.types import Filters, FloatArray, ScoredPassage
 
 
@@ -142,7 +142,7 @@ def _chosen_by(
 
 
 def _sentence_reasons(found: Found, settings: Settings) -> list[SentenceReason]:
-    model: Linear = coefficients(settings.coefficients, with_reader=found.read).ranking
+    model: Linear = coefficients(settings.reading.coefficients, with_reader=found.read).ranking
     return [
         SentenceReason(
             rank,

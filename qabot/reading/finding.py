@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
-from qabot.indexing.snapshot import Snapshot
 from qabot.protocols import Reader
+from qabot.questions.kinds import Kind, kind_of
 from qabot.reading.candidates import read_sentences
 from qabot.reading.coefficients import Linear, coefficients
-from qabot.reading.questions import Kind, kind_of
 from qabot.reading.ranking import rank
 from qabot.reading.selection import ScoredSentence, score_sentences
 from qabot.reading.verdict import answer_features
+from qabot.store.snapshot import Snapshot
 from qabot.types import FloatArray, ScoredPassage
 
 
@@ -50,7 +50,7 @@ def find(
     if not scored:
         return None
     kind, read = kind_of(question), any(sentence.reading for sentence in scored)
-    models = coefficients(settings.coefficients, with_reader=read)
+    models = coefficients(settings.reading.coefficients, with_reader=read)
     ranked = rank(scored, kind, models.ranking, read=read)
     return Found(kind, ranked, scored[0], read, models.confidence)
 

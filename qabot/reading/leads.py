@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qabot.config import Settings
-from qabot.indexing.snapshot import Snapshot
 from qabot.reading.answering import Reading
 from qabot.reading.citing import cite
+from qabot.store.snapshot import Snapshot
 from qabot.types import Article, Citation, ScoredPassage, Span, Verdict
 
 
@@ -24,10 +24,10 @@ def read_leads(
     """
     ids = list(dict.fromkeys(scored.passage.article_id for scored in passages))
     dated = sorted(
-        ids[: settings.account_citations], key=lambda number: _published(snapshot, number)
+        ids[: settings.reading.account_citations], key=lambda number: _published(snapshot, number)
     )
     citations = tuple(_leads(snapshot, dated))
-    return Reading(Verdict.RELATED, settings.related_from, "", None, citations)
+    return Reading(Verdict.RELATED, settings.reading.related_from, "", None, citations)
 
 
 def _published(snapshot: Snapshot, article_id: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qabot.questions.kinds import Kind, has_kind
 from qabot.reading.coefficients import Linear
-from qabot.reading.questions import Kind, has_kind
 from qabot.reading.selection import ScoredSentence
 
 _READER_SCALE = 10.0

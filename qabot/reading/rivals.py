@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date
 
-from qabot.reading.answer_values import AnswerValue
+from qabot.comparing.values import AnswerValue
 from qabot.reading.ranking import reader_feature
 from qabot.reading.selection import ScoredSentence
 from qabot.types import FloatArray

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qabot.indexing.snapshot import Snapshot
 from qabot.loaders.bylines import is_byline
+from qabot.store.snapshot import Snapshot
 from qabot.types import FloatArray, ScoredPassage, SentenceReading, Span, StoredPassage
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
-from qabot.indexing.snapshot import Snapshot
 from qabot.reading.citing import cite
 from qabot.reading.selection import ScoredSentence
+from qabot.store.snapshot import Snapshot
 from qabot.types import Article, Citation, Quote, Span, Speaker
 
 _FURTHER = 4
@@ -100,9 +100,9 @@ def _candidates(
     weights: dict[str, float],
     settings: Settings,
 ) -> Iterator[Said]:
-    least = groups[0][0].score - settings.citation_lead
+    least = groups[0][0].score - settings.reading.citation_lead
     quotes: dict[int, list[Quote]] = {}
-    for number, group in enumerate(groups[: _FURTHER * settings.speaker_candidates]):
+    for number, group in enumerate(groups[: _FURTHER * settings.reading.speaker_candidates]):
         best = group[0]
         article_id = best.stored.article_id
         if article_id not in quotes:
@@ -112,7 +112,7 @@ def _candidates(
             continue
         article = snapshot.article(article_id)
         share = coverage(snapshot, weights, quote.statement.of(article.text))
-        near = number < settings.speaker_candidates and best.score >= least
+        near = number < settings.reading.speaker_candidates and best.score >= least
         if near or share >= _SAME_WORDS:
             yield Said(group, article, quote, share)
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from qabot.config import Settings
-from qabot.indexing.quotes import speaker_words
-from qabot.indexing.snapshot import Snapshot
+from qabot.questions.kinds import Kind
+from qabot.questions.topics import TopicQuestion, speaker_in_question, topic_question
 from qabot.reading.citing import cite, copies_cited
 from qabot.reading.coefficients import coefficients
-from qabot.reading.questions import Kind
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
 from qabot.reading.verdict import answer_features
-from qabot.speech.topics import TopicQuestion, speaker_in_question, topic_question
 from qabot.speech.vocabulary import PREPOSITIONS
+from qabot.store.quotes import speaker_words
+from qabot.store.snapshot import Snapshot
 from qabot.text.normalise import normalise
 from qabot.types import (
     Citation,
@@ -90,7 +90,7 @@ def find_statements(
         return _cited(snapshot, newest[0], _chosen(newest, newest[0], settings), _ATTRIBUTED)
     ranked = sorted(found, key=lambda statement: -statement.score)
     probability = _confidence(ranked[0].sentence, settings)
-    if probability < settings.answered_from:
+    if probability < settings.reading.answered_from:
         return None
     return _cited(snapshot, ranked[0], _chosen(ranked, ranked[0], settings), probability)
 
@@ -128,7 +128,7 @@ def _once(snapshot: Snapshot, found: Sequence[_Statement]) -> list[_Statement]:
 def _confidence(sentence: ScoredSentence, settings: Settings) -> float:
     """That of a sentence that no reader read, and that leads no other."""
     features = answer_features([sentence], sentence, Kind.OTHER, read=False) | {"lead": 0.0}
-    model = coefficients(settings.coefficients, with_reader=False).confidence
+    model = coefficients(settings.reading.coefficients, with_reader=False).confidence
     return model.probability(features)
 
 
@@ -184,7 +184,10 @@ def _on_topic(
             snapshot, near, by_article[stored.article_id], vector, weights, around
         ):
             inside = statement.sentence.coverage
-            if not asked.topic or max(inside, _CONTEXT * around) >= settings.statement_coverage:
+            if (
+                not asked.topic
+                or max(inside, _CONTEXT * around) >= settings.reading.statement_coverage
+            ):
                 yield _Statement(
                     statement.quote, statement.sentence, statement.score + _CONTEXT * around
                 )
@@ -205,8 +208,8 @@ def _nearest(
         allowed = np.intersect1d(allowed, filtered)
     if not len(allowed):
         return allowed
-    dense, _ = snapshot.dense(vector, settings.candidates, allowed)
-    lexical, _ = snapshot.lexical(topic, settings.candidates, allowed)
+    dense, _ = snapshot.dense(vector, settings.retrieval.candidates, allowed)
+    lexical, _ = snapshot.lexical(topic, settings.retrieval.candidates, allowed)
     return np.union1d(dense, lexical)
 
 
@@ -239,7 +242,7 @@ def _chosen(ranked: Sequence[_Statement], best: _Statement, settings: Settings) 
         words = set(speaker_words(statement.quote.speaker))
         if words <= person or person <= words:
             chosen.setdefault(statement.words, statement)
-    return list(chosen.values())[: settings.statements]
+    return list(chosen.values())[: settings.reading.statements]
 
 
 def _cited(

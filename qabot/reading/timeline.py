@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qabot.dates.stated import shared_date, stated_dates
-from qabot.indexing.snapshot import Snapshot
 from qabot.reading.citing import cite
 from qabot.reading.merging import merge_alike
 from qabot.retrieval.mentions import mentioning
+from qabot.store.snapshot import Snapshot
 from qabot.text.sentences import sentences
 from qabot.types import Article, Citation, Event, Filters, Source, Span, Timeline
 

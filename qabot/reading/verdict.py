@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qabot.config import Settings
-from qabot.reading.questions import Kind, has_kind
+from qabot.questions.kinds import Kind, has_kind
 from qabot.reading.ranking import reader_feature
 from qabot.reading.selection import ScoredSentence
 from qabot.types import Verdict
@@ -85,6 +85,6 @@ def leaves_out_fate(question: str, kind: Kind, sentence: str) -> bool:
 
 def verdict(probability: float, settings: Settings, *, doubtful: bool = False) -> Verdict:
     """The verdict for a confidence; what is doubtful is at most related."""
-    if probability >= settings.answered_from and not doubtful:
+    if probability >= settings.reading.answered_from and not doubtful:
         return Verdict.ANSWERED
-    return Verdict.RELATED if probability >= settings.related_from else Verdict.NOTHING
+    return Verdict.RELATED if probability >= settings.reading.related_from else Verdict.NOTHING

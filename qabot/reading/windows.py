@@ -58,7 +58,7 @@ class ReadingWindow:
 
 
 def reading_windows(sentences: Sequence[ScoredSentence], settings: Settings) -> list[ReadingWindow]:
-    """Windows around the best sentences, at most ``settings.windows_read``.
+    """Windows around the best sentences, at most ``settings.reading.windows_read``.
 
     A sentence that an earlier window holds gets none of its own, nor does one that prints the
     same as a sentence before it.
@@ -67,14 +67,14 @@ def reading_windows(sentences: Sequence[ScoredSentence], settings: Settings) -> 
     covered: set[tuple[int, Span]] = set()
     printed: set[str] = set()
     for sentence in sentences:
-        if len(windows) == settings.windows_read:
+        if len(windows) == settings.reading.windows_read:
             break
         text = normalise(sentence.text).casefold()
         if (sentence.stored.article_id, sentence.span) in covered or text in printed:
             continue
         counts = [len(span) for span in sentence.stored.sentences]
         centre = sentence.stored.sentences.index(sentence.span)
-        rows = window(counts, centre, settings.window_characters)
+        rows = window(counts, centre, settings.reading.window_characters)
         windows.append(ReadingWindow(sentence.stored, rows))
         covered.update(windows[-1].places)
         printed.add(text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qabot.config import Settings
 from qabot.protocols import Encoder
 from qabot.types import FloatArray, ScoredPassage
-from qabot.vectors import unit
+from qabot.types.unit_vectors import unit
 
 
 def vector_in_context(
@@ -23,7 +23,7 @@ def vector_in_context(
     if not earlier:
         return vector
     for turn, text in enumerate(earlier):
-        weight = settings.followup_dense * settings.followup_decay**turn
+        weight = settings.follow_ups.dense * settings.follow_ups.decay**turn
         vector = vector + weight * encoder.encode_question(text)
     return unit(vector)
 
@@ -31,7 +31,7 @@ def vector_in_context(
 def weighted_terms(earlier: Sequence[str], settings: Settings) -> list[tuple[str, float]]:
     """The earlier questions, newest first, with the weight that their terms have in BM25."""
     return [
-        (text, settings.followup_lexical * settings.followup_decay**turn)
+        (text, settings.follow_ups.lexical * settings.follow_ups.decay**turn)
         for turn, text in enumerate(earlier)
     ]
 

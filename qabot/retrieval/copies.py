@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qabot.indexing.snapshot import Snapshot
+from qabot.store.snapshot import Snapshot
 from qabot.text.shingles import shingles
 from qabot.types import ArticleRef, StoredPassage
 

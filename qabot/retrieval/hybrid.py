@@ -8,8 +8,8 @@ from typing import TypeVar
 import numpy as np
 
 from qabot.config import Settings
-from qabot.indexing.snapshot import Snapshot
 from qabot.retrieval.copies import without_copies
+from qabot.store.snapshot import Snapshot
 from qabot.types import Filters, FloatArray, IdArray, ScoredPassage
 
 Score = TypeVar("Score", float, FloatArray)
@@ -39,7 +39,7 @@ def search(
     allowed = snapshot.allowed(filters)
     if allowed is not None and not len(allowed):
         return []
-    limit = max(settings.candidates, top_k)
+    limit = max(settings.retrieval.candidates, top_k)
     dense_ids, _ = snapshot.dense(question_vector, limit, allowed)
     lexical_ids, _ = snapshot.lexical(question, limit, allowed, earlier)
     ids = np.union1d(dense_ids, lexical_ids)
@@ -69,7 +69,7 @@ def search(
 
 def dense_weight(snapshot: Snapshot, settings: Settings) -> float:
     """What embeddings count: nothing while passages wait for theirs."""
-    return 0.0 if snapshot.lexical_only else settings.dense_weight
+    return 0.0 if snapshot.lexical_only else settings.retrieval.dense_weight
 
 
 def combined(dense: Score, lexical: Score, weight: float) -> Score:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qabot.indexing.snapshot import Snapshot
+from qabot.store.snapshot import Snapshot
 from qabot.text.phrases import phrase_pattern, plain_words
 from qabot.types import Article, ArticleMentions, Filters, Mentions, Span
 

@@ -42,8 +42,9 @@ class DatePreference:
             replace(
                 scored,
                 score=scored.score
-                + settings.date_preference * self.holds(scored)
-                + settings.newest_preference * age.get(scored.passage.article.published or "", 0.0),
+                + settings.retrieval.date_preference * self.holds(scored)
+                + settings.retrieval.newest_preference
+                * age.get(scored.passage.article.published or "", 0.0),
             )
             for scored in passages
         ]

@@ -16,7 +16,7 @@ from textual.widgets import ProgressBar, Static
 
 from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
-from qabot.sessions import SessionStore
+from qabot.sessions.session_store import SessionStore
 from qabot.types import Answer
 from qabot.ui.article_pane import ArticlePane
 from qabot.ui.chips import Chips
@@ -185,7 +185,7 @@ class ChatApp(CommandApp):
         """Say what became of a paste that is no question."""
         self.say(
             f"nothing was taken of the {message.characters:,} characters pasted: "
-            f"a question has at most {Settings().question_characters:,}",
+            f"a question has at most {Settings().retrieval.question_characters:,}",
             "warning",
         )
 

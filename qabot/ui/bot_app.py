@@ -16,8 +16,8 @@ from qabot.ui.messages import BotReady, Failed, SyncMoved
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot
-    from qabot.indexing.telling import Progress
     from qabot.protocols import Reader
+    from qabot.sync.telling import Progress
 
 
 _WARMING = "what is known"
@@ -58,7 +58,7 @@ class BotApp(App[None], inherit_bindings=False):
     def resume_index(self, progress: Progress) -> QABot:
         """The bot over an index whose first sync was interrupted, once that is finished."""
         from qabot.bot import QABot
-        from qabot.indexing.index import Index
+        from qabot.index import Index
 
         index = Index.create(self._index)
         index.sync([self._wanted] if self._wanted else (), progress=progress)

@@ -33,7 +33,7 @@ class ChatServer(Server):
     """
 
     def __init__(self, arguments: Sequence[str], host: str, port: int) -> None:
-        command = [sys.executable, "-P", "-m", "qabot.cli", *arguments]
+        command = [sys.executable, "-P", "-m", "qabot", *arguments]
         super().__init__(_shell_line(command), host, port, title="qabot", templates_path=_PAGE)
 
     def initialize_logging(self) -> None:

@@ -14,8 +14,8 @@ from textual.containers import HorizontalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from qabot.render import visible
 from qabot.types import Filters
+from qabot.wording.render import visible
 
 _SINGLE_PICKS = 2
 """Picked articles up to which each has its own chip."""

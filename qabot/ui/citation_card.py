@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from qabot.render import OUTDATED, copies_words, visible
 from qabot.types import Answer, Citation
 from qabot.ui.citation_keys import CITATION_BINDINGS
 from qabot.ui.highlights import short_answer
 from qabot.ui.wording import source_words
+from qabot.wording.render import OUTDATED, copies_words, visible
 
 _SOURCES_SHOWN = 3
 _SPACE = re.compile(r"\s+")

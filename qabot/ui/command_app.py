@@ -25,7 +25,7 @@ from qabot.ui.sessions_pane import SessionsPane
 if TYPE_CHECKING:
     from qabot.bot import QABot
     from qabot.conversation import Conversation
-    from qabot.sessions import SessionStore
+    from qabot.sessions.session_store import SessionStore
     from qabot.ui.copying import Copy
     from qabot.ui.exporting import Wanted
 
@@ -233,8 +233,8 @@ class CommandApp(SessionShell):
     @work(thread=True, group="export")
     def export(self, asked: Wanted, answers: list[Answer], title: str) -> None:
         """Write a file off the event loop."""
-        from qabot.export import FORMATS, file_name
         from qabot.ui.exporting import write_new
+        from qabot.wording.export import FORMATS, file_name
 
         text = FORMATS[asked.form][1](answers, title)
         if self.is_web:

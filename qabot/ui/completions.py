@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qabot.render import visible
 from qabot.ui.commands import Completion
+from qabot.wording.render import visible
 
 
 class Completions(OptionList, can_focus=False):

@@ -8,9 +8,9 @@ from subprocess import SubprocessError
 
 import pyperclip
 
-from qabot.export import to_text, with_footnote
-from qabot.render import visible
 from qabot.types import Answer, Citation
+from qabot.wording.export import to_text, with_footnote
+from qabot.wording.render import visible
 
 Copy = Callable[[str], None]
 

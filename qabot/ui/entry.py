@@ -8,10 +8,10 @@ from datetime import date
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from qabot.render import visible
 from qabot.types import Answer, Filters
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.headline import Headline
+from qabot.wording.render import visible
 
 _QUESTION_SHOWN = 500
 """Characters of a question; what else was pasted is counted."""

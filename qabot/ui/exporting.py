@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from qabot.errors import CommandError
-from qabot.export import FORMATS, file_name
+from qabot.wording.export import FORMATS, file_name
 
 
 @dataclass(frozen=True, slots=True)

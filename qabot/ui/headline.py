@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.widgets import Static
 
-from qabot.render import (
+from qabot.types import Answer, Verdict
+from qabot.ui.wording import one_line, searched_words
+from qabot.wording.render import (
     PARTIAL,
     agreement_words,
     confidence_words,
@@ -16,8 +18,6 @@ from qabot.render import (
     filter_words,
     visible,
 )
-from qabot.types import Answer, Verdict
-from qabot.ui.wording import one_line, searched_words
 
 
 class Headline(Static):

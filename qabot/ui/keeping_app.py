@@ -8,14 +8,14 @@ from textual.binding import Binding
 from textual.widgets import ProgressBar, Static
 
 from qabot.errors import CommandError, QabotError
-from qabot.render import changes_words, visible
-from qabot.render_progress import progress_words
-from qabot.render_reports import counts_words, round_words
 from qabot.types import IndexStatus
 from qabot.ui.dialogs import Confirm
 from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
 from qabot.ui.reading_app import ReadingApp
 from qabot.ui.title_bar import TitleBar
+from qabot.wording.render import changes_words, visible
+from qabot.wording.render_progress import progress_words
+from qabot.wording.render_reports import counts_words, round_words
 
 OPENING = "opening the index and loading the models …"
 INDEX_BINDINGS = (

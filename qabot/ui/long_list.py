@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qabot.render import visible
+from qabot.wording.render import visible
 
 Row = TypeVar("Row")
 

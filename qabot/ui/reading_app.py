@@ -8,7 +8,6 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from qabot.errors import QabotError
-from qabot.render import visible
 from qabot.types import Citation
 from qabot.ui.article_pane import GONE, ArticlePane
 from qabot.ui.article_screen import ArticleScreen
@@ -19,6 +18,7 @@ from qabot.ui.entry import Entry
 from qabot.ui.messages import CitationFocused
 from qabot.ui.opening import open_source
 from qabot.ui.syncing_app import SyncingApp
+from qabot.wording.render import visible
 
 WIDE = 100
 """Columns from which the article stands beside the conversation."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from qabot.sessions import Session
+from qabot.sessions.session_store import Session
 from qabot.ui.long_list import LongList
 
 

@@ -15,7 +15,8 @@ from textual.reactive import reactive
 from textual.theme import Theme
 
 from qabot.errors import QabotError, SessionsProblem
-from qabot.sessions import SavedExchange, SessionStore
+from qabot.sessions.recorder import Recorder
+from qabot.sessions.session_store import SavedExchange, SessionStore
 from qabot.types import Filters
 from qabot.ui.chips import Chip, Chips
 from qabot.ui.conversation_view import LAID_OUT
@@ -23,7 +24,6 @@ from qabot.ui.entry import Entry
 from qabot.ui.keeping_app import KeepingApp
 from qabot.ui.messages import BotReady, Compared, FiltersChanged, Kept, NotKept, PromptsRead
 from qabot.ui.prompt import Prompt
-from qabot.ui.recorder import Recorder
 from qabot.ui.sidebar import ARTICLES, SESSIONS, Sidebar
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from qabot.errors import QabotError
-from qabot.sessions import SavedExchange, Session, SessionStore
+from qabot.sessions.session_store import SavedExchange, Session, SessionStore
 from qabot.types import Answer
 from qabot.ui.filtered_list import FilteredList
 from qabot.ui.session_list import SessionList

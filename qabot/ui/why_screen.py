@@ -15,10 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qabot.reading.explaining import Explanation, SentenceReason
-from qabot.reasons import CHOSEN, reason_of, unranked_line, why_lines
-from qabot.render import source_line, visible
 from qabot.types import Answer, Citation
 from qabot.ui.key_line import KeyLine
+from qabot.wording.reasons import CHOSEN, reason_of, unranked_line, why_lines
+from qabot.wording.render import source_line, visible
 
 
 class WhyScreen(Screen[None]):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from qabot.render import filter_words, visible
 from qabot.types import ArticleRef, Filters
+from qabot.wording.render import filter_words, visible
 
 _SAID = {4: "%Y", 7: "%B %Y", 10: "%d %b %Y"}
 """How an ISO 8601 date of that many characters is said."""

@@ -86,7 +86,7 @@ class Terminal:
 
 def measure(index: Path) -> dict[str, list[float]]:
     """One run: when the screen and the index were there, and how long each key took."""
-    terminal = Terminal(["-m", "qabot.cli", "--index", str(index)])
+    terminal = Terminal(["-m", "qabot", "--index", str(index)])
     painted = terminal.wait_for(_PROMPT)
     computed = terminal.computed()
     opening = [terminal.key(character) for character in _KEYS]

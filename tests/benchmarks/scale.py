@@ -70,7 +70,7 @@ def split(stories: Path, folder: Path, files: int) -> None:
 
 
 def measured(folder: Path, index_folder: Path) -> dict[str, Any]:
-    from qabot.indexing.index import Index
+    from qabot.index import Index
 
     index = Index.create(index_folder)
     estimates = Estimates()

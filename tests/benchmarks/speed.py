@@ -50,7 +50,7 @@ def spread(milliseconds: Sequence[float]) -> dict[str, float]:
 
 
 def indexing(folder: Path, index_folder: Path) -> dict[str, Any]:
-    from qabot.indexing.index import Index
+    from qabot.index import Index
 
     index = Index.create(index_folder)
     loading, _ = timed(lambda: index.encoder.load())  # type: ignore[attr-defined]
@@ -79,9 +79,9 @@ def bare_encode(folder: Path) -> dict[str, Any]:
     from qabot.config import BUNDLED_MODEL, Settings
     from qabot.encoding import LazyEncoder
     from qabot.encoding.models import model_folder
-    from qabot.indexing.preparation import prepare
-    from qabot.indexing.scan import scan
     from qabot.loaders import LOADERS, load
+    from qabot.sync.preparation import prepare
+    from qabot.sync.scan import scan
     from qabot.types import Article
 
     settings = Settings()
@@ -110,7 +110,7 @@ def asking(index_folder: Path, questions: Sequence[str]) -> dict[str, Any]:
 
 
 def cold_start(index_folder: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "qabot.cli"]
+    command = [sys.executable, "-m", "qabot"]
     ask = [*command, "ask", QUESTIONS[0], "--index", str(index_folder)]
     runs = {"ask_s": ask, "help_s": [*command, "--help"]}
     return {

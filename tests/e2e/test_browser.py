@@ -20,8 +20,8 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from qabot.indexing.index import Index
-from qabot.sessions import SessionStore
+from qabot.index import Index
+from qabot.sessions.session_store import SessionStore
 from tests.e2e.conftest import DEADLINE, Home
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -40,7 +40,7 @@ def address(home: Home) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "qabot.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "qabot", "serve", "--port", str(port)],
         cwd=home.folder,
         env=home.environment,
         stdout=subprocess.PIPE,

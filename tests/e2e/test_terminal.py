@@ -59,7 +59,7 @@ def terminal(home: Home) -> Iterator[Terminal]:
         f"{name}={home.environment[name]}"
         for name in ("HF_HUB_OFFLINE", "PYTHONPATH", "QABOT_DATA")
     ]
-    command = shlex.join(["env", *environment, sys.executable, "-m", "qabot.cli"])
+    command = shlex.join(["env", *environment, sys.executable, "-m", "qabot"])
     size = ("-x", "80", "-y", "24")
     # what stays on screen afterwards is the exit status
     line = f"{command}; echo left with $?; exec sleep {DEADLINE:.0f}"

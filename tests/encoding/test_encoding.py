@@ -20,7 +20,7 @@ from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.errors import ModelError
 from qabot.types import PassageInput
-from qabot.vectors import unit
+from qabot.types.unit_vectors import unit
 
 QUESTIONS = (
     "who said Russia has a right to self-defence",

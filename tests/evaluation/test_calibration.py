@@ -19,7 +19,7 @@ from qabot.evaluation.calibration import (
 from qabot.evaluation.datasets import Dataset, read_dataset
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset
-from qabot.reading.questions import Kind
+from qabot.questions.kinds import Kind
 from qabot.reading.ranking import rank
 from qabot.reading.verdict import answer_features
 from tests.coefficient_files import CONFIDENCE, CONFIDENCE_READ, RANKING, RANKING_READ

@@ -17,7 +17,7 @@ from qabot.evaluation.differing import (
     read_judged,
     report_line,
 )
-from qabot.indexing.index import Index
+from qabot.index import Index
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import PointingReader, WordEncoder
@@ -45,7 +45,7 @@ def judged_file(tmp_path: Path, *rows: tuple[str, bool]) -> Path:
 
 def test_judged_pairs_are_found_again_by_question_and_place(tmp_path: Path) -> None:
     write_articles(tmp_path / "articles", {"1.md": FIRST, "2.md": OTHER})
-    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "articles"])
     bot = QABot(index, PointingReader("12", "15"))

@@ -13,7 +13,7 @@ from qabot.evaluation.datasets import Question, read_dataset
 from qabot.evaluation.figures import Figure
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import evaluate, evaluate_path, index_dataset, sample
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.types import Filters, Verdict
 from tests.coefficient_files import write_coefficients
 from tests.conftest import ARTICLES
@@ -29,7 +29,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         {"passage": 1.0, "sentence": 1.0, "coverage": 1.0},
         {"bias": -6.0, "passage": 4.0, "sentence": 3.0, "coverage": 4.0},
     )
-    return Settings(coefficients=path, answered_from=0.5)
+    return Settings.of(coefficients=path, answered_from=0.5)
 
 
 def question(id: str, text: str, article: str = "", answer: str = "") -> dict[str, Any]:

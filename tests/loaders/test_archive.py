@@ -71,7 +71,7 @@ def test_names_that_lead_out_are_refused_and_the_rest_is_read(tmp_path: Path) ->
 def test_a_bomb_is_not_opened(tmp_path: Path) -> None:
     data = files.zip_of({f"{n}.txt": b"0" * 10_000_000 for n in range(3)})
     assert read(tmp_path / "a.zip", data) == [SkippedFile("a.zip", BOMB)]
-    settings = Settings(max_expansion=2_000)
+    settings = Settings.of(max_expansion=2_000)
     assert len(read(tmp_path / "a.zip", data, settings)) == 3
 
 
@@ -112,7 +112,7 @@ def test_an_archive_without_articles_says_so(tmp_path: Path) -> None:
 
 def test_a_member_over_the_limit_is_skipped_alone(tmp_path: Path) -> None:
     data = files.zip_of({"a.txt": "x" * 2_000, "b.txt": SENTENCE}, zipfile.ZIP_STORED)
-    assert read(tmp_path / "a.zip", data, Settings(max_file_megabytes=0.001)) == [
+    assert read(tmp_path / "a.zip", data, Settings.of(max_file_megabytes=0.001)) == [
         SkippedFile(
             "a.zip#a.txt", "0.0 MB, over the limit of 0.001 MB; split it or raise --max-file-mb"
         ),

@@ -12,7 +12,7 @@ from qabot.types import Article, SkippedFile
 
 
 def read(content: bytes, max_bytes: int = 10_000) -> list[Article | SkippedFile]:
-    settings = Settings(max_file_megabytes=max_bytes / 1e6)
+    settings = Settings.of(max_file_megabytes=max_bytes / 1e6)
     return list(records(io.BytesIO(content), "a.jsonl", settings))
 
 
@@ -118,7 +118,7 @@ def test_no_more_than_the_limit_of_a_line_is_read_at_a_time() -> None:
             return line
 
     file = Recorder(lines({"text": "x" * 5_000_000}, {"text": "Two."}))
-    found = records(file, "a.jsonl", Settings(max_file_megabytes=0.001))
+    found = records(file, "a.jsonl", Settings.of(max_file_megabytes=0.001))
     assert [entry.path for entry in found] == ["a.jsonl:1", "a.jsonl#2"]
     assert file.longest <= 1 << 20
 

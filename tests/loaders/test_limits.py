@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.cli_options import changed_settings
+from qabot.cli.options import changed_settings
 from qabot.config import Settings
 from qabot.errors import LoadRefused, SettingsError
 from qabot.loaders.limits import check_container_size, check_expansion
@@ -23,7 +23,7 @@ def test_limits_are_given_as_name_and_value() -> None:
 
 
 def test_a_container_has_a_limit_of_its_own() -> None:
-    settings = Settings(max_container_megabytes=1.0)
+    settings = Settings.of(max_container_megabytes=1.0)
     check_container_size(1_000_000, settings)
     with pytest.raises(LoadRefused) as error:
         check_container_size(1_500_000, settings)

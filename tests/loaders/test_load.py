@@ -23,7 +23,7 @@ SENTENCE = "The tide turned at noon."
 
 def load_one(path: Path, content: bytes | str, max_megabytes: float = 32) -> Article | SkippedFile:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    settings = Settings(max_file_megabytes=max_megabytes)
+    settings = Settings.of(max_file_megabytes=max_megabytes)
     (found,) = load(path, f"news/{path.name}", settings)
     return found
 
@@ -129,7 +129,7 @@ def test_a_file_over_the_limit_is_skipped_unless_it_is_a_container(tmp_path: Pat
     assert isinstance(load_one(tmp_path / "a.txt", text, max_megabytes=1.6), Article)
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "The tide turned."}\n' * 100, encoding="utf-8")
-    found = list(load(path, "a.jsonl", Settings(max_file_megabytes=0.001)))
+    found = list(load(path, "a.jsonl", Settings.of(max_file_megabytes=0.001)))
     assert len(found) == 100
     assert all(isinstance(entry, Article) for entry in found)
 
@@ -148,7 +148,7 @@ def test_the_date_in_the_file_name_is_the_last_resort(tmp_path: Path) -> None:
 
 
 def test_a_text_over_the_limit_is_skipped(tmp_path: Path) -> None:
-    settings = Settings(max_article_characters=20)
+    settings = Settings.of(max_article_characters=20)
     (tmp_path / "a.jsonl").write_text('{"text": "Twenty-four characters!!"}\n{"text": "Few."}\n')
     (tmp_path / "a.txt").write_text("Twenty-four characters!!")
     reason = (

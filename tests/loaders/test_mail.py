@@ -12,7 +12,7 @@ from tests.loaders import files
 
 
 def read(data: bytes, max_megabytes: float = 1.0) -> list[Article | SkippedFile]:
-    settings = Settings(max_file_megabytes=max_megabytes)
+    settings = Settings.of(max_file_megabytes=max_megabytes)
     return list(mail.messages(io.BytesIO(data), "a.mbox", settings))
 
 

@@ -13,7 +13,7 @@ from tests.loaders import files
 
 
 def read(content: str) -> list[Article | SkippedFile]:
-    settings = Settings(max_file_megabytes=0.01)
+    settings = Settings.of(max_file_megabytes=0.01)
     return list(mediawiki.pages(io.BytesIO(content.encode()), "w.xml", settings))
 
 

@@ -89,5 +89,5 @@ def test_a_pdf_of_three_thousand_pages_is_refused_unless_the_limit_is_raised() -
         str(error.value)
         == "3,000 pages, over the limit of 2,000; split it, or --set max_pdf_pages=N"
     )
-    text = pdf.parse(data, "x.pdf", Settings(max_pdf_pages=3_000)).text
+    text = pdf.parse(data, "x.pdf", Settings.of(max_pdf_pages=3_000)).text
     assert text == "\n\n".join(["The tide turned."] * 3_000)

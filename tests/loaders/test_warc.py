@@ -18,7 +18,7 @@ PAGE = f"<title>Boats</title><body>{LONG}<p>Träume.</p></body>"
 
 
 def read(data: bytes) -> list[Article | SkippedFile]:
-    settings = Settings(max_file_megabytes=0.1)
+    settings = Settings.of(max_file_megabytes=0.1)
     return list(warc.captures(io.BytesIO(data), "a.warc", settings))
 
 

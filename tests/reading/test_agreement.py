@@ -9,9 +9,9 @@ import pytest
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import CitationError
-from qabot.indexing.index import Index
-from qabot.render import answer_lines
+from qabot.index import Index
 from qabot.types import Agreement, Answer, ArticleRef, Citation, DifferingAnswer, Span
+from qabot.wording.render import answer_lines
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import PointingReader, WordEncoder
@@ -24,7 +24,7 @@ def answered(tmp_path: Path, *articles: tuple[str | None, str], reader: bool = T
         for number, (date, text) in enumerate(articles, start=1)
     }
     write_articles(tmp_path / "articles", texts)
-    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "articles"])
     bot = QABot(index, PointingReader("12.5", "12", "15", "17") if reader else None)

@@ -9,7 +9,7 @@ import pytest
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import CitationError, QuestionError
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.reading.citing import cite
 from qabot.types import Article, Filters, Span, Verdict
 from tests.coefficient_files import write_coefficients
@@ -34,7 +34,7 @@ ARTICLES = {
 @pytest.fixture
 def bot(tmp_path: Path) -> QABot:
     write_articles(tmp_path / "articles", ARTICLES)
-    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "articles"])
     return QABot(index)
@@ -237,7 +237,7 @@ def test_where_the_latest_is_asked_for_the_newest_of_like_sentences_comes_first(
     tmp_path: Path,
 ) -> None:
     write_articles(tmp_path / "prices", PRICES)
-    settings = Settings(
+    settings = Settings.of(
         coefficients=write_coefficients(tmp_path / "coefficients.json"), newest_lead=5.0
     )
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
@@ -251,7 +251,7 @@ def test_where_the_latest_is_asked_for_the_newest_of_like_sentences_comes_first(
 def test_a_byline_is_no_answer(tmp_path: Path) -> None:
     story = "Wall\n\nBy Wall Builder\n\nThe wall was built by Ann Berg.\n"
     write_articles(tmp_path / "signed", {"a.txt": story})
-    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "signed"])
     cited = [citation.text for citation in QABot(index).ask("who built the wall").citations]

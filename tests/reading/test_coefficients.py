@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qabot.errors import SettingsError
+from qabot.questions.kinds import Kind
 from qabot.reading.coefficients import COEFFICIENTS, Linear, coefficients, differing_model
-from qabot.reading.questions import Kind
 from qabot.reading.ranking import sentence_features
 from qabot.reading.verdict import answer_features
 from tests.coefficient_files import DIFFERING, write_coefficients

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.reading.event_dates import event_date
 from qabot.types import Filters
 from tests.conftest import write_articles

@@ -8,9 +8,9 @@ import pytest
 
 from qabot.bot import QABot
 from qabot.config import Settings
-from qabot.indexing.index import Index
+from qabot.index import Index
+from qabot.questions.followups import Turn
 from qabot.reading.explaining import ChosenBy, Explanation
-from qabot.reading.followups import Turn
 from qabot.types import Filters
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
@@ -28,7 +28,7 @@ ARTICLES = {
 @pytest.fixture
 def bot(tmp_path: Path) -> QABot:
     write_articles(tmp_path / "articles", ARTICLES)
-    settings = Settings(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([tmp_path / "articles"])
     return QABot(index, WordReader())
@@ -113,5 +113,5 @@ def test_an_article_that_was_cited_before_has_a_bonus(bot: QABot) -> None:
     conversation.ask("which rocket reached the moon")
     explanation = conversation.explain(conversation.ask("and when?"))
     bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
-    assert bonus.pop("moon.txt") == pytest.approx(bot.index.settings.followup_cited)
+    assert bonus.pop("moon.txt") == pytest.approx(bot.index.settings.follow_ups.cited)
     assert list(bonus.values()) == pytest.approx([0.0] * len(bonus), abs=1e-6)

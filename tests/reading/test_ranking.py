@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from qabot.questions.kinds import Kind
 from qabot.reading.coefficients import Linear
-from qabot.reading.questions import Kind
 from qabot.reading.ranking import rank, reader_feature, sentence_features
 from tests.reading.sentences import sentence
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qabot.reading.answer_values import answer_value
+from qabot.comparing.values import answer_value
 from qabot.reading.rivals import rival_features
 from qabot.reading.selection import ScoredSentence
 from qabot.types import SentenceReading, Span

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.reading.selection import ScoredSentence, score_sentences
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qabot.bot import QABot
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.types import Filters, Timeline
 from tests.conftest import write_articles
 

@@ -5,8 +5,8 @@ import math
 import pytest
 
 from qabot.config import Settings
+from qabot.questions.kinds import Kind, kind_of
 from qabot.reading.coefficients import Linear
-from qabot.reading.questions import Kind, kind_of
 from qabot.reading.verdict import (
     answer_features,
     leaves_out_fate,
@@ -16,7 +16,7 @@ from qabot.reading.verdict import (
 from qabot.types import Verdict
 from tests.reading.sentences import sentence
 
-SETTINGS = Settings(answered_from=0.6, related_from=0.1)
+SETTINGS = Settings.of(answered_from=0.6, related_from=0.1)
 
 
 def test_the_features_are_those_of_the_first_sentence() -> None:

@@ -54,14 +54,14 @@ def test_a_window_holds_its_centre_and_cannot_grow(counts: list[int], data: st.D
 
 
 def test_a_window_is_read_with_its_title() -> None:
-    settings = Settings(window_characters=40)
+    settings = Settings.of(window_characters=40)
     (only,) = reading_windows([placed(STORY, 1)], settings)
     assert only.input == PassageInput("Apollo", ("The rocket rose.", "It reached the moon."))
     assert only.places == [(1, STORY.sentences[0]), (1, STORY.sentences[1])]
 
 
 def test_a_sentence_in_a_window_gets_none_of_its_own() -> None:
-    settings = Settings(window_characters=40)
+    settings = Settings.of(window_characters=40)
     found = reading_windows([placed(STORY, row) for row in (1, 0, 3)], settings)
     assert [list(window.rows) for window in found] == [[0, 1], [2, 3]]
     assert len(reading_windows([placed(STORY, row) for row in (1, 0, 3)], Settings())) == 1
@@ -75,15 +75,15 @@ def test_a_copy_gets_no_window() -> None:
 
 def test_no_more_windows_than_are_read() -> None:
     apart = [placed(passage(f"Sentence {n}.", id=n, article=n), 0) for n in range(9)]
-    found = reading_windows(apart, Settings(windows_read=4))
+    found = reading_windows(apart, Settings.of(windows_read=4))
     assert [window.passage.article_id for window in found] == [0, 1, 2, 3]
-    assert reading_windows(apart, Settings(windows_read=0)) == []
+    assert reading_windows(apart, Settings.of(windows_read=0)) == []
 
 
 def test_sentences_keep_their_order_and_get_their_readings() -> None:
     reader = PointingReader("moon")
     asked = [placed(STORY, 3), placed(STORY, 1)]
-    found = read_sentences(reader, "what was reached", asked, Settings(window_characters=40))
+    found = read_sentences(reader, "what was reached", asked, Settings.of(window_characters=40))
     assert [one.text for one in found] == ["They woke.", "It reached the moon."]
     readings = [one.reading for one in found]
     assert readings[0] is not None and readings[0].score == -10.0
@@ -96,7 +96,7 @@ def test_what_is_not_read_has_no_reading_but_a_copy_shares_one() -> None:
     copy = passage("It reached the moon.", id=2, article=2)
     other = passage("Bread is baked.", id=3, article=3)
     asked = [placed(STORY, 1), placed(copy, 0), placed(other, 0)]
-    found = read_sentences(PointingReader("moon"), "what", asked, Settings(windows_read=1))
+    found = read_sentences(PointingReader("moon"), "what", asked, Settings.of(windows_read=1))
     assert [one.reading and one.reading.score for one in found] == [10.0, 10.0, None]
 
 

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qabot.config import Settings
 from qabot.errors import FilterError
-from qabot.indexing.index import Index
-from qabot.render import filter_words
+from qabot.index import Index
 from qabot.retrieval.filters import parse_filters
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters, ScoredPassage
+from qabot.wording.render import filter_words
 from tests.conftest import write_articles
 
 
@@ -31,7 +30,7 @@ def searched(index: Index, tmp_path: Path) -> Index:
 
 
 def found(index: Index, question: str, **changes: float) -> list[ScoredPassage]:
-    settings = replace(Settings(), **changes)  # type: ignore[arg-type]
+    settings = Settings.of(**changes)
     vector = index.encoder.encode_question(question)
     with index.snapshot() as snapshot:
         return search(snapshot, question, vector, 10, Filters(), settings)
@@ -70,7 +69,7 @@ def test_candidates_of_one_retriever_get_their_score_from_the_other(
     index.sync([tmp_path / "three"])
     question = "Saturn rocket"
     vector = index.encoder.encode_question(question)
-    settings = Settings(candidates=2, dense_weight=0.9)
+    settings = Settings.of(candidates=2, dense_weight=0.9)
     with index.snapshot() as snapshot:
         found_by_terms, _ = snapshot.lexical(question, 2)
         terms = [hit.article.path for hit in snapshot.passages(found_by_terms.tolist())]

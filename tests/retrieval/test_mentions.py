@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import QuestionError
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.retrieval.mentions import find_mentions
 from qabot.text.phrases import phrase_pattern
 from qabot.types import Filters, Tally

@@ -8,7 +8,7 @@ from qabot.retrieval.filters import published_within
 from qabot.retrieval.preference import DatePreference
 from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage
 
-SETTINGS = Settings(date_preference=0.05, newest_preference=0.1)
+SETTINGS = Settings.of(date_preference=0.05, newest_preference=0.1)
 
 
 def passage(published: str | None, score: float) -> ScoredPassage:

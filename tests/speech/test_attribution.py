@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from qabot.questions.speaker_questions import asks_for_speaker, statement_asked_for
 from qabot.speech.attribution import Attribution, attribute, attributions
-from qabot.speech.questions import asks_for_speaker, statement_asked_for
 from qabot.text.sentences import sentences
 
 Said = tuple[str, str, str | None]

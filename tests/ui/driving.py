@@ -17,9 +17,9 @@ from textual.worker import WorkerCancelled
 
 from qabot.bot import QABot
 from qabot.config import Settings
-from qabot.indexing.index import Index
-from qabot.indexing.telling import Progress
-from qabot.reading.followups import Turn
+from qabot.index import Index
+from qabot.questions.followups import Turn
+from qabot.sync.telling import Progress
 from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
 from qabot.ui.app import ChatApp
 from qabot.ui.prompt import Prompt
@@ -35,7 +35,7 @@ class DoubleApp(ChatApp):
     """The app over the readable encoder, with coefficients that no new fit changes."""
 
     def settings_of_test(self) -> Settings:
-        return Settings(coefficients=write_coefficients(self._index.with_name("weights.json")))
+        return Settings.of(coefficients=write_coefficients(self._index.with_name("weights.json")))
 
     def open_index(self) -> QABot:
         return QABot(Index.open(self._index, self.settings_of_test(), encoder=WordEncoder()))

@@ -9,13 +9,13 @@ from textual import events
 from textual.pilot import Pilot
 
 from qabot.config import Settings
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.ui.app import ChatApp
 from qabot.ui.entry import Entry
 from qabot.ui.prompt import Prompt
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
-from tests.indexing.test_sync import Interrupting
+from tests.sync.test_sync import Interrupting
 from tests.ui.driving import DoubleApp, drive, settled, shown, words_of
 from tests.ui.driving import type_question as ask
 
@@ -92,7 +92,7 @@ def test_an_unfinished_index_is_finished_not_replaced(app: DoubleApp, tmp_path: 
     write_articles(other, {"sea.txt": "The sea is deep.", "sun.txt": "The sun is hot."})
     dying = Interrupting(1, RuntimeError("killed"))
     with pytest.raises(RuntimeError, match="killed"):
-        Index.create(app._index, Settings(batch_passages=1), encoder=dying).sync([other])
+        Index.create(app._index, Settings.of(batch_passages=1), encoder=dying).sync([other])
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)

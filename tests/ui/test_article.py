@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.types import Span, Verdict
 from qabot.ui.app import ChatApp
 from qabot.ui.article_pane import ArticlePane

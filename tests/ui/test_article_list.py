@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from qabot.bot import QABot
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.types import ArticleRef, Filters
 from qabot.ui.article_list import ArticleList, ListedArticle, matching
 from qabot.ui.articles_pane import ArticlesPane

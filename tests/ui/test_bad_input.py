@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from qabot.bot import QABot
 from qabot.errors import ModelError
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.ui.app import ChatApp
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder

@@ -12,7 +12,7 @@ from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer
 from click.testing import CliRunner
 
-from qabot.cli import main
+from qabot.cli.entry_point import main
 from qabot.ui.chat_server import ChatServer, is_loopback
 
 
@@ -86,7 +86,7 @@ def test_a_file_that_nobody_exported() -> None:
 
 def test_each_tab_runs_the_same_command() -> None:
     command = ChatServer(["--index", "an index"], "127.0.0.1", 8000).command
-    assert command.endswith("-P -m qabot.cli --index 'an index'")
+    assert command.endswith("-P -m qabot --index 'an index'")
     assert command.startswith("exec ")
 
 

@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from qabot.sessions import SavedExchange, SessionStore
+from qabot.sessions.session_store import SavedExchange, SessionStore
 from qabot.types import Filters
 from qabot.ui.article_list import ArticleList
 from qabot.ui.chips import Chip

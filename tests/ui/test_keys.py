@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 
-from qabot.sessions import SavedExchange
+from qabot.sessions.session_store import SavedExchange
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
 from qabot.ui.article_screen import ArticleScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from qabot.indexing.index import Index
+from qabot.index import Index
 from qabot.types import Article
 from qabot.ui.opening import editor_command, line_of, page
 from tests.conftest import write_articles

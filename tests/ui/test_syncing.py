@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from textual.widgets import Input, Static
 
 from qabot.bot import QABot
 from qabot.config import Settings
-from qabot.indexing.index import Index
-from qabot.indexing.lock import writer_lock
-from qabot.indexing.telling import Progress
+from qabot.index import Index
+from qabot.store.lock import writer_lock
+from qabot.sync.telling import Progress
 from qabot.types import (
     Answer,
     ArticleRef,
@@ -60,7 +59,8 @@ class HeldApp(DoubleApp):
         self.encoder = HeldEncoder()
 
     def settings_of_test(self) -> Settings:
-        return replace(super().settings_of_test(), text_first_megabytes=0.0, batch_passages=1)
+        settings = super().settings_of_test()
+        return settings.changed({"text_first_megabytes": 0.0, "batch_passages": 1})
 
     def build_index(self, progress: Progress) -> QABot:
         index = Index.create(self._index, self.settings_of_test(), encoder=self.encoder)
@@ -264,7 +264,7 @@ def test_a_folder_chosen_after_a_stop_is_the_one_that_is_indexed(
 
 def test_an_index_that_was_left_half_embedded_is_finished(tmp_path: Path, folder: Path) -> None:
     app = DoubleApp(tmp_path / "index", folder)
-    settings = replace(app.settings_of_test(), text_first_megabytes=0.0)
+    settings = app.settings_of_test().changed({"text_first_megabytes": 0.0})
 
     def interrupt(moved: object) -> None:
         if getattr(moved, "searchable"):  # noqa: B009
@@ -370,7 +370,7 @@ class FollowingApp(DoubleApp):
         self.rounds: asyncio.Queue[SyncEnded] = asyncio.Queue()
 
     def settings_of_test(self) -> Settings:
-        return replace(super().settings_of_test(), watch_quiet=0.05, watch_longest=0.5)
+        return super().settings_of_test().changed({"watch_quiet": 0.05, "watch_longest": 0.5})
 
     def on_sync_ended(self, message: SyncEnded) -> None:
         self.rounds.put_nowait(message)

@@ -1,0 +1,5 @@
+"""The command line: one file a command."""
+
+from qabot.cli.entry_point import main
+
+__all__ = ["main"]

@@ -1,0 +1,99 @@
+"""The command that makes an index and keeps it in step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qabot.cli.options import (
+    changed_settings,
+    index_option,
+    json_option,
+    one_line_errors,
+    set_option,
+)
+from qabot.cli.output import print_json, print_lines, progress_bar
+from qabot.errors import QabotError
+
+if TYPE_CHECKING:
+    from qabot.index import Index
+    from qabot.types import SyncReport
+
+
+@click.command("index")
+@click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path))
+@index_option
+@click.option("--rebuild", is_flag=True, help="Read and embed everything again.")
+@click.option("--watch", is_flag=True, help="Go on: sync again whenever files change.")
+@click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
+@click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
+@click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
+@set_option("max_pdf_pages=5000")
+@json_option
+@one_line_errors
+def index_command(
+    folders: tuple[Path, ...],
+    index: Path,
+    rebuild: bool,
+    watch: bool,
+    model: str | None,
+    allow_download: bool,
+    max_file_mb: float | None,
+    changed: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Bring the index in step with folders of articles.
+
+    Afterwards it holds exactly the articles of the folders named; without any, those of the
+    folders it has already, or of ./corpus if it is new. Only new and changed text is embedded.
+    With --watch it goes on until Ctrl-C, and tells for each round what changed (with --json: a
+    report on a line).
+    """
+    from qabot.config import Settings
+    from qabot.index import Index
+    from qabot.wording.render_reports import report_lines
+
+    values = changed_settings(changed)
+    if max_file_mb is not None:
+        values["max_file_megabytes"] = max_file_mb
+    if not folders and not (index / "articles.db").exists():
+        folders = (Path("corpus"),)
+    opened = Index.create(
+        index, Settings.from_mapping(values), model=model, allow_download=allow_download
+    )
+    with progress_bar() as show:
+        report = opened.sync(folders, rebuild=rebuild, progress=show)
+    if as_json:
+        print_json(report.to_dict(), None if watch else 2)
+    else:
+        print_lines(report_lines(report))
+    if watch:
+        _watch(opened, report, as_json=as_json)
+
+
+def _watch(index: Index, before: SyncReport, *, as_json: bool) -> None:
+    """Tell the rounds that changed something, and the first after one that failed.
+
+    Until Ctrl-C, which is how this ends well. ``before`` is the report that was printed last.
+    """
+    from qabot.sync.watching import watch
+    from qabot.wording.render_reports import round_lines
+
+    click.echo("watching for changes; Ctrl-C ends it", err=True)
+    failed = False
+    try:
+        for outcome in watch(index):
+            if isinstance(outcome, QabotError):
+                failed = True
+                click.echo(f"Error: {outcome}; still watching", err=True)
+                continue
+            if failed or outcome.tells_more_than(before):
+                if as_json:
+                    print_json(outcome.to_dict(), None)
+                else:
+                    print_lines(round_lines(outcome, before))
+            before, failed = outcome, False
+    except KeyboardInterrupt:
+        click.echo("stopped watching", err=True)

@@ -1,0 +1,59 @@
+"""Commands that list: every mention of a phrase, and timelines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qabot.cli.options import filter_options, index_option, json_option, one_line_errors
+from qabot.cli.output import chosen_filters, print_json, print_lines
+
+if TYPE_CHECKING:
+    from qabot.types import Filters
+
+
+@click.command()
+@click.argument("phrase")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="Events at most; those that most articles print are left.",
+)
+@index_option
+@filter_options
+@json_option
+@one_line_errors
+def timeline(phrase: str, limit: int, index: Path, as_json: bool, **filters: str | None) -> None:
+    """List dated sentences that mention a PHRASE, oldest first.
+
+    The date is the one that a sentence gives, else that of its article, which is shown dim.
+    """
+    from qabot.bot import QABot
+
+    bot = QABot.open(index, reader=None)
+    found = bot.timeline(phrase, filters=chosen_filters(filters), limit=limit)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    from qabot.wording.render_lists import timeline_lines
+
+    print_lines(timeline_lines(found, in_columns=sys.stdout.isatty()))
+
+
+def print_mentions(phrase: str, index: Path, as_json: bool, filters: Filters) -> None:
+    """Every article that mentions the phrase."""
+    from qabot.bot import QABot
+
+    found = QABot.open(index, reader=None).mentions(phrase, filters=filters)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    from qabot.wording.render_lists import mentions_lines
+
+    print_lines(mentions_lines(found, in_columns=sys.stdout.isatty()))

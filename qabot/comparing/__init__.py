@@ -1,0 +1,1 @@
+"""Answers as values, so that two can be compared."""

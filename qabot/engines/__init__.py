@@ -1,0 +1,1 @@
+"""Search engines over the passages of the database: vectors and terms."""

@@ -1,0 +1,286 @@
+"""The index: a folder with a database as the truth and two views of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Self
+
+from qabot.config import SCHEMA_VERSION, Settings
+from qabot.encoding import LazyEncoder
+from qabot.engines.views import Views, open_views
+from qabot.errors import FolderError, IndexMissing, IndexUnfinished, SyncStopped
+from qabot.loaders import LOADERS
+from qabot.protocols import Encoder
+from qabot.store import schema
+from qabot.store.checks import (
+    check_compatible,
+    check_schema,
+    existing_database,
+    make_folder,
+    never_finished,
+    nothing_indexed,
+    recorded_model,
+    set_aside_unreadable,
+    size_on_disk,
+)
+from qabot.store.duplicates import duplicate_count
+from qabot.store.labels import labels_of
+from qabot.store.lock import writer_lock
+from qabot.store.migration import MIGRATED_FROM, layout, migrate, migrate_to_read
+from qabot.store.rows import Generation
+from qabot.store.snapshot import Snapshot
+from qabot.store.state import Store
+from qabot.store.waiting import unembedded
+from qabot.store.writer import StoreWriter
+from qabot.sync.differences import differences
+from qabot.sync.preparation import stored_text
+from qabot.sync.publishing import Publisher
+from qabot.sync.run_sync import Sync
+from qabot.sync.scan import Scan, checked_folder, scan
+from qabot.sync.telling import Progress
+from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
+
+
+class Index:
+    """An index of one or more folders of articles.
+
+    Safe to use from several threads: each snapshot has its own connection.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, settings: Settings) -> None:
+        self.folder = folder
+        self.encoder = encoder
+        self.settings = settings
+        self._views: Views | None = None
+        self._views_lock = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        settings: Settings | None = None,
+        *,
+        encoder: Encoder | None = None,
+        allow_download: bool = False,
+    ) -> Self:
+        """Open an existing index with the model that made it.
+
+        Raises:
+            IndexMissing: there is no index, or one whose first sync never got anywhere.
+            IndexIncompatible: another version, other settings, or the model has changed; or an
+                earlier version that cannot be brought up to date now.
+            IndexDamaged: the database cannot be read.
+        """
+        folder = Path(folder)
+        settings = settings or Settings()
+        database = existing_database(folder)
+        schema.check_whole(database)
+        migrate_to_read(folder)
+        with schema.reading(database) as connection:
+            check_schema(layout(connection), folder)
+            published = Store(connection).published()
+        if published is None:
+            raise IndexUnfinished(never_finished(folder))
+        if encoder is None:
+            encoder = LazyEncoder(
+                published.model, settings.sync.encode_batch, allow_download=allow_download
+            )
+        check_compatible(published, encoder, settings, folder)
+        return cls(folder, encoder, settings)
+
+    @classmethod
+    def create(
+        cls,
+        folder: str | Path,
+        settings: Settings | None = None,
+        *,
+        model: str | None = None,
+        encoder: Encoder | None = None,
+        allow_download: bool = False,
+    ) -> Self:
+        """An index to write to, new or existing; nothing is written before the first sync.
+
+        Args:
+            model: the model to embed with; an existing index keeps its own unless this names one.
+        """
+        folder = Path(folder)
+        settings = settings or Settings()
+        if encoder is None:
+            name = model or recorded_model(folder) or settings.index.model
+            encoder = LazyEncoder(name, settings.sync.encode_batch, allow_download=allow_download)
+        return cls(folder, encoder, settings)
+
+    def __repr__(self) -> str:
+        return f"Index({str(self.folder)!r}, model={self.encoder.name!r})"
+
+    # -- reading -------------------------------------------------------------------------------
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the index, unaffected by a sync that publishes meanwhile.
+
+        Raises:
+            IndexMissing: nothing is indexed.
+        """
+        with schema.reading(existing_database(self.folder)) as connection:
+            store = Store(connection)
+            published = store.published()
+            if published is None:
+                raise IndexMissing(nothing_indexed(self.folder))
+            check_compatible(published, self.encoder, self.settings, self.folder)
+            yield Snapshot(connection, self._views_of(store, published), self._embed)
+
+    def folders(self) -> tuple[str, ...]:
+        """The folders that it was last brought in step with, or is being made of.
+
+        Raises:
+            IndexMissing: there is no index.
+        """
+        database = existing_database(self.folder)
+        migrate_to_read(self.folder)
+        with schema.reading(database) as connection:
+            return tuple(Store(connection).folders())
+
+    def status(self) -> IndexStatus:
+        """What the index holds, and which files changed since the last sync."""
+        database = existing_database(self.folder)
+        migrate_to_read(self.folder)
+        with schema.reading(database) as connection:
+            store = Store(connection)
+            published = store.published()
+            if published is None:
+                raise IndexMissing(never_finished(self.folder))
+            labels = labels_of(connection, published.number)
+            found = differences(store, labels, self.folder, self.settings)
+            return IndexStatus(
+                folder=str(self.folder),
+                folders=tuple(store.folders()),
+                articles=published.articles,
+                passages=published.passages,
+                model=published.model,
+                generation=published.number,
+                synced_at=published.synced_at,
+                bytes=size_on_disk(self.folder),
+                skipped=labels.skipped(store.skipped()),
+                duplicates=duplicate_count(connection, published.number),
+                unembedded=unembedded(connection, published.number),
+                new_files=tuple(found.new),
+                changed_files=tuple(found.changed),
+                removed_files=tuple(found.removed),
+                moved_files=tuple(found.moved),
+                missing_folders=tuple(found.missing_folders),
+            )
+
+    def _views_of(self, store: Store, published: Generation) -> Views:
+        with self._views_lock:
+            held = self._views and (self._views.identity, self._views.generation)
+            if self._views is None or held != (published.identity, published.number):
+                if not published.passages:
+                    raise IndexMissing(nothing_indexed(self.folder))
+                self._views = open_views(store, self.folder, published, self.settings)
+            return self._views
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def sync(
+        self,
+        folders: Sequence[str | Path] = (),
+        *,
+        rebuild: bool = False,
+        progress: Progress | None = None,
+    ) -> SyncReport:
+        """Bring the index in step with its folders.
+
+        Afterwards the index holds exactly the articles of ``folders``; without any, those of the
+        folders it already has. Committed in batches: a killed run is taken up by the next one.
+        Readers see the old state until the end; in a first sync of a large folder, all its text,
+        to be searched by terms, until all is embedded. KeyboardInterrupt, and SyncStopped from
+        the progress callback, publish what is done so far, except in a rebuild, and are raised
+        again.
+
+        Raises:
+            FolderError: a folder is missing, lies in the index, or none holds an article.
+            IndexIncompatible: made by another model or other settings, and no ``rebuild``.
+            IndexLocked: another process is writing.
+            IndexWriteError: the disk is full; what was indexed before is kept.
+        """
+        chosen = [checked_folder(Path(folder), self.folder) for folder in folders]
+        database = self.folder / schema.DATABASE
+        if not chosen and not database.exists():
+            raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
+        scans = self._scan(chosen) if chosen else {}
+        make_folder(self.folder)
+        with writer_lock(self.folder):
+            if rebuild:
+                set_aside_unreadable(database)
+            if not database.exists():
+                schema.create(database, SCHEMA_VERSION)
+            with schema.writing(database) as connection:
+                if MIGRATED_FROM <= layout(connection) < SCHEMA_VERSION:
+                    migrate(connection)
+                check_schema(layout(connection), self.folder)
+                store = StoreWriter(connection)
+                scans = scans or self._scan([Path(path) for path in store.folders()])
+                return self._write(connection, scans, rebuild, progress)
+
+    def _write(
+        self,
+        connection: Connection,
+        scans: dict[Path, Scan],
+        rebuild: bool,
+        progress: Progress | None,
+    ) -> SyncReport:
+        """Bring the database in step and publish it, first without vectors if all are new."""
+        publisher = Publisher(connection, self.folder, self.encoder, self.settings, tuple(scans))
+        nothing_better = publisher.has_nothing_complete
+        generation = publisher.begin(rebuild=rebuild)
+        run = Sync(
+            connection,
+            self.encoder,
+            self.settings,
+            generation=generation.number,
+            rebuild=generation.rebuild,
+            text_first=nothing_better and not generation.rebuild,
+            progress=progress,
+        )
+        try:
+            run.run(scans)
+            if run.waiting:
+                if nothing_better:
+                    with run.writing():
+                        publisher.publish(run.generation)
+                run.embed(publisher.begin(rebuild=False).number)
+        except (KeyboardInterrupt, SyncStopped):
+            if not generation.rebuild:
+                run.leave_others()
+                publisher.publish(run.generation)
+            raise
+        with run.writing():
+            publisher.publish(run.generation)
+        return run.report()
+
+    def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:
+        """Vectors of passages that wait for theirs, and are wanted now."""
+        return self.encoder.encode_passages(
+            [stored_text(passage, self.encoder.tokenizer, self.settings) for passage in passages]
+        )
+
+    def _scan(self, folders: Sequence[Path]) -> dict[Path, Scan]:
+        for folder in folders:
+            if any(folder.is_relative_to(other) for other in folders if other != folder):
+                raise FolderError(f"{folder} lies inside another of the folders; name only one")
+        scans = {
+            folder: scan(checked_folder(folder, self.folder), LOADERS, self.folder)
+            for folder in folders
+        }
+        if not any(listing.files for listing in scans.values()):
+            names = ", ".join(map(str, folders)) or "the index"
+            suffixes = sorted(suffix for suffix in LOADERS if suffix.count(".") == 1)
+            raise FolderError(
+                f"no articles in {names}; qabot reads {', '.join(suffixes)} (nothing was changed)"
+            )
+        return scans

@@ -1,0 +1,247 @@
+"""Follow-ups read in the light of what was asked and found before, without a language model.
+
+Words are only ever carried from the user's earlier questions and from names in earlier answers:
+a pronoun becomes the one name that it can mean, a year or a name takes the place of the like one
+in the question before, and what fits nowhere is put behind in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qabot.questions.asked_dates import date_phrases, without
+from qabot.questions.dependence import (
+    PERSONAL,
+    POSSESSIVE,
+    Dependence,
+    dependence,
+    is_possessive,
+    refers_back,
+    unbound_pronouns,
+)
+from qabot.questions.kinds import Kind, kind_of
+from qabot.questions.words import names, phrases, words
+from qabot.speech.names import Names, is_person
+from qabot.speech.wordlists import FIRST_NAMES
+from qabot.types import Span
+
+_CARRIED = 4
+"""Names or phrases carried at most: those of one question."""
+_LONGEST_CARRIED = 60
+"""Characters of a phrase that is carried; a longer one is a pasted text."""
+_PREPOSITION = r"(?:in|since|by|before|after|during|from|until|on|of|for|to|at|with|about)"
+_OPENING = re.compile(
+    r"^\W*(?:(?:ok|okay|well|thanks|so)\W+)?(?:(?:and|but|or|then)\b\W*)?"
+    r"(?:(?:what|how) about\b)?\W*",
+    re.IGNORECASE,
+)
+_LIKE = (
+    re.compile(r"\b(?:1[0-9]|20)\d\d\b"),
+    re.compile(
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November"
+        r"|December)\b"
+    ),
+    re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+)
+"""Kinds of phrase of which one can take the other's place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question, with the names that its answer gave (the speaker, a short answer)."""
+
+    question: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """How a question is understood.
+
+    ``question`` is what is shown and read with. ``query`` is what is searched for, with
+    ``earlier`` questions, newest first, beside it; ``history_weight`` scales what they count for
+    in the settings (0: nothing, as for every question that stands alone). ``carried`` are the
+    words that came from before.
+    """
+
+    question: str
+    query: str
+    history_weight: float = 0.0
+    earlier: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+
+    @property
+    def is_followup(self) -> bool:
+        """Whether the question leans on earlier ones."""
+        return self.history_weight > 0.0
+
+    @property
+    def may_stand_alone(self) -> bool:
+        """Whether a follow-up makes sense as typed: none of its words leans on others."""
+        says_so = refers_back(self.query, words(self.query))
+        return self.is_followup and not says_so and bool(phrases(self.query))
+
+
+def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Interpretation:
+    """The question as it is meant after its history; one that stands alone comes back as it is.
+
+    Args:
+        question: not empty.
+        history: earlier turns, oldest first.
+        turns: how many of the latest are searched with.
+    """
+    recent = [turn for turn in history[-_REMEMBERED:] if phrases(turn.question) or turn.names]
+    meant: list[Turn] = []
+    for turn in recent:
+        resolved, _ = _resolved(turn.question, meant)
+        meant.append(Turn(resolved, turn.names))
+    if dependence(question, [turn.question for turn in recent]) is Dependence.NONE:
+        return Interpretation(question, question)
+    resolved, carried = _resolved(question, meant)
+    earlier = tuple(turn.question for turn in reversed(recent[-turns:])) if turns else ()
+    return Interpretation(resolved, question, 1.0, earlier, carried)
+
+
+_REMEMBERED = 8
+"""Turns that names are looked for in; further back nobody remembers either."""
+
+
+def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
+    """The question with what it leans on filled in, and the words that came from before."""
+    if dependence(question, [turn.question for turn in history]) is Dependence.NONE:
+        return question, ()
+    return (
+        _replaced(question, history[-1].question)
+        or _redated(question, history[-1].question)
+        or _without_pronoun(question, history)
+        or _with_carried(question, history)
+    )
+
+
+def _replaced(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
+    """What "and in 2022?" asks, put into the question before, if that has one like phrase."""
+    before = before.partition(" (")[0]
+    rest = question[_OPENING.match(question).end() :].rstrip(" ?!.")  # type: ignore[union-attr]
+    match = re.fullmatch(rf"(?:{_PREPOSITION} )?(.+)", rest, re.IGNORECASE)
+    if match is None or not words(before)[_LEAST_WORDS:]:
+        return None
+    new, whole = match.group(1), rest
+    place = _place_of(new, before)
+    if place is None:
+        return None
+    start, end = place
+    leading = re.search(rf"\b{_PREPOSITION} $", before[:start], re.IGNORECASE)
+    if new != whole and leading:
+        start, new = leading.start(), whole
+    resolved = before[:start] + new + before[end:]
+    has = {word.lower for word in words(question)}
+    return resolved, tuple(_unsaid(phrases(resolved), has))[:_CARRIED]
+
+
+def _redated(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
+    """What "and last week?" asks: the question before with another date, or with its first one."""
+    before = before.partition(" (")[0].rstrip(" ?!.")
+    rest = question[_OPENING.match(question).end() :].rstrip(" ?!.")  # type: ignore[union-attr]
+    new, old = date_phrases(rest), date_phrases(before)
+    if new != [Span(0, len(rest))] or len(old) > 1 or not words(before)[_LEAST_WORDS:]:
+        return None
+    undated = without(before, old[0]) or before[: old[0].start] if old else before
+    resolved = " ".join(f"{undated} {rest}?".split())
+    has = {word.lower for word in words(question)}
+    return resolved, tuple(_unsaid(phrases(resolved), has))[:_CARRIED]
+
+
+_LEAST_WORDS = 3
+
+
+def _place_of(new: str, before: str) -> tuple[int, int] | None:
+    """Where the one phrase of the same kind as ``new`` stands in the question before."""
+    for kind in _LIKE:
+        if kind.fullmatch(new):
+            found = [match.span() for match in kind.finditer(before)]
+            return found[0] if len(found) == 1 else None
+    there = [name for name in names(before) if not any(kind.fullmatch(name) for kind in _LIKE)]
+    if names(f"x {new}") != (new,) or len(there) != 1 or before.count(there[0]) != 1:
+        return None
+    if _surely_person(new) != _surely_person(there[0]):
+        return None
+    start = before.index(there[0])
+    return start, start + len(there[0])
+
+
+def _without_pronoun(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]] | None:
+    """The question with the name that its pronoun means, if there is just one that fits."""
+    asked = words(question)
+    plain = " ".join(word.text for word in asked).replace(" '", "'")
+    unbound = list(unbound_pronouns(asked, plain))
+    forms = {PERSONAL[asked[position].lower] for position in unbound}
+    forms = forms & {"he", "she"} or forms  # what "it" is beside them is told by what was asked
+    if len(forms) != 1:
+        return None
+    form = forms.pop()
+    unbound = [position for position in unbound if PERSONAL[asked[position].lower] == form]
+    name = _meant(form, history)
+    if name is None or name in question:
+        return None
+    first = asked[unbound[0]]
+    owned = first.lower in POSSESSIVE and is_possessive(asked, unbound[0])
+    shown = name + "'s" * (owned and not name.endswith("'s"))
+    if any(re.search(rf"\bthe {re.escape(name)}", turn.question, re.I) for turn in history):
+        shown = f"the {shown}"
+    return question[: first.start] + shown + question[first.end :], (name,)
+
+
+def _meant(form: str, history: Sequence[Turn]) -> str | None:
+    """The one name of the latest turn with names that fit the pronoun; None if there are more.
+
+    Of several it is the person who was asked for ("who runs Yukos?") and found.
+    """
+    for turn in reversed(history):
+        asked = turn.question.replace(" (", ", ").rstrip(")")
+        found = dict.fromkeys((*names(asked), *turn.names))
+        fitting = [name for name in found if _fits(name, form)]
+        if form in {"he", "she"} and kind_of(turn.question) is Kind.PERSON:
+            fitting = [name for name in fitting if name in turn.names] or fitting
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _fits(name: str, form: str) -> bool:
+    lower = tuple(name.lower().split())
+    if any(kind.fullmatch(name) for kind in _LIKE):
+        return False
+    if form in {"he", "she"}:
+        return (is_person(lower) or _surely_person(name)) and Names("").gender(lower) in {
+            None,
+            form,
+        }
+    return not _surely_person(name)
+
+
+def _surely_person(name: str) -> bool:
+    lower = name.lower().split()  # the mark keeps "Theresa May" from being a verb
+    return len(lower) > 1 and lower[0] in FIRST_NAMES and is_person((lower[0], lower[-1] + "."))
+
+
+def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
+    """The question with names, or phrases, of the latest turn that has some behind it."""
+    has = {word.lower for word in words(question)}
+    bare = not phrases(question)
+    for turn in reversed(history):
+        asked = turn.question.replace(" (", ", ").rstrip(")")
+        named = (*names(asked), *turn.names)
+        offered = (*phrases(asked), *turn.names) if bare or not named else named
+        carried = tuple(_unsaid(offered, has))[:_CARRIED]
+        if carried:
+            return f"{question} ({', '.join(carried)})", carried
+    return question, ()
+
+
+def _unsaid(offered: Sequence[str], has: set[str]) -> Iterator[str]:
+    for phrase in dict.fromkeys(offered):
+        new = {word.lower for word in words(phrase)} - has
+        if new and len(phrase) <= _LONGEST_CARRIED:
+            yield phrase

@@ -1,0 +1,1 @@
+"""Readers: where in a few sentences the answer to a question stands."""

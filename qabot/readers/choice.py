@@ -1,0 +1,40 @@
+"""Which reader a name stands for."""
+
+from __future__ import annotations
+
+from qabot.config import NO_READER, TRAINED_READER
+from qabot.errors import ModelError
+from qabot.protocols import Reader
+from qabot.readers.pretrained import architecture
+
+
+def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
+    """The reader of that name, ready to read; None for "none", sentence embeddings alone.
+
+    Args:
+        name: "trained", "none", or a model by its folder or its name in the hub: one that answers
+            questions or one that ranks, as its config.json says.
+        allow_download: whether a model that is not on this machine may be fetched.
+
+    Raises:
+        ModelError: there is no such model, it is damaged, or it is of another kind.
+    """
+    if name == NO_READER:
+        return None
+    if name == TRAINED_READER:
+        from qabot.readers.trained import TrainedReader
+
+        return TrainedReader.load()
+    kind = architecture(name, allow_download=allow_download)
+    if "ForQuestionAnswering" in kind:
+        from qabot.readers.question_answering import QuestionAnsweringReader
+
+        return QuestionAnsweringReader.load(name, allow_download=allow_download)
+    if kind.endswith("ForSequenceClassification"):
+        from qabot.readers.cross_encoder import CrossEncoderReader
+
+        return CrossEncoderReader.load(name, allow_download=allow_download)
+    raise ModelError(
+        f"reader {name} is a {kind}; give a model for question answering "
+        "(...ForQuestionAnswering) or a cross-encoder (...ForSequenceClassification)"
+    )

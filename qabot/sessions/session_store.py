@@ -1,0 +1,218 @@
+"""Sessions of the chat, saved as they go: questions when asked, answers when they come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import Row
+from typing import Self
+
+from qabot.errors import QabotError
+from qabot.sessions.saved_answers import answer_from, answer_record, filters_from
+from qabot.sessions.session_database import data_folder, reading, writing
+from qabot.types import Answer, Filters
+
+_LONGEST_TITLE = 200
+"""Characters kept of a title: a pasted question can be long."""
+_PROMPTS = 500
+"""Questions that the prompt's history goes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A saved session without what was said in it.
+
+    ``index`` is the absolute path of the index that was asked; ``used`` is when the last question
+    was, an ISO 8601 time in UTC.
+    """
+
+    id: int
+    title: str
+    index: str
+    used: str
+    exchanges: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedExchange:
+    """A question as it was saved, with its answer or why there is none.
+
+    Neither answer nor failure: the chat ended before the answer came.
+    """
+
+    question: str
+    filters: Filters
+    answer: Answer | None
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question was saved: a session and an exchange in it."""
+
+    session: int
+    exchange: int
+
+
+class SessionStore:
+    """All saved sessions, in one SQLite file.
+
+    Safe to use from several threads and processes: each call has its own connection and is one
+    transaction. Calls wait for the disk, so an event loop leaves them to a thread. Every method
+    raises ``SessionsProblem`` where the file cannot be used; nothing else is harmed by that.
+
+    Args:
+        patience: seconds to wait for another process that is writing.
+    """
+
+    def __init__(self, path: Path, patience: float = 3.0) -> None:
+        self.path = path
+        self._patience = patience
+
+    @classmethod
+    def of_user(cls) -> Self:
+        """This user's sessions; the file is made when something is first saved or looked for."""
+        return cls(data_folder() / "sessions.db")
+
+    def __repr__(self) -> str:
+        return f"SessionStore({str(self.path)!r})"
+
+    # -- saving --------------------------------------------------------------------------------
+
+    def asked(self, question: str, filters: Filters, index: str, session: int | None) -> Place:
+        """Save a question; without a session, or with one that is gone, in a new one.
+
+        A new session is called by its first question.
+        """
+        question = _storable(question)
+        title = " ".join(question.split())[:_LONGEST_TITLE]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with writing(self.path, self._patience) as connection:
+            found = connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone()
+            if session is None or not found:
+                session = connection.execute(
+                    "INSERT INTO sessions (title, index_folder, begun) VALUES (?, ?, ?)",
+                    (title, index, now),
+                ).lastrowid
+            exchange = connection.execute(
+                "INSERT INTO exchanges (session_id, asked, question, filters, searched)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (session, now, question, json.dumps(filters.to_dict()), question.casefold()),
+            ).lastrowid
+        assert session is not None and exchange is not None  # just inserted
+        return Place(session, exchange)
+
+    def answered(self, exchange: int, answer: Answer) -> None:
+        """Save the answer of a question; of one that was deleted meanwhile, nothing."""
+        record = json.dumps(answer_record(answer))
+        searched = _storable("\n".join(_words_of(answer)).casefold())
+        with writing(self.path, self._patience) as connection:
+            connection.execute(
+                "UPDATE exchanges SET answer = ?, searched = ? WHERE id = ?",
+                (record, searched, exchange),
+            )
+
+    def failed(self, exchange: int, reason: str) -> None:
+        """Save why a question has no answer."""
+        with writing(self.path, self._patience) as connection:
+            connection.execute(
+                "UPDATE exchanges SET failure = ? WHERE id = ?", (_storable(reason), exchange)
+            )
+
+    def rename(self, session: int, title: str) -> None:
+        """Call a session otherwise; an empty title changes nothing."""
+        title = " ".join(_storable(title).split())[:_LONGEST_TITLE]
+        if title:
+            with writing(self.path, self._patience) as connection:
+                connection.execute("UPDATE sessions SET title = ? WHERE id = ?", (title, session))
+
+    def delete(self, session: int) -> None:
+        """Delete a session and all that was said in it; its bytes are overwritten."""
+        with writing(self.path, self._patience) as connection:
+            connection.execute("DELETE FROM sessions WHERE id = ?", (session,))
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def sessions(self, containing: str = "") -> list[Session]:
+        """Sessions, the one used last first.
+
+        Args:
+            containing: words of which each stands, whatever the case, in the session's title, its
+                questions or its answers.
+        """
+        words = {
+            f"word{n}": word for n, word in enumerate(_storable(containing).casefold().split())
+        }
+        conditions = " AND ".join(
+            f"(instr(casefold(title), :{name}) OR EXISTS (SELECT 1 FROM exchanges AS searched_ones"
+            f" WHERE session_id = sessions.id AND instr(searched, :{name})))"
+            for name in words
+        )
+        with reading(self.path, self._patience) as connection:
+            rows = connection.execute(
+                "SELECT sessions.id, title, index_folder, MAX(asked), COUNT(*) FROM sessions"
+                f" JOIN exchanges ON session_id = sessions.id WHERE {conditions or 'TRUE'}"
+                " GROUP BY sessions.id ORDER BY MAX(exchanges.id) DESC",
+                words,
+            ).fetchall()
+        return [Session(*row) for row in rows]
+
+    def exchanges(self, session: int) -> list[SavedExchange]:
+        """What was asked and answered in a session, oldest first; nothing if it is gone."""
+        with reading(self.path, self._patience) as connection:
+            rows = connection.execute(
+                "SELECT question, filters, failure, answer FROM exchanges WHERE session_id = ?"
+                " ORDER BY id",
+                (session,),
+            ).fetchall()
+        return [_saved(row) for row in rows]
+
+    def prompts(self) -> list[str]:
+        """The questions last asked in any session, oldest first, each once."""
+        with reading(self.path, self._patience) as connection:
+            rows = connection.execute(
+                "SELECT question FROM exchanges GROUP BY question ORDER BY MAX(id) DESC LIMIT ?",
+                (_PROMPTS,),
+            ).fetchall()
+        return [row[0] for row in reversed(rows)]
+
+    # -- what else is remembered ---------------------------------------------------------------
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a choice, such as the theme, for the next time."""
+        with writing(self.path, self._patience) as connection:
+            connection.execute("REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))
+
+    def remembered(self, name: str) -> str | None:
+        """A choice that was kept, or None."""
+        with reading(self.path, self._patience) as connection:
+            row = connection.execute(
+                "SELECT value FROM remembered WHERE name = ?", (name,)
+            ).fetchone()
+        return row[0] if row else None
+
+
+def _words_of(answer: Answer) -> Iterable[str]:
+    """All of an exchange that a search looks through."""
+    yield from (answer.question, answer.text)
+    for citation in answer.citations:
+        yield from (citation.text, citation.article.title, citation.article.outlet or "")
+
+
+def _saved(row: Row) -> SavedExchange:
+    """An exchange out of its row; an answer that cannot be read is a failure that says so."""
+    question, failure = row["question"], row["failure"]
+    try:
+        filters = filters_from(json.loads(row["filters"]))
+        answer = answer_from(json.loads(row["answer"])) if row["answer"] else None
+    except (QabotError, ValueError, TypeError):
+        return SavedExchange(question, Filters(), None, "the saved answer cannot be read any more")
+    return SavedExchange(question, filters, answer, failure)
+
+
+def _storable(text: str) -> str:
+    """The text with halves of surrogate pairs, which SQLite does not take, replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,110 @@
+"""Whether an index can be used, and what to say when it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qabot.config import SCHEMA_VERSION, Settings
+from qabot.errors import IndexDamaged, IndexIncompatible, IndexMissing, IndexWriteError
+from qabot.protocols import Encoder
+from qabot.store import schema
+from qabot.store.migration import MIGRATED_FROM
+from qabot.store.rows import Generation
+from qabot.store.state import Store
+
+
+def nothing_indexed(folder: Path) -> str:
+    """What to say of an index without articles."""
+    return f"the index at {folder} holds no articles; run: qabot index FOLDER --index {folder}"
+
+
+def never_finished(folder: Path) -> str:
+    """What to say of an index whose first sync was interrupted."""
+    return f"the index at {folder} was never finished; run: qabot index FOLDER --index {folder}"
+
+
+def existing_database(folder: Path) -> Path:
+    """The database of an index.
+
+    Raises:
+        IndexMissing: there is none.
+    """
+    database = folder / schema.DATABASE
+    if not database.is_file():
+        raise IndexMissing(f"no index at {folder}; run: qabot index FOLDER --index {folder}")
+    return database
+
+
+def recorded_model(folder: Path) -> str | None:
+    """The model of the index in a folder, if there is a readable one."""
+    database = folder / schema.DATABASE
+    if not database.is_file():
+        return None
+    try:
+        if not _is_readable(database):
+            return None
+        with schema.reading(database) as connection:
+            store = Store(connection)
+            generation = store.published() or store.pending()
+    except IndexDamaged:
+        return None
+    return generation.model if generation else None
+
+
+def check_schema(found: int, folder: Path) -> None:
+    """Raise IndexIncompatible for a database of another layout."""
+    if found != SCHEMA_VERSION:
+        raise IndexIncompatible(
+            f"the index at {folder} was made by another version of qabot (layout {found}, "
+            f"this one reads {SCHEMA_VERSION}); run: qabot index --rebuild --index {folder} FOLDER"
+        )
+
+
+def check_compatible(
+    published: Generation, encoder: Encoder, settings: Settings, folder: Path
+) -> None:
+    """Raise IndexIncompatible unless model and settings are those of the index."""
+    if published.model_fingerprint != encoder.fingerprint:
+        raise IndexIncompatible(
+            f"the index at {folder} was made with model {published.model} "
+            f"({published.model_fingerprint}), not {encoder.name} ({encoder.fingerprint}); "
+            f"run: qabot index --rebuild --model {encoder.name} --index {folder}"
+        )
+    if published.settings_fingerprint != settings.fingerprint:
+        raise IndexIncompatible(
+            f"the index at {folder} was made with other settings; "
+            f"run: qabot index --rebuild --index {folder}"
+        )
+
+
+def make_folder(folder: Path) -> None:
+    """Make the index folder, or raise IndexWriteError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexWriteError(
+            f"cannot make the index folder {folder}: {error.strerror}; give another --index"
+        ) from error
+
+
+def set_aside_unreadable(database: Path) -> None:
+    """Rename a database that is damaged or of another version, so that a new one can be made."""
+    if not database.exists():
+        return
+    if schema.problem(database) is None and _is_readable(database):
+        return
+    database.replace(database.with_name(f"{schema.DATABASE}.old"))
+    for suffix in ("-wal", "-shm"):
+        database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
+
+
+def _is_readable(database: Path) -> bool:
+    """Whether the layout is this version's, or can be brought up to it."""
+    return MIGRATED_FROM <= schema.version(database) <= SCHEMA_VERSION
+
+
+def size_on_disk(folder: Path) -> int:
+    """Bytes of the database and its views."""
+    files = (*folder.glob(f"{schema.DATABASE}*"), *folder.glob("vectors-*"))
+    lexical = (path for path in (folder / "lexical").rglob("*") if path.is_file())
+    return sum(path.stat().st_size for path in (*files, *lexical))

@@ -1,0 +1,97 @@
+"""The quote index: a row for each sentence that somebody says."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from qabot.speech.attribution import Attribution
+from qabot.store.schema import VISIBLE
+from qabot.types import Quote, Span
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_COLUMNS = (
+    "article_id, sentence_start, sentence_end, statement_start, statement_end, mention_start,"
+    " mention_end, name_start, name_end, role_start, role_end, speaker, first_word, last_word,"
+    " verb, direct"
+)
+
+
+def add_quotes(
+    connection: sqlite3.Connection, article_id: int, text: str, found: Sequence[Attribution]
+) -> None:
+    """Store an article's attributed sentences."""
+    marks = ", ".join("?" * len(_COLUMNS.split(",")))
+    connection.executemany(
+        f"INSERT INTO quotes ({_COLUMNS}) VALUES ({marks})",
+        (_row(article_id, text, attribution) for attribution in found),
+    )
+
+
+def quotes_of(connection: sqlite3.Connection, article_id: int) -> list[Quote]:
+    """An article's attributed sentences, in order."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM quotes WHERE article_id = ? ORDER BY sentence_start", (article_id,)
+    )
+    return [_quote(row) for row in rows]
+
+
+def quotes_by_speaker(connection: sqlite3.Connection, generation: int, name: str) -> list[Quote]:
+    """What is said by everyone whom a name can mean, by article and place.
+
+    A surname or a first name means all who have it; a full name also means those whom their
+    article only prints with the last word of it.
+    """
+    words = speaker_words(name)
+    if not words:
+        return []
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM quotes JOIN articles ON articles.id = article_id"
+        f" WHERE (last_word = :last OR first_word IN (:first, :last)) AND {VISIBLE}"
+        " ORDER BY article_id, sentence_start",
+        {"first": words[0], "last": words[-1], "generation": generation},
+    )
+    asked = set(words)
+    found = []
+    for row in rows:
+        printed = speaker_words(row["speaker"])
+        if asked <= set(printed) or printed == words[-1:]:
+            found.append(_quote(row))
+    return found
+
+
+def speaker_words(name: str) -> list[str]:
+    """A name's words as they are compared: without case, possessive or punctuation."""
+    plain = re.sub(r"['’]s\b", "", name).casefold()
+    words = _WORD.findall(plain)
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def _row(article_id: int, text: str, found: Attribution) -> tuple[int | str | None, ...]:
+    speaker = found.name.of(text)
+    words = speaker_words(speaker) or [""]
+    spans = (found.sentence, found.statement, found.mention, found.name)
+    places = (place for span in spans for place in (span.start, span.end))
+    role = (found.role.start, found.role.end) if found.role else (None, None)
+    return (
+        article_id, *places, *role, " ".join(speaker.split()), words[0], words[-1], found.verb,
+        int(found.direct),
+    )  # fmt: skip
+
+
+def _quote(row: sqlite3.Row) -> Quote:
+    def span(part: str) -> Span:
+        return Span(row[f"{part}_start"], row[f"{part}_end"])
+
+    return Quote(
+        article_id=row["article_id"],
+        sentence=span("sentence"),
+        statement=span("statement"),
+        mention=span("mention"),
+        name=span("name"),
+        role=span("role") if row["role_start"] is not None else None,
+        speaker=row["speaker"],
+        verb=row["verb"],
+        direct=bool(row["direct"]),
+    )

@@ -1,0 +1,194 @@
+"""The database layout, and connections to it.
+
+Rows carry the generation that added them and the one that removed them. A sync writes the next
+generation beside the published one; publishing is a single transaction that moves the number on
+and deletes what was removed. A reader works inside one read transaction, so it sees the old
+generation or the new one, never a mixture, and a killed sync leaves only rows that nobody reads
+and that the next sync goes on from.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qabot.errors import IndexDamaged, IndexWriteError
+from qabot.store.tables import COPIES, QUOTES, TABLES
+
+DATABASE = "articles.db"
+
+VISIBLE = (
+    "articles.added <= :generation AND (articles.removed IS NULL OR articles.removed > :generation)"
+)
+"""SQL condition: the article is in a generation."""
+
+_HEADER_BYTES = 100
+"""SQLite's file header: page size at offset 16, page count at 28 (its file format, section 1.3)."""
+
+
+def create(path: Path, schema_version: int) -> None:
+    """Make an empty database, which appears under its name when it is whole."""
+    partial = path.with_name(f".{path.name}.new")
+    partial.unlink(missing_ok=True)
+    with translated(path), _closing(sqlite3.connect(partial, isolation_level=None)) as connection:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(
+            f"BEGIN; {TABLES} {'; '.join((*QUOTES, *COPIES))};"
+            f" PRAGMA user_version = {schema_version}; COMMIT;"
+        )
+    partial.replace(path)
+
+
+def add_quotes(connection: sqlite3.Connection) -> None:
+    """Make the table of layout 2, inside a transaction, unless it is there."""
+    for statement in QUOTES:
+        connection.execute(statement)
+
+
+def add_metadata(connection: sqlite3.Connection) -> None:
+    """Bring the articles' columns from layout 2 to 3, inside a transaction.
+
+    The files' hashes are emptied, so that the next sync reads each once more for what it says of
+    its articles beyond what was kept; an article of which nothing new is known stays as it is.
+    """
+    connection.execute("ALTER TABLE articles RENAME COLUMN source TO url")
+    connection.execute("ALTER TABLE articles ADD COLUMN updated TEXT")
+    connection.execute("UPDATE files SET hash = ''")
+
+
+def add_copies(connection: sqlite3.Connection) -> None:
+    """Make the tables of layout 4, inside a transaction; the next sync fills them."""
+    for statement in COPIES:
+        connection.execute(statement)
+    connection.execute("ALTER TABLE generations ADD COLUMN unembedded INTEGER NOT NULL DEFAULT 0")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection inside one read transaction: everything it returns is of one moment."""
+    with translated(path), _closing(_connect(path)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        yield connection
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that may write; transactions are opened by :func:`transaction`."""
+    with translated(path), _closing(_connect(path)) as connection:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: committed at the end, rolled back on any exception."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # on a full disk SQLite has rolled back by itself
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Give freed pages back and empty the log, unless a reader still needs it: never waits."""
+    connection.execute("PRAGMA incremental_vacuum").fetchall()
+    connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """SQLite's errors about this database as qabot's own."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        raise  # bugs of ours, not damage
+    except sqlite3.OperationalError as error:
+        if any(words in str(error) for words in ("full", "disk I/O", "readonly", "unable to open")):
+            raise IndexWriteError(
+                f"cannot write to {path} ({error}); free some space or check the permissions, "
+                "then run qabot index again: what was indexed before is kept"
+            ) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        raise IndexDamaged(damage_message(path, str(error))) from error
+
+
+def check_whole(path: Path) -> None:
+    """Notice a truncated database before a query runs into the missing part.
+
+    Raises:
+        IndexDamaged: the file is shorter than its header says.
+    """
+    wal = path.with_name(path.name + "-wal")
+    try:
+        if wal.stat().st_size:
+            return  # the header counts pages that may still be in the log
+    except FileNotFoundError:
+        pass  # no process has the database open
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    page_size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    expected = pages * (65536 if page_size == 1 else page_size)
+    if len(header) < _HEADER_BYTES or path.stat().st_size < expected:
+        raise IndexDamaged(damage_message(path, "the file is cut short"))
+
+
+def problem(path: Path) -> str | None:
+    """What is wrong with a database, after checking all of it; None for a sound one."""
+    try:
+        check_whole(path)
+        with reading(path) as connection:
+            result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except (IndexDamaged, IndexWriteError, sqlite3.Error) as error:
+        return str(error)
+    return None if result == "ok" else str(result)
+
+
+def version(path: Path) -> int:
+    """The layout version of a readable database."""
+    with reading(path) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def damage_message(path: Path, detail: str) -> str:
+    """What to say, and to do, about a database that cannot be read."""
+    return (
+        f"{path} is damaged ({detail}); run: qabot index --rebuild FOLDER --index {path.parent} "
+        "(the damaged file is kept beside the new one)"
+    )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=10.0,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.create_function("casefold", 1, _casefold, deterministic=True)
+    return connection
+
+
+@contextmanager
+def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _casefold(value: str | None) -> str | None:
+    return value.casefold() if value is not None else None

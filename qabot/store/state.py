@@ -1,0 +1,198 @@
+"""What a sync reads from the database: files, their articles and vectors, as they are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from qabot.store.rows import (
+    FileRecord,
+    Generation,
+    StoredArticle,
+    StoredVersion,
+    article_of,
+    unpack_sentence_vectors,
+    unpack_spans,
+    unpack_vector,
+)
+from qabot.store.schema import VISIBLE
+from qabot.types import (
+    FloatArray,
+    IdArray,
+    PassageEncoding,
+    SkippedFile,
+)
+
+_VECTOR_BATCH = 8192
+
+
+class Store:
+    """Reads rows through one connection, inside a transaction that the caller opened.
+
+    Methods that take a generation see its rows alone; the others see the state as last written,
+    which a sync works on. Paths are those in the articles' folders; what readers call them is
+    :class:`qabot.store.articles.Articles`' business.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def published(self) -> Generation | None:
+        """The generation that readers see."""
+        return self._generation("synced_at IS NOT NULL")
+
+    def pending(self) -> Generation | None:
+        """The generation that a sync is writing, or has left unfinished."""
+        return self._generation("synced_at IS NULL")
+
+    def folders(self) -> dict[str, int]:
+        """Indexed folders (absolute paths) and their ids."""
+        rows = self._connection.execute("SELECT path, id FROM folders ORDER BY id")
+        return {row["path"]: row["id"] for row in rows}
+
+    def files(self, folder_id: int) -> dict[str, FileRecord]:
+        """The folder's files by relative path, as of the last write."""
+        rows = self._connection.execute(
+            "SELECT path, size, mtime_ns, hash, added, id FROM files"
+            " WHERE folder_id = ? AND removed IS NULL",
+            (folder_id,),
+        )
+        return {row["path"]: FileRecord(*tuple(row)[1:]) for row in rows}
+
+    def skipped(self) -> list[tuple[int, SkippedFile]]:
+        """All that is skipped as of the last write, with the ids of the folders, by path."""
+        rows = self._connection.execute(
+            "SELECT folder_id, skipped.path, reason FROM skipped JOIN files ON files.id = file_id"
+            " WHERE removed IS NULL ORDER BY folder_id, skipped.path"
+        )
+        return [(row[0], SkippedFile(row[1], row[2])) for row in rows]
+
+    def skipped_of(self, file_id: int) -> list[SkippedFile]:
+        """What was skipped of one file."""
+        rows = self._connection.execute(
+            "SELECT path, reason FROM skipped WHERE file_id = ?", (file_id,)
+        )
+        return [SkippedFile(*row) for row in rows]
+
+    def articles_of_file(self, folder_id: int, file: str) -> dict[str, StoredVersion]:
+        """The articles that a file held when last read, by article path."""
+        rows = self._connection.execute(
+            "SELECT path, id, hash, added FROM articles"
+            " WHERE folder_id = ? AND file = ? AND removed IS NULL",
+            (folder_id, file),
+        )
+        return {row["path"]: StoredVersion(*tuple(row)[1:]) for row in rows}
+
+    def version_of(self, folder_id: int, file: str, path: str) -> StoredVersion | None:
+        """The article with this path that a file held when last read."""
+        row = self._connection.execute(
+            "SELECT id, hash, added FROM articles"
+            " WHERE path = ? AND folder_id = ? AND file = ? AND removed IS NULL",
+            (path, folder_id, file),
+        ).fetchone()
+        return StoredVersion(*row) if row else None
+
+    def ids_of_file(self, folder_id: int, file: str) -> IdArray:
+        """Ids of the articles that a file held when last read, shape ``(n,)``."""
+        rows = self._connection.execute(
+            "SELECT id FROM articles WHERE folder_id = ? AND file = ? AND removed IS NULL",
+            (folder_id, file),
+        )
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def article_counts(self, folder_id: int) -> dict[str, int]:
+        """How many articles each file of a folder holds, as of the last write."""
+        rows = self._connection.execute(
+            "SELECT file, COUNT(*) FROM articles WHERE folder_id = ? AND removed IS NULL"
+            " GROUP BY file",
+            (folder_id,),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def known_encodings(self, hashes: Sequence[bytes], since: int) -> dict[bytes, PassageEncoding]:
+        """Encodings already stored for these inputs by generation ``since`` or later."""
+        found: dict[bytes, PassageEncoding] = {}
+        for digest in set(hashes):
+            row = self._connection.execute(
+                "SELECT vector, sentence_vectors FROM passages"
+                " JOIN articles ON articles.id = article_id"
+                " WHERE input_hash = ? AND added >= ? AND length(vector) > 0 LIMIT 1",
+                (digest, since),
+            ).fetchone()
+            if row:
+                vector = unpack_vector(row["vector"])
+                found[digest] = PassageEncoding(
+                    vector, unpack_sentence_vectors(row["sentence_vectors"], len(vector))
+                )
+        return found
+
+    def has_changes(self, number: int) -> bool:
+        """Whether a generation adds or removes anything."""
+        return any(
+            self._connection.execute(
+                f"SELECT 1 FROM {table} WHERE added = ? OR removed = ? LIMIT 1", (number, number)
+            ).fetchone()
+            for table in ("files", "articles")
+        )
+
+    def counts(self, generation: int) -> tuple[int, int]:
+        """Articles and passages in a generation."""
+        row = self._connection.execute(
+            "SELECT COUNT(DISTINCT articles.id), COUNT(passages.id) FROM articles"
+            f" LEFT JOIN passages ON articles.id = article_id WHERE {VISIBLE}",
+            {"generation": generation},
+        ).fetchone()
+        return row[0], row[1]
+
+    def identity(self, generation: int) -> str:
+        """Digest of the ids and inputs of a generation's passages."""
+        digest = hashlib.sha256()
+        for row in self._connection.execute(
+            "SELECT passages.id, input_hash FROM passages JOIN articles ON articles.id = article_id"
+            f" WHERE {VISIBLE} ORDER BY passages.id",
+            {"generation": generation},
+        ):
+            digest.update(f"{row['id']} ".encode() + row["input_hash"])
+        return digest.hexdigest()[:16]
+
+    def vectors(self, generation: int) -> Iterator[tuple[IdArray, FloatArray]]:
+        """Passage ids with their unit vectors, in batches of shape ``(n,)`` and ``(n, dim)``."""
+        cursor = self._connection.execute(
+            "SELECT passages.id, vector FROM passages JOIN articles ON articles.id = article_id"
+            f" WHERE {VISIBLE} ORDER BY passages.id",
+            {"generation": generation},
+        )
+        while rows := cursor.fetchmany(_VECTOR_BATCH):
+            ids = np.array([row["id"] for row in rows], dtype=np.int64)
+            yield ids, np.stack([unpack_vector(row["vector"]) for row in rows])
+
+    def documents(self, generation: int) -> Iterator[tuple[int, str, str]]:
+        """Passage ids with the title and text that the lexical view indexes."""
+        articles = self._connection.execute(
+            f"SELECT id, title, text FROM articles WHERE {VISIBLE} ORDER BY id",
+            {"generation": generation},
+        )
+        for article in articles:
+            for row in self._connection.execute(
+                "SELECT id, sentences FROM passages WHERE article_id = ? ORDER BY id",
+                (article["id"],),
+            ):
+                spans = unpack_spans(row["sentences"])
+                yield row["id"], article["title"], article["text"][spans[0].start : spans[-1].end]
+
+    def stored_article(self, article_id: int) -> StoredArticle:
+        """An article that is there, with its place and its passages."""
+        run = self._connection.execute
+        row = run("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
+        passages = run("SELECT * FROM passages WHERE article_id = ? ORDER BY id", (article_id,))
+        spans = [unpack_spans(passage["sentences"]) for passage in passages]
+        return StoredArticle(row["folder_id"], row["file"], row["added"], article_of(row), spans)
+
+    def _generation(self, condition: str) -> Generation | None:
+        row = self._connection.execute(
+            f"SELECT * FROM generations WHERE {condition} ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return Generation(**{**row, "rebuild": bool(row["rebuild"])}) if row else None

@@ -1,0 +1,178 @@
+"""What a sync has read and not yet written: embedded and committed together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from qabot.config import Settings
+from qabot.protocols import Encoder
+from qabot.store.rows import FileRecord, NewPassage
+from qabot.store.schema import transaction
+from qabot.store.waiting import waiting
+from qabot.store.writer import StoreWriter
+from qabot.sync.preparation import PreparedArticle, embedded_text
+from qabot.sync.scan import FoundFile
+from qabot.sync.tally import Tally
+from qabot.types import Article, PassageEncoding, PassageInput, SkippedFile, Span, SyncStage
+
+_ENCODE_SLICE = 64
+"""Passages between two calls of the progress callback: two seconds on a slow CPU."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddArticle:
+    """An article to store, in place of the version with id ``replaces``."""
+
+    folder_id: int
+    file: str
+    prepared: PreparedArticle
+    replaces: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FinishFile:
+    """A file read to its end: its record, and the articles that it no longer holds."""
+
+    folder_id: int
+    found: FoundFile
+    hash: str
+    gone: tuple[int, ...]
+    skipped: tuple[SkippedFile, ...]
+
+
+@dataclass(slots=True)
+class BatchWriter:
+    """Writes into one generation, each batch in one transaction.
+
+    With ``text_first`` passages are written without vectors, but for those whose vectors are
+    known; :meth:`embed_waiting` makes the others later, in the same rows. That changes nothing
+    for a reader: a generation with passages that wait is one that is searched without vectors.
+    Without ``reuse`` vectors of earlier generations count for nothing.
+    """
+
+    connection: sqlite3.Connection
+    encoder: Encoder
+    settings: Settings
+    generation: int
+    reuse: bool
+    tally: Tally
+    tell: Callable[[], None]
+    text_first: bool = False
+    _items: list[AddArticle | FinishFile] = field(default_factory=list)
+    _passages: int = 0
+    _early: int = 0
+
+    def add(self, item: AddArticle | FinishFile) -> None:
+        """Queue an article, or the record of a file."""
+        self._items.append(item)
+        if isinstance(item, AddArticle):
+            self._passages += len(item.prepared.passages)
+
+    def flush_if_full(self) -> None:
+        """Write what is queued if it is a batch."""
+        full = self.settings.sync.batch_passages
+        if self._passages >= full or len(self._items) >= 4 * full:
+            self.flush()
+
+    def flush(self) -> None:
+        """Embed and commit what is queued."""
+        additions = [item for item in self._items if isinstance(item, AddArticle)]
+        finished = [item for item in self._items if isinstance(item, FinishFile)]
+        encodings = self._encodings(additions)
+        with transaction(self.connection):
+            for addition in additions:
+                self._write_article(addition, encodings)
+            for file in finished:
+                self._write_file(file)
+        self._items, self._passages = [], 0
+        self.tell()
+        due = self.settings.sync.text_first_seconds * (self._early + 1)
+        if self.text_first and self.tally.pace.seconds > due:
+            self._early += 1
+            with self.tally.pace.during(SyncStage.EMBEDDING):
+                self._embed(waiting(self.connection, 0, self.settings.sync.batch_passages))
+
+    def embed_waiting(self) -> None:
+        """Make the vectors of all passages that have none, in batches."""
+        last = 0
+        self.tell()
+        with self.tally.pace.during(SyncStage.EMBEDDING):
+            while batch := waiting(self.connection, last, self.settings.sync.batch_passages):
+                self._embed(batch)
+                last = max(batch)
+
+    def _embed(self, batch: dict[int, tuple[Article, tuple[Span, ...], bytes]]) -> None:
+        """Make the vectors of passages that are written, by their ids."""
+        store = StoreWriter(self.connection)
+        inputs: dict[bytes, PassageInput] = {}
+        for article, spans, digest in batch.values():
+            inputs[digest] = embedded_text(
+                article.title, article.text, spans, self.encoder.tokenizer, self.settings
+            )
+        encodings = store.known_encodings(list(inputs), 0)
+        before = self.tally.waiting
+        self._encode(inputs, encodings)
+        with transaction(self.connection):
+            for number, (_, _, digest) in batch.items():
+                store.set_encoding(number, encodings[digest])
+        self.tally.waiting = max(before - len(batch), 0)
+        self.tell()
+
+    def _encodings(self, additions: Sequence[AddArticle]) -> dict[bytes, PassageEncoding]:
+        """Encodings by input hash: from the database, else from the encoder, each once."""
+        inputs = {
+            passage.input_hash: passage.input
+            for addition in additions
+            for passage in addition.prepared.passages
+        }
+        since = 0 if self.reuse else self.generation
+        encodings = StoreWriter(self.connection).known_encodings(list(inputs), since)
+        self.tally.meet(len(inputs) - len(encodings))
+        if not self.text_first:
+            self._encode(inputs, encodings)
+        return encodings
+
+    def _encode(
+        self, inputs: dict[bytes, PassageInput], encodings: dict[bytes, PassageEncoding]
+    ) -> None:
+        """Encode what is missing, like lengths together."""
+        missing = [digest for digest in inputs if digest not in encodings]
+        missing.sort(key=lambda digest: len(inputs[digest].text))
+        for start in range(0, len(missing), _ENCODE_SLICE):
+            part = missing[start : start + _ENCODE_SLICE]
+            stage = SyncStage.EMBEDDING if self.tally.is_warm else SyncStage.LOADING
+            with self.tally.pace.during(stage):
+                self.tell()
+                vectors = self.encoder.encode_passages([inputs[digest] for digest in part])
+            encodings.update(zip(part, vectors, strict=True))
+            self.tally.embed(len(part))
+
+    def _write_article(self, addition: AddArticle, encodings: dict[bytes, PassageEncoding]) -> None:
+        store = StoreWriter(self.connection)
+        if addition.replaces is not None:
+            store.remove_article(self.generation, addition.replaces)
+        passages = [
+            NewPassage(item.passage.sentences, item.input_hash, encodings.get(item.input_hash))
+            for item in addition.prepared.passages
+        ]
+        store.add_article(
+            self.generation,
+            addition.folder_id,
+            addition.file,
+            addition.prepared.article,
+            passages,
+            addition.prepared.attributions,
+        )
+        self.tally.passages += len(passages)
+
+    def _write_file(self, file: FinishFile) -> None:
+        store = StoreWriter(self.connection)
+        for article_id in file.gone:
+            store.remove_article(self.generation, article_id)
+        found = file.found
+        record = FileRecord(found.size, found.mtime_ns, file.hash, self.generation)
+        file_id = store.replace_file(file.folder_id, found.relative, record)
+        for skipped in file.skipped:
+            store.skip(file_id, skipped)

@@ -1,0 +1,84 @@
+"""Generations: begun, written to by a sync, and made the one that readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+
+from qabot.config import Settings
+from qabot.engines.views import build_views, remove_other_views
+from qabot.protocols import Encoder
+from qabot.store import schema
+from qabot.store.checks import check_compatible
+from qabot.store.rows import Generation
+from qabot.store.waiting import unembedded, waiting_count
+from qabot.store.writer import StoreWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Opens and publishes the generations of an index whose writer's lock is held."""
+
+    connection: Connection
+    folder: Path
+    encoder: Encoder
+    settings: Settings
+    folders: Sequence[Path]
+
+    @property
+    def has_nothing_complete(self) -> bool:
+        """Whether readers see nothing, or only text whose passages wait for their vectors."""
+        published = StoreWriter(self.connection).published()
+        return published is None or published.unembedded > 0
+
+    def begin(self, *, rebuild: bool) -> Generation:
+        """Open the next generation, or take up the one that an interrupted sync left."""
+        store = StoreWriter(self.connection)
+        published, pending = store.published(), store.pending()
+        if published is None or rebuild:
+            _ = self.encoder.tokenizer  # a model that is not there is told before anything is kept
+        if published and not rebuild:
+            check_compatible(published, self.encoder, self.settings, self.folder)
+        wanted = Generation(
+            number=published.number + 1 if published else 1,
+            model=self.encoder.name,
+            model_fingerprint=self.encoder.fingerprint,
+            settings_fingerprint=self.settings.fingerprint,
+            rebuild=rebuild and published is not None,
+        )
+        if pending == wanted:
+            return pending
+        with schema.transaction(self.connection):
+            store.discard_pending()
+            store.begin(wanted)
+        return wanted
+
+    def publish(self, number: int) -> None:
+        """Make the generation the one that readers see, if it differs from the one before.
+
+        It differs by articles and files, or by all its passages having their vectors now.
+        """
+        store = StoreWriter(self.connection)
+        folders = [str(folder) for folder in self.folders]
+        if self._is_the_same(store, number):
+            with schema.transaction(self.connection):
+                store.discard_pending()
+                store.remove_empty_folders(folders)
+                store.note_sync()
+            return
+        if store.counts(number)[1]:
+            waiting = unembedded(self.connection, number) > 0
+            build_views(store, self.folder, number, self.settings, waiting=waiting)
+        with schema.transaction(self.connection):
+            store.publish(number)
+            store.remove_empty_folders(folders)
+        schema.checkpoint(self.connection)
+        remove_other_views(self.folder, number)
+
+    def _is_the_same(self, store: StoreWriter, number: int) -> bool:
+        published = store.published()
+        if published is None or store.has_changes(number):
+            return False
+        return not published.unembedded or waiting_count(self.connection) > 0

@@ -1,0 +1,300 @@
+"""Bringing an index in step with its folders: a set difference by content hash."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from qabot.config import Settings
+from qabot.errors import SyncStopped
+from qabot.loaders import is_container, load
+from qabot.protocols import Encoder
+from qabot.store.duplicates import duplicate_count, link_copies, sign
+from qabot.store.labels import labels_of
+from qabot.store.rows import FileRecord, Place, StoredVersion, article_hash, partly_read
+from qabot.store.schema import transaction
+from qabot.store.waiting import waiting_count
+from qabot.store.writer import StoreWriter
+from qabot.sync.batch import AddArticle, BatchWriter, FinishFile
+from qabot.sync.boilerplate import cut_again
+from qabot.sync.moves import Moves, find_vanished
+from qabot.sync.preparation import prepare
+from qabot.sync.scan import (
+    FoundFile,
+    Scan,
+    content_hash,
+    readable_bytes,
+    rewritten,
+    vanished_folder,
+)
+from qabot.sync.tally import Tally
+from qabot.sync.telling import Progress, Teller
+from qabot.types import Article, SkippedFile, SyncReport, SyncStage
+
+
+class Sync:
+    """One run over the folders, writing one generation.
+
+    With ``rebuild`` every file is read and every passage embedded again, except what an
+    interrupted run of the same rebuild has done already. With ``text_first`` a large folder is
+    stored before any of it is embedded: see :meth:`embed`.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        encoder: Encoder,
+        settings: Settings,
+        *,
+        generation: int,
+        rebuild: bool,
+        text_first: bool,
+        progress: Progress | None,
+    ) -> None:
+        self._connection = connection
+        self._store = StoreWriter(connection)
+        self._encoder = encoder
+        self._settings = settings
+        self._generation = generation
+        self._rebuild = rebuild
+        self._text_first = text_first
+        self._moves = Moves({}, ())
+        self._folders: dict[int, str] = {}
+        self._named: frozenset[int] = frozenset()
+        self.tally = Tally()
+        self._tell = Teller(self.tally, progress)
+        self._batch = BatchWriter(
+            connection,
+            encoder,
+            settings,
+            generation=generation,
+            reuse=not rebuild,
+            tally=self.tally,
+            tell=self._tell,
+        )
+
+    def run(self, scans: dict[Path, Scan]) -> None:
+        """Read what changed, embed it, write it in batches; each batch is one transaction."""
+        with transaction(self._connection):
+            ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
+        self._named = frozenset(ids.values())  # first: what is not named may be taken out
+        self._folders = {number: path for path, number in self._store.folders().items()}
+        known = {folder: self._store.files(ids[folder]) for folder in scans}
+        vanished, self._moves = find_vanished(self._store, scans)
+        self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
+        self._expect(scans, known)
+        for folder, listing in scans.items():
+            self._sync_folder(folder, ids[folder], listing, known[folder])
+        self._batch.flush()
+        self._remove_files(place for place in vanished if self._moves.may_have_moved(place))
+        if self._rebuild:
+            with transaction(self._connection):
+                self._store.remove_older(self._generation)
+        with self.tally.pace.during(SyncStage.COMPARING):
+            self._compare()
+
+    @property
+    def generation(self) -> int:
+        """The generation that is written."""
+        return self._generation
+
+    @property
+    def waiting(self) -> int:
+        """How many passages have no vectors yet."""
+        return waiting_count(self._connection)
+
+    def embed(self, generation: int) -> None:
+        """Make the vectors that wait, as part of a generation; the text can be asked meanwhile."""
+        self._generation = self._batch.generation = generation
+        self.tally.searchable = True
+        self.tally.waiting = self.waiting
+        self._batch.embed_waiting()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While views are written, which is told and cannot be stopped."""
+        with self.tally.pace.during(SyncStage.WRITING):
+            with suppress(SyncStopped, KeyboardInterrupt):
+                self._tell()
+            yield
+
+    def leave_others(self) -> None:
+        """Take out what is left of folders that are not named, before an unfinished run is kept.
+
+        Of a run to its end they are gone; until then a file of theirs may yet be found moved.
+        """
+        for number in self._folders.keys() - self._named:
+            names = {*self._store.files(number), *self._store.article_counts(number)}
+            self._remove_files((number, name) for name in names)
+
+    def report(self) -> SyncReport:
+        """What was done so far."""
+        copies = duplicate_count(self._connection, self._generation)
+        skipped = [*self._store.skipped(), *self.tally.skipped]
+        labels = labels_of(self._connection, self._generation)
+        # Of files that went with their folder the names are asked for, too.
+        labels = replace(labels, folders={**self._folders, **labels.folders})
+        return self.tally.report(labels, skipped, copies)
+
+    def _expect(self, scans: dict[Path, Scan], known: dict[Path, dict[str, FileRecord]]) -> None:
+        """Count what there is to read, and decide whether all text comes first."""
+        size = 0
+        for folder, listing in scans.items():
+            self.tally.files_total += len(listing.files)
+            for found in listing.files:
+                readable = readable_bytes(found, self._settings)
+                size += readable
+                if not self._is_current(found, known[folder].get(found.relative)):
+                    self.tally.bytes_total += readable
+        large = size >= self._settings.sync.text_first_megabytes * 1e6
+        self.tally.waiting = self.waiting
+        self._batch.text_first = self._text_first and large
+        self._tell()
+
+    def _is_current(self, found: FoundFile, record: FileRecord | None) -> bool:
+        """Whether the file need not even be opened."""
+        return (
+            record is not None
+            and record.was_read(self._settings.sync.limits)
+            and record.is_of(found.size, found.mtime_ns)
+            and not (self._rebuild and record.added < self._generation)
+        )
+
+    def _sync_folder(
+        self, folder: Path, folder_id: int, listing: Scan, known: dict[str, FileRecord]
+    ) -> None:
+        self.tally.skipped += [(folder_id, file) for file in listing.skipped]
+        self.tally.ignored += listing.ignored
+        article_counts = self._store.article_counts(folder_id)
+        vanished: Path | None = None
+        for found in listing.files:
+            record = known.get(found.relative)
+            if vanished and found.path.is_relative_to(vanished):
+                self._pass_over(found, record)  # what is indexed of it stays until the next sync
+                continue
+            if self._is_current(found, record) or self._only_touched(found, record):
+                self.tally.unchanged += article_counts.get(found.relative, 0)
+                self.tally.files_done += 1
+            elif vanished := vanished_folder(folder, found):
+                name = "" if vanished == folder else f"{vanished.relative_to(folder).as_posix()}/"
+                reason = "vanished during the run; run qabot index again"
+                self.tally.skipped.append((folder_id, SkippedFile(name, reason)))
+                self._pass_over(found, record)
+            else:
+                self._read(folder_id, found, record)
+            self._tell.now_and_then()
+
+    def _pass_over(self, found: FoundFile, record: FileRecord | None) -> None:
+        """Count a file that will not be read in this run as done with."""
+        self.tally.files_done += 1
+        if not self._is_current(found, record):
+            self.tally.bytes_done += readable_bytes(found, self._settings)
+
+    def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
+        """Whether the file's time changed but not its bytes; the new time is noted."""
+        if record is None or self._rebuild or not record.was_read(self._settings.sync.limits):
+            return False
+        if content_hash(found, self._settings) != record.digest:
+            return False
+        with transaction(self._connection):
+            self._store.touch_file(record.id, found.size, found.mtime_ns)
+        self.tally.bytes_done += readable_bytes(found, self._settings)
+        return True
+
+    def _remove_files(self, places: Iterable[Place]) -> None:
+        with transaction(self._connection):
+            for place in places:
+                stored = self._store.articles_of_file(*place)
+                for version in stored.values():
+                    self._store.remove_article(self._generation, version.id)
+                self._store.remove_file_record(self._generation, *place)
+                if not self._moves.has_moved(place):
+                    self.tally.removed += len(stored)
+                    if stored:
+                        self.tally.files.removed.append(place)
+
+    def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
+        """Load a file; queue its new and changed articles, and what it no longer holds."""
+        digest = content_hash(found, self._settings)
+        origin = self._moves.claim(digest) if record is None else None
+        changes = self.tally.changes
+        # Of a container's articles no more than the ids are kept: there may be millions.
+        before = self._store.ids_of_file(folder_id, found.relative)
+        kept = array("q")
+        articles = 0
+        skipped: list[SkippedFile] = []
+        for item in load(found.path, found.relative, self._settings, self.tally.read_so_far):
+            if isinstance(item, SkippedFile):
+                skipped.append(item)
+                continue
+            articles += 1
+            stored = self._store.version_of(folder_id, found.relative, item.path)
+            if stored:
+                kept.append(stored.id)
+            self.tally.count_article(item, stored, moved=origin is not None)
+            self._queue_article(folder_id, found.relative, item, stored)
+            if is_container(found.path.name):  # else the file is finished in the same batch
+                self._batch.flush_if_full()
+                self._tell.now_and_then()
+        self.tally.files_done += 1
+        self.tally.bytes_done += readable_bytes(found, self._settings)
+        self.tally.bytes_open = 0
+        gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
+        if rewritten(found):
+            digest, gone = "", ()  # where the old ends and the new begins, the next run finds
+        elif any(item.retry for item in skipped):
+            digest = partly_read(digest, self._settings.sync.limits) if articles else ""
+        if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
+            return
+        self.tally.removed += len(gone)
+        place = (folder_id, found.relative)
+        self.tally.finish_file(place, origin, changes, known=len(before) > 0)
+        self._batch.add(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
+        self._batch.flush_if_full()
+
+    def _queue_article(
+        self, folder_id: int, file: str, article: Article, stored: StoredVersion | None
+    ) -> None:
+        same = stored is not None and stored.hash == article_hash(article)
+        if stored and same and (not self._rebuild or stored.added == self._generation):
+            return
+        prepared = prepare(article, self._encoder.tokenizer, self._settings)
+        self._batch.add(AddArticle(folder_id, file, prepared, stored.id if stored else None))
+
+    def _compare(self) -> None:
+        """Find copies, and the lines that recur over the pages of a site."""
+        sign(self._connection, self._tell.now_and_then)
+        for article_id, left_out in list(cut_again(self._connection, self._settings)):
+            self._cut_again(article_id, left_out)
+        self._batch.flush()
+        link_copies(self._connection, self._tell.now_and_then)
+
+    def _cut_again(self, article_id: int, left_out: frozenset[int]) -> None:
+        """Replace an article by itself in other passages, unless they are the same."""
+        stored = self._store.stored_article(article_id)
+        tokenizer = self._encoder.tokenizer
+        prepared = prepare(stored.article, tokenizer, self._settings, left_out)
+        if [item.passage.sentences for item in prepared.passages] != stored.passages:
+            if stored.added == self._generation:  # counted already
+                self.tally.passages -= len(stored.passages)
+            self._batch.add(AddArticle(stored.folder_id, stored.file, prepared, article_id))
+            self._batch.flush_if_full()
+
+    def _still_unreadable(
+        self,
+        found: FoundFile,
+        digest: str,
+        record: FileRecord | None,
+        skipped: list[SkippedFile],
+    ) -> bool:
+        """Whether the file could not be read before either, for the same reason."""
+        if record is None or digest or record.hash:
+            return False
+        same = record.is_of(found.size, found.mtime_ns)
+        return same and self._store.skipped_of(record.id) == skipped

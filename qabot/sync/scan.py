@@ -1,0 +1,165 @@
+"""What is in a folder: the files that can be articles, and those that are passed over."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qabot.config import Settings
+from qabot.errors import FolderError
+from qabot.loaders import is_container, suffix_of
+from qabot.loaders.problems import has_controls, one_line
+from qabot.types import SkippedFile
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file with a known suffix; ``relative`` is its path in the folder, with "/"."""
+
+    path: Path
+    relative: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """A folder's listing. ``ignored`` counts other files by suffix; they were not opened."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    skipped: list[SkippedFile] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+
+def checked_folder(folder: Path, index: Path) -> Path:
+    """The folder's absolute path.
+
+    Raises:
+        FolderError: it is not there, is no folder, cannot be listed, or lies in the index.
+    """
+    resolved = folder.expanduser().resolve()
+    if not resolved.exists():
+        raise FolderError(f"no such folder: {folder}; give the folder that holds your articles")
+    if not resolved.is_dir():
+        raise FolderError(f"{folder} is a file; give the folder that holds your articles")
+    if resolved.is_relative_to(index.resolve()):
+        raise FolderError(
+            f"{folder} lies inside the index {index}; give another folder, or another --index"
+        )
+    try:
+        os.scandir(resolved).close()
+    except OSError as error:
+        raise FolderError(
+            f"cannot list {folder}: {error.strerror}; check its permissions"
+        ) from error
+    return resolved
+
+
+def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
+    """List a folder and all below it, sorted by path.
+
+    Hidden files, the index itself, and links are left out; links are reported, because what they
+    lead to may lie outside the folder.
+    """
+    result = Scan()
+    index = index.resolve()
+    for entry in _walk(folder, index, result):
+        relative = Path(entry.path).relative_to(folder).as_posix()
+        if problem := _name_problem(relative):
+            result.skipped.append(SkippedFile(one_line(relative), problem))
+            continue
+        if entry.is_symlink():
+            result.skipped.append(SkippedFile(relative, "a link; links are not followed"))
+            continue
+        if not entry.is_file(follow_symlinks=False):  # opening a pipe would wait for its writer
+            result.skipped.append(SkippedFile(relative, "not a regular file"))
+            continue
+        suffix = suffix_of(entry.name)
+        if suffix not in suffixes:
+            result.ignored[suffix or "(none)"] += 1
+            continue
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:  # gone since it was listed
+            reason = f"cannot be read: {error.strerror}"
+            result.skipped.append(SkippedFile(relative, reason))
+            continue
+        result.files.append(
+            FoundFile(Path(entry.path), relative, status.st_size, status.st_mtime_ns)
+        )
+    result.files.sort(key=lambda file: file.relative)
+    return result
+
+
+def readable_bytes(found: FoundFile, settings: Settings) -> int:
+    """How many bytes of a file will be read: of one that is too large, none."""
+    container = is_container(found.path.name)
+    limit = settings.sync.max_container_megabytes if container else settings.sync.max_file_megabytes
+    return 0 if found.size > limit * 1e6 else found.size
+
+
+def content_hash(found: FoundFile, settings: Settings) -> str:
+    """Digest of a file's bytes; empty where it cannot or, for its size, will not be read."""
+    if found.size > readable_bytes(found, settings):
+        return ""
+    try:
+        with found.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def rewritten(found: FoundFile) -> bool:
+    """Whether somebody wrote to a file since the listing; not if it is gone."""
+    try:
+        status = found.path.stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) != (found.size, found.mtime_ns)
+
+
+def vanished_folder(folder: Path, found: FoundFile) -> Path | None:
+    """The folder with which a file went since the listing, the outermost; None if its is there."""
+    missing = None
+    for parent in found.path.parents:
+        if parent.is_dir():
+            break
+        missing = parent
+        if parent == folder:
+            break
+    return missing
+
+
+def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]:
+    pending = [folder]
+    while pending:
+        current = pending.pop()
+        try:
+            with os.scandir(current) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            path = current.relative_to(folder).as_posix()
+            result.skipped.append(SkippedFile(path + "/", f"cannot be listed: {error.strerror}"))
+            continue
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry
+            elif Path(entry.path) != index:
+                pending.append(Path(entry.path))
+
+
+def _name_problem(path: str) -> str | None:
+    """Why a path cannot be an article's, if it cannot: everything that names it is one line."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8"
+    return (
+        "a line break or control character in its name; rename it" if has_controls(path) else None
+    )

@@ -1,0 +1,1 @@
+"""Answers, lists and reports in words."""

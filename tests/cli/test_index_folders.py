@@ -1,0 +1,45 @@
+"""``qabot index`` as a process: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_articles
+
+
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_watching_reports_each_round_and_ends_well(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "qabot", "index", str(folder)]
+    options = ["--index", str(tmp_path / "index"), "--watch", "--json"]
+    with subprocess.Popen(
+        command + options,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interrupts,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["added"] == 3
+        assert process.stderr.readline() == "watching for changes; Ctrl-C ends it\n"
+        (folder / "moon.txt").rename(folder / "luna.txt")
+        renamed = json.loads(process.stdout.readline())
+        assert renamed["moved"] == 1
+        assert renamed["files"]["moved"] == [{"from": "moon.txt", "to": "luna.txt"}]
+        write_articles(folder, {"sea.txt": "The sea is deep."})
+        assert json.loads(process.stdout.readline())["added"] == 1
+        process.send_signal(signal.SIGINT)
+        assert process.communicate() == ("", "stopped watching\n")
+        assert process.returncode == 0
+
+
+def _heed_interrupts() -> None:
+    """Where the tests run in the background, a shell has told them to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,0 +1,201 @@
+"""Questions that lean on earlier ones, and those that do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qabot.questions.dependence import Dependence, dependence
+from qabot.questions.followups import Interpretation, Turn, interpret
+
+FILLER = ("What happened in Rome on Sunday?",)
+
+
+def read(question: str, *history: str) -> str:
+    return interpret(question, [Turn(turn) for turn in history]).question
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "meant"),
+    [
+        ("and in 2022?", "who won the election in 2020?", "who won the election in 2022?"),
+        ("And in France?", "Who is the president in Germany?", "Who is the president in France?"),
+        (
+            "and on Monday?",
+            "What happened in Paris on Sunday?",
+            "What happened in Paris on Monday?",
+        ),
+        (
+            "what about Merkel?",
+            "What did Macron say about the budget?",
+            "What did Merkel say about the budget?",
+        ),
+        ("When was he born?", "Who is Kim Jong Un?", "When was Kim Jong Un born?"),
+        (
+            "Where did she go?",
+            "Who met Hillary Clinton and Donald Trump?",
+            "Where did Hillary Clinton go?",
+        ),
+        (
+            "Was her voyage long?",
+            "Who was Clara Lund?",
+            "Was Clara Lund's voyage long?",
+        ),
+        ("Is it safe?", "How does Bluetooth work?", "Is it safe? (Bluetooth)"),
+        ("Did they tour?", "Who joined the Nightjars?", "Did the Nightjars tour?"),
+        (
+            "Why?",
+            "Did Kim Jong Un sign the defence pact?",
+            "Why? (Kim Jong Un, sign, defence pact)",
+        ),
+        ("any others?", "Which banks failed in 2008?", "any others? (banks failed, 2008)"),
+        (
+            "What about Germany?",
+            "When did France and Italy sign?",
+            "What about Germany? (France, Italy)",
+        ),
+    ],
+)
+def test_what_a_follow_up_means(question: str, history: str, meant: str) -> None:
+    assert read(question, history) == meant
+
+
+def test_names_are_carried_through_a_chain() -> None:
+    assert read("And where?", "Who is Kim Jong Un?", "When was he born?") == (
+        "And where? (Kim Jong Un, born)"
+    )
+
+
+def test_names_that_an_answer_gave_are_carried() -> None:
+    history = [Turn("Who attacked the budget?", ("Theresa May",))]
+    found = interpret("What did she say next?", history)
+    assert found.question == "What did Theresa May say next?"
+    assert found.carried == ("Theresa May",)
+
+
+def test_the_person_who_was_asked_for_is_meant_before_other_names() -> None:
+    history = [Turn("who is the chief executive of Yukos", ("Steven Theede",))]
+    found = interpret("what did he say about bankruptcy", history)
+    assert found.question == "what did Steven Theede say about bankruptcy"
+    history = [Turn("who said Russia has a right to self-defence", ("Kim Jong Un",))]
+    assert interpret("when did he say it", history).question == "when did Kim Jong Un say it"
+    history = [Turn("Did Donald Trump meet Kim Jong Un?", ("Singapore",))]
+    assert "Donald Trump, Kim Jong Un" in interpret("When was he born?", history).question
+
+
+def test_two_people_that_fit_are_not_chosen_between() -> None:
+    meant = read("When was he born?", "Did Donald Trump meet Kim Jong Un?")
+    assert meant == "When was he born? (Donald Trump, Kim Jong Un)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the president of France?",
+        "Who discovered penicillin?",
+        "what is penicillin?",
+        "Where did Fleming keep the notes of his later years?",
+        "How tall was Anna Berg when she won in Oslo?",
+        "Who carried Rosa's brother home after they were robbed?",
+        "Which abbey has its roots in a hermit's cave?",
+        "When has Volvo said it will sell its Ghent factory?",
+        "How long does it take for young oaks to bear acorns?",
+        "How many Norwegian lighthouses are there?",
+        "What is another word for the Milky Way?",
+        "Who repaired the pumps that the miners abandoned?",
+    ],
+)
+@pytest.mark.parametrize("earlier", ["Who is the king of Norway?", "hi", *FILLER])
+def test_a_question_that_stands_alone_is_untouched(question: str, earlier: str) -> None:
+    untouched = Interpretation(question, question)
+    assert interpret(question, [Turn(earlier)]) == untouched
+    assert interpret(question, []) == untouched
+
+
+def test_a_word_in_common_does_not_touch_a_question_with_a_name() -> None:
+    asked = "Who is the president of France?"
+    assert read(asked, "Who is the president of Germany?") == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("why?", Dependence.FULL),
+        ("what else?", Dependence.FULL),
+        ("Which is better?", Dependence.FULL),
+        ("Is this bridge safe?", Dependence.FULL),
+        ("Who wrote that?", Dependence.FULL),
+        ("What happened after that?", Dependence.FULL),
+        ("Did they live there?", Dependence.FULL),
+        ("I meant the other one", Dependence.FULL),
+        ("How can I apply?", Dependence.LOOSE),
+        ("How many lighthouses are there?", Dependence.LOOSE),  # one word says little: a limit
+        ("coastal erosion", Dependence.LOOSE),
+        ("Is the street in the old town closed?", Dependence.NONE),
+    ],
+)
+def test_how_much_a_question_leans(question: str, expected: Dependence) -> None:
+    assert dependence(question, FILLER) is expected
+    assert dependence(question, ()) is Dependence.NONE
+
+
+def test_going_on_about_the_same_thing() -> None:
+    asked = "Which banks were saved in the end by the state?"
+    assert dependence(asked, ["Why did a bank fail in Cyprus?"]) is Dependence.LOOSE
+    assert dependence(asked, FILLER) is Dependence.NONE
+
+
+def test_what_is_searched_beside_a_follow_up() -> None:
+    found = interpret(
+        "Why?", [Turn("Who fell?"), Turn("thanks"), Turn("Did the wall fall?")], turns=1
+    )
+    assert (found.query, found.earlier, found.history_weight) == (
+        "Why?",
+        ("Did the wall fall?",),
+        1.0,
+    )
+    assert found.is_followup
+
+
+@given(st.text(min_size=1), st.lists(st.text(), max_size=4))
+def test_any_text_can_be_interpreted(question: str, history: list[str]) -> None:
+    found = interpret(question, [Turn(turn, (turn,)) for turn in history])
+    assert found.query == question
+    assert found.question
+    assert found.is_followup or found.question == question
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (
+            "What did Kim Jong Un say about Russia in November 2024?",
+            "and last week?",
+            "What did Kim Jong Un say about Russia last week?",
+        ),
+        ("What happened in June 2024?", "what about yesterday?", "What happened yesterday?"),
+        ("who won the match", "and yesterday", "who won the match yesterday?"),
+        ("What did Kim say in 2022?", "and since March?", "What did Kim say since March?"),
+    ],
+)
+def test_a_date_alone_takes_the_place_of_the_one_before(
+    before: str, question: str, meant: str
+) -> None:
+    assert interpret(question, [Turn(before)]).question == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("who resigned", True),
+        ("which rocket", True),
+        ("and why?", False),
+        ("where did he go", False),
+        ("who was it", False),
+        ("what reached the moon", False),  # no follow-up at all
+    ],
+)
+def test_what_may_be_asked_alone_if_it_is_not_answered(question: str, may: bool) -> None:
+    found = interpret(question, [Turn("who discovered penicillin in London")])
+    assert found.may_stand_alone is may

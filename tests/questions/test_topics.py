@@ -1,0 +1,25 @@
+"""Questions for what someone says."""
+
+from __future__ import annotations
+
+import pytest
+
+from qabot.questions.topics import TopicQuestion, topic_question
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "topic"),
+    [
+        ("What did Kim Jong Un say about the talks?", "Kim Jong Un", "the talks"),
+        ("what has President Putin said on grain", "Putin", "grain"),
+        ("What did the mayor say?", "mayor", ""),
+        ("and what has Relk said", "Relk", ""),
+    ],
+)
+def test_a_speaker_and_a_topic_if_there_is_one(question: str, speaker: str, topic: str) -> None:
+    assert topic_question(question) == TopicQuestion(speaker, topic)
+
+
+@pytest.mark.parametrize("question", ["what did he say?", "what did people say", "what happened"])
+def test_what_names_no_speaker(question: str) -> None:
+    assert topic_question(question) is None

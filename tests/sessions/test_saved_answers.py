@@ -1,0 +1,154 @@
+"""Answers that are saved and read back, and compared with the index again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.errors import CitationError, SavedAnswerError
+from qabot.index import Index
+from qabot.reading.citing import cite_again
+from qabot.sessions.saved_answers import NOT_INDEXED, answer_from, answer_record, filters_from
+from qabot.types import (
+    Agreement,
+    Answer,
+    DateUse,
+    DifferingAnswer,
+    Filters,
+    Source,
+    Span,
+    Speaker,
+    UnderstoodDates,
+    Verdict,
+)
+from qabot.wording.render import answer_lines
+from tests.conftest import write_articles
+from tests.doubles import WordReader
+from tests.test_types import REF, answer, citation
+
+
+@pytest.fixture
+def bot(index: Index, folder: Path) -> QABot:
+    index.sync([folder])
+    return QABot(index, WordReader())
+
+
+def read_back(saved: Answer) -> Answer:
+    return answer_from(json.loads(json.dumps(answer_record(saved))))
+
+
+def test_an_answer_comes_back_as_it_was(bot: QABot) -> None:
+    asked = bot.ask("what reached the moon on Sunday", filters=Filters(path="*.txt"), id=7)
+    assert asked.verdict is Verdict.ANSWERED
+    back = read_back(asked)
+    assert back.to_dict() == asked.to_dict()
+    assert back.citations[0].article == asked.citations[0].article
+    assert [one.to_dict() for one in back.considered] == [one.to_dict() for one in asked.considered]
+    passage = back.considered[0].passage
+    assert passage.sentence_text(1) == asked.considered[0].passage.sentence_text(1)
+    assert (passage.id, passage.article_id) == (NOT_INDEXED, NOT_INDEXED)
+
+
+def test_every_part_of_an_answer_is_kept() -> None:
+    where = Source(REF, Span(3, 9))
+    cited = replace(citation("“Yes,” Mr Kim said."), also=(where,), copies=(REF,), outdated=True)
+    full = answer(
+        speaker=Speaker("Kim", "Mr Kim", "said"),
+        citations=(cited,),
+        filters=Filters("2024", "2025-06", "Post", "Lee", "a/*", ("a.txt", "b.txt#2")),
+        interpreted="who? (Kim)",
+        milliseconds={"total": 2.5, "read": 1.25},
+        id="q1",
+        dates=(UnderstoodDates("in 2024", Span(4, 11), "2024", "2024", DateUse.ONLY, where),),
+        partial=True,
+        agreement=Agreement(2, (DifferingAnswer("Yes", cited),)),
+    )
+    assert read_back(full) == full
+    assert full.to_dict()["citations"][0]["outdated"] is True
+
+
+def test_what_ask_prints_can_be_read_back_too() -> None:
+    assert answer_from(answer().to_dict()).to_dict() == answer().to_dict()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"verdict": "perhaps"},
+        {"citations": [{"number": 1}]},
+        {"citations": None},
+        {"speaker": {"first": "Kim"}},
+        {"filters": {"colour": "red"}},
+        {"filters": ["since"]},
+        {"considered": [{"sentences": [[5, 2]]}]},
+    ],
+)
+def test_a_damaged_record_is_said_to_be_one(damage: dict[str, object]) -> None:
+    with pytest.raises(SavedAnswerError, match="a saved answer cannot be read"):
+        answer_from(answer().to_dict() | damage)
+
+
+def test_the_gate_holds_for_what_is_read_back() -> None:
+    with pytest.raises(CitationError, match="not in any citation: 'Lee'"):
+        answer_from(answer().to_dict() | {"text": "Lee"})
+    with pytest.raises(CitationError, match="without a citation"):
+        answer_from(answer().to_dict() | {"text": "", "citations": []})
+
+
+def test_filters_come_back() -> None:
+    for filters in (Filters(), Filters(until="2024"), Filters(paths=("a", "b"))):
+        assert filters_from(json.loads(json.dumps(filters.to_dict()))) == filters
+
+
+def test_citations_are_compared_with_the_index_again(
+    bot: QABot, folder: Path, tmp_path: Path
+) -> None:
+    saved = bot.ask("what reached the moon on Sunday")
+    (first,) = saved.citations
+    assert first.text == "A rocket reached the moon on Sunday."
+    with bot.index.snapshot() as snapshot:
+        assert cite_again(snapshot, saved) == saved
+
+    write_articles(folder, {"moon.txt": f"New title\n\nIt was late. {first.text} Applause.\n"})
+    bot.index.sync([folder])
+    with bot.index.snapshot() as snapshot:
+        (moved,) = cite_again(snapshot, saved).citations
+        article = snapshot.article_by_path("moon.txt")
+    assert article is not None
+    assert moved.span.of(article.text) == first.text
+    assert moved.span != first.span
+    assert (moved.article.title, moved.outdated) == ("New title", False)
+
+
+@pytest.mark.parametrize("text", ["Another title\n\nA rocket missed the moon.\n", None])
+def test_what_the_index_prints_no_more_is_marked(
+    bot: QABot, folder: Path, text: str | None
+) -> None:
+    saved = bot.ask("what reached the moon on Sunday")
+    if text is None:
+        (folder / "moon.txt").unlink()
+    else:
+        (folder / "moon.txt").write_text(text, encoding="utf-8")
+    bot.index.sync([folder])
+    with bot.index.snapshot() as snapshot:
+        checked = cite_again(snapshot, saved)
+    assert checked.citations == (replace(saved.citations[0], outdated=True),)
+    assert checked.text == saved.text
+    lines = "\n".join(line.plain for line in answer_lines(checked))
+    assert "as it was saved: not found in the index as it is now" in lines
+    lines = "\n".join(line.plain for line in answer_lines(saved))
+    assert "as it was saved" not in lines
+
+
+def test_a_sentence_printed_twice_is_cited_where_it_was_nearest(bot: QABot, folder: Path) -> None:
+    saved = bot.ask("what reached the moon on Sunday")
+    text = saved.citations[0].text
+    write_articles(folder, {"moon.txt": f"T\n\n{text} " + "It was a long night. " * 20 + text})
+    bot.index.sync([folder])
+    with bot.index.snapshot() as snapshot:
+        (moved,) = cite_again(snapshot, saved).citations
+    assert moved.span == Span(3, 3 + len(text))

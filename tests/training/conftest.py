@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qabot.text.sentences import sentences
+from qabot.training.squad import TrainingArticle, TrainingQuestion
+from qabot.types import Span
+
+FILLER = " ".join(
+    f"On day {number} the crew saw clouds over the sea and wrote it down in a book."
+    for number in range(2, 22)
+)
+TEXTS = {
+    "moon.txt": f"Moon\n\nThe rocket of Apollo 11 reached the moon in 1969. {FILLER}",
+    "wall.txt": f"Wall\n\nThe wall in Berlin fell in 1989. {FILLER} Crowds climbed the wall.",
+}
+ASKED = (
+    ("When did Apollo 11 reach the moon ?", "moon.txt", ("1969", "in 1969")),
+    ("What did Apollo 11 reach ?", "moon.txt", ("the moon",)),
+    ("When did the wall in Berlin fall ?", "wall.txt", ("1989",)),
+    ("Who climbed the wall in Berlin ?", "wall.txt", ("Crowds",)),
+    ("When did Houston write sheet 12 ?", "moon.txt", ("day 7",)),
+)
+
+
+def articles() -> dict[str, TrainingArticle]:
+    return {path: TrainingArticle(path, text.split("\n")[0], text) for path, text in TEXTS.items()}
+
+
+def questions() -> list[TrainingQuestion]:
+    return [
+        TrainingQuestion(
+            str(number),
+            text,
+            path,
+            tuple(
+                Span(TEXTS[path].index(answer), TEXTS[path].index(answer) + len(answer))
+                for answer in answers
+            ),
+        )
+        for number, (text, path, answers) in enumerate(ASKED)
+    ]
+
+
+@pytest.fixture
+def ranked(tmp_path: Path) -> Path:
+    """All sentences of both articles for every question, those that answer it among them."""
+    all_of_them = [
+        [path, span.start, span.end] for path, text in TEXTS.items() for span in sentences(text)
+    ]
+    path = tmp_path / "ranked.jsonl"
+    path.write_text((json.dumps({"ranked": all_of_them}) + "\n") * len(ASKED), encoding="utf-8")
+    return path

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click import ClickException
+from click.testing import CliRunner
+
+from qabot.training.__main__ import _recipe, main
+from qabot.training.recipe import Recipe
+
+
+def test_values_of_the_recipe_can_be_changed() -> None:
+    assert _recipe(()) == Recipe()
+    changed = _recipe(("epochs=3", "questions_per_batch=4", "learning_rate=1e-3"))
+    assert changed == Recipe(epochs=3.0, questions_per_batch=4, learning_rate=1e-3)
+
+
+def test_a_value_that_the_recipe_does_not_have() -> None:
+    with pytest.raises(ClickException, match="no 'epoch' in the recipe; it has epochs, questions"):
+        _recipe(("epoch=3",))
+
+
+def test_a_folder_without_data(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--data", str(tmp_path)])
+    assert result.exit_code == 1
+    assert result.output == f"Error: no .json file in {tmp_path}\n"

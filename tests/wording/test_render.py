@@ -1,0 +1,144 @@
+"""What is printed, to the letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from qabot.types import (
+    Answer,
+    ArticleRef,
+    Citation,
+    DateUse,
+    Filters,
+    Source,
+    Span,
+    Speaker,
+    UnderstoodDates,
+    Verdict,
+)
+from qabot.wording.render import (
+    answer_lines,
+    confidence_words,
+    date_words,
+    visible,
+)
+
+REF = ArticleRef("a.txt", "Talks", "A. Writer", "2024-11-30", "The Post")
+BARE = ArticleRef("b.txt", "", None, None, None)
+
+
+def cited(text: str, ref: ArticleRef = REF, also: tuple[Source, ...] = ()) -> Citation:
+    return Citation(1, ref, Span(0, len(text)), text, 0.9, also)
+
+
+def printed(answer: Answer) -> list[str]:
+    return [line.plain for line in answer_lines(answer)]
+
+
+def answer(verdict: Verdict, citations: tuple[Citation, ...], **values: object) -> Answer:
+    parts: dict[str, object] = {"text": "", "speaker": None, "filters": Filters()} | values
+    return Answer(
+        question="who?",
+        verdict=verdict,
+        confidence=0.72,
+        citations=citations,
+        milliseconds={},
+        **parts,  # type: ignore[arg-type]
+    )
+
+
+def test_a_speaker_and_how_he_is_printed() -> None:
+    citation = cited("“No,”\nMr Kim Lee said.", also=(Source(BARE, Span(0, 20)),))
+    spoken = answer(
+        Verdict.ANSWERED, (citation,), text="Kim Lee", speaker=Speaker("Kim Lee", "Mr Kim Lee")
+    )
+    assert printed(spoken) == [
+        "Kim Lee (printed as “Mr Kim Lee”)  (likely, 72%)",
+        "",
+        "[1] “No,” Mr Kim Lee said.",
+        "    Talks · A. Writer, The Post, 2024-11-30 · a.txt",
+        "    also: b.txt",
+    ]
+
+
+def test_a_sentence() -> None:
+    found = answer(Verdict.ANSWERED, (cited("Yes."),), text="Yes.")
+    assert printed(found)[0] == "Answered  (likely, 72%)"
+
+
+def test_a_short_answer() -> None:
+    found = answer(Verdict.ANSWERED, (cited("It fell on Friday."),), text="Friday")
+    assert printed(found)[0] == "Friday  (likely, 72%)"
+
+
+def test_how_a_follow_up_was_read() -> None:
+    found = answer(Verdict.ANSWERED, (cited("Yes."),), text="Yes.", interpreted="why? (Rome\x1b)")
+    assert printed(found)[:2] == ["read as: why? (Rome\\x1b)", "Answered  (likely, 72%)"]
+
+
+def test_what_is_not_an_answer_says_so() -> None:
+    filters = Filters(since="2024", outlet="The Post")
+    assert printed(answer(Verdict.RELATED, (cited("Yes."),), filters=filters))[:2] == [
+        "No direct answer found. The closest sentences:",
+        "(only articles published in or after 2024, with “The Post” as outlet)",
+    ]
+    assert printed(answer(Verdict.NOTHING, ())) == ["These articles say nothing about that."]
+
+
+def test_a_filter_that_no_article_meets_is_told_from_silence() -> None:
+    unmet = answer(Verdict.NOTHING, (), filters=Filters(outlet="Nope"))
+    assert printed(unmet) == ["There is no article with “Nope” as outlet."]
+
+
+def test_confidence_in_words() -> None:
+    assert [confidence_words(value) for value in (0.95, 0.7, 0.5, 0.3, 0.1)] == [
+        "very likely",
+        "likely",
+        "probably",
+        "uncertain",
+        "unlikely",
+    ]
+
+
+def test_articles_cannot_steer_the_terminal() -> None:
+    assert visible("a\x1b[31mb\r\nc\x07\u202ed\te") == "a\\x1b[31mb\nc\\x07d\te"
+    shown = printed(answer(Verdict.RELATED, (cited("[red]\x1b[2J is text[/red]"),)))
+    assert shown[2] == "[1] [red]\\x1b[2J is text[/red]"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "use", "words"),
+    [
+        ("2024-06", None, DateUse.ONLY, "(only articles published since 2024-06 · from “x”)"),
+        ("2019", "2019", DateUse.ONLY, "(only articles published in 2019 · from “x”)"),
+        (None, "2019", DateUse.PREFERRED, "(articles published until 2019 first · from “x”)"),
+        (None, None, DateUse.PREFERRED, "(newer articles first · from “x”)"),
+        (
+            "2024-11-29",
+            "2024-11-29",
+            DateUse.EMPTY,
+            "(no article published on 2024-11-29: all were asked · from “x”)",
+        ),
+        (
+            "2019",
+            "2021",
+            DateUse.UNANSWERED,
+            "(no article published 2019 to 2021 answers: all were asked · from “x”)",
+        ),
+        ("2019", "2019", DateUse.UNUSED, ""),
+    ],
+)
+def test_how_dates_were_understood(
+    since: str | None, until: str | None, use: DateUse, words: str
+) -> None:
+    assert date_words(UnderstoodDates("x", Span(0, 1), since, until, use)) == words
+
+
+def test_the_article_that_dates_an_event_is_named() -> None:
+    event = Source(ArticleRef("war.md", "", None, "2022-02-25", None), Span(0, 9))
+    dates = UnderstoodDates(
+        "after the \x1bwar", Span(0, 14), "2022-02-24", None, DateUse.ONLY, event
+    )
+    assert date_words(dates) == (
+        "(only articles published since 2022-02-24 · from “after the \\x1bwar”, dated by war.md)"
+    )
