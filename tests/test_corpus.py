@@ -93,8 +93,8 @@ def test_every_citation_is_verbatim(bot: QABot, home: Path) -> None:
 def test_a_question_that_does_not_lean_on_the_last_is_answered_alone(bot: QABot) -> None:
     conversation = bot.conversation()
     conversation.ask("what is the capital of Peru")
-    read = bot.interpret("who climbed", [Turn("what is the capital of Peru")])
-    assert read.question == "who climbed (Peru)"
+    read = bot.understand("who climbed", [Turn("what is the capital of Peru")])
+    assert read.standalone == "who climbed (Peru)"
     answer = conversation.ask("who climbed")
     assert answer.verdict is Verdict.ANSWERED
     assert answer.interpreted == ""

@@ -11,6 +11,7 @@ import numpy as np
 
 from qabot.engines.views import Views
 from qabot.errors import CitationError
+from qabot.protocols import TermScorer
 from qabot.store.articles import Articles
 from qabot.types import (
     Article,
@@ -20,6 +21,7 @@ from qabot.types import (
     IdArray,
     PassageEncoding,
     Quote,
+    Span,
     StoredPassage,
 )
 
@@ -113,6 +115,11 @@ class Snapshot:
         result: FloatArray = np.stack([vectors[number] for number in ids.tolist()]) @ vector
         return result
 
+    @property
+    def term_scorer(self) -> TermScorer:
+        """What tells :meth:`terms` and :meth:`term_scores` also when the snapshot is closed."""
+        return self._views.lexical
+
     def terms(self, text: str) -> list[str]:
         """The text's terms as the lexical view indexes them, in order."""
         return self._views.lexical.terms(text)
@@ -142,9 +149,13 @@ class Snapshot:
         """
         return self._articles.copies_of(article_ids)
 
-    def quotes_of(self, article_id: int) -> list[Quote]:
-        """The sentences of an article that somebody says, in order."""
-        return self._articles.quotes_of(article_id)
+    def passage_sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
+        """By article, the sentences of each of its passages, in order."""
+        return self._articles.passage_sentences(article_ids)
+
+    def quotes_in(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
+        """By article, the sentences that somebody says, in order."""
+        return self._articles.quotes_in(article_ids)
 
     def quotes_by_speaker(self, name: str) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place.
