@@ -93,6 +93,7 @@ class Asking:
     filters: Filters = _NO_FILTERS
     cited: Collection[str] = ()
     seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
+    vectors: dict[tuple[str, ...], FloatArray] = field(default_factory=dict)
 
     def attempt(self, question: Question) -> Attempt:
         """Answer a question, or what it is alone if it leans on others and is not answered so.
@@ -205,8 +206,14 @@ class Asking:
         )
 
     def _vector(self, question: Question, wanted: Wanted) -> FloatArray:
-        with self._timed("encode"):
-            return vector_in_context(self.encoder, wanted.query, question.earlier, self.settings)
+        """The vector of what is searched for, made once for all that is tried with it."""
+        texts = (wanted.query, *question.earlier)
+        if texts not in self.vectors:
+            with self._timed("encode"):
+                self.vectors[texts] = vector_in_context(
+                    self.encoder, wanted.query, question.earlier, self.settings
+                )
+        return self.vectors[texts]
 
     @contextmanager
     def _timed(self, part: str) -> Iterator[None]:

@@ -99,6 +99,9 @@ def test_a_question_that_does_not_lean_on_the_last_is_answered_alone(bot: QABot)
     assert answer.verdict is Verdict.ANSWERED
     assert answer.interpreted == ""
     assert answer.citations[0].article.path == "everest-first-ascent.md"
+    explanation = conversation.explain(answer)
+    assert explanation.question == "who climbed"
+    assert [one.scored for one in explanation.passages] == list(answer.considered)
 
 
 def test_what_no_article_says(bot: QABot) -> None:

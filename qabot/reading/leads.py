@@ -22,7 +22,7 @@ def read_leads(task: ReadingTask) -> Outcome:
     """
     snapshot, settings = task.snapshot, task.settings.reading
     ids = list(dict.fromkeys(scored.passage.article_id for scored in task.passages))
-    articles = {number: snapshot.article(number) for number in ids[: settings.account_citations]}
+    articles = snapshot.articles(ids[: settings.account_citations])
     dated = sorted(articles, key=lambda number: articles[number].published or "9999")
     passages = snapshot.passage_sentences(articles)
     citations = []

@@ -137,8 +137,9 @@ def _quotes_by(task: ReadingTask, asked: TopicQuestion) -> list[Quote]:
 
 def _by_role(task: ReadingTask, words: set[str]) -> Iterator[Quote]:
     ids = list(dict.fromkeys(scored.passage.article_id for scored in task.passages))
+    articles = task.snapshot.articles(ids)
     for article_id, quotes in task.snapshot.quotes_in(ids).items():
-        text = task.snapshot.article(article_id).text
+        text = articles[article_id].text
         for quote in quotes:
             printed = (quote.role, quote.mention) if quote.role else (quote.mention,)
             if any(words <= set(speaker_words(span.of(text))) for span in printed):

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from qabot.store import duplicates, quotes
+from qabot.store import quotes
 from qabot.store.conditions import condition
+from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
-from qabot.store.rows import Place, article_of, stored_passage, unpack_spans, unpack_vector
+from qabot.store.rows import Place, unpack_vector
 from qabot.store.schema import VISIBLE
 from qabot.types import (
     Article,
@@ -21,8 +22,6 @@ from qabot.types import (
     FloatArray,
     IdArray,
     Quote,
-    Span,
-    StoredPassage,
 )
 
 
@@ -39,37 +38,10 @@ class Articles:
         self._labels = labels_of(connection, generation)
         self._path = self._labels.path
         self._reference = f"{self._path} AS path, title, author, published, outlet, url, updated"
-        self._all = f"{self._reference}, articles.id, text, published_from, language"
-        self._held: dict[int, Article] = {}
-        self._quotes: dict[int, list[Quote]] = {}
-        self._copies: dict[int, dict[int, ArticleRef]] = {}
+        self.fetched = FetchedRows(connection, generation, self._labels)
+        """What an answer needs of passages and articles, by their ids."""
 
     # -- passages ------------------------------------------------------------------------------
-
-    def passages(self, ids: Sequence[int], *, vectors: bool) -> dict[int, StoredPassage]:
-        """Passages by id, with their text and, if asked for, sentence vectors."""
-        rows = self._run(
-            "SELECT id, article_id, sentences, vector, sentence_vectors FROM passages"
-            " WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
-        ).fetchall()
-        self._hold({row["article_id"] for row in rows})
-        return {
-            row["id"]: stored_passage(row, self._held[row["article_id"]], vectors=vectors)
-            for row in rows
-        }
-
-    def passage_sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
-        """By article, the sentences of each of its passages, in order."""
-        rows = self._run(
-            "SELECT article_id, sentences FROM passages"
-            " WHERE article_id IN (SELECT value FROM json_each(:ids)) ORDER BY id",
-            ids=json.dumps(list(article_ids)),
-        )
-        found: dict[int, list[tuple[Span, ...]]] = {number: [] for number in article_ids}
-        for row in rows:
-            found[row["article_id"]].append(unpack_spans(row["sentences"]))
-        return found
 
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""
@@ -98,44 +70,18 @@ class Articles:
         )
         return {row["id"]: unpack_vector(row["vector"]) for row in rows}
 
-    def quotes_in(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
-        """By article, its attributed sentences in order."""
-        if new := [number for number in article_ids if number not in self._quotes]:
-            self._quotes |= quotes.quotes_in(self._connection, new)
-        return {number: self._quotes[number] for number in article_ids}
-
     def quotes_by_speaker(self, name: str) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place."""
         return quotes.quotes_by_speaker(self._connection, self._generation, name)
 
     # -- articles ------------------------------------------------------------------------------
 
-    def article(self, article_id: int) -> Article | None:
-        """An article by its id."""
-        self._hold([article_id])
-        return self._held.get(article_id)
-
-    def _hold(self, ids: Collection[int]) -> None:
-        """Fetch articles, all at once; those that were fetched before are at hand."""
-        new = [number for number in ids if number not in self._held]
-        if new:
-            self._held.update(self._fetched(new))
-
-    def _fetched(self, ids: Collection[int]) -> Iterator[tuple[int, Article]]:
-        rows = self._run(
-            f"SELECT {self._all} FROM articles"
-            " WHERE articles.id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
-        )
-        return ((row["id"], article_of(row)) for row in rows)
-
     def called(self, path: str) -> list[Article]:
         """The articles that a path may mean, first the one that has it, the others by folder."""
         places = self._labels.places(path)
         found = self._at(places)
-        self._hold(found.values())
-        articles = (self.article(found[place]) for place in places if place in found)
-        return [article for article in articles if article is not None]
+        articles = self.fetched.articles(found.values())
+        return [articles[found[place]] for place in places if place in found]
 
     def names_of(self, paths: Sequence[str]) -> tuple[str, ...]:
         """The paths that the articles have now which these paths mean; one without any stays."""
@@ -165,7 +111,7 @@ class Articles:
             ids=json.dumps(sorted(ids or ())),
             **values,
         ).fetchall()
-        return (article for row in found for _, article in self._fetched([row["id"]]))
+        return (article for row in found for _, article in self.fetched.articles_once([row["id"]]))
 
     def references(self, filters: Filters) -> list[ArticleRef]:
         """The articles that the filters leave, by path; no text is read."""
@@ -199,14 +145,6 @@ class Articles:
         """Ids of the articles of which some lines are in no passage."""
         rows = self._run("SELECT article_id FROM signatures WHERE length(left_out) > 0")
         return {row[0] for row in rows}
-
-    def copies_of(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:
-        """For each article that has copies, all that are its story, the speaking one first."""
-        new = [number for number in article_ids if number not in self._copies]
-        if new:
-            found = duplicates.copies_of(self._connection, self._generation, new, self._labels)
-            self._copies |= {number: found.get(number, {}) for number in new}
-        return {number: group for number in article_ids if (group := self._copies[number])}
 
     def printed(self, expression: str, limit: int) -> list[str]:
         """What the articles have for an SQL expression, the most frequent first."""
