@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -42,12 +42,14 @@ class Attempt:
     """What an attempt at a question came to, and what it read.
 
     ``question`` is the one that was answered: a follow-up that is none is answered alone.
+    ``seconds`` has the ``total`` and its parts.
     """
 
     question: Question
     task: ReadingTask
     outcome: Outcome
     dates: tuple[UnderstoodDates, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def passages(self) -> list[ScoredPassage]:
@@ -58,6 +60,11 @@ class Attempt:
     def is_answered(self) -> bool:
         """Whether it is sure enough to be an answer."""
         return self.outcome.verdict is Verdict.ANSWERED
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it was found by terms alone, because passages wait to be embedded."""
+        return self.task.snapshot.lexical_only
 
     @property
     def trace(self) -> ReadingTrace:
@@ -81,7 +88,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
-    """Puts questions to one state of an index; ``seconds`` adds up what encoding and reading take.
+    """Puts questions to one state of an index.
 
     ``cited`` are paths of articles that come a little higher if the question leans on others.
     """
@@ -93,6 +100,7 @@ class Asking:
     filters: Filters = _NO_FILTERS
     cited: Collection[str] = ()
     seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
+    """What encoding and reading took, all tries together."""
     vectors: dict[tuple[str, ...], FloatArray] = field(default_factory=dict)
 
     def attempt(self, question: Question) -> Attempt:
@@ -105,6 +113,11 @@ class Asking:
             return made
         alone = self._dated(question.alone)
         return alone if alone.is_answered else made
+
+    def seconds_of(self, total: float) -> dict[str, float]:
+        """The whole time with its parts; what is neither encoding nor reading is searching."""
+        encode, read = self.seconds["encode"], self.seconds["read"]
+        return {"total": total, "encode": encode, "search": total - encode - read, "read": read}
 
     def prepare(self, question: Question) -> ReadingTask:
         """What there is to read for a question, whatever dates are in it."""

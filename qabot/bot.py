@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from qabot.asking import Asking
+from qabot.asking import Asking, Attempt
 from qabot.config import DEFAULT_READER, Settings
 from qabot.index import Index
 from qabot.protocols import Reader
@@ -21,7 +22,6 @@ from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.mentions import find_mentions
-from qabot.store.snapshot import Snapshot
 from qabot.sync.telling import Progress
 from qabot.types import (
     Answer,
@@ -156,30 +156,24 @@ class QABot:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        asked = self.understand(question, history, dates=dates, today=today)
-        started = time.perf_counter()
-        with self.index.snapshot() as snapshot:
-            asking = self._asking(snapshot, filters, cited)
-            made = asking.attempt(asked)
-            trace = made.trace
-        total, encode, read = time.perf_counter() - started, *asking.seconds.values()
-        seconds = {"total": total, "encode": encode, "search": total - encode - read, "read": read}
+        made = self._attempt(question, history, cited, filters, dates=dates, today=today)
+        outcome = made.outcome
         return Answer(
             question=question,
-            verdict=made.outcome.verdict,
-            confidence=made.outcome.confidence,
-            text=made.outcome.text,
-            speaker=made.outcome.speaker,
-            citations=made.outcome.citations,
-            milliseconds={part: 1000 * value for part, value in seconds.items()},
+            verdict=outcome.verdict,
+            confidence=outcome.confidence,
+            text=outcome.text,
+            speaker=outcome.speaker,
+            citations=outcome.citations,
+            milliseconds={part: 1000 * value for part, value in made.seconds.items()},
             considered=tuple(made.passages),
             filters=filters,
             id=id,
             interpreted=made.question.standalone if made.question.leans else "",
             dates=made.dates,
-            partial=snapshot.lexical_only,
-            agreement=made.outcome.agreement,
-            trace=trace,
+            partial=made.is_partial,
+            agreement=outcome.agreement,
+            trace=made.trace,
         )
 
     def explain(self, answer: Answer, *, today: date | None = None) -> Explanation:
@@ -212,11 +206,8 @@ class QABot:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        answer = self.ask_after(
-            question, history, cited=cited, filters=filters, dates=dates, today=today
-        )
-        assert answer.trace is not None
-        return answer.trace.explain()
+        made = self._attempt(question, history, cited, filters, dates=dates, today=today)
+        return made.trace.explain()
 
     def understand(
         self,
@@ -243,9 +234,23 @@ class QABot:
     def _checked(self, phrase: str) -> str:
         return clean_checked(phrase, self.index.settings.retrieval.question_characters)
 
-    def _asking(self, snapshot: Snapshot, filters: Filters, cited: Collection[str]) -> Asking:
-        index = self.index
-        return Asking(snapshot, index.encoder, self.reader, index.settings, filters, cited)
+    def _attempt(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        cited: Collection[str],
+        filters: Filters,
+        *,
+        dates: bool,
+        today: date | None,
+    ) -> Attempt:
+        """Understand a question and answer it from the index as it is now."""
+        asked = self.understand(question, history, dates=dates, today=today)
+        index, started = self.index, time.perf_counter()
+        with index.snapshot() as snapshot:
+            asking = Asking(snapshot, index.encoder, self.reader, index.settings, filters, cited)
+            made = asking.attempt(asked)
+        return replace(made, seconds=asking.seconds_of(time.perf_counter() - started))
 
     def search(
         self,
