@@ -164,7 +164,9 @@ class _Asker:
         article_id = self.dataset.article_id
         return Asked(
             question=question,
-            answer=replace(answer, considered=()),  # 0.1 MB each, and there may be thousands
+            answer=replace(
+                answer, considered=(), trace=None
+            ),  # 0.1 MB each, and there may be thousands
             cited=tuple((article_id(one.article.path), one.span) for one in answer.citations),
             first_article=tuple(
                 article_id(scored.passage.article.path) for scored in answer.considered[:1]
@@ -184,7 +186,8 @@ class _Asker:
             return None
         removed = {self.dataset.article_path(article) for article in question.articles}
         bot = QABot(RemainingIndex(self.bot.index, removed), self.bot.reader)
-        return replace(bot.ask(question.text, history=question.history), considered=())
+        answer = bot.ask(question.text, history=question.history)
+        return replace(answer, considered=(), trace=None)
 
     def _ranking(self, question: Question) -> tuple[str, ...]:
         """Articles by their best passage."""
