@@ -24,7 +24,7 @@ import numpy as np
 
 from qabot.bot import QABot
 from qabot.errors import QabotError
-from qabot.evaluation.datasets import Dataset, Question, read_dataset
+from qabot.evaluation.datasets import Dataset, GoldQuestion, read_dataset
 from qabot.evaluation.fitting import Array, Choice, fit_ranking
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
@@ -74,7 +74,7 @@ class Fit:
 
 
 def collect(
-    index: Index, dataset: Dataset, questions: Sequence[Question], reader: Reader | None
+    index: Index, dataset: Dataset, questions: Sequence[GoldQuestion], reader: Reader | None
 ) -> list[Case]:
     """The cases of a data set; a question that no sentence is found for makes none."""
     return [
@@ -86,7 +86,7 @@ def collect(
 
 
 def _cases(
-    index: Index, dataset: Dataset, question: Question, reader: Reader | None
+    index: Index, dataset: Dataset, question: GoldQuestion, reader: Reader | None
 ) -> Iterator[Case]:
     if question.answerable and not question.places:
         return  # which sentence is right is not known
@@ -101,7 +101,7 @@ def _cases(
         yield Case(kind, found, [False] * len(found), Group.HIDDEN)
 
 
-def _sentences(index: Index, question: Question, reader: Reader | None) -> list[ScoredSentence]:
+def _sentences(index: Index, question: GoldQuestion, reader: Reader | None) -> list[ScoredSentence]:
     """What :func:`qabot.reading.finding.find` ranks."""
     settings = index.settings
     bot = QABot(index)
@@ -124,7 +124,7 @@ def _sentences(index: Index, question: Question, reader: Reader | None) -> list[
         return scored_sentences(snapshot, understood.question, vector, passages, settings, reader)
 
 
-def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: Question) -> bool:
+def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: GoldQuestion) -> bool:
     article = dataset.article_id(sentence.stored.article.path)
     return any(
         gold.article == article and gold.span.overlaps(sentence.span) for gold in question.places
