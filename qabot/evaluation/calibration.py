@@ -24,7 +24,7 @@ import numpy as np
 
 from qabot.asking import Asking
 from qabot.errors import QabotError
-from qabot.evaluation.datasets import Dataset, Question, read_dataset
+from qabot.evaluation.datasets import Dataset, GoldQuestion, read_dataset
 from qabot.evaluation.fitting import Array, Choice, fit_ranking
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
@@ -34,7 +34,7 @@ from qabot.index import Index
 from qabot.protocols import Reader
 from qabot.questions.followups import Turn
 from qabot.questions.kinds import Kind
-from qabot.questions.question import Question as UnderstoodQuestion
+from qabot.questions.question import Question
 from qabot.questions.understanding import understand
 from qabot.readers.trained import TrainedReader
 from qabot.reading.coefficients import COEFFICIENTS, DIFFERING, Linear
@@ -74,7 +74,7 @@ class Fit:
 
 
 def collect(
-    index: Index, dataset: Dataset, questions: Sequence[Question], reader: Reader | None
+    index: Index, dataset: Dataset, questions: Sequence[GoldQuestion], reader: Reader | None
 ) -> list[Case]:
     """The cases of a data set; a question that no sentence is found for makes none."""
     return [
@@ -86,7 +86,7 @@ def collect(
 
 
 def _cases(
-    index: Index, dataset: Dataset, question: Question, reader: Reader | None
+    index: Index, dataset: Dataset, question: GoldQuestion, reader: Reader | None
 ) -> Iterator[Case]:
     if question.answerable and not question.places:
         return  # which sentence is right is not known
@@ -106,16 +106,14 @@ def _cases(
         yield Case(kind, found, [False] * len(found), Group.HIDDEN)
 
 
-def _sentences(
-    index: Index, asked: UnderstoodQuestion, reader: Reader | None
-) -> list[ScoredSentence]:
+def _sentences(index: Index, asked: Question, reader: Reader | None) -> list[ScoredSentence]:
     """What :func:`qabot.reading.finding.find` ranks."""
     with index.snapshot() as snapshot:
         task = Asking(snapshot, index.encoder, reader, index.settings).prepare(asked)
         return scored_sentences(task, TermWeights.of(snapshot, asked.wanted.looked_for))
 
 
-def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: Question) -> bool:
+def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: GoldQuestion) -> bool:
     article = dataset.article_id(sentence.stored.article.path)
     return any(
         gold.article == article and gold.span.overlaps(sentence.span) for gold in question.places
