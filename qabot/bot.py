@@ -187,6 +187,8 @@ class QABot:
             dates=found.dates,
             partial=snapshot.lexical_only,
             agreement=found.reading.agreement,
+            span=found.reading.span,
+            mention_span=found.reading.mention_span,
         )
 
     def explain_after(

@@ -16,6 +16,7 @@ from qabot.types import (
     ArticleMentions,
     ArticleRef,
     Citation,
+    CitedSpan,
     DateUse,
     DifferingAnswer,
     Event,
@@ -74,6 +75,7 @@ def citations(draw: st.DrawFn) -> Citation:
 def answers(draw: st.DrawFn) -> Answer:
     cited = draw(st.lists(citations(), min_size=1, max_size=2))
     text = cited[0].text
+    place = CitedSpan(cited[0].number, Span(0, len(text)))
     speaker = st.builds(Speaker, st.just(text), st.just(text[:1]), st.sampled_from([None, text]))
     differing = st.builds(DifferingAnswer, st.just(text), st.just(cited[0]))
     return Answer(
@@ -89,6 +91,7 @@ def answers(draw: st.DrawFn) -> Answer:
         interpreted=draw(names),
         dates=draw(several(understood)),
         partial=draw(st.booleans()),
+        span=draw(st.sampled_from([None, place])),
         agreement=draw(st.none() | st.builds(Agreement, counts, several(differing))),
     )
 

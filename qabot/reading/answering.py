@@ -14,7 +14,7 @@ from qabot.questions.speaker_questions import (
     statement_asked_for,
 )
 from qabot.reading.agreement import agreement
-from qabot.reading.citing import cite, copies_cited
+from qabot.reading.citing import cite, cited_span, copies_cited
 from qabot.reading.finding import Found, find
 from qabot.reading.merging import merge_alike
 from qabot.reading.selection import ScoredSentence
@@ -25,10 +25,12 @@ from qabot.store.snapshot import Snapshot
 from qabot.types import (
     Agreement,
     Citation,
+    CitedSpan,
     Filters,
     FloatArray,
     ScoredPassage,
     Source,
+    Span,
     Speaker,
     Verdict,
 )
@@ -46,6 +48,8 @@ class Reading:
     speaker: Speaker | None
     citations: tuple[Citation, ...]
     agreement: Agreement | None = None
+    span: CitedSpan | None = None
+    mention_span: CitedSpan | None = None
 
 
 def read(
@@ -115,13 +119,16 @@ def _compared(
     settings: Settings,
 ) -> Reading:
     """The short answer with what other articles give in its place; that is cited, too."""
-    text = _short_answer(groups[0][0], kind)
+    best = groups[0][0]
+    short = _short_answer(best, kind)
+    text = short.of(best.text)
+    span = cited_span(citations, best.stored.article, short.shifted(best.span.start))
     agreed = (
         None if kind is Kind.YES_NO else agreement(snapshot, question, groups, citations, settings)
     )
     differing = agreed.differing if agreed else ()
     added = tuple(one.citation for one in differing if one.citation not in citations)
-    return Reading(Verdict.ANSWERED, probability, text, None, citations + added, agreed)
+    return Reading(Verdict.ANSWERED, probability, text, None, citations + added, agreed, span)
 
 
 def newest_first(
@@ -162,11 +169,12 @@ def find_sentences(
     return find(snapshot, looked_for, question_vector, passages, settings, used)
 
 
-def _short_answer(best: ScoredSentence, kind: Kind) -> str:
+def _short_answer(best: ScoredSentence, kind: Kind) -> Span:
     """The span that the reader points at; the sentence where yes or no is asked, or none read."""
-    if best.reading is None or kind is Kind.YES_NO:
-        return best.text
-    return best.reading.span.of(best.text) or best.text
+    whole = Span(0, len(best.text))
+    if best.reading is None or kind is Kind.YES_NO or not best.reading.span.of(best.text):
+        return whole
+    return best.reading.span
 
 
 def _worth_citing(
@@ -215,9 +223,28 @@ def _spoken(snapshot: Snapshot, said: Said, probability: float) -> Reading:
     score = said.group[0].score
     citations += cite_speaker(snapshot, said.quote, said.article, citations, score)
     speaker = speaker_of(said.article, said.quote)
-    return Reading(Verdict.ANSWERED, probability, speaker.name, speaker, tuple(citations))
+    article = said.article.reference
+    mention = cited_span(citations, article, said.quote.mention)
+    span = cited_span(citations, article, said.quote.name) or mention
+    return Reading(
+        Verdict.ANSWERED,
+        probability,
+        speaker.name,
+        speaker,
+        tuple(citations),
+        span=span,
+        mention_span=mention,
+    )
 
 
 def _stated(found: Statements) -> Reading:
     """Someone's statements as the answer, the best one as its text."""
-    return Reading(Verdict.ANSWERED, found.confidence, found.text, found.speaker, found.citations)
+    return Reading(
+        Verdict.ANSWERED,
+        found.confidence,
+        found.text,
+        found.speaker,
+        found.citations,
+        span=found.span,
+        mention_span=found.mention_span,
+    )

@@ -10,7 +10,7 @@ import numpy as np
 from qabot.config import Settings
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion, speaker_in_question, topic_question
-from qabot.reading.citing import cite, copies_cited
+from qabot.reading.citing import cite, cited_span, copies_cited
 from qabot.reading.coefficients import coefficients
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
@@ -21,6 +21,7 @@ from qabot.store.snapshot import Snapshot
 from qabot.text.normalise import normalise
 from qabot.types import (
     Citation,
+    CitedSpan,
     Filters,
     FloatArray,
     IdArray,
@@ -44,6 +45,8 @@ class Statements:
     text: str
     citations: tuple[Citation, ...]
     confidence: float
+    span: CitedSpan | None
+    mention_span: CitedSpan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +271,11 @@ def _cited(
     article = snapshot.article(best.quote.article_id)
     citations += cite_speaker(snapshot, best.quote, article, citations, best.score)
     text = best.sentence.text
-    return Statements(speaker_of(article, best.quote), text, tuple(citations), probability)
+    return Statements(
+        speaker_of(article, best.quote),
+        text,
+        tuple(citations),
+        probability,
+        cited_span(citations, article.reference, best.sentence.span),
+        cited_span(citations, article.reference, best.quote.mention),
+    )

@@ -47,6 +47,14 @@ class Citation(Spanned, Serialised):
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSpan(Spanned, Serialised):
+    """A place in a citation: its number, and code points of its text."""
+
+    citation: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker(Serialised):
     """Who said it: ``mention`` as printed beside the quote, ``name`` in full.
 
@@ -94,9 +102,12 @@ class Answer(Serialised):
     what the question's own words added to them. ``agreement`` is None where there is no short
     answer to compare. A ``partial`` answer was found by terms alone, because the articles were
     still being embedded: there may be better ones, and the confidence is not calibrated for it.
+    ``span`` is where ``text`` stands, or the speaker's mention if no citation prints the text; None
+    where that is not known. ``mention_span`` is where the speaker's mention stands.
 
     Raises:
-        CitationError: there is a short answer or an ``answered`` without a citation to hold it.
+        CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
+            something else stands at its span.
     """
 
     question: str
@@ -113,6 +124,8 @@ class Answer(Serialised):
     dates: tuple[UnderstoodDates, ...] = ()
     partial: bool = False
     agreement: Agreement | None = None
+    span: CitedSpan | None = None
+    mention_span: CitedSpan | None = None
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
@@ -125,3 +138,25 @@ class Answer(Serialised):
         for words in filter(None, (self.text, *spoken)):
             if not any(words in citation.text for citation in self.citations):
                 raise CitationError(f"not in any citation: {words!r}")
+        mention = speaker.mention if speaker else self.text
+        if not self._prints(self.span, self.text, mention):
+            raise CitationError(f"neither the answer nor its speaker stands at {self.span}")
+        if not self._prints(self.mention_span, mention):
+            raise CitationError(f"the speaker's mention does not stand at {self.mention_span}")
+
+    def span_in(self, citation: Citation) -> Span | None:
+        """The part of a citation's text that is the answer, else the speaker's mention.
+
+        None where it prints neither, or is nothing but the answer: then all of it counts the same.
+        """
+        for place in filter(None, (self.span, self.mention_span)):
+            if place.citation == citation.number and len(place.span) < len(citation.text):
+                return place.span
+        return None
+
+    def _prints(self, place: CitedSpan | None, *words: str) -> bool:
+        """Whether one of these stands at a place, if that is known."""
+        if place is None:
+            return True
+        texts = (one.text for one in self.citations if one.number == place.citation)
+        return any(place.span.of(text) in words for text in texts)

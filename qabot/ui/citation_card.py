@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from qabot.types import Answer, Citation
 from qabot.ui.citation_keys import CITATION_BINDINGS
-from qabot.ui.highlights import short_answer
 from qabot.ui.wording import source_words
 from qabot.wording.render import OUTDATED, copies_words, visible
 
@@ -49,7 +48,7 @@ def _lines(answer: Answer, citation: Citation, today: date) -> Iterator[Content]
 
 
 def _sentence(answer: Answer, citation: Citation) -> Content:
-    text, span = citation.text, short_answer(answer, citation)
+    text, span = citation.text, answer.span_in(citation)
     number = (f"[{citation.number}] ", "$foreground-muted")
     if span is None:
         return Content.assemble(number, _flat(text))

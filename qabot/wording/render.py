@@ -20,11 +20,13 @@ from qabot.types import (
     IndexStatus,
     ScoredPassage,
     SkippedFile,
+    Span,
     UnderstoodDates,
     Verdict,
 )
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 PARTIAL = "Found by words alone: the articles are still being embedded."
 """What to say above a partial answer."""
@@ -76,7 +78,7 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
     yield from (Text(words, style="dim") for words in map(date_words, answer.dates) if words)
     for citation in answer.citations:
         yield Text()
-        yield from citation_lines(citation, answer.text)
+        yield from citation_lines(citation, answer.span_in(citation))
 
 
 def agreement_words(answer: Answer) -> str:
@@ -143,11 +145,10 @@ def filter_words(filters: Filters) -> str:
     return visible(", ".join(parts))
 
 
-def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
+def citation_lines(citation: Citation, marked: Span | None = None) -> Iterable[Text]:
     """A citation with its number, its source, and where else it stands."""
-    body = Text(visible(" ".join(citation.text.split())))
-    if highlighted and highlighted != citation.text:
-        body.highlight_words([visible(highlighted)], style="bold green")
+    pieces = sentence_pieces(citation.text, marked)
+    body = Text.assemble(pieces[0], (pieces[1], "bold green"), pieces[2])
     yield Text.assemble((f"[{citation.number}] ", "bold cyan"), body, no_wrap=True)
     yield Text("    " + source_line(citation.article), style="dim")
     if citation.outdated:
@@ -156,6 +157,14 @@ def citation_lines(citation: Citation, highlighted: str = "") -> Iterable[Text]:
         yield Text("    also: " + source_line(source.article), style="dim")
     if citation.copies:
         yield Text("    " + copies_words(citation.copies), style="dim")
+
+
+def sentence_pieces(text: str, marked: Span | None) -> tuple[str, str, str]:
+    """A sentence on one line, cut before and after what is marked in it; nothing in it obeyed."""
+    span = marked or Span(len(text), len(text))
+    before = _SPACE.sub(" ", text[: span.start]).lstrip()
+    inside, after = _SPACE.sub(" ", span.of(text)), _SPACE.sub(" ", text[span.end :]).rstrip()
+    return visible(before), visible(inside), visible(after)
 
 
 def copies_words(copies: Sequence[ArticleRef]) -> str:

@@ -8,6 +8,7 @@ from qabot.types import (
     Answer,
     ArticleRef,
     Citation,
+    CitedSpan,
     DateUse,
     Filters,
     Source,
@@ -69,6 +70,15 @@ def test_a_sentence() -> None:
 def test_a_short_answer() -> None:
     found = answer(Verdict.ANSWERED, (cited("It fell on Friday."),), text="Friday")
     assert printed(found)[0] == "Friday  (likely, 72%)"
+
+
+def test_the_answer_is_marked_where_it_stands_and_in_no_other_word() -> None:
+    sentence = cited("The chief\nsaid he would.")
+    found = answer(Verdict.ANSWERED, (sentence,), text="he", span=CitedSpan(1, Span(15, 17)))
+    line = list(answer_lines(found))[2]
+    assert line.plain == "[1] The chief said he would."
+    assert [line.plain[s.start : s.end] for s in line.spans if s.style == "bold green"] == ["he"]
+    assert [s.start for s in line.spans if s.style == "bold green"] == [4 + 15]
 
 
 def test_how_a_follow_up_was_read() -> None:

@@ -6,7 +6,15 @@ from typing import ClassVar, TypeAlias
 
 from msgspec import field
 
-from qabot.types.answers import Agreement, Answer, Citation, DifferingAnswer, Speaker, Verdict
+from qabot.types.answers import (
+    Agreement,
+    Answer,
+    Citation,
+    CitedSpan,
+    DifferingAnswer,
+    Speaker,
+    Verdict,
+)
 from qabot.types.articles import ArticleRef, Source, Span
 from qabot.types.asking import DateUse, Filters, UnderstoodDates
 from qabot.types.records.record import Record, printed
@@ -66,6 +74,21 @@ class CitationRecord(Record, frozen=True, kw_only=True):
     also: list[SourceRecord] = printed(list)
     copies: list[ArticleRefRecord] = printed(list)
     outdated: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Start and end in one."""
+        return Span(self.start, self.end)
+
+
+class CitedSpanRecord(Record, frozen=True, kw_only=True):
+    """Where the answer stands: code points of the text of the citation of that number."""
+
+    noun: ClassVar = CitedSpan
+
+    citation: int
+    start: int
+    end: int
 
     @property
     def span(self) -> Span:
@@ -145,7 +168,9 @@ class AnswerRecord(Record, frozen=True, kw_only=True):
     confidence: float
     partial: bool = printed(bool)
     text: str
+    span: CitedSpanRecord | None = printed(lambda: None)
     speaker: SpeakerRecord | None
+    mention_span: CitedSpanRecord | None = None
     citations: list[CitationRecord]
     filters: FiltersRecord
     dates: list[UnderstoodDatesRecord] = printed(list)
