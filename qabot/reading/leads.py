@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from qabot.config import Settings
 from qabot.reading.answering import Reading
 from qabot.reading.citing import cite
+from qabot.reading.merging import merge_citations
 from qabot.store.snapshot import Snapshot
 from qabot.types import Article, Citation, ScoredPassage, Span, Verdict
 
@@ -26,7 +27,7 @@ def read_leads(
     dated = sorted(
         ids[: settings.reading.account_citations], key=lambda number: _published(snapshot, number)
     )
-    citations = tuple(_leads(snapshot, dated))
+    citations = merge_citations(tuple(_leads(snapshot, dated)))
     return Reading(Verdict.RELATED, settings.reading.related_from, "", None, citations)
 
 

@@ -12,13 +12,13 @@ from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion, speaker_in_question, topic_question
 from qabot.reading.citing import cite, cited_span, copies_cited
 from qabot.reading.coefficients import coefficients
+from qabot.reading.merging import printed_letters
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
 from qabot.reading.verdict import answer_features
 from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
-from qabot.text.normalise import normalise
 from qabot.types import (
     Citation,
     CitedSpan,
@@ -60,7 +60,7 @@ class _Statement:
     @property
     def words(self) -> str:
         """What tells it from another statement."""
-        return normalise(self.sentence.text).casefold()
+        return printed_letters(self.sentence.text)
 
 
 def find_statements(
