@@ -29,7 +29,8 @@ from qabot.types import (
 )
 from qabot.types.records import SavedAnswerRecord
 from qabot.types.records.passage_records import NOT_INDEXED
-from qabot.wording.render import answer_lines
+from qabot.wording.answer_lines import answer_lines
+from qabot.wording.terminal_style import plain_lines
 from tests.conftest import write_articles
 from tests.doubles import WordReader
 from tests.test_types import REF, answer, citation
@@ -192,9 +193,9 @@ def test_what_the_index_prints_no_more_is_marked(
         checked = cite_again(snapshot, saved)
     assert checked.citations == (replace(saved.citations[0], outdated=True),)
     assert checked.text == saved.text
-    lines = "\n".join(line.plain for line in answer_lines(checked))
+    lines = "\n".join(plain_lines(answer_lines(checked)))
     assert "as it was saved: not found in the index as it is now" in lines
-    lines = "\n".join(line.plain for line in answer_lines(saved))
+    lines = "\n".join(plain_lines(answer_lines(saved)))
     assert "as it was saved" not in lines
 
 

@@ -88,7 +88,7 @@ def search(
     if as_json:
         print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
         return
-    from qabot.wording.render import passage_lines
+    from qabot.wording.list_lines import passage_lines
 
     for rank, passage in enumerate(passages, start=1):
         print_lines(passage_lines(rank, passage))
@@ -103,7 +103,7 @@ def search(
 def status(index: Path, as_json: bool) -> None:
     """Tell what the index holds, and which files changed since the last sync."""
     from qabot.index import Index
-    from qabot.wording.render import status_lines
+    from qabot.wording.report_lines import status_lines
 
     found = Index.open(index).status()
     if as_json:
@@ -121,7 +121,7 @@ def status(index: Path, as_json: bool) -> None:
 def show(path: str, start: int | None, end: int | None, index: Path) -> None:
     """Print the text of the article at PATH, as it is indexed."""
     from qabot.index import Index
-    from qabot.wording.render import visible
+    from qabot.wording.common_words import visible
 
     with Index.open(index).snapshot() as snapshot:
         article = snapshot.article_by_path(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,9 +40,9 @@ def timeline(phrase: str, limit: int, index: Path, as_json: bool, **filters: str
     if as_json:
         print_json(found.to_dict())
         return
-    from qabot.wording.render_lists import timeline_lines
+    from qabot.wording.list_lines import timeline_lines
 
-    print_lines(timeline_lines(found, in_columns=sys.stdout.isatty()))
+    print_lines(timeline_lines(found))
 
 
 def print_mentions(phrase: str, index: Path, as_json: bool, filters: Filters) -> None:
@@ -54,6 +53,6 @@ def print_mentions(phrase: str, index: Path, as_json: bool, filters: Filters) ->
     if as_json:
         print_json(found.to_dict())
         return
-    from qabot.wording.render_lists import mentions_lines
+    from qabot.wording.list_lines import mentions_lines
 
-    print_lines(mentions_lines(found, in_columns=sys.stdout.isatty()))
+    print_lines(mentions_lines(found))

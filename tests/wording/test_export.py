@@ -13,17 +13,17 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
+from qabot.wording.answer_lines import citation_lines
+from qabot.wording.common_words import visible
 from qabot.wording.export import (
     FORMATS,
-    escaped,
     file_name,
-    footnote,
     to_json,
     to_markdown,
     to_text,
     with_footnote,
 )
-from qabot.wording.render import visible
+from qabot.wording.markdown_style import escaped, footnote
 
 TALKS = ArticleRef("talks.md", "Kim_Jong_Un *pledges* ties", "A. Writer", "2024-11-30", "The Post")
 BARE = ArticleRef("old/b.txt", "", None, None, None)
@@ -152,7 +152,7 @@ def test_a_session_as_text() -> None:
 
 def test_a_sentence_with_its_footnote() -> None:
     also = Citation(4, BARE, Span(2, 5), "No.", 0.5, (Source(TALKS, Span(7, 10)),))
-    assert footnote(also) == (
+    assert footnote(citation_lines(also)) == (
         "old/b.txt, characters 2–5; also The Post, “Kim_Jong_Un *pledges* ties”, A. Writer, "
         "2024-11-30, talks.md, characters 7–10"
     )

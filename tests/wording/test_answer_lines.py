@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.text import Text
 
 from qabot.types import (
     Answer,
@@ -17,12 +18,9 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
-from qabot.wording.render import (
-    answer_lines,
-    confidence_words,
-    date_words,
-    visible,
-)
+from qabot.wording.answer_lines import answer_lines
+from qabot.wording.common_words import confidence_words, date_words, visible
+from qabot.wording.terminal_style import plain_lines, rich_lines
 
 REF = ArticleRef("a.txt", "Talks", "A. Writer", "2024-11-30", "The Post")
 BARE = ArticleRef("b.txt", "", None, None, None)
@@ -33,7 +31,7 @@ def cited(text: str, ref: ArticleRef = REF, also: tuple[Source, ...] = ()) -> Ci
 
 
 def printed(answer: Answer) -> list[str]:
-    return [line.plain for line in answer_lines(answer)]
+    return plain_lines(answer_lines(answer))
 
 
 def answer(verdict: Verdict, citations: tuple[Citation, ...], **values: object) -> Answer:
@@ -75,7 +73,8 @@ def test_a_short_answer() -> None:
 def test_the_answer_is_marked_where_it_stands_and_in_no_other_word() -> None:
     sentence = cited("The chief\nsaid he would.")
     found = answer(Verdict.ANSWERED, (sentence,), text="he", span=CitedSpan(1, Span(15, 17)))
-    line = list(answer_lines(found))[2]
+    line = list(rich_lines(answer_lines(found)))[2]
+    assert isinstance(line, Text)
     assert line.plain == "[1] The chief said he would."
     assert [line.plain[s.start : s.end] for s in line.spans if s.style == "bold green"] == ["he"]
     assert [s.start for s in line.spans if s.style == "bold green"] == [4 + 15]
