@@ -106,7 +106,7 @@ def _body(line: WordedLine) -> Text:
 
 
 def _styled(piece: Piece) -> tuple[str, str]:
-    return piece.words, _PIECES.get(piece.role, "")
+    return piece.words, "" if piece.words.isspace() else _PIECES.get(piece.role, "")
 
 
 def _arranged(line: WordedLine) -> tuple[Piece, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.text import Text
 
@@ -21,6 +23,7 @@ from qabot.types import (
 from qabot.wording.answer_lines import answer_lines
 from qabot.wording.common_words import confidence_words, date_words, visible
 from qabot.wording.terminal_style import plain_lines, rich_lines
+from qabot.wording.worded_line import Role
 
 REF = ArticleRef("a.txt", "Talks", "A. Writer", "2024-11-30", "The Post")
 BARE = ArticleRef("b.txt", "", None, None, None)
@@ -58,6 +61,48 @@ def test_a_speaker_and_how_he_is_printed() -> None:
         "    Talks · A. Writer, The Post, 2024-11-30 · a.txt",
         "    also: b.txt",
     ]
+
+
+@pytest.mark.parametrize("mention", ["Kim Lee", "the leader", "Kim Lee, the leader"])
+def test_a_mention_that_says_no_more_is_not_told(mention: str) -> None:
+    citation = cited("“No,” said Kim Lee, the leader.")
+    speaker = Speaker("Kim Lee", mention, "the leader")
+    spoken = answer(Verdict.ANSWERED, (citation,), text="Kim Lee", speaker=speaker)
+    assert printed(spoken)[0] == "Kim Lee, the leader  (likely, 72%)"
+
+
+def test_every_word_of_an_answer_has_a_role() -> None:
+    copied = replace(cited("It fell on Friday."), copies=(BARE,), outdated=True)
+    found = answer(
+        Verdict.ANSWERED,
+        (copied,),
+        text="Friday",
+        span=CitedSpan(1, Span(11, 17)),
+        filters=Filters(outlet="Post"),
+        partial=True,
+    )
+    lines = list(answer_lines(found))
+    assert [line.role for line in lines] == [
+        Role.PARTIAL,
+        Role.SHORT_ANSWER,
+        Role.FILTERS,
+        Role.CITED,
+        Role.SOURCE,
+        Role.OUTDATED,
+        Role.COPIES,
+    ]
+    assert [(piece.role, piece.words) for piece in lines[1].pieces] == [
+        (Role.ANSWER, "Friday"),
+        (Role.CONFIDENCE, "likely"),
+        (Role.FIGURE, "72%"),
+    ]
+    assert [(piece.role, piece.words) for piece in lines[3].pieces] == [
+        (Role.NUMBER, "1"),
+        (Role.TEXT, "It fell on "),
+        (Role.ANSWER, "Friday"),
+        (Role.TEXT, "."),
+    ]
+    assert lines[4].said(Role.PLACE) == "characters 0–18"
 
 
 def test_a_sentence() -> None:
