@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,8 +29,8 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
-from qabot.types.records import SavedAnswerRecord
-from qabot.types.records.passage_records import NOT_INDEXED
+from qabot.types.json_records import SavedAnswerRecord
+from qabot.types.json_records.passage_records import NOT_INDEXED
 from qabot.wording.answer_lines import answer_lines
 from qabot.wording.terminal_style import plain_lines
 from tests.conftest import write_articles
@@ -111,6 +113,15 @@ def test_a_damaged_record_is_said_to_be_one(damage: dict[str, object]) -> None:
     values = SavedAnswerRecord.of(answer()).values() | damage
     with pytest.raises(RecordError, match="can be read from this"):
         SavedAnswerRecord.read(values).value()
+
+
+def test_the_nouns_load_no_library() -> None:
+    program = (
+        "import sys, qabot.types\n"
+        "print(sorted({'msgspec', 'numpy', 'pydantic', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_what_version_0_1_saved_is_read() -> None:

@@ -106,7 +106,7 @@ class SessionStore:
 
     def answered(self, exchange: int, answer: Answer) -> None:
         """Save the answer of a question; of one that was deleted meanwhile, nothing."""
-        from qabot.types.records import SavedAnswerRecord
+        from qabot.types.json_records import SavedAnswerRecord
 
         record = json.dumps(SavedAnswerRecord.of(answer).values())
         searched = _storable("\n".join(_words_of(answer)).casefold())
@@ -205,7 +205,7 @@ def _words_of(answer: Answer) -> Iterable[str]:
 
 def _saved(row: Row) -> SavedExchange:
     """An exchange out of its row; an answer that cannot be read is a failure that says so."""
-    from qabot.types.records import SavedAnswerRecord
+    from qabot.types.json_records import SavedAnswerRecord
 
     question, failure = row["question"], row["failure"]
     try:

@@ -9,15 +9,15 @@ from typing import Any, Self
 class Serialised:
     """A value with a form in JSON: its names are those that ``--json`` prints.
 
-    What the form is, a record in ``qabot.types.records`` says, and msgspec goes both ways between
-    the two. It is loaded when first needed: the command line's help may take .3 s.
+    What the form is, a record in ``qabot.types.json_records`` says, and msgspec goes both ways
+    between the two. It is loaded when first needed: the command line's help may take .3 s.
     """
 
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
         """This as JSON values, with the names that ``--json`` prints."""
-        from qabot.types.records import record_type
+        from qabot.types.json_records import record_type
 
         return record_type(type(self)).of(self).values()
 
@@ -29,7 +29,7 @@ class Serialised:
             RecordError: something is missing or is not what it should be.
             CitationError: it is an answer that stands in no citation.
         """
-        from qabot.types.records import record_type
+        from qabot.types.json_records import record_type
 
         value: Self = record_type(cls).read(values).value()
         return value
@@ -37,6 +37,6 @@ class Serialised:
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """What :meth:`to_dict` gives, as a JSON schema (draft 2020-12)."""
-        from qabot.types.records import record_type
+        from qabot.types.json_records import record_type
 
         return record_type(cls).schema()

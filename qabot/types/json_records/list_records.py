@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
-from qabot.types.records.answer_records import (
+from qabot.types.json_records.answer_records import (
     ArticleRefRecord,
     CitationRecord,
     FiltersRecord,
     SpanRecord,
 )
-from qabot.types.records.record import Record
+from qabot.types.json_records.record import Record
+from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
 
 
 class TallyRecord(Record, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from qabot.types.answers import (
 )
 from qabot.types.articles import ArticleRef, Source, Span
 from qabot.types.asking import DateUse, Filters, UnderstoodDates
-from qabot.types.records.record import Record, printed
+from qabot.types.json_records.record import Record, printed
 
 Place: TypeAlias = tuple[int, int]
 

@@ -6,7 +6,7 @@ msgspec checks and describes them.
 
 from __future__ import annotations
 
-from qabot.types.records.answer_records import (
+from qabot.types.json_records.answer_records import (
     AgreementRecord,
     AnswerRecord,
     ArticleRefRecord,
@@ -18,16 +18,16 @@ from qabot.types.records.answer_records import (
     SpeakerRecord,
     UnderstoodDatesRecord,
 )
-from qabot.types.records.list_records import (
+from qabot.types.json_records.list_records import (
     ArticleMentionsRecord,
     EventRecord,
     MentionsRecord,
     TallyRecord,
     TimelineRecord,
 )
-from qabot.types.records.passage_records import SavedAnswerRecord, ScoredPassageRecord
-from qabot.types.records.record import Record
-from qabot.types.records.report_records import (
+from qabot.types.json_records.passage_records import SavedAnswerRecord, ScoredPassageRecord
+from qabot.types.json_records.record import Record
+from qabot.types.json_records.report_records import (
     FileNamesRecord,
     IndexStatusRecord,
     SyncReportRecord,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from msgspec import field
 
 from qabot.types.articles import SkippedFile
-from qabot.types.records.record import Record
+from qabot.types.json_records.record import Record
 from qabot.types.reports import FileNames, IndexStatus, SyncReport
 
 
