@@ -112,7 +112,7 @@ def _reasons(bot: QABot, answer: Answer, today: date | None) -> Iterator[WordedL
     from qabot.wording.worded_line import GAP
 
     yield from _lines(answer)
-    explanation = bot.explain_after(answer.question, [], filters=answer.filters, today=today)
+    explanation = bot.explain(answer, today=today)
     if answer.citations:
         yield GAP
         yield chosen_line(explanation)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from qabot.errors import CitationError
 from qabot.types.articles import ArticleRef, Source, Span, Spanned
 from qabot.types.asking import Filters, ScoredPassage, UnderstoodDates
+from qabot.types.explanations import Trace
 from qabot.types.serialised import Serialised
 
 
@@ -103,7 +104,8 @@ class Answer(Serialised):
     answer to compare. A ``partial`` answer was found by terms alone, because the articles were
     still being embedded: there may be better ones, and the confidence is not calibrated for it.
     ``span`` is where ``text`` stands, or the speaker's mention if no citation prints the text; None
-    where that is not known. ``mention_span`` is where the speaker's mention stands.
+    where that is not known. ``mention_span`` is where the speaker's mention stands. ``trace``
+    explains why it cites what it cites; one that was saved has none.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
@@ -126,6 +128,7 @@ class Answer(Serialised):
     agreement: Agreement | None = None
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None
+    trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
