@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "qabot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 OPEN_MODULES = set("articles asking lines phrases quotes ranking".split())
-OPEN_CLASSES = set("Asked Case Found Printed Tally".split())
+OPEN_CLASSES = set("Case Found Printed Tally Wanted".split())
 """Names that still mean two things; none may be added."""
 
 

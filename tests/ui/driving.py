@@ -38,6 +38,8 @@ from tests.coefficient_files import write_coefficients
 from tests.doubles import WordEncoder
 
 SIZE = (100, 30)
+DEADLINE = 90.0
+"""Seconds after which a test that waits for what never comes fails, and the others go on."""
 _NO_FILTERS = Filters()
 
 
@@ -184,7 +186,8 @@ def drive(
 ) -> None:
     async def session() -> None:
         async with app.run_test(size=size, notifications=notifications) as pilot:
-            await steps(pilot)
+            async with asyncio.timeout(DEADLINE):
+                await steps(pilot)
 
     asyncio.run(session())
 
