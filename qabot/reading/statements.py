@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qabot.config import Settings
+from qabot.english.function_words import PREPOSITIONS
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion, speaker_in_question, topic_question
 from qabot.reading.citing import cite, copies_cited
@@ -15,7 +16,6 @@ from qabot.reading.coefficients import coefficients
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
 from qabot.reading.verdict import answer_features
-from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.text.normalise import normalise

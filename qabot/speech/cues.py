@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qabot.speech.lines import Line
+from qabot.english.function_words import (
+    BE,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
+)
+from qabot.english.people import ROLES
+from qabot.english.saying import (
+    HEADLINE_VERBS,
+    NEEDS_CLAUSE,
+    NEEDS_PARTNER,
+    TRANSITIVE,
+    VERB_PHRASES,
+    VERBS,
+)
+from qabot.speech.lines import DASHES, Line
 from qabot.speech.phrases import (
     clause_start,
     mention_in,
@@ -23,24 +42,6 @@ from qabot.speech.verbs import (
     lacks_clause,
     quoted_as_saying,
     verb_at,
-)
-from qabot.speech.vocabulary import (
-    BE,
-    DASHES,
-    DETERMINERS,
-    HEADLINE_VERBS,
-    NEEDS_CLAUSE,
-    NEEDS_PARTNER,
-    POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    ROLES,
-    SUBORDINATORS,
-    TIMES,
-    TRANSITIVE,
-    VERB_PHRASES,
-    VERBS,
 )
 
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from qabot.speech.lines import Line
-from qabot.speech.names import is_person
-from qabot.speech.vocabulary import (
+from qabot.english.function_words import (
     ADVERBS,
     AUXILIARY,
-    DASHES,
     DETERMINERS,
     LEADING,
     MODIFIERS,
-    NUMBERS,
-    PARTICLES,
-    PAST,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTIFIERS,
     RELATIVES,
-    ROLES,
     SUBORDINATORS,
     TIMES,
-    VERBS,
 )
-from qabot.speech.wordlists import FIRST_NAMES
+from qabot.english.given_names import GIVEN_NAMES
+from qabot.english.people import NAME_PARTICLES, ROLES
+from qabot.english.saying import OTHER_PAST, VERBS
+from qabot.speech.lines import DASHES, Line
+from qabot.speech.names import is_person
 
 
 def mention_in(line: Line, start: int, end: int) -> tuple[int, int] | None:
@@ -53,7 +50,7 @@ def _is_counted(line: Line, start: int) -> bool:
     """Whether a preposition belongs to the phrase: "about four in ten", "outside experts"."""
     if line.lower[start] not in {"about", "around", "over", "nearly", "outside", "inside"}:
         return False
-    return not line.is_name(start + 1) and line.at(start + 1) not in DETERMINERS - NUMBERS
+    return not line.is_name(start + 1) and line.at(start + 1) not in DETERMINERS - QUANTIFIERS
 
 
 def _named(line: Line, start: int, end: int) -> tuple[int, int] | None:
@@ -73,7 +70,7 @@ def _named(line: Line, start: int, end: int) -> tuple[int, int] | None:
 def _unnamed(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """The whole of a phrase that a common noun heads ("the minister"), unless it cannot speak."""
     core = core_end(line, start, end)
-    numbered = line.lower[start] in NUMBERS or line.lower[start][0].isdigit()
+    numbered = line.lower[start] in QUANTIFIERS or line.lower[start][0].isdigit()
     if line.lower[start] in VERBS and VERBS[line.lower[start]][1] == "past":
         return None
     if line.lower[core - 1] in TIMES or (not numbered and not line.lower[core - 1][0].isalpha()):
@@ -98,7 +95,7 @@ def _continues_name(line: Line, index: int, start: int) -> bool:
     word = line.lower[index]
     if line.is_name(index):
         return True
-    return word in PARTICLES | {"and", "&", "of"} and index > start and line.is_name(index - 1)
+    return word in NAME_PARTICLES | {"and", "&", "of"} and index > start and line.is_name(index - 1)
 
 
 def _is_group(line: Line, first: int, core: int, start: int) -> bool:
@@ -125,7 +122,7 @@ def core_end(line: Line, start: int, end: int) -> int:
         word = line.lower[index]
         if word == "of" and line.at(index - 1) in ROLES and _names_person(line, index + 1, end):
             continue
-        if word == "in" and line.at(index - 1) in NUMBERS and _is_number(line, index + 1):
+        if word == "in" and line.at(index - 1) in QUANTIFIERS and _is_number(line, index + 1):
             continue  # "six in 10 voters"
         if word in PREPOSITIONS | RELATIVES | MODIFIERS | {"that"}:
             return index
@@ -133,7 +130,7 @@ def core_end(line: Line, start: int, end: int) -> int:
 
 
 def _is_number(line: Line, index: int) -> bool:
-    return line.at(index) in NUMBERS or line.at(index).isdigit()
+    return line.at(index) in QUANTIFIERS or line.at(index).isdigit()
 
 
 def _names_person(line: Line, start: int, end: int) -> bool:
@@ -141,7 +138,7 @@ def _names_person(line: Line, start: int, end: int) -> bool:
     if any(line.lower[index] in PREPOSITIONS | DETERMINERS for index in range(start, end)):
         return False
     return any(
-        line.lower[index] in FIRST_NAMES and line.is_name(index + 1)
+        line.lower[index] in GIVEN_NAMES and line.is_name(index + 1)
         for index in range(start, end - 1)
     )
 
@@ -212,7 +209,11 @@ def _is_verb_behind(line: Line, index: int, start: int) -> bool:
 def _is_past(line: Line, index: int) -> bool:
     """Whether a verb in the past ends the phrase: not "retired" in "the retired general"."""
     word, before = line.lower[index], line.lower[index - 1]
-    if not word.endswith("ed") and word not in PAST and VERBS.get(word, ("", "", 0))[1] != "past":
+    if (
+        not word.endswith("ed")
+        and word not in OTHER_PAST
+        and VERBS.get(word, ("", "", 0))[1] != "past"
+    ):
         return False
     return before not in DETERMINERS and not before.endswith("ly") and line.words[index].islower()
 
@@ -224,7 +225,7 @@ def _ends_after_name(line: Line, index: int, start: int) -> bool:
         return False
     if word in {"'s", "of", "and", "&"}:
         return False
-    if line.lower[start] in DETERMINERS or line.words[start].islower() or word in PARTICLES:
+    if line.lower[start] in DETERMINERS or line.words[start].islower() or word in NAME_PARTICLES:
         return False
     for at in range(index, index + 3):
         if line.at(at) in ROLES or line.is_name(at):

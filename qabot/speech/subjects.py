@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from qabot.speech.lines import Line
+from qabot.english.function_words import (
+    ADVERBS,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
+)
+from qabot.english.people import ROLES
+from qabot.english.saying import VERBS
+from qabot.speech.lines import DASHES, STOPS, Line
 from qabot.speech.phrases import (
     clause_start,
     is_all_name,
@@ -14,20 +26,6 @@ from qabot.speech.phrases import (
     phrase_end,
     timed_name,
     with_name_behind,
-)
-from qabot.speech.vocabulary import (
-    ADVERBS,
-    DASHES,
-    DETERMINERS,
-    OPENERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    ROLES,
-    STOPS,
-    SUBORDINATORS,
-    TIMES,
-    VERBS,
 )
 
 

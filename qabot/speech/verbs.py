@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qabot.speech.lines import Line
-from qabot.speech.phrases import core_end
-from qabot.speech.vocabulary import (
+from qabot.english.function_words import (
     ADVERBS,
     AUXILIARY,
     DETERMINERS,
-    NEEDS_CLAUSE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    ROLES,
     TIMES,
-    VERB_PHRASES,
-    VERBS,
 )
+from qabot.english.people import ROLES
+from qabot.english.saying import NEEDS_CLAUSE, VERB_PHRASES, VERBS
+from qabot.speech.lines import Line
+from qabot.speech.phrases import core_end
 
 
 @dataclass(frozen=True, slots=True)

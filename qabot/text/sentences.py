@@ -6,13 +6,12 @@ import re
 
 import sentencex
 
+from qabot.english.titles import ABBREVIATED_TITLES
 from qabot.types import Span
 
 _BLANK_LINE = re.compile(r"(?:\r\n?|[\n\u2029\f])[ \t]*(?:\r\n?|[\n\u2029\f])\s*")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\u2028\u2029\f]")
-_TITLE = re.compile(
-    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Messrs|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|Atty)\.$"
-)
+_TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(set(ABBREVIATED_TITLES) - {'St'})})\.$")
 _WRAPPED_SHARE = 0.2
 """Share of lines starting in lower case from which a text counts as hard-wrapped; a text with one
 paragraph a line has next to none, wrapped prose well over half."""
