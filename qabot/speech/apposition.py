@@ -19,9 +19,9 @@ from qabot.english.function_words import (
 from qabot.english.people import ROLES
 from qabot.english.saying import VERBS
 from qabot.english.titles import COURTESY_TITLES, SHORT_RANKS
+from qabot.speech.boundaries import core_end, is_all_name
 from qabot.speech.cues import Cue
-from qabot.speech.lines import DASHES, Line
-from qabot.speech.phrases import core_end, is_all_name
+from qabot.speech.tokens import DASHES, Line
 
 Range = tuple[int, int]
 _LONGEST = 40
@@ -65,7 +65,8 @@ def role_beside(line: Line, first: int, last: int) -> Range | None:
     if before:
         return before
     _, segments = _appositions(line, last, min(len(line), last + _LONGEST))
-    return _first_role(line, segments)
+    closed = [segment for segment in segments if line.is_break(segment[1])]
+    return _first_role(line, closed)  # "According to X, the bay has sunk": the bay is no role
 
 
 # -- before the name -------------------------------------------------------------------------------

@@ -23,16 +23,10 @@ from qabot.english.saying import (
     VERB_PHRASES,
     VERBS,
 )
-from qabot.speech.lines import DASHES, Line
-from qabot.speech.phrases import (
-    clause_start,
-    mention_in,
-    open_bracket,
-    phrase_before,
-    phrase_end,
-    with_name_behind,
-)
+from qabot.speech.boundaries import clause_start, open_bracket, phrase_end
+from qabot.speech.noun_phrases import mention_in, phrase_before, with_name_behind
 from qabot.speech.subjects import head_of_apposition, leading_subject
+from qabot.speech.tokens import DASHES, Line
 from qabot.speech.verbs import (
     Verb,
     agrees,

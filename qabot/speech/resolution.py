@@ -9,12 +9,12 @@ from itertools import chain, islice
 from qabot.english.function_words import DETERMINERS, POSSESSIVES, PRONOUNS
 from qabot.english.people import NAME_PARTICLES, ROLES
 from qabot.speech.apposition import role_beside
+from qabot.speech.cue_ranking import best_cue
 from qabot.speech.cues import Cue, find_cues
-from qabot.speech.lines import Line
 from qabot.speech.names import is_person, untitled
 from qabot.speech.narration import Narration
-from qabot.speech.ranking import best_cue
 from qabot.speech.subjects import leading_subject
+from qabot.speech.tokens import Line
 from qabot.types import Span
 
 FAR = 60

@@ -6,7 +6,7 @@ import re
 
 from qabot.english.function_words import AUXILIARY, PREPOSITIONS, PRONOUNS, TIMES
 from qabot.speech.cues import Cue
-from qabot.speech.lines import Line
+from qabot.speech.tokens import Line
 from qabot.types import Span
 
 

@@ -16,17 +16,9 @@ from qabot.english.function_words import (
 )
 from qabot.english.people import ROLES
 from qabot.english.saying import VERBS
-from qabot.speech.lines import DASHES, STOPS, Line
-from qabot.speech.phrases import (
-    clause_start,
-    is_all_name,
-    mention_in,
-    open_bracket,
-    phrase_before,
-    phrase_end,
-    timed_name,
-    with_name_behind,
-)
+from qabot.speech.boundaries import clause_start, is_all_name, open_bracket, phrase_end
+from qabot.speech.noun_phrases import mention_in, phrase_before, timed_name, with_name_behind
+from qabot.speech.tokens import DASHES, STOPS, Line
 
 
 def head_of_apposition(line: Line, comma: int) -> tuple[int, int] | None:

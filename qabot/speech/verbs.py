@@ -15,8 +15,8 @@ from qabot.english.function_words import (
 )
 from qabot.english.people import ROLES
 from qabot.english.saying import NEEDS_CLAUSE, VERB_PHRASES, VERBS
-from qabot.speech.lines import Line
-from qabot.speech.phrases import core_end
+from qabot.speech.boundaries import core_end
+from qabot.speech.tokens import Line
 
 
 @dataclass(frozen=True, slots=True)
