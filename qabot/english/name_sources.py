@@ -42,12 +42,11 @@ _SURE = 0.8
 """Share of the births, or without them of the lists, that tells a name's gender."""
 _NO_NAMES = frozenset("baby infant male female unknown unnamed".split())
 _HEADER = """\
-# Given names in lower case, each with m, f, or - where both bear it.
-# Sources: births registered by the US Social Security Administration 1880-2024 (public domain),
-# the names of Grady Ward's Moby lists (public domain), and those of Faker, which are under the MIT
-# licence: Copyright (c) 2012 Daniele Faraglia; permission is granted, free of charge, to any
-# person to deal in them without restriction, if this notice is included; without warranty.
-# Made by python -m qabot.english.name_sources; its docstring has the command. Never edited."""
+Given names in lower case, each with m, f, or - where both bear it.
+Made by python -m qabot.english.name_sources; its docstring has the command. Never edited.
+Sources: births registered by the US Social Security Administration 1880-2024 (public domain),
+the names of Grady Ward's Moby lists (public domain), and those of Faker under this licence:
+"""
 
 Counts = dict[str, Counter[str]]
 
@@ -160,6 +159,13 @@ def faker_words() -> frozenset[str]:
     return frozenset(word.lower() for word in words)
 
 
+def faker_licence(wheel: Path) -> str:
+    """The text that has to go with copies of Faker's lists."""
+    with zipfile.ZipFile(wheel) as files:
+        name = next(name for name in files.namelist() if name.endswith("LICENSE.txt"))
+        return files.read(name).decode("utf-8")
+
+
 def _main(wheel: str, births: str, *ward: str) -> None:
     sys.path.insert(0, wheel)
     sources = Sources(
@@ -169,7 +175,8 @@ def _main(wheel: str, births: str, *ward: str) -> None:
         faker_lists(_OTHERS),
         faker_words(),
     )
-    print(_HEADER)
+    for line in (_HEADER + faker_licence(Path(wheel))).splitlines():
+        print(f"# {line}".rstrip())
     for name, gender in sources.names():
         print(name, gender)
 
