@@ -41,8 +41,6 @@ def _is_number(line: Line, index: int) -> bool:
 
 def _names_person(line: Line, start: int, end: int) -> bool:
     """Whether the office's name runs on into a person's: "secretary of state Hillary Clinton"."""
-    if any(line.lower[index] in PREPOSITIONS | DETERMINERS for index in range(start, end)):
-        return False
     return any(
         line.lower[index] in GIVEN_NAMES and line.is_name(index + 1)
         for index in range(start, end - 1)

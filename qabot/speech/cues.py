@@ -82,7 +82,7 @@ def _verb_cue(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if verb.form == "past" and line.at(at + 1) == "by":
         speech = verb.strength == 3 or verb.lemma in {"quote", "cite"}
         return _preposed(line, at, at + 2, 1) if speech else None
-    if line.at(at - 1) == "to" and line.at(at - 2) != "on":
+    if line.at(at - 1) == "to":
         return _infinitive(line, verb)
     inverted = _inverted_subject(line, verb)
     if inverted:
@@ -166,8 +166,6 @@ def _can_invert(line: Line, verb: Verb) -> bool:
 
 def _can_speak(line: Line, start: int, end: int) -> bool:
     first = line.at(start)
-    if first in PREPOSITIONS:
-        return False
     if line.is_name(start) or first in DETERMINERS or first in {"he", "she", "they"}:
         return True
     return any(line.is_name(index) or line.at(index) in ROLES for index in range(start, end))

@@ -37,7 +37,7 @@ def mention_in(line: Line, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _trimmed(line: Line, start: int, end: int) -> tuple[int, int]:
-    while start < end and (line.lower[start] in LEADING or line.is_break(start)):
+    while start < end and line.lower[start] in LEADING:
         start += 1
     while start < end and line.is_break(end - 1):
         end -= 1
@@ -54,8 +54,6 @@ def _is_counted(line: Line, start: int) -> bool:
 def _named(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """The name that heads a phrase, with its title; None if a common noun does."""
     core = core_end(line, start, end)
-    if line.lower[end - 1] in ROLES and line.is_name(end - 2) and core < end:
-        return None
     first = _name_start(line, start, core)
     if all(line.lower[index] in ROLES | {"prime"} for index in range(first, core)):
         return None
