@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ArticleMentions,
         ArticleRef,
         Citation,
+        CitedSpan,
         DateUse,
         DifferingAnswer,
         Event,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         Verdict,
     )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Agreement",
@@ -46,6 +47,7 @@ __all__ = [
     "ArticleMentions",
     "ArticleRef",
     "Citation",
+    "CitedSpan",
     "Conversation",
     "DateUse",
     "DifferingAnswer",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qabot.errors import CitationError
 from qabot.store.snapshot import Snapshot
-from qabot.types import Answer, Article, ArticleRef, Citation, Source, Span
+from qabot.types import Answer, Article, ArticleRef, Citation, CitedSpan, Source, Span
+from qabot.types.explanations import ScoredSentence
 
 
 def cite(
@@ -38,10 +39,39 @@ def cite(
     return Citation(number, article.reference, span, text, score, tuple(also), tuple(copies))
 
 
+def cite_groups(snapshot: Snapshot, groups: Sequence[list[ScoredSentence]]) -> tuple[Citation, ...]:
+    """Sentences that print alike, each group as one citation, numbered from 1."""
+    return tuple(
+        cite_group(snapshot, group, number) for number, group in enumerate(groups, start=1)
+    )
+
+
+def cite_group(snapshot: Snapshot, group: list[ScoredSentence], number: int) -> Citation:
+    """The first sentence of a group; the others are further places where it stands."""
+    best = group[0]
+    return cite(
+        snapshot.article(best.stored.article_id),
+        best.span,
+        number=number,
+        score=best.score,
+        expected=best.text,
+        also=[Source(sentence.stored.article, sentence.span) for sentence in group[1:]],
+        copies=copies_cited(snapshot, best.stored.article_id),
+    )
+
+
 def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:
     """The other articles that print the same story."""
     group = snapshot.copies_of([article_id]).get(article_id, {})
     return [article for number, article in group.items() if number != article_id]
+
+
+def cited_span(citations: Iterable[Citation], article: ArticleRef, span: Span) -> CitedSpan | None:
+    """Where a piece of an article stands in the first citation that prints all of it."""
+    for citation in citations:
+        if citation.article == article and citation.span.contains(span):
+            return CitedSpan(citation.number, span.shifted(-citation.start))
+    return None
 
 
 def cited_article(snapshot: Snapshot, citation: Citation) -> Article | None:
