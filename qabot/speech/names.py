@@ -243,8 +243,6 @@ def _after_titles(words: list[str]) -> int:
         lower = word.lower()
         if lower in HONORIFICS or lower in ROLES or (position == first and lower in PARTIES):
             first = position + 1
-    if first < len(words) - 1 and words[first] == "of":
-        first += 1
     initials = [
         position
         for position in range(first, len(words) - 2)

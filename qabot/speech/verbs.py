@@ -88,9 +88,7 @@ def _adverb_length(line: Line, index: int) -> int:
     weekday = line.words[index][0].isupper() and before not in DETERMINERS
     if word in TIMES and not line.is_break(index - 1) and weekday:
         return 1
-    if (before, word) in {("went", "on"), ("goes", "on")}:
-        return 2
-    return int((word == "'s" and before in PRONOUNS) or (word == "to" and before == "on"))
+    return int(word == "'s" and before in PRONOUNS)
 
 
 def is_finite(line: Line, verb: Verb) -> bool:
