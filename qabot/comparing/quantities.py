@@ -6,21 +6,14 @@ import re
 from dataclasses import dataclass
 from math import isclose
 
-from qabot.speech.vocabulary import AUXILIARY, FUNCTION_WORDS, PREPOSITIONS
+from qabot.english.function_words import AUXILIARY, FUNCTION_WORDS, PREPOSITIONS
+from qabot.english.number_words import NUMBER_WORDS, POWERS
+from qabot.english.units import SAME_UNITS
 from qabot.types import Span
 
-_SPELLED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
-_WORDS = {word: number for number, word in enumerate(_SPELLED)} | {
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_POWERS = {
-    "hundred": 2, "thousand": 3, "million": 6, "mln": 6, "m": 6, "billion": 9, "bln": 9, "bn": 9,
-    "trillion": 12, "tn": 12,
-}  # fmt: skip
-_LONG_POWERS = "|".join(power for power in _POWERS if power != "m")
+_WORDS = {"zero": 0} | NUMBER_WORDS
+_POWERS = POWERS | {"m": 6}
+_LONG_POWERS = "|".join(POWERS)
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<before>[A-Z]{0,2}[$£€¥])?\s?"
     rf"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)|\b(?P<word>{'|'.join(_WORDS)})\b)"
@@ -56,12 +49,6 @@ _HALF = 0.499
 """Less than a half, so that 9.3 and 9.4 have no number in common."""
 _MOST_ROUNDED = 0.1
 """How far rounding may take a number, as a share of it: one billion is no 1.4."""
-_UNITS = {
-    "percent": "%", "per cent": "%", "pct": "%", "dlrs": "$", "dlr": "$", "dollars": "$",
-    "dollar": "$", "us$": "$", "stg": "£", "sterling": "£", "pounds": "£", "euros": "€",
-    "euro": "€", "people": "person", "dead": "person", "lives": "person", "bodies": "person",
-    "deaths": "person",
-}  # fmt: skip
 _UNIT_LETTERS = 6
 _NO_UNITS = FUNCTION_WORDS | AUXILIARY | PREPOSITIONS | frozenset("died killed total times".split())
 
@@ -149,6 +136,6 @@ def _meant(before: str, amount: float, step: float) -> tuple[float, float]:
 def unit_of(printed: str) -> str:
     """What is counted, as it is compared: "miner" for "miners", "$" for "dollars"; "" for none."""
     word = printed.lower()
-    if word in _UNITS:
-        return _UNITS[word]
+    if word in SAME_UNITS:
+        return SAME_UNITS[word]
     return "" if word in _NO_UNITS else word.rstrip("s")[:_UNIT_LETTERS]

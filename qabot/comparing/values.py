@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from qabot.comparing.quantities import Quantity, quantity
 from qabot.dates.expressions import expressions
+from qabot.english.function_words import ARTICLES, SHORT_PREPOSITIONS
 from qabot.text.normalise import normalise
 from qabot.types import Span
 
@@ -65,7 +66,7 @@ class AnswerValue:
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SMALL = frozenset("the a an of in on at to by for from about in".split())
+_SMALL = ARTICLES | SHORT_PREPOSITIONS
 _FULL_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\s+){1,3}[A-ZÀ-ÖØ-Þ][\w’'-]+")
 
 

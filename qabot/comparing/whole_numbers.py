@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from qabot.english.number_words import FRACTIONS, ONES, POWERS, TEENS, TENS
 from qabot.types import Span
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_POWERS = "hundred|thousand|million|ml?n|billion|bl?n|trillion|trn|lakh|crore"
-_PARTS = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?"
+_ONES, _TEENS, _TENS = map("|".join, (ONES, TEENS, TENS))
+_POWERS = "|".join(POWERS)
+_PARTS = "|".join(f"{part}s?" for part in FRACTIONS)
 _WORD = (
     rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
     rf"(?!\w|-(?!(?:{_PARTS}|{_POWERS})\b))"

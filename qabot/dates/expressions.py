@@ -14,37 +14,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qabot.dates.periods import Period, day, month, months, third, week, years
+from qabot.english.calendar import MONTH_ABBREVIATIONS, MONTH_STARTS, MONTHS, SEASONS, WEEKDAYS
+from qabot.english.number_words import DECADES, NUMBER_WORDS, ORDINALS
+from qabot.english.units import PERIODS
 from qabot.types import Span
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-"""First month of each, as in the northern half of the world."""
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "a couple of": 2, "three": 3, "four": 4,
-    "five": 5, "few": 5, "a few": 5, "six": 6, "several": 7, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "hundred": 100, "a hundred": 100,
+_COUNTS = NUMBER_WORDS | {
+    "a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 5, "a few": 5, "several": 7,
+    "hundred": 100, "a hundred": 100,
 }  # fmt: skip
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
-             "4th": 4}  # fmt: skip
-_CENTURIES = {
-    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "seventeenth": 17,
-    "sixteenth": 16,
-}  # fmt: skip
-_NAMED_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-    "eighties": 80, "nineties": 90,
-}  # fmt: skip
-_UNIT = "day|week|month|year|decade"
+"""How many are meant before a unit of time."""
+_QUARTERS = dict(list(ORDINALS.items())[:4]) | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_CENTURIES = {word: number for word, number in ORDINALS.items() if number >= 16}
+_UNIT = "|".join(PERIODS)
+_LONG_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+_WEEKDAY = "|".join(WEEKDAYS)
 
-_M = rf"(?P<month>{'|'.join(_MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+_M = rf"(?P<month>{'|'.join(MONTHS)}|(?:{'|'.join(MONTH_ABBREVIATIONS)})\b\.?)"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])"
 _Y = r"(?<!\d[.,])(?<![$£€])(?P<year>1\d{3}|20\d\d)(?![\d:%]|,\d|\.\d)"
-_N = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_W = rf"(?:(?:{'|'.join(_DAYS)}),? )?"
+_N = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
+_W = rf"(?:(?:{_WEEKDAY}),? )?"
 _PART = r"(?:(?P<part>early|mid|late)(?:\s+in)?[\s-]+)?"
 _PAST = "last|past|previous"
 
@@ -106,8 +96,7 @@ def _period(rule: _Rule, match: _Match, today: date) -> Period | None:
 
 
 def _month_number(name: str) -> int:
-    start = name.lower()[:3]
-    return next(number for number, full in enumerate(_MONTHS, 1) if full.startswith(start))
+    return MONTH_STARTS.index(name.lower()[:3]) + 1
 
 
 def _iso(match: _Match, today: date) -> Period:
@@ -137,7 +126,7 @@ def _month_alone(match: _Match, today: date) -> Period | None:
 
 
 def _season(match: _Match, today: date) -> Period:
-    first = _SEASONS[match["season"].lower()]
+    first = SEASONS[match["season"].lower()]
     if year := _given(match, "year"):
         return months(int(year), first, 3)
     begun = months(today.year - (first > today.month), first, 3)
@@ -147,7 +136,7 @@ def _season(match: _Match, today: date) -> Period:
 
 
 def _quarter(match: _Match, today: date) -> Period:
-    number = int(match["digit"]) if match["digit"] else _ORDINALS[match["ordinal"].lower()]
+    number = int(match["digit"]) if match["digit"] else _QUARTERS[match["ordinal"].lower()]
     return months(int(match["year"]), 3 * number - 2, 3)
 
 
@@ -157,7 +146,7 @@ def _decade(match: _Match, today: date) -> Period:
     elif match["short"]:
         first, count = 1900 + int(match["short"]), 10
     else:
-        first, count = 1900 + _NAMED_DECADES[match["named"].lower()], 10
+        first, count = 1900 + DECADES[match["named"].lower()], 10
     return third(years(first, count), _given(match, "part"))
 
 
@@ -186,7 +175,7 @@ def _named_day(match: _Match, today: date) -> Period:
 
 
 def _weekday(match: _Match, today: date) -> Period | None:
-    back = (today.weekday() - _DAYS.index(match["weekday"].lower())) % 7
+    back = (today.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
     if _given(match, "which") == "last" and back == 0:
         back = 7
     return day(today - timedelta(days=back))
@@ -211,7 +200,7 @@ def _ago(match: _Match, today: date) -> Period | None:
 
 def _count(match: _Match) -> int:
     number = " ".join(match["number"].lower().split())
-    return int(number) if number.isdigit() else _NUMBERS[number]
+    return int(number) if number.isdigit() else _COUNTS[number]
 
 
 def _unit(today: date, back: int, unit: str) -> Period | None:
@@ -250,15 +239,15 @@ _RULES = (
     _rule(rf"{_W}(?:the )?{_D}(?: of)? {_M}(?:,? {_Y})?", _day_of_month),
     _rule(rf"{_W}{_M} (?:the )?{_D}(?:,? {_Y})?", _day_of_month),
     _rule(rf"{_PART}{_M}(?:,| of)? {_Y}", _month_of_year),
-    _rule(rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? {_Y}", _season),
+    _rule(rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of)? {_Y}", _season),
     _rule(
-        rf"(?:Q(?P<digit>[1-4])|(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}) quarter)"
+        rf"(?:Q(?P<digit>[1-4])|(?:the )?(?P<ordinal>{'|'.join(_QUARTERS)}) quarter)"
         rf"(?: of|,)? {_Y}",
         _quarter,
     ),
     _rule(
         rf"(?:the )?{_PART}(?:(?P<decade>1\d\d0|20\d0)['’]?s|['’‘](?P<short>[1-9]0)['’]?s"
-        rf"|(?<=(?:the|rly|mid|ate)[\s-])(?P<named>{'|'.join(_NAMED_DECADES)}))",
+        rf"|(?<=(?:the|rly|mid|ate)[\s-])(?P<named>{'|'.join(DECADES)}))",
         _decade,
     ),
     _rule(
@@ -279,11 +268,11 @@ _RULES = (
     ),
     _rule(rf"(?:the )?(?:{_PAST}) {_N} (?P<unit>{_UNIT})s", _last_few, relative=True),
     _rule(rf"{_N} (?P<unit>{_UNIT})s? ago", _ago, relative=True),
-    _rule(rf"(?P<which>this|{_PAST}) (?P<season>{'|'.join(_SEASONS)})", _season, relative=True),
-    _rule(rf"(?P<which>this|{_PAST}) (?P<month>{'|'.join(_MONTHS)})", _month_alone, relative=True),
-    _rule(rf"(?P<month>{'|'.join(_MONTHS)})", _month_alone, relative=True, bare=True),
-    _rule(rf"(?P<which>this|{_PAST}) (?P<weekday>{'|'.join(_DAYS)})", _weekday, relative=True),
-    _rule(rf"(?P<weekday>{'|'.join(_DAYS)})", _weekday, relative=True, bare=True),
+    _rule(rf"(?P<which>this|{_PAST}) (?P<season>{'|'.join(SEASONS)})", _season, relative=True),
+    _rule(rf"(?P<which>this|{_PAST}) {_LONG_MONTH}", _month_alone, relative=True),
+    _rule(_LONG_MONTH, _month_alone, relative=True, bare=True),
+    _rule(rf"(?P<which>this|{_PAST}) (?P<weekday>{_WEEKDAY})", _weekday, relative=True),
+    _rule(rf"(?P<weekday>{_WEEKDAY})", _weekday, relative=True, bare=True),
     _rule(rf"(?:the year )?{_PART}{_Y}", _year, bare=True),
 )
 """The longest phrases first: a rule leaves alone what one before it has taken."""

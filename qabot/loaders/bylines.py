@@ -10,6 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qabot.english.calendar import (
+    MONTHS,
+    MONTHS_ALSO_NAMES,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAYS,
+    title_case,
+)
+from qabot.english.people import NAME_PARTICLES
 from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.metadata import iso_date
 from qabot.types import Article
@@ -22,7 +30,9 @@ _LOOKED_THROUGH = 20_000
 _LONGEST = 120
 """Characters of such a line."""
 
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,? "
+_WEEKDAY = (
+    rf"(?:{'|'.join(title_case(WEEKDAYS))}|(?:{'|'.join(title_case(WEEKDAY_ABBREVIATIONS))})\.?),? "
+)
 _CLOCK = r"(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?"
 _DATE = re.compile(
     rf"(?P<before>(?:.*[^ ,|·•–—-])??(?P<joint>,? [|·•–—-] |, | )?)(?<![^ ])(?:{_WEEKDAY})?"
@@ -43,10 +53,10 @@ _AND = re.compile(r" (?:and|AND|&) ")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
 """Two lines that were one below the other: "Ann LeeBBC News"."""
-_PARTICLES = frozenset("al bin da de del della den der di do dos du el ibn la le van von y".split())
+_PARTICLES = NAME_PARTICLES | {"do"}
+_DATES = (*WEEKDAYS, *(month for month in MONTHS if month not in MONTHS_ALSO_NAMES))
 _NO_NAME = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|july|(?:sept|nov|dec)ember"
-    r"|october|the|and|from|to|for|an?|our|your|next|last|early|late|mid|popular|only|invitation"
+    rf"\b(?:{'|'.join(_DATES)}|the|and|from|to|for|an?|our|your|next|last|early|late|mid|popular|only|invitation"
     r"|land|sea|air|train|staff|writers?|editors?|correspondents?|reporters?|ministers?|leaders?"
     r"|presidents?|secretar\w+|directors?|chief|professors?|chair\w*|spokes\w+)\b",
     re.IGNORECASE,

@@ -10,13 +10,11 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from qabot.english.calendar import MONTH_STARTS, title_case
 from qabot.loaders.metadata import iso_date
 from qabot.types import Article
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+MONTH = rf"(?:{'|'.join(title_case(MONTH_STARTS))})[a-z]{{0,6}}\.?"
 DAY = r"\d\d?(?:st|nd|rd|th)?"
 _DATELINE = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:[ ,/]+[A-Z][A-Za-z.'’ -]+)?,? "
@@ -69,8 +67,7 @@ def _url_date(url: str) -> str | None:
     for match in _URL_DATE.finditer(url):
         month = match["month"]
         if month.isalpha():
-            numbers = {name[:3].lower(): str(n) for n, name in enumerate(_MONTHS, start=1)}
-            month = numbers.get(month, "0")
+            month = str(MONTH_STARTS.index(month) + 1) if month in MONTH_STARTS else "0"
         parts = (part for part in (match["year"], month, match["day"]) if part is not None)
         if published := iso_date("-".join(parts)):
             return published

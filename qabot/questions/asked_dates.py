@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from qabot.dates.expressions import Expression, expressions
 from qabot.dates.periods import Period
+from qabot.english.calendar import MONTH_STARTS
 from qabot.questions.speaker_questions import SpeakerQuestion
 from qabot.questions.words import words
 from qabot.types import Span
@@ -41,7 +42,7 @@ _RELATION = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+[a-z])", re.IGNORECASE)
-_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+_MONTH = re.compile("|".join(MONTH_STARTS), re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:mornings|afternoons|evenings|nights)\b", re.IGNORECASE)
 _RECENT = re.compile(
     r"\b(?:latest|newest|(?:the )?most recent(?:ly)?|recent(?:ly)?|currently|right now|now"

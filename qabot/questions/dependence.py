@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from qabot.english.function_words import (
+    AUXILIARY,
+    PERSONAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+)
+from qabot.english.people import ROLES
+from qabot.english.saying import VERBS
 from qabot.questions.words import Word, words
-from qabot.speech.vocabulary import AUXILIARY, PREPOSITIONS, ROLES, VERBS
 
 
 class Dependence(Enum):
@@ -25,15 +33,7 @@ class Dependence(Enum):
     """It refers to what was said before."""
 
 
-PERSONAL = {
-    "he": "he", "him": "he", "his": "he", "himself": "he",
-    "she": "she", "her": "she", "hers": "she", "herself": "she",
-    "it": "it", "its": "it", "itself": "it",
-    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
-}  # fmt: skip
-"""Pronouns of the third person and the form that stands for them all."""
-POSSESSIVE = frozenset("his her its their".split())
-_QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
+POSSESSIVE = frozenset((*POSSESSIVES, "its"))
 _PERSONS = ROLES | frozenset(
     "man woman person people child boy girl someone somebody anyone anybody everyone who author"
     " father mother son daughter wife husband brother sister student player patient victim".split()
@@ -182,7 +182,7 @@ def _antecedents(before: Sequence[Word]) -> Iterator[Word]:
 
 def _asked_for(before: Sequence[Word]) -> int:
     """How many words the question word's phrase has, 0 if it is itself the subject."""
-    if not before or before[0].lower not in _QUESTION_WORDS:
+    if not before or before[0].lower not in QUESTION_WORDS:
         return 0
     found = next((at for at, word in enumerate(before) if word.lower in AUXILIARY), 0)
     owns = found == len(before) - 1 and before[found].lower in {"has", "have", "had"}
@@ -207,7 +207,7 @@ def _points(asked: Sequence[Word]) -> bool:
 def _is_fragment(asked: Sequence[Word]) -> bool:
     """Whether it is two or three words and no question ("regional differences")."""
     spoken = [word.lower for word in asked if word.text[0].isalnum()]
-    is_asking = any(word in _QUESTION_WORDS | AUXILIARY for word in spoken)
+    is_asking = any(word in QUESTION_WORDS | AUXILIARY for word in spoken)
     return len(spoken) <= _FRAGMENT and not is_asking
 
 

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qabot.english.calendar import MONTHS, WEEKDAYS, title_case
+from qabot.english.function_words import PERSONAL
+from qabot.english.given_names import GIVEN_NAMES
 from qabot.questions.asked_dates import date_phrases, without
 from qabot.questions.dependence import (
-    PERSONAL,
     POSSESSIVE,
     Dependence,
     dependence,
@@ -24,7 +26,6 @@ from qabot.questions.dependence import (
 from qabot.questions.kinds import Kind, kind_of
 from qabot.questions.words import names, phrases, words
 from qabot.speech.names import Names, is_person
-from qabot.speech.wordlists import FIRST_NAMES
 from qabot.types import Span
 
 _CARRIED = 4
@@ -39,11 +40,8 @@ _OPENING = re.compile(
 )
 _LIKE = (
     re.compile(r"\b(?:1[0-9]|20)\d\d\b"),
-    re.compile(
-        r"\b(?:January|February|March|April|May|June|July|August|September|October|November"
-        r"|December)\b"
-    ),
-    re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    re.compile(rf"\b(?:{'|'.join(title_case(MONTHS))})\b"),
+    re.compile(rf"\b(?:{'|'.join(title_case(WEEKDAYS))})\b"),
 )
 """Kinds of phrase of which one can take the other's place."""
 
@@ -215,7 +213,7 @@ def _fits(name: str, form: str) -> bool:
 
 def _surely_person(name: str) -> bool:
     lower = name.lower().split()  # the mark keeps "Theresa May" from being a verb
-    return len(lower) > 1 and lower[0] in FIRST_NAMES and is_person((lower[0], lower[-1] + "."))
+    return len(lower) > 1 and lower[0] in GIVEN_NAMES and is_person((lower[0], lower[-1] + "."))
 
 
 def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:

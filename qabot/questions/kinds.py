@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from qabot.english.calendar import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
+from qabot.english.number_words import NUMBER_WORDS, POWER_WORDS
+
 
 class Kind(StrEnum):
     """What would answer a question."""
@@ -42,13 +45,10 @@ _PATTERNS = tuple(
     (kind, re.compile(_WORDS_BEFORE + f"(?:{pattern})", re.IGNORECASE)) for kind, pattern in _KINDS
 )
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
+_MONTHS = "|".join((*MONTHS, *MONTH_ABBREVIATIONS))
 _TIME = re.compile(
     rf"\b(?:1[0-9]\d\d|20\d\d)s?\b|\b(?:{_MONTHS})\b\.?(?: \d|\s+of\b)|\d (?:{_MONTHS})\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b"
+    rf"|\b(?:{'|'.join(WEEKDAYS)})\b|\b\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\b"
     r"|\b(?:century|yesterday|today|tomorrow|midnight|noon|decade)\b"
     r"|\b(?:last|next|this|early|late|mid)[ -](?:year|month|week|night|spring|summer|autumn|fall"
     r"|winter|morning|\d{4})"
@@ -56,9 +56,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|once|no)\b",
+    rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|(?:{'|'.join(POWER_WORDS)})s?|dozens?|half|twice|once|no)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(

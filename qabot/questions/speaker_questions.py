@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qabot.speech.vocabulary import NEEDS_CLAUSE, VERBS
+from qabot.english.saying import NEEDS_CLAUSE, VERBS
 
 _ASKED = "|".join(sorted((form for form, (_, _, how) in VERBS.items() if how > 1), reverse=True))
 _HELD = "thinks?|thought|believes?|believed|fears?|feared|called|calls|dubbed"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qabot.english.function_words import PRONOUNS
+from qabot.english.saying import VERBS
 from qabot.speech.names import untitled
-from qabot.speech.vocabulary import PRONOUNS, VERBS
 from qabot.types import Span
 
 

@@ -7,33 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from qabot.speech.vocabulary import AUXILIARY, FUNCTION_WORDS, PREPOSITIONS
+from qabot.english.function_words import (
+    ASKING_WORDS,
+    AUXILIARY,
+    FUNCTION_WORDS,
+    GENERAL_WORDS,
+    PREPOSITIONS,
+)
+from qabot.english.people import NAME_PARTICLES
 
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*|(?<=\w)'[^\W_]+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 _FRAGMENT = 3
 """Words up to which a text without small letters at all still tells a name: "Kim Jong Un"."""
-_PARTICLES = frozenset("of de del della da di du la le van von der den bin al".split())
-_STOP_WORDS = (
-    FUNCTION_WORDS
-    | AUXILIARY
-    | PREPOSITIONS
-    | frozenset(
-        "me us him them mine yours ours theirs myself yourself himself herself itself themselves"
-        " please ok okay yes yeah thanks thank hi hello sorry well oh really sure maybe like want"
-        " need know mean meant tell give get got let say said talk heard think going go goes use"
-        " else also too very much more less ever already again instead btw way still don didn doesn"
-        " isn aren wasn weren won wouldn couldn shouldn can't cannot ll re ve s t d m".split()
-    )
-)
-_GENERAL = frozenset(
-    "name names reason reasons purpose time times date year years day kind kinds type types sort"
-    " part parts number amount way ways thing things something anything everything nothing example"
-    " examples fact facts details detail information article aspect aspects interesting happen"
-    " happens happened question questions answer lot bit start started end ended called difference"
-    " other others next more most same one ones many long old big first second last".split()
-)
-"""Words that a question may be made of without saying what it is about."""
+_PARTICLES = (NAME_PARTICLES | {"of"}) - frozenset("dos el ibn ter y".split())
+"""Without those that begin names more often than they stand inside: "El Paso"."""
+_STOP_WORDS = FUNCTION_WORDS | AUXILIARY | PREPOSITIONS | ASKING_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +70,13 @@ def _with_particles(found: list[Word]) -> Iterator[Word]:
 
 
 def _is_name(word: str, follows: str, begins: bool) -> bool:
-    if not word[0].isupper() or word == "I" or word.lower() in _STOP_WORDS | _GENERAL:
+    if not word[0].isupper() or word == "I" or word.lower() in _STOP_WORDS | GENERAL_WORDS:
         return False
     return not begins or follows[:1].isupper() or follows == "'s" or word[1:].upper() == word[1:]
 
 
 def _is_content(word: str) -> bool:
-    return word[0].isalnum() and word.lower() not in _STOP_WORDS | _GENERAL
+    return word[0].isalnum() and word.lower() not in _STOP_WORDS | GENERAL_WORDS
 
 
 def names(text: str) -> tuple[str, ...]:

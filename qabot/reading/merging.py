@@ -9,14 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
+from qabot.english.function_words import EDITED_WORDS
 from qabot.text.normalise import normalise
 from qabot.types import Citation, Source
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_SMALL_WORDS = frozenset(
-    "a an the of in on at and but as that which who this these those has have had was were is are "
-    "be been also said says".split()
-)
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _GROUPED_DIGITS = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
 _MARKS = re.compile(r"(?<!\d)[\W_]|[\W_](?!\d)")
@@ -92,7 +89,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _core(words: Sequence[str]) -> tuple[str, ...]:
     """The words that have to be the same, in order."""
-    return tuple(word for word in words if word not in _SMALL_WORDS) or tuple(words)
+    return tuple(word for word in words if word not in EDITED_WORDS) or tuple(words)
 
 
 def _alike(words: Sequence[str], others: Sequence[str]) -> bool:

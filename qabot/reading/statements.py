@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qabot.config import Settings
+from qabot.english.function_words import PREPOSITIONS
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion
 from qabot.reading.citing import cite, cited_span, copies_cited
@@ -18,7 +19,6 @@ from qabot.reading.speakers import cite_speaker, quote_at, speaker_of
 from qabot.reading.task import ReadingTask
 from qabot.reading.term_weights import TermWeights
 from qabot.reading.verdict import answer_features
-from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.types import IdArray, Quote, ScoredPassage, Verdict

@@ -6,32 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qabot.speech.cues import Cue
-from qabot.speech.lines import Line
-from qabot.speech.phrases import core_end, is_all_name
-from qabot.speech.vocabulary import (
+from qabot.english.function_words import (
     ADVERBS,
     AUXILIARY,
-    DASHES,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    ROLES,
     SUBORDINATORS,
     TIMES,
-    VERBS,
 )
+from qabot.english.people import ROLES
+from qabot.english.saying import VERBS
+from qabot.english.titles import COURTESY_TITLES, SHORT_RANKS
+from qabot.speech.boundaries import core_end, is_all_name
+from qabot.speech.cues import Cue
+from qabot.speech.tokens import DASHES, Line
 
 Range = tuple[int, int]
 _LONGEST = 40
 """Tokens that can be printed behind a name."""
 _LONGEST_BEFORE = 8
-_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss messrs. sir dame lord lady".split())
-_TITLES = frozenset(
-    "sen sen. sens. rep rep. reps. gov gov. gen gen. col col. lt lt. sgt sgt. capt capt. adm adm."
-    " rev rev. dr dr. prof prof.".split()
-)
 _FORMER = frozenset("former senior acting longtime veteran late one-time top chief then".split())
 _NOT_BESIDE = (
     AUXILIARY | PRONOUNS | SUBORDINATORS | RELATIVES | TIMES | ADVERBS | PREPOSITIONS
@@ -70,7 +65,8 @@ def role_beside(line: Line, first: int, last: int) -> Range | None:
     if before:
         return before
     _, segments = _appositions(line, last, min(len(line), last + _LONGEST))
-    return _first_role(line, segments)
+    closed = [segment for segment in segments if line.is_break(segment[1])]
+    return _first_role(line, closed)  # "According to X, the bay has sunk": the bay is no role
 
 
 # -- before the name -------------------------------------------------------------------------------
@@ -82,7 +78,7 @@ def _described_from(line: Line, first: int, least: int) -> int:
     It is common nouns behind names behind a determiner: "the former Ohio governor X".
     """
     at = first
-    described, names = line.lower[first] in ROLES | _TITLES, False
+    described, names = line.lower[first] in ROLES | SHORT_RANKS, False
     while at > max(least, first - _LONGEST_BEFORE) and _describes(line, at - 1):
         word = line.lower[at - 1]
         if names and line.words[at - 1].islower() and word not in _FORMER | {"'s"}:
@@ -110,14 +106,14 @@ def _role_before(line: Line, start: int, last: int) -> Range | None:
     roles = [at for at in range(start, last - 1) if _is_title(line, at)]
     if not roles or line.at(roles[-1] + 1) in {"of", "'s"}:
         return None
-    while start < roles[-1] and line.lower[start] in _HONORIFICS:
+    while start < roles[-1] and line.lower[start] in COURTESY_TITLES:
         start += 1
     return start, roles[-1] + 1
 
 
 def _is_title(line: Line, index: int) -> bool:
     word = line.lower[index]
-    return word in ROLES or (word in _TITLES and line.is_name(index))
+    return word in ROLES or (word in SHORT_RANKS and line.is_name(index))
 
 
 def _headed(line: Line, start: int, least: int) -> Range | None:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.speech.apposition import Printed, printed_speaker
+from qabot.speech.cue_ranking import best_cue, subject_alone
 from qabot.speech.cues import Cue
-from qabot.speech.lines import Line
 from qabot.speech.narration import Narration
-from qabot.speech.ranking import best_cue, subject_alone
 from qabot.speech.resolution import FAR, Resolver
 from qabot.speech.statement import statement_of
+from qabot.speech.tokens import Line
 from qabot.types import Span
 
 

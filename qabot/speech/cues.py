@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qabot.speech.lines import Line
-from qabot.speech.phrases import (
-    clause_start,
-    mention_in,
-    open_bracket,
-    phrase_before,
-    phrase_end,
-    with_name_behind,
+from qabot.english.function_words import (
+    BE,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
 )
+from qabot.english.people import ROLES
+from qabot.english.saying import (
+    HEADLINE_VERBS,
+    NEEDS_CLAUSE,
+    NEEDS_PARTNER,
+    TRANSITIVE,
+    VERB_PHRASES,
+    VERBS,
+)
+from qabot.speech.boundaries import clause_start, open_bracket, phrase_end
+from qabot.speech.noun_phrases import mention_in, phrase_before, with_name_behind
 from qabot.speech.subjects import head_of_apposition, leading_subject
+from qabot.speech.tokens import DASHES, Line
 from qabot.speech.verbs import (
     Verb,
     agrees,
@@ -23,24 +36,6 @@ from qabot.speech.verbs import (
     lacks_clause,
     quoted_as_saying,
     verb_at,
-)
-from qabot.speech.vocabulary import (
-    BE,
-    DASHES,
-    DETERMINERS,
-    HEADLINE_VERBS,
-    NEEDS_CLAUSE,
-    NEEDS_PARTNER,
-    POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    ROLES,
-    SUBORDINATORS,
-    TIMES,
-    TRANSITIVE,
-    VERB_PHRASES,
-    VERBS,
 )
 
 
@@ -87,7 +82,7 @@ def _verb_cue(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if verb.form == "past" and line.at(at + 1) == "by":
         speech = verb.strength == 3 or verb.lemma in {"quote", "cite"}
         return _preposed(line, at, at + 2, 1) if speech else None
-    if line.at(at - 1) == "to" and line.at(at - 2) != "on":
+    if line.at(at - 1) == "to":
         return _infinitive(line, verb)
     inverted = _inverted_subject(line, verb)
     if inverted:
@@ -171,8 +166,6 @@ def _can_invert(line: Line, verb: Verb) -> bool:
 
 def _can_speak(line: Line, start: int, end: int) -> bool:
     first = line.at(start)
-    if first in PREPOSITIONS:
-        return False
     if line.is_name(start) or first in DETERMINERS or first in {"he", "she", "they"}:
         return True
     return any(line.is_name(index) or line.at(index) in ROLES for index in range(start, end))

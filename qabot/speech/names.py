@@ -8,30 +8,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qabot.speech.vocabulary import FUNCTION_WORDS, ROLES
-from qabot.speech.wordlists import (
+from qabot.english.function_words import FUNCTION_WORDS
+from qabot.english.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
+from qabot.english.people import (
     FAMILY_FIRST,
-    FEMALE_NAMES,
-    FEMALE_TITLES,
-    FIRST_NAMES,
-    HONORIFICS,
-    MALE_NAMES,
-    MALE_TITLES,
+    NAME_PARTICLES,
     NOT_PEOPLE,
     PARTIES,
     PLACE_FIRST,
+    ROLES,
 )
+from qabot.english.titles import ABBREVIATED_TITLES, FEMALE_TITLES, HONORIFICS, MALE_TITLES
 from qabot.types import Span
 
 UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
-ABBREVIATED = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Messrs|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr)\."
-)
+ABBREVIATED = rf"(?:{'|'.join(ABBREVIATED_TITLES)}|Jr|Sr)\."
 _WORD = (
     rf"(?:{ABBREVIATED}|(?:[{UPPER}]\.)+(?:-\w+)*"
     rf"|(?:[Dd]'|[ae]l-)?[{UPPER}](?:\w|['&-](?!s\b)(?=\w))*)"
 )
-_PARTICLE = r"(?:(?:de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)[ ]){1,3}"
+_PARTICLE = rf"(?:(?:{'|'.join(sorted(NAME_PARTICLES))})[ ]){{1,3}}"
 
 
 _SEQUENCE = re.compile(
@@ -115,7 +111,7 @@ class Names:
         short = untitled(self._text, mention)
         if not short.words or (not is_person(short.words) and len(short.words) > 1):
             return None
-        begins = bool(short.title) or short.words[0] in FIRST_NAMES | FAMILY_FIRST
+        begins = bool(short.title) or short.words[0] in GIVEN_NAMES | FAMILY_FIRST
         key = (short.words, _gender_of_title(short.title), begins)
         if key not in self._meant:
             self._meant[key] = Printings(self._fitting(*key))
@@ -191,7 +187,7 @@ class Names:
         return self._people[words]
 
     def _is_person(self, words: tuple[str, ...]) -> bool:
-        if words[0] in FIRST_NAMES or words[0] in FAMILY_FIRST or self.gender(words):
+        if words[0] in GIVEN_NAMES or words[0] in FAMILY_FIRST or self.gender(words):
             return True
         same = [name for name in self._by_word.get(surname(words), []) if name.words == words]
         return any(name.title or _ROLE_BEHIND.match(self._text, name.span.end) for name in same)
@@ -247,8 +243,6 @@ def _after_titles(words: list[str]) -> int:
         lower = word.lower()
         if lower in HONORIFICS or lower in ROLES or (position == first and lower in PARTIES):
             first = position + 1
-    if first < len(words) - 1 and words[first] == "of":
-        first += 1
     initials = [
         position
         for position in range(first, len(words) - 2)

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from qabot.speech.cue_ranking import best_cue
 from qabot.speech.cues import Cue
-from qabot.speech.lines import MASK, Line
 from qabot.speech.names import ABBREVIATED, Names
-from qabot.speech.ranking import best_cue
+from qabot.speech.tokens import MASK, Line
 from qabot.text.quotes import quotations_within
 from qabot.text.sentences import paragraphs
 from qabot.types import Span

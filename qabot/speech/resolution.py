@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import chain, islice
 
+from qabot.english.function_words import DETERMINERS, POSSESSIVES, PRONOUNS
+from qabot.english.people import NAME_PARTICLES, ROLES
 from qabot.speech.apposition import role_beside
+from qabot.speech.cue_ranking import best_cue
 from qabot.speech.cues import Cue, find_cues
-from qabot.speech.lines import Line
 from qabot.speech.names import is_person, untitled
 from qabot.speech.narration import Narration
-from qabot.speech.ranking import best_cue
 from qabot.speech.subjects import leading_subject
-from qabot.speech.vocabulary import DETERMINERS, PARTICLES, POSSESSIVES, PRONOUNS, ROLES
+from qabot.speech.tokens import Line
 from qabot.types import Span
 
 FAR = 60
@@ -50,7 +51,7 @@ class Resolver:
         if _is_role(words):
             return self._holder(words, mention)
         small = {word for word in line.words[slice(*cue.subject)] if word.islower()}
-        if not small - DETERMINERS - PARTICLES - {"of", "&"}:
+        if not small - DETERMINERS - NAME_PARTICLES - {"of", "&"}:
             return self._narration.names.full_name(mention) or untitled(self._flat, mention).span
         return None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from qabot.english.function_words import AUXILIARY, PREPOSITIONS, PRONOUNS, TIMES
 from qabot.speech.cues import Cue
-from qabot.speech.lines import Line
-from qabot.speech.vocabulary import AUXILIARY, PREPOSITIONS, PRONOUNS, TIMES
+from qabot.speech.tokens import Line
 from qabot.types import Span
 
 

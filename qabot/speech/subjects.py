@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import re
 
-from qabot.speech.lines import Line
-from qabot.speech.phrases import (
-    clause_start,
-    is_all_name,
-    mention_in,
-    open_bracket,
-    phrase_before,
-    phrase_end,
-    timed_name,
-    with_name_behind,
-)
-from qabot.speech.vocabulary import (
+from qabot.english.function_words import (
     ADVERBS,
-    DASHES,
     DETERMINERS,
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    ROLES,
-    STOPS,
     SUBORDINATORS,
     TIMES,
-    VERBS,
 )
+from qabot.english.people import ROLES
+from qabot.speech.boundaries import clause_start, is_all_name, open_bracket, phrase_end
+from qabot.speech.noun_phrases import mention_in, phrase_before, timed_name, with_name_behind
+from qabot.speech.tokens import DASHES, STOPS, Line
 
 
 def head_of_apposition(line: Line, comma: int) -> tuple[int, int] | None:
@@ -36,8 +25,6 @@ def head_of_apposition(line: Line, comma: int) -> tuple[int, int] | None:
     segments = _segments_before(line, comma)
     if not segments:  # a piece of a text may begin with its comma
         return None
-    if is_all_name(line, *segments[0]) and _has_common_head(line, segments[0][0] - 1):
-        return mention_in(line, *segments[0])
     while len(segments) > 1 and not _can_be_head(line, *segments[0]):
         segments.pop(0)
     start, end = segments[0]
@@ -59,10 +46,7 @@ def _segments_before(line: Line, comma: int) -> list[tuple[int, int]]:
             end = aside
             continue
         segments.append((start, end))
-        behind_comma = line.at(start - 1) == ","
-        if behind_comma and is_all_name(line, start, end) and _has_common_head(line, start - 1):
-            break
-        if not behind_comma or not _is_apposition(line, start, end):
+        if line.at(start - 1) != "," or not _is_apposition(line, start, end):
             break
         end = start - 1
     return segments[::-1]
@@ -72,8 +56,6 @@ def _can_be_head(line: Line, start: int, end: int) -> bool:
     if start >= end:
         return False
     word = line.lower[start]
-    if timed_name(line, start, end) < end:
-        return True
     if word in SUBORDINATORS - {"but", "so", "yet"}:
         return line.at(start + 1) in DETERMINERS | PRONOUNS or line.is_name(start + 1)
     return word not in RELATIVES | PREPOSITIONS | TIMES and not word.endswith("ing")
@@ -165,7 +147,7 @@ def _is_adverbial(line: Line, start: int) -> bool:
     if comma and line.at(comma - 1) in TIMES and not line.is_name(start):
         return True
     if word.endswith("ly"):
-        return not line.is_name(start + 1) and line.at(start + 1) not in VERBS
+        return not line.is_name(start + 1)
     return word.endswith(("ing", "ed"))
 
 

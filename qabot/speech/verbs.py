@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qabot.speech.lines import Line
-from qabot.speech.phrases import core_end
-from qabot.speech.vocabulary import (
+from qabot.english.function_words import (
     ADVERBS,
     AUXILIARY,
     DETERMINERS,
-    NEEDS_CLAUSE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    ROLES,
     TIMES,
-    VERB_PHRASES,
-    VERBS,
 )
+from qabot.english.people import ROLES
+from qabot.english.saying import NEEDS_CLAUSE, VERB_PHRASES, VERBS
+from qabot.speech.boundaries import core_end
+from qabot.speech.tokens import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,7 @@ def _adverb_length(line: Line, index: int) -> int:
     weekday = line.words[index][0].isupper() and before not in DETERMINERS
     if word in TIMES and not line.is_break(index - 1) and weekday:
         return 1
-    if (before, word) in {("went", "on"), ("goes", "on")}:
-        return 2
-    return int((word == "'s" and before in PRONOUNS) or (word == "to" and before == "on"))
+    return int(word == "'s" and before in PRONOUNS)
 
 
 def is_finite(line: Line, verb: Verb) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+from qabot.english.calendar import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS, title_case
+from qabot.english.titles import ABBREVIATED_TITLES
 from qabot.text.language import is_english
 
-_TITLE = re.compile(
-    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Messrs|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|Atty)\.$"
-)
+_TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(set(ABBREVIATED_TITLES) - {'St'})})\.$")
+"""Not "St.", which ends the name of a street as well."""
 _HOUR = re.compile(r"\d ?[ap]\.m\.$", re.IGNORECASE)
 _DAY_OR_ZONE = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. \d"
+    rf"(?:{'|'.join(title_case(WEEKDAYS))})\b|(?:{'|'.join(title_case(MONTHS))}) \d"
+    rf"|(?:{'|'.join(title_case(MONTH_ABBREVIATIONS))})\. \d"
     r"|(?:UTC|GMT|[ACEHMP][DS]?T|AKDT|AKST|[BI]ST|CES?T|Eastern|Central|Mountain|Pacific)\b"
     r"|(?!(?:The|This|That|Each|Every|Any|Some|No|One|Another|Last|Next|First|All)\b)"
     r"[A-Z]\w{1,20} (?:(?:Mean|Standard|Daylight|Summer) )?[Tt]ime\b"

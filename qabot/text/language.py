@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from qabot.english.function_words import ALSO_ENGLISH, ONLY_ENGLISH
+from qabot.english.other_languages import OTHER_LANGUAGES
+
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_LATIN = re.compile(
     "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\ua71f\ua800-\uab2f\uac00-\uff20]"
@@ -18,51 +21,6 @@ _FOREIGN_WORDS = 12
 """From so many words that are no names, a text has to show English function words."""
 _ENGLISH_SHARE = 0.08
 """Share of them that it needs: of windows of two to four BBC sentences, under .01 have less."""
-
-_ENGLISH = frozenset(
-    "the and that for with from this it its his they them their there these those which who whom "
-    "whose what when where why how have had been were being not would could should did does said "
-    "says our your you she my but than then about into after before because between against during "
-    "under while only other such some any more most out up if us can may must might just".split()
-)
-
-_ALSO_ENGLISH = frozenset("a an as at be by has he i in is me of on or over so to was we".split())
-"""English function words that are also words of other languages: they only tell from no words."""
-
-_OTHERS = frozenset(
-    # No word that is also English ("die", "an", "do"), nor one inside names ("von der", "de la").
-    # German
-    "das dem ein eine einen einem einer eines und ist sind nicht mit auf für sich auch wird wurde "
-    "wurden hat haben hatte bei nach wie aus dass wer wo wann warum welche welcher welches wen wem "
-    "wieviel ich wir nur noch oder aber zur zum vom im über durch gegen "
-    # French
-    "les des est et une un dans que qui quoi pas avec aux sont était ont été cette ces ses leur "
-    "elle il nous vous où quand pourquoi comment quel quelle quels quelles combien mais ou au ce "
-    # Spanish
-    "los las una es son en que por para con su sus se fue ha han pero como más este esta qué quién "
-    "quiénes cuándo dónde cuál cuáles cómo cuánto cuántos está entre quien cuando donde "
-    # Italian
-    "gli il lo che è sono nel nella della dello delle degli dei alla alle dal dalla sul sulla non "
-    "anche chi cosa quando dove perché quale quali quanti ha hanno questo questa stato più "
-    # Dutch
-    "het een en ook niet zijn wordt werd met voor aan dat deze naar bij uit wie wat waar wanneer "
-    "waarom welke hoe hoeveel heeft hebben had om maar nog "
-    # Portuguese
-    "os uma um é são foi não mas mais pelo pela dos nas nos ao também quem quando onde qual quais "
-    "quantos seu sua isso "
-    # Polish
-    "nie się że jest są był była było przez który która które jak co kto gdzie kiedy dlaczego ile "
-    "oraz dla od po za ze jego tym "
-    # Swedish, Danish, Norwegian
-    "och att är inte ett som på det av har till vad vem när hvad hvem hva når og ikke jeg være ble "
-    # Indonesian and Malay
-    "yang dan dengan untuk dari pada adalah ini itu tidak oleh akan siapa apa kapan mana mengapa "
-    "bagaimana berapa telah dalam sebagai juga "
-    # Turkish
-    "ve bir bu için ile ne nerede nasıl neden çok olarak değil "
-    # Latin, quoted more than written
-    "quod sunt atque".split()
-) - {"had", "on", "dos", "das"}
 
 
 def is_english(text: str) -> bool:
@@ -81,7 +39,7 @@ def is_english(text: str) -> bool:
     if len(plain) < _FOREIGN_WORDS:
         return True
     least = _ENGLISH_SHARE * len(plain)
-    return english >= least or english + sum(word in _ALSO_ENGLISH for word in plain) >= least
+    return english >= least or english + sum(word in ALSO_ENGLISH for word in plain) >= least
 
 
 def is_english_question(question: str) -> bool:
@@ -107,8 +65,8 @@ def _function_words(words: list[str]) -> tuple[int, int]:
 
     Those of others count in lower case, or as the first word: "Die Welt" and "El País" are names.
     """
-    english = sum(word.lower() in _ENGLISH for word in words)
-    others = sum(word in _OTHERS for word in words)
-    if words and words[0] not in _OTHERS and words[0].lower() in _OTHERS:
+    english = sum(word.lower() in ONLY_ENGLISH for word in words)
+    others = sum(word in OTHER_LANGUAGES for word in words)
+    if words and words[0] not in OTHER_LANGUAGES and words[0].lower() in OTHER_LANGUAGES:
         others += 1
     return english, others

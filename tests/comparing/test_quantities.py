@@ -23,6 +23,7 @@ def found(sentence: str, printed: str, asked: str = "") -> Quantity | None:
         ("It cost £4m.", "£4m", 4e6, "£"),
         ("A 100m race was run.", "100m", 100, "m"),
         ("It was 5.93 mln bags.", "5.93 mln", 5.93e6, "bag"),
+        ("It fed 3 lakh people.", "3 lakh", 3e5, "person"),
         ("Some 14bn euros are gone.", "14bn", 14e9, "€"),
         ("The unit fetched $9.3bn (£5bn) in all.", "$9.3bn (£5bn", 9.3e9, "$"),
         ("Rates rose 4 per cent.", "4 per cent", 4, "%"),

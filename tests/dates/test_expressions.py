@@ -68,6 +68,7 @@ def test_dates_that_need_no_today(phrase: str, since: str, until: str) -> None:
         ("a few days ago", "2024-11-25", "2024-11-30"),
         ("a month ago", "2024-10", "2024-10"),
         ("fifty years ago", "1974", "1974"),
+        ("thirteen years ago", "2011", "2011"),
         ("Monday", "2024-11-25", "2024-11-25"),
         ("Saturday", "2024-11-30", "2024-11-30"),
         ("last Saturday", "2024-11-23", "2024-11-23"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from qabot.english.function_words import FUNCTION_WORDS, TIMES
 from qabot.speech.names import ABBREVIATED, UPPER
-from qabot.speech.vocabulary import FUNCTION_WORDS, STOPS, TIMES
 from qabot.types import Span
 
 MASK = "\x01"
+DASHES = ("—", "–", "-", "--")
+STOPS = frozenset("# , ; : ( ) [ ] – — - . ? ! … / |".split()) | {"\n", "--"}
+"""Punctuation that ends a phrase."""
 _TOKEN = re.compile(
     rf"{MASK}+|{ABBREVIATED}|No\.(?= ?\d)|(?:[{UPPER}]\.)+(?:-\w+)*|[A-Z]-(?:[A-Z]\w*\.)+"
     r"|\d[\d,.]*\d(?![\w-])|'s\b|\w+(?:['&-](?!s\b)\w+|\.(?=\w)\w+)*|--|\S|\n"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from qabot.english.function_words import POSSESSIVES, SUBORDINATORS
+from qabot.english.saying import VERBS
 from qabot.speech.cues import Cue, find_cues
-from qabot.speech.lines import Line
 from qabot.speech.subjects import leading_subject
-from qabot.speech.vocabulary import POSSESSIVES, SUBORDINATORS, VERBS
+from qabot.speech.tokens import Line
 
 
 def best_cue(line: Line) -> Cue | None:

@@ -1,0 +1,64 @@
+"""The words that people are told by: what they are, what they are called, and what no one is."""
+
+from __future__ import annotations
+
+from qabot.english.calendar import MONTHS, WEEKDAYS
+
+ROLES = frozenset(
+    "president minister premier chancellor secretary senator governor general leader speaker whip"
+    " chairman chairwoman chair chief director head judge justice ambassador mayor representative"
+    " deputy commissioner congressman congresswoman lawmaker legislator reporter correspondent"
+    " editor columnist host anchor author writer journalist professor doctor scientist physicist"
+    " economist historian analyst researcher expert adviser advisor aide strategist manager"
+    " consultant pollster lobbyist attorney lawyer counsel prosecutor spokesman spokeswoman"
+    " spokesperson candidate nominee frontrunner front-runner executive founder owner officer"
+    " administrator treasurer envoy negotiator diplomat official commander coach captain king"
+    " queen prince princess pope emperor activist organizer organiser delegate businessman"
+    " businesswoman mogul billionaire investigator detective inspector superintendent virologist"
+    " bacteriologist epidemiologist astronaut astronomer explorer geologist biologist chemist"
+    " climber mountaineer climatologist presenter actor actress singer".split()
+)
+"""What someone can be by office or trade."""
+PARTIES = frozenset(
+    "republican democrat democratic conservative labour gop tory former ex then".split()
+)
+NOT_PEOPLE = (
+    frozenset(WEEKDAYS)
+    | frozenset(MONTHS) - {"march", "may"}
+    | frozenset(
+        "committee party institute university college house times post news department ministry"
+        " council court street journal center centre union league association foundation group"
+        " company corp inc bank agency bureau office commission assembly congress senate"
+        " parliament school hospital network tower towers hotel airport avenue city county state"
+        " states kingdom republic korea island islands ocean river sea mountain war act treaty"
+        " prize press magazine television radio media force forces army navy police service"
+        " services security nations administration campaign coalition alliance movement project"
+        " fund trust society club team board authority organization organisation conference"
+        " convention summit games olympics international national federal central american"
+        " european african asian british russian chinese korean japanese german french israeli"
+        " iranian iraqi syrian ukrainian muslim islamic christian jewish catholic democrats"
+        " republicans america britain russia china japan germany france ukraine iran iraq syria"
+        " moscow facebook twitter google fox cnn msnbc nbc abc cbs bbc reuters bay beach valley"
+        " affairs studies law laboratory budget health rights politics policy research"
+        " constitution amendment intelligence super genomics pharmaceuticals systems"
+        " technologies industries motors airlines energy capital partners holdings labs software"
+        " electric airways brothers sciences science senior junior tories liberals conservatives"
+        " officials lawmakers voters".split()
+    )
+)
+"""Words in the names of places, offices and companies that stand in no person's."""
+PLACE_FIRST = frozenset(
+    "north south east west new los las san santa united white supreme saudi puerto sri fort port"
+    " mount lake great capitol silicon middle black wall good big holy south-east".split()
+)
+"""Words that names of places and institutions begin with."""
+FAMILY_FIRST = frozenset(
+    "kim lee park choi hong yoon moon jung kang cho han shin oh seo kwon hwang ahn song ryu ri"
+    " pak xi li wang zhang chen liu yang huang zhao wu zhou xu sun ma zhu hu guo lin deng mao"
+    " nguyen".split()
+)
+"""Family names of Korea, China and Vietnam, which come first there."""
+NAME_PARTICLES = frozenset(
+    "al bin da de del della den der di dos du el ibn la le ter van von y".split()
+)
+"""Small words inside names."""
