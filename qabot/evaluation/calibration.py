@@ -28,7 +28,6 @@ from qabot.evaluation.datasets import Dataset, Question, read_dataset
 from qabot.evaluation.fitting import Array, Choice, fit_ranking
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
-from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
 from qabot.index import Index
 from qabot.protocols import Reader
@@ -90,18 +89,20 @@ def _cases(
 ) -> Iterator[Case]:
     if question.answerable and not question.places:
         return  # which sentence is right is not known
-    found = _sentences(index, question, reader)
+    found = _sentences(index, question, reader, Filters())
     right = [question.answerable and _overlaps(dataset, one, question) for one in found]
     kind = kind_of(question.text)
     group = Group.ANSWERABLE if question.answerable else Group.UNANSWERABLE
     yield Case(kind, found, right, group)
     if question.answerable:
-        removed = {dataset.article_path(article) for article in question.articles}
-        found = _sentences(RemainingIndex(index, removed), question, reader)
+        removed = sorted({dataset.article_path(article) for article in question.articles})
+        found = _sentences(index, question, reader, Filters(hidden=tuple(removed)))
         yield Case(kind, found, [False] * len(found), Group.HIDDEN)
 
 
-def _sentences(index: Index, question: Question, reader: Reader | None) -> list[ScoredSentence]:
+def _sentences(
+    index: Index, question: Question, reader: Reader | None, filters: Filters
+) -> list[ScoredSentence]:
     """What :func:`qabot.reading.finding.find` ranks."""
     settings = index.settings
     bot = QABot(index)
@@ -117,7 +118,7 @@ def _sentences(index: Index, question: Question, reader: Reader | None) -> list[
             understood.query,
             vector,
             settings.reading.passages_read,
-            Filters(),
+            filters,
             settings,
             earlier,
         )

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from qabot.config import Settings
 from qabot.protocols import Reader
 from qabot.questions.followups import Interpretation
@@ -19,9 +21,10 @@ from qabot.reading.ranking import sentence_features
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import first_said
 from qabot.reading.statements import find_statements
-from qabot.retrieval.context import weighted_terms
+from qabot.retrieval.context import query_terms, weighted_terms
 from qabot.retrieval.hybrid import combined, dense_weight
 from qabot.store.snapshot import Snapshot
+from qabot.text.terms import terms
 from qabot.types import Filters, FloatArray, ScoredPassage
 
 
@@ -161,25 +164,28 @@ def _words(
     settings: Settings,
 ) -> dict[int, dict[str, float]]:
     """By passage id, what each word adds to its BM25; only words that add something."""
-    printed = _printed(snapshot, (query, *asked_before))
+    printed = _printed((query, *asked_before))
     ids = [scored.passage.id for scored in passages]
     shares: dict[int, dict[str, float]] = {number: {} for number in ids}
     earlier = weighted_terms(asked_before, settings)
-    for term, scores in snapshot.term_scores(query, ids, earlier).items():
-        for number, score in scores.items():
-            word = printed.get(term, term)
-            shares[number][word] = shares[number].get(word, 0.0) + score
+    ascending = np.array(sorted(ids), dtype=np.int64)
+    for term, weight in query_terms(query, earlier).items():
+        scores = snapshot.engine.bm25({term: weight}, ascending)
+        for number, score in zip(ascending.tolist(), scores.tolist(), strict=True):
+            if score:
+                word = printed.get(term, term)
+                shares[number][word] = shares[number].get(word, 0.0) + score
     return {
         number: dict(sorted(words.items(), key=lambda share: -share[1]))
         for number, words in shares.items()
     }
 
 
-def _printed(snapshot: Snapshot, texts: Sequence[str]) -> dict[str, str]:
+def _printed(texts: Sequence[str]) -> dict[str, str]:
     """Terms as the index holds them, with the first word of the texts that each comes from."""
     words: dict[str, str] = {}
     for text in texts:
         for word in re.findall(r"\w+", text):
-            for term in snapshot.terms(word):
+            for term in terms(word):
                 words.setdefault(term, word)
     return words

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qabot.loaders.bylines import is_byline
 from qabot.store.snapshot import Snapshot
+from qabot.text.terms import terms
 from qabot.types import FloatArray, ScoredPassage, SentenceReading, Span, StoredPassage
 
 
@@ -54,15 +55,15 @@ def score_sentences(
     The three parts have equal weights: on the development sets no other weights between a half
     and two gained more than .01 in cited@1, and BM25 in place of coverage lost .01.
     """
-    weights = {term: snapshot.idf(term) for term in snapshot.terms(question)}
+    weights = {term: snapshot.engine.idf(term) for term in terms(question)}
     whole = sum(weights.values()) or 1.0
     best: dict[tuple[int, Span], ScoredSentence] = {}
     for passage in passages:
         stored = passage.passage
         cosines = (stored.sentence_vectors @ question_vector).tolist()
         texts = [stored.sentence_text(row) for row in range(len(stored.sentences))]
-        shared = [weights.keys() & set(snapshot.terms(text)) for text in texts]
-        around = weights.keys() & set(snapshot.terms(stored.article.title))
+        shared = [weights.keys() & set(terms(text)) for text in texts]
+        around = weights.keys() & set(terms(stored.article.title))
         context = sum(weights[term] for term in around.union(*shared)) / whole
         for row, (span, text) in enumerate(zip(stored.sentences, texts, strict=True)):
             if len(stored.sentences) > 1 and (text == stored.article.title or is_byline(text)):

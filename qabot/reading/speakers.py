@@ -9,6 +9,7 @@ from qabot.config import Settings
 from qabot.reading.citing import cite
 from qabot.reading.selection import ScoredSentence
 from qabot.store.snapshot import Snapshot
+from qabot.text.terms import terms
 from qabot.types import Article, Citation, Quote, Span, Speaker
 
 _FURTHER = 4
@@ -85,12 +86,12 @@ def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
 
 def term_weights(snapshot: Snapshot, text: str) -> dict[str, float]:
     """The text's terms with their inverse document frequencies."""
-    return {term: snapshot.idf(term) for term in snapshot.terms(text)}
+    return {term: snapshot.engine.idf(term) for term in terms(text)}
 
 
 def coverage(snapshot: Snapshot, weights: dict[str, float], text: str) -> float:
     """Share of the weighted terms that a text has, in [0, 1]."""
-    shared = weights.keys() & set(snapshot.terms(text))
+    shared = weights.keys() & set(terms(text))
     return sum(weights[term] for term in shared) / (sum(weights.values()) or 1.0)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from qabot.config import Settings
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion, speaker_in_question, topic_question
@@ -15,12 +13,15 @@ from qabot.reading.coefficients import coefficients
 from qabot.reading.selection import ScoredSentence
 from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
 from qabot.reading.verdict import answer_features
+from qabot.retrieval.context import query_terms
 from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.text.normalise import normalise
+from qabot.text.terms import terms
 from qabot.types import (
     Citation,
+    EngineQuery,
     Filters,
     FloatArray,
     IdArray,
@@ -103,7 +104,7 @@ def leaves_out_speaker(snapshot: Snapshot, question: str, sentence: ScoredSenten
     words = [word for word in speaker_words(asked) if word not in PREPOSITIONS]
     quote = quote_at(snapshot.quotes_of(sentence.stored.article_id), sentence.span)
     named = f"{sentence.text} {quote.speaker if quote else ''}"
-    return set(snapshot.terms(" ".join(words))).isdisjoint(snapshot.terms(named))
+    return set(terms(" ".join(words))).isdisjoint(terms(named))
 
 
 def _published(statement: _Statement) -> str:
@@ -139,13 +140,11 @@ def _quotes_by(
     filters: Filters,
 ) -> list[Quote]:
     """The speaker's quotes: of the full name if it is printed, else of the surname or the role."""
-    allowed = snapshot.allowed(filters)
-    left = None if allowed is None else snapshot.articles_of(allowed.tolist())
-    quotes = [
-        quote
-        for quote in snapshot.quotes_by_speaker(asked.speaker)
-        if left is None or quote.article_id in left
-    ]
+    quotes = snapshot.quotes_by_speaker(asked.speaker)
+    left = snapshot.select(filters).articles
+    if left is not None:
+        kept = set(left.tolist())
+        quotes = [quote for quote in quotes if quote.article_id in kept]
     words = set(speaker_words(asked.speaker))
     full = [quote for quote in quotes if words <= set(speaker_words(quote.speaker))]
     return full or quotes or list(_by_role(snapshot, words, passages))
@@ -202,15 +201,9 @@ def _nearest(
     settings: Settings,
 ) -> IdArray:
     """Ids of the passages in these articles that are nearest to question and topic."""
-    allowed = snapshot.passages_of(articles)
-    filtered = snapshot.allowed(filters)
-    if filtered is not None:
-        allowed = np.intersect1d(allowed, filtered)
-    if not len(allowed):
-        return allowed
-    dense, _ = snapshot.dense(vector, settings.retrieval.candidates, allowed)
-    lexical, _ = snapshot.lexical(topic, settings.retrieval.candidates, allowed)
-    return np.union1d(dense, lexical)
+    query = EngineQuery(query_terms(topic), vector)
+    selection = snapshot.select(filters, articles)
+    return snapshot.engine.search(query, selection, settings.retrieval.candidates).ids
 
 
 def _in_passage(

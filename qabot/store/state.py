@@ -19,14 +19,8 @@ from qabot.store.rows import (
     unpack_vector,
 )
 from qabot.store.schema import VISIBLE
-from qabot.types import (
-    FloatArray,
-    IdArray,
-    PassageEncoding,
-    SkippedFile,
-)
-
-_VECTOR_BATCH = 8192
+from qabot.store.waiting import unembedded
+from qabot.types import Document, IdArray, PassageEncoding, SkippedFile
 
 
 class Store:
@@ -148,40 +142,51 @@ class Store:
         return row[0], row[1]
 
     def identity(self, generation: int) -> str:
-        """Digest of the ids and inputs of a generation's passages."""
-        digest = hashlib.sha256()
+        """Tells a generation from all others: a digest of the one before and of what changed.
+
+        It begins with the generation's number. A published generation has its own in its row.
+        """
+        published = self.published()
+        before = published.identity if published else ""
+        digest = hashlib.sha256(f"{before} {unembedded(self._connection, generation)}".encode())
+        last = published.number if published else 0
         for row in self._connection.execute(
-            "SELECT passages.id, input_hash FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {VISIBLE} ORDER BY passages.id",
-            {"generation": generation},
+            "SELECT articles.id, hash, MIN(passages.id), COUNT(passages.id) FROM articles"
+            " LEFT JOIN passages ON articles.id = article_id"
+            " WHERE added > ? AND added <= ? AND removed IS NULL GROUP BY articles.id",
+            (last, generation),
         ):
-            digest.update(f"{row['id']} ".encode() + row["input_hash"])
-        return digest.hexdigest()[:16]
+            digest.update(repr(tuple(row)).encode())
+        for row in self._connection.execute(
+            "SELECT id FROM articles WHERE removed <= ? ORDER BY id", (generation,)
+        ):
+            digest.update(f"-{row[0]}".encode())
+        return f"{generation}-{digest.hexdigest()[:16]}"
 
-    def vectors(self, generation: int) -> Iterator[tuple[IdArray, FloatArray]]:
-        """Passage ids with their unit vectors, in batches of shape ``(n,)`` and ``(n, dim)``."""
-        cursor = self._connection.execute(
-            "SELECT passages.id, vector FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {VISIBLE} ORDER BY passages.id",
-            {"generation": generation},
+    def article_ids(self, generation: int) -> IdArray:
+        """Ids of a generation's articles, ascending, shape ``(n,)``."""
+        rows = self._connection.execute(
+            f"SELECT id FROM articles WHERE {VISIBLE}", {"generation": generation}
         )
-        while rows := cursor.fetchmany(_VECTOR_BATCH):
-            ids = np.array([row["id"] for row in rows], dtype=np.int64)
-            yield ids, np.stack([unpack_vector(row["vector"]) for row in rows])
+        return np.sort(np.fromiter((row[0] for row in rows), dtype=np.int64))
 
-    def documents(self, generation: int) -> Iterator[tuple[int, str, str]]:
-        """Passage ids with the title and text that the lexical view indexes."""
-        articles = self._connection.execute(
-            f"SELECT id, title, text FROM articles WHERE {VISIBLE} ORDER BY id",
-            {"generation": generation},
-        )
-        for article in articles:
+    def documents(self, article_ids: IdArray, *, vectors: bool) -> Iterator[Document]:
+        """The passages of these articles as an engine indexes them, by ascending id.
+
+        Articles and their passages are written together: the order of their ids is the same.
+        """
+        for number in np.sort(article_ids).tolist():
+            title, text = self._connection.execute(
+                "SELECT title, text FROM articles WHERE id = ?", (number,)
+            ).fetchone()
             for row in self._connection.execute(
-                "SELECT id, sentences FROM passages WHERE article_id = ? ORDER BY id",
-                (article["id"],),
+                "SELECT id, sentences, vector FROM passages WHERE article_id = ? ORDER BY id",
+                (number,),
             ):
                 spans = unpack_spans(row["sentences"])
-                yield row["id"], article["title"], article["text"][spans[0].start : spans[-1].end]
+                passage = text[spans[0].start : spans[-1].end]
+                vector = unpack_vector(row["vector"]) if vectors else None
+                yield Document(row["id"], number, title, passage, vector)
 
     def stored_article(self, article_id: int) -> StoredArticle:
         """An article that is there, with its place and its passages."""

@@ -37,7 +37,7 @@ class StoreWriter(Store):
             ),
         )
 
-    def publish(self, number: int) -> None:
+    def publish(self, number: int, identity: str) -> None:
         """Make a generation the one that readers see, and delete what it removed."""
         run = self._connection.execute
         run("DELETE FROM articles WHERE removed <= ?", (number,))
@@ -51,7 +51,7 @@ class StoreWriter(Store):
                 _now(),
                 articles,
                 passages,
-                self.identity(number),
+                identity,
                 unembedded(self._connection, number),
                 number,
             ),

@@ -17,7 +17,7 @@ class Filters:
     leave undated articles out. ``outlet`` and ``author`` match any part, whatever the case;
     ``path`` is a glob whose ``*`` also matches "/". ``paths`` are the articles picked one by one,
     any of them, as they are called, or were when the index held other folders; none picked means
-    all.
+    all. ``hidden`` are articles left out, by such paths, as if they were not in the index.
     """
 
     since: str | None = None
@@ -26,15 +26,26 @@ class Filters:
     author: str | None = None
     path: str | None = None
     paths: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The filters that are set, by name."""
         names = ("since", "until", "outlet", "author", "path")
         values: dict[str, Any] = {name: value for name in names if (value := getattr(self, name))}
-        return values | ({"paths": list(self.paths)} if self.paths else {})
+        several = {"paths": self.paths, "hidden": self.hidden}
+        return values | {name: list(paths) for name, paths in several.items() if paths}
 
     def __bool__(self) -> bool:
         return bool(self.to_dict())
+
+
+def published_within(published: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date lies in a period; by what both have where one is reduced."""
+    if published is None:
+        return False
+    late_enough = since is None or published[: len(since)] >= since[: len(published)]
+    early_enough = until is None or published[: len(until)] <= until[: len(published)]
+    return late_enough and early_enough
 
 
 class DateUse(StrEnum):
