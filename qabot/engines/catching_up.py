@@ -33,10 +33,10 @@ def bring_up_to_date(
     draft = engine.draft(base)
     try:
         wanted = store.article_ids(generation)
-        gone = np.setdiff1d(draft.articles, wanted)
+        gone = np.setdiff1d(draft.articles, wanted, assume_unique=True)
         if len(gone):
             draft.remove(gone)
-        missing = np.setdiff1d(wanted, draft.articles)
+        missing = np.setdiff1d(wanted, draft.articles, assume_unique=True)
         draft.add(store.documents(missing, vectors=not waiting))
         draft.publish(identity)
     finally:

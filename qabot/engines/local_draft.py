@@ -76,9 +76,10 @@ class LocalDraft:
     @property
     def articles(self) -> IdArray:
         """Ids of the articles whose passages it holds, ascending."""
-        held = [SegmentRows.read(self._folder, number).articles for number in self._segments]
+        rows = [SegmentRows.read(self._folder, number) for number in self._segments]
+        held = [part.distinct_articles for part in rows]
         every = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *held]))
-        return np.setdiff1d(every, self._removed)
+        return np.setdiff1d(every, self._removed, assume_unique=True)
 
     def remove(self, articles: IdArray) -> None:
         """Take articles out; all of them, if too little were left or it is little anyway."""

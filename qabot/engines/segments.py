@@ -27,6 +27,12 @@ class SegmentRows:
     def __len__(self) -> int:
         return len(self.passages)
 
+    @property
+    def distinct_articles(self) -> IdArray:
+        """The articles that rows are of, each at least once: as a rule they stand together."""
+        distinct: IdArray = self.articles[np.diff(self.articles, prepend=-1) != 0]
+        return distinct
+
     def kept(self, removed: IdArray) -> SegmentRows:
         """Those whose article is not removed."""
         left = ~np.isin(self.articles, removed)

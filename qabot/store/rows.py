@@ -46,6 +46,20 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What is known of a generation once all of it is written.
+
+    ``identity`` tells it from all others: its number, and a digest of the identity of the one
+    before, of what changed and of how many passages wait for their vectors (``unembedded``).
+    """
+
+    identity: str
+    articles: int
+    passages: int
+    unembedded: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileRecord:
     """A file as it was when last read; ``added`` is the generation that read it.
 

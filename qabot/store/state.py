@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ from qabot.store.rows import (
     Generation,
     StoredArticle,
     StoredVersion,
+    Summary,
     article_of,
     unpack_sentence_vectors,
     unpack_spans,
@@ -132,43 +134,37 @@ class Store:
             for table in ("files", "articles")
         )
 
-    def counts(self, generation: int) -> tuple[int, int]:
-        """Articles and passages in a generation."""
-        row = self._connection.execute(
-            "SELECT COUNT(DISTINCT articles.id), COUNT(passages.id) FROM articles"
-            f" LEFT JOIN passages ON articles.id = article_id WHERE {VISIBLE}",
-            {"generation": generation},
-        ).fetchone()
-        return row[0], row[1]
-
-    def identity(self, generation: int) -> str:
-        """Tells a generation from all others: a digest of the one before and of what changed.
-
-        It begins with the generation's number. A published generation has its own in its row.
-        """
+    def summary(self, generation: int) -> Summary:
+        """What a generation that is not published yet is, from the one before and what changed."""
         published = self.published()
-        before = published.identity if published else ""
-        digest = hashlib.sha256(f"{before} {unembedded(self._connection, generation)}".encode())
-        last = published.number if published else 0
-        for row in self._connection.execute(
-            "SELECT articles.id, hash, MIN(passages.id), COUNT(passages.id) FROM articles"
-            " LEFT JOIN passages ON articles.id = article_id"
-            " WHERE added > ? AND added <= ? AND removed IS NULL GROUP BY articles.id",
-            (last, generation),
-        ):
+        before = published or Generation(0, "", "", "", rebuild=False)
+        waiting = unembedded(self._connection, generation)
+        digest = hashlib.sha256(f"{before.identity} {waiting}".encode())
+        articles, passages = before.articles, before.passages
+        added = (
+            "SELECT id, hash, (SELECT MIN(id) FROM passages WHERE article_id = articles.id),"
+            " (SELECT COUNT(*) FROM passages WHERE article_id = articles.id) FROM articles"
+            " WHERE added > ? AND added <= ? AND removed IS NULL ORDER BY id"
+        )
+        for row in self._connection.execute(added, (before.number, generation)):
             digest.update(repr(tuple(row)).encode())
-        for row in self._connection.execute(
-            "SELECT id FROM articles WHERE removed <= ? ORDER BY id", (generation,)
-        ):
+            articles, passages = articles + 1, passages + row[3]
+        removed = (  # "+": by the index of what is removed, not by reading all in order
+            "SELECT id, (SELECT COUNT(*) FROM passages WHERE article_id = articles.id)"
+            " FROM articles WHERE removed <= ? ORDER BY +id"
+        )
+        for row in self._connection.execute(removed, (generation,)):
             digest.update(f"-{row[0]}".encode())
-        return f"{generation}-{digest.hexdigest()[:16]}"
+            articles, passages = articles - 1, passages - row[1]
+        identity = f"{generation}-{digest.hexdigest()[:16]}"
+        return Summary(identity, articles, passages, waiting)
 
     def article_ids(self, generation: int) -> IdArray:
         """Ids of a generation's articles, ascending, shape ``(n,)``."""
-        rows = self._connection.execute(
-            f"SELECT id FROM articles WHERE {VISIBLE}", {"generation": generation}
-        )
-        return np.sort(np.fromiter((row[0] for row in rows), dtype=np.int64))
+        ids = self._connection.execute(
+            f"SELECT json_group_array(id) FROM articles WHERE {VISIBLE}", {"generation": generation}
+        ).fetchone()[0]
+        return np.sort(np.array(json.loads(ids), dtype=np.int64))
 
     def documents(self, article_ids: IdArray, *, vectors: bool) -> Iterator[Document]:
         """The passages of these articles as an engine indexes them, by ascending id.

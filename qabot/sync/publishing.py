@@ -12,8 +12,8 @@ from qabot.engines.catching_up import bring_up_to_date
 from qabot.protocols import Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import check_compatible
-from qabot.store.rows import Generation
-from qabot.store.waiting import unembedded, waiting_count
+from qabot.store.rows import Generation, Summary
+from qabot.store.waiting import waiting_count
 from qabot.store.writer import StoreWriter
 
 
@@ -69,21 +69,21 @@ class Publisher:
                 store.remove_empty_folders(folders)
                 store.note_sync()
             return
-        identity = store.identity(number)
-        self._bring_up_to_date(store, number, identity)
+        summary = store.summary(number)
+        self._bring_up_to_date(store, number, summary)
         with schema.transaction(self.connection):
-            store.publish(number, identity)
+            store.publish(number, summary)
             store.remove_empty_folders(folders)
         schema.checkpoint(self.connection)
-        self.engine.keep_only(identity)
+        self.engine.keep_only(summary.identity)
 
-    def _bring_up_to_date(self, store: StoreWriter, number: int, identity: str) -> None:
+    def _bring_up_to_date(self, store: StoreWriter, number: int, summary: Summary) -> None:
         """Give the engine the generation before readers see it, out of the one that they see."""
         published = store.published()
         complete = published is not None and not published.unembedded
         base = published.identity if published is not None and complete else None
-        waiting = unembedded(self.connection, number) > 0
-        bring_up_to_date(self.engine, store, number, identity, base, waiting=waiting)
+        waiting = summary.unembedded > 0
+        bring_up_to_date(self.engine, store, number, summary.identity, base, waiting=waiting)
 
     def _is_the_same(self, store: StoreWriter, number: int) -> bool:
         published = store.published()
