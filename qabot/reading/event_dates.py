@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qabot.dates.periods import Period, from_iso
 from qabot.dates.stated import stated_dates
-from qabot.questions.words import words
 from qabot.retrieval.context import query_terms
 from qabot.store.snapshot import Snapshot
 from qabot.text.terms import terms as index_terms
@@ -36,15 +35,17 @@ class DatedEvent:
     source: Source
 
 
-def event_date(snapshot: Snapshot, event: str, filters: Filters) -> DatedEvent | None:
+def event_date(snapshot: Snapshot, named: Sequence[str], filters: Filters) -> DatedEvent | None:
     """The day or month of an event, by those who print it beside the event or in a headline.
 
     Two thirds of the articles that print a date beside it ("the invasion on 24 February") have to
     agree, two of them for a single word ("the landing" may be any). Where none prints one, it is
     the day of the one article that has the event in its title. "The election" of a folder with many
     elections has no date. Only articles that the filters leave are asked.
+
+    Args:
+        named: the words that carry the event's meaning.
     """
-    named = [word.text for word in words(event) if word.is_content]
     terms = set(index_terms(" ".join(named)))
     if not terms:
         return None
@@ -54,7 +55,7 @@ def event_date(snapshot: Snapshot, event: str, filters: Filters) -> DatedEvent |
     hits = snapshot.engine.search(query, snapshot.select(filters), _PASSAGES)
     ids = hits.ids[np.argsort(-hits.bm25, kind="stable")]
     for stored in snapshot.passages(ids.tolist()):
-        for when, source in _stated(snapshot, stored, terms):
+        for when, source in _stated(stored, terms):
             stated[when].setdefault(stored.article_id, source)
         if stored.article.published and terms <= set(index_terms(stored.article.title)):
             titled.setdefault(stored.article_id, Source(stored.article, stored.sentences[0]))
@@ -63,9 +64,7 @@ def event_date(snapshot: Snapshot, event: str, filters: Filters) -> DatedEvent |
     return _reported(list(titled.values()))
 
 
-def _stated(
-    snapshot: Snapshot, stored: StoredPassage, terms: set[str]
-) -> Iterator[tuple[str, Source]]:
+def _stated(stored: StoredPassage, terms: set[str]) -> Iterator[tuple[str, Source]]:
     """Days and months that a passage prints beside the event's words, with their sentences."""
     for row, span in enumerate(stored.sentences):
         text = stored.sentence_text(row)

@@ -12,11 +12,12 @@ import numpy as np
 
 from qabot.errors import CitationError
 from qabot.protocols import Searcher
-from qabot.store import duplicates, quotes
+from qabot.store import quotes
+from qabot.store.article_names import ArticleNames
 from qabot.store.article_table import ArticleTable
+from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
-from qabot.store.names import ArticleNames
-from qabot.store.rows import article_of, stored_passage, unpack_vector
+from qabot.store.rows import unpack_vector
 from qabot.store.schema import VISIBLE
 from qabot.store.selections import Selections
 from qabot.types import (
@@ -28,6 +29,7 @@ from qabot.types import (
     PassageEncoding,
     Quote,
     Selection,
+    Span,
     StoredPassage,
 )
 
@@ -62,7 +64,7 @@ class Snapshot:
         self._names = ArticleNames(connection, generation, self._labels)
         self._path = self._labels.path
         self._reference = f"{self._path} AS path, title, author, published, outlet, url, updated"
-        self._all = f"{self._reference}, articles.id, text, published_from, language"
+        self._fetched = FetchedRows(connection, generation, self._labels)
 
     @property
     def lexical_only(self) -> bool:
@@ -86,28 +88,16 @@ class Snapshot:
 
     def passages(self, ids: Sequence[int], *, vectors: bool = True) -> list[StoredPassage]:
         """Passages in the order of their ids; the vectors of their sentences only if asked for."""
-        rows = self._run(
-            "SELECT id, article_id, sentences, vector, sentence_vectors FROM passages"
-            " WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
-        ).fetchall()
-        stored = vectors and not self.lexical_only
-        articles = {number: self.article(number) for number in {row["article_id"] for row in rows}}
-        found = {
-            row["id"]: stored_passage(row, articles[row["article_id"]], vectors=stored)
-            for row in rows
-        }
-        passages = [found[number] for number in ids]
+        passages = self._fetched.passages(ids, vectors=vectors and not self.lexical_only)
         return self._embedded_now(passages) if vectors and self.lexical_only else passages
 
-    def passages_of(self, article_ids: Collection[int]) -> IdArray:
-        """Ids of these articles' passages, shape ``(n,)``, ascending."""
-        rows = self._run(
-            "SELECT id FROM passages WHERE article_id IN (SELECT value FROM json_each(:ids))"
-            " ORDER BY id",
-            ids=json.dumps(sorted(article_ids)),
-        )
-        return np.array([row[0] for row in rows], dtype=np.int64)
+    def articles_behind(self, ids: Collection[int]) -> set[int]:
+        """Ids of the articles of a few passages, which :meth:`passages` has at hand then."""
+        return self._fetched.article_ids(ids)
+
+    def passage_sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
+        """By article, the sentences of each of its passages, in order."""
+        return self._fetched.sentences(article_ids)
 
     def cosines(self, vector: FloatArray, ids: IdArray) -> FloatArray:
         """Exact cosines of these passages with a unit vector, in the order of ``ids``.
@@ -145,25 +135,19 @@ class Snapshot:
         Raises:
             CitationError: this state of the index holds no such article.
         """
-        row = self._run(f"SELECT {self._all} FROM articles WHERE id = :id", id=article_id)
-        article = row.fetchone()
-        if article is None:
+        found = self._fetched.articles([article_id])
+        if not found:
             raise CitationError(f"no article with id {article_id} in this index")
-        return article_of(article)
+        return found[article_id]
 
-    def articles_of(self, passage_ids: Sequence[int]) -> set[int]:
-        """Ids of the articles that these passages stand in."""
-        rows = self._run(
-            "SELECT DISTINCT article_id FROM passages"
-            " WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(passage_ids)),
-        )
-        return {row[0] for row in rows}
+    def articles(self, ids: Collection[int]) -> dict[int, Article]:
+        """Articles with their texts, by id: all of them at once."""
+        return self._fetched.articles(ids)
 
     def articles_among(self, selection: Selection) -> Iterator[Article]:
         """All selected articles, by path; one text at a time is in memory."""
         rows = self._selected("articles.id", selection).fetchall()
-        return (self.article(row["id"]) for row in rows)
+        return (one for row in rows for _, one in self._fetched.articles_once([row["id"]]))
 
     def article_refs(self, filters: Filters) -> list[ArticleRef]:
         """The articles that the filters leave, by path: 50,000 of them in a fifth of a second."""
@@ -190,13 +174,13 @@ class Snapshot:
 
         The article itself is among them; the one that speaks for them comes first.
         """
-        return duplicates.copies_of(self._connection, self.generation, article_ids, self._labels)
+        return self._fetched.copies(article_ids)
 
     # -- who says what -------------------------------------------------------------------------
 
-    def quotes_of(self, article_id: int) -> list[Quote]:
-        """The sentences of an article that somebody says, in order."""
-        return quotes.quotes_of(self._connection, article_id)
+    def quotes_in(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
+        """By article, the sentences that somebody says, in order."""
+        return self._fetched.quotes(article_ids)
 
     def quotes_by_speaker(self, name: str) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place.
@@ -222,7 +206,7 @@ class Snapshot:
         Those are the articles that had it, or may have, while the index held other folders, and
         the one whose file is meant where a path begins at the root.
         """
-        return [self.article(number) for number in self._names.called(path)]
+        return list(self.articles(self._names.called(path)).values())
 
     def names_of(self, paths: Sequence[str]) -> tuple[str, ...]:
         """The paths that the articles have now which these paths mean; one without any stays."""
