@@ -128,6 +128,7 @@ class LocalDraft:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start_anew(self) -> None:
+        self._lexical = None
         with self._written():
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -74,7 +75,7 @@ class SegmentWriter:
         self._folder = folder
         self._number = number
         self._flat_limit = flat_limit
-        self._ids: list[tuple[int, int]] = []
+        self._ids = array("q")
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -88,19 +89,16 @@ class SegmentWriter:
         if kind is None:
             self._finish()
 
-    def __len__(self) -> int:
-        return len(self._ids)
-
     def add(self, document: Document) -> None:
         """Write a row."""
-        self._ids.append((document.passage, document.article))
+        self._ids.extend((document.passage, document.article))
         if document.vector is not None:
             if self._file is None:
                 self._file = vectors_path(self._folder, self._number).open("wb")
             self._file.write(document.vector.astype("<f2").tobytes())
 
     def _finish(self) -> None:
-        ids = np.array(self._ids, dtype=np.int64).reshape(-1, 2)
+        ids = np.frombuffer(self._ids, dtype=np.int64).reshape(-1, 2)
         np.save(_ids_path(self._folder, self._number), ids)
         rows = SegmentRows.read(self._folder, self._number)
         if rows.vectors is not None:

@@ -87,6 +87,19 @@ def test_all_is_written_anew_when_a_tenth_is_removed(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["1-a"]
 
 
+def test_what_is_added_again_after_all_was_dropped(tmp_path: Path) -> None:
+    engine = LocalEngine(tmp_path, Settings())
+    draft = engine.draft(None)
+    draft.add(DOCUMENTS[:50])
+    draft.remove(np.array([1]))
+    draft.add(DOCUMENTS[:9])
+    draft.publish("1-a")
+    searcher = engine.open("1-a")
+    assert searcher is not None
+    assert searcher.lexical.documents == 9
+    assert [len(segment.rows) for segment in searcher.segments] == [9]
+
+
 def test_segments_in_memory_are_shared_by_generations(tmp_path: Path) -> None:
     engine = LocalEngine(tmp_path, Settings())
     old = grown(engine, "1-a", None, DOCUMENTS)
