@@ -53,7 +53,7 @@ def index_command(
     """
     from qabot.config import Settings
     from qabot.index import Index
-    from qabot.wording.render_reports import report_lines
+    from qabot.wording.report_lines import report_lines
 
     values = changed_settings(changed)
     if max_file_mb is not None:
@@ -79,7 +79,7 @@ def _watch(index: Index, before: SyncReport, *, as_json: bool) -> None:
     Until Ctrl-C, which is how this ends well. ``before`` is the report that was printed last.
     """
     from qabot.sync.watching import watch
-    from qabot.wording.render_reports import round_lines
+    from qabot.wording.report_lines import round_lines
 
     click.echo("watching for changes; Ctrl-C ends it", err=True)
     failed = False

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from qabot.config import Settings
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion
-from qabot.reading.citing import cite, copies_cited
+from qabot.reading.citing import cite, cited_span, copies_cited
 from qabot.reading.coefficients import coefficients
+from qabot.reading.merging import printed_letters
 from qabot.reading.outcome import Outcome
 from qabot.reading.speakers import cite_speaker, quote_at, speaker_of
 from qabot.reading.task import ReadingTask
@@ -19,7 +20,6 @@ from qabot.retrieval.context import query_terms
 from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
-from qabot.text.normalise import normalise
 from qabot.text.terms import terms
 from qabot.types import EngineQuery, IdArray, Quote, ScoredPassage, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence, SentenceReason
@@ -45,7 +45,7 @@ class _Statement:
     @property
     def words(self) -> str:
         """What tells it from another statement."""
-        return normalise(self.sentence.text).casefold()
+        return printed_letters(self.sentence.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -243,4 +243,6 @@ def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float)
         tuple(citations),
         chosen_by=ChosenBy.STATEMENTS,
         ranking=RankedStatements(ranked),
+        span=cited_span(citations, article.reference, best.sentence.span),
+        mention_span=cited_span(citations, article.reference, best.quote.mention),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from qabot.types.articles import Source, Span, StoredPassage
+from qabot.types.articles import Source, Span, Spanned, StoredPassage
+from qabot.types.serialised import Serialised
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Serialised):
     """Which articles a question is put to; None means any.
 
     ``since`` and ``until`` are ISO 8601 dates, possibly reduced ("2024-06"), both inclusive; they
@@ -28,15 +28,9 @@ class Filters:
     paths: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The filters that are set, by name."""
-        names = ("since", "until", "outlet", "author", "path")
-        values: dict[str, Any] = {name: value for name in names if (value := getattr(self, name))}
-        several = {"paths": self.paths, "hidden": self.hidden}
-        return values | {name: list(paths) for name, paths in several.items() if paths}
-
     def __bool__(self) -> bool:
-        return bool(self.to_dict())
+        several = self.paths or self.hidden
+        return any((self.since, self.until, self.outlet, self.author, self.path, several))
 
 
 def published_within(published: str | None, since: str | None, until: str | None) -> bool:
@@ -64,7 +58,7 @@ class DateUse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class UnderstoodDates:
+class UnderstoodDates(Spanned, Serialised):
     """Dates that were read out of a question, and what they did to the answer.
 
     ``phrase`` is as printed, at ``span`` of the question as it was read: ``interpreted`` where
@@ -80,21 +74,9 @@ class UnderstoodDates:
     use: DateUse
     event: Source | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "phrase": self.phrase,
-            "start": self.span.start,
-            "end": self.span.end,
-            "since": self.since,
-            "until": self.until,
-            "use": self.use.value,
-            "event": self.event.to_dict() if self.event else None,
-        }
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ScoredPassage:
+class ScoredPassage(Serialised):
     """A passage with its score and what the score is made of.
 
     ``score`` is the convex combination of ``dense`` and ``lexical``, each scaled to [0, 1] among
@@ -108,22 +90,6 @@ class ScoredPassage:
     lexical: float
     cosine: float
     bm25: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "article": self.passage.article.to_dict(),
-            "start": self.passage.span.start,
-            "end": self.passage.span.end,
-            "text": self.passage.text,
-            "score": round(self.score, 4),
-            "parts": {
-                "dense": round(self.dense, 4),
-                "lexical": round(self.lexical, 4),
-                "cosine": round(self.cosine, 4),
-                "bm25": round(self.bm25, 4),
-            },
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from qabot.ui.dialogs import Confirm
 from qabot.ui.messages import IndexLooked, IndexLost, SyncEnded, SyncFailed, SyncMoved
 from qabot.ui.reading_app import ReadingApp
 from qabot.ui.title_bar import TitleBar
-from qabot.wording.render import changes_words, visible
-from qabot.wording.render_progress import progress_words
-from qabot.wording.render_reports import counts_words, round_words
+from qabot.wording.common_words import visible
+from qabot.wording.progress_words import progress_words
+from qabot.wording.report_lines import changes_words, counts_words, round_words
 
 OPENING = "opening the index and loading the models …"
 INDEX_BINDINGS = (

@@ -18,7 +18,7 @@ from qabot.ui.entry import Entry
 from qabot.ui.messages import CitationFocused
 from qabot.ui.opening import open_source
 from qabot.ui.syncing_app import SyncingApp
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 WIDE = 100
 """Columns from which the article stands beside the conversation."""

@@ -20,7 +20,17 @@ from qabot.config import Settings
 from qabot.index import Index
 from qabot.questions.followups import Turn
 from qabot.sync.telling import Progress
-from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
+from qabot.types import (
+    Answer,
+    ArticleRef,
+    Citation,
+    CitedSpan,
+    Filters,
+    Source,
+    Span,
+    Speaker,
+    Verdict,
+)
 from qabot.ui.app import ChatApp
 from qabot.ui.prompt import Prompt
 from qabot.ui.title_bar import TitleBar
@@ -55,7 +65,8 @@ class DoubleApp(ChatApp):
 class Scripted:
     """An answer to be given: ``sentences`` are cited as (path, text), the first one also ``also``.
 
-    Each is looked up in the index, so that its span is where it stands.
+    Each is looked up in the index, so that its span is where it stands. The text, and the speaker's
+    mention, stand where a sentence last prints them.
     """
 
     sentences: Sequence[tuple[str, str]] = ()
@@ -65,6 +76,14 @@ class Scripted:
     confidence: float = 0.8
     also: Sequence[tuple[str, str]] = ()
     interpreted: str = ""
+
+    def last_place(self, words: str) -> CitedSpan | None:
+        """Where the first sentence that prints these words last does."""
+        for number, (_, text) in enumerate(self.sentences, start=1):
+            start = text.rfind(words) if words else -1
+            if start >= 0:
+                return CitedSpan(number, Span(start, start + len(words)))
+        return None
 
 
 class ScriptedBot(QABot):
@@ -112,6 +131,8 @@ class ScriptedBot(QABot):
             milliseconds={"total": 1.0},
             filters=filters,
             interpreted=scripted.interpreted,
+            span=scripted.last_place(scripted.text),
+            mention_span=scripted.last_place(scripted.speaker.mention if scripted.speaker else ""),
         )
 
     def _place(self, path: str, text: str) -> tuple[ArticleRef, Span]:
