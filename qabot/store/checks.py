@@ -96,10 +96,7 @@ def set_aside_unreadable(database: Path) -> None:
     database.replace(database.with_name(f"{schema.DATABASE}.old"))
     for suffix in ("-wal", "-shm"):
         database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
-    for kept in (schema.VIEWS, "lexical"):  # earlier layouts had views beside the database
-        shutil.rmtree(database.with_name(kept), ignore_errors=True)
-    for path in database.parent.glob("vectors-*"):
-        path.unlink(missing_ok=True)
+    shutil.rmtree(database.with_name(schema.VIEWS), ignore_errors=True)
 
 
 def _is_readable(database: Path) -> bool:

@@ -161,3 +161,17 @@ def test_a_removed_article_is_forgotten_with_the_last_segment_that_held_it(tmp_p
     assert manifest is not None
     assert manifest.removed == (ARTICLES[0],)
     assert len(manifest.segments) == 2
+
+
+def test_what_is_left_of_many_articles_is_found_below_what_is_not(tmp_path: Path) -> None:
+    """Where a filter leaves too many articles to list, hits are sorted out until there are k."""
+    documents = generated(1200)
+    searcher = grown(LocalEngine(tmp_path, Settings()), "1-a", None, documents)
+    oracle, query = Oracle(documents, 0.5), EngineQuery({"word1": 1.0, "word2": 1.0})
+    scores = oracle.bm25(query.terms)
+    best = sorted(documents, key=lambda one: -scores[one.passage])[:60]
+    left = np.setdiff1d([one.article for one in documents], [one.article for one in best])
+    assert len(left) > 1000
+    hits = searcher.search(query, Selection(Filters(path="*"), left), 10)
+    expected = oracle.best(scores, 10, set(left.tolist()))
+    assert sorted(hits.bm25.tolist())[::-1] == pytest.approx(expected, rel=1e-3)
