@@ -82,7 +82,7 @@ class Attempt:
             ],
             chosen_by=self.outcome.chosen_by,
             ranking=self.outcome.ranking,
-            scorer=self.task.snapshot.term_scorer,
+            engine=self.task.snapshot.engine,
         )
 
 

@@ -10,9 +10,8 @@ from typing import Annotated, Any, Self, get_type_hints
 
 from qabot.errors import SettingsError
 
-SCHEMA_VERSION = 4
-"""Version of the database layout and of the rules that filled it; 1 had no quotes, 2 no
-``updated``, and ``url`` under another name, 3 did not know copies or passages without vectors."""
+SCHEMA_VERSION = 5
+"""Version of the database layout and of the rules that filled it; another has to be rebuilt."""
 EMBEDDED_TEXT_VERSION = 1
 """Version of the text that is embedded: when it changes, vectors have to be made anew."""
 

@@ -1,20 +1,22 @@
-"""The index: a folder with a database as the truth and two views of it."""
+"""The index: a folder with a database as the truth, and an engine that searches it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.engines.views import Views, open_views
+from qabot.engines.catching_up import open_or_build
+from qabot.engines.local import LocalEngine
 from qabot.errors import FolderError, IndexMissing, IndexUnfinished, SyncStopped
 from qabot.loaders import LOADERS
-from qabot.protocols import Encoder
+from qabot.protocols import Encoder, Engine, Searcher
 from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
@@ -30,8 +32,8 @@ from qabot.store.checks import (
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
 from qabot.store.lock import writer_lock
-from qabot.store.migration import MIGRATED_FROM, layout, migrate, migrate_to_read
 from qabot.store.rows import Generation
+from qabot.store.selections import Selections
 from qabot.store.snapshot import Snapshot
 from qabot.store.state import Store
 from qabot.store.waiting import unembedded
@@ -45,18 +47,30 @@ from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 
 
+@dataclass(frozen=True, slots=True)
+class OpenGeneration:
+    """What snapshots of one generation share."""
+
+    identity: str
+    engine: Searcher
+    selections: Selections
+
+
 class Index:
     """An index of one or more folders of articles.
 
     Safe to use from several threads: each snapshot has its own connection.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, settings: Settings) -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, settings: Settings, engine: Engine | None = None
+    ) -> None:
         self.folder = folder
         self.encoder = encoder
         self.settings = settings
-        self._views: Views | None = None
-        self._views_lock = threading.Lock()
+        self.engine = engine or LocalEngine(folder / schema.VIEWS, settings)
+        self._opened: OpenGeneration | None = None
+        self._opening = threading.Lock()
 
     @classmethod
     def open(
@@ -65,23 +79,22 @@ class Index:
         settings: Settings | None = None,
         *,
         encoder: Encoder | None = None,
+        engine: Engine | None = None,
         allow_download: bool = False,
     ) -> Self:
         """Open an existing index with the model that made it.
 
         Raises:
             IndexMissing: there is no index, or one whose first sync never got anywhere.
-            IndexIncompatible: another version, other settings, or the model has changed; or an
-                earlier version that cannot be brought up to date now.
+            IndexIncompatible: another version, other settings, or the model has changed.
             IndexDamaged: the database cannot be read.
         """
         folder = Path(folder)
         settings = settings or Settings()
         database = existing_database(folder)
         schema.check_whole(database)
-        migrate_to_read(folder)
         with schema.reading(database) as connection:
-            check_schema(layout(connection), folder)
+            check_schema(schema.layout(connection), folder)
             published = Store(connection).published()
         if published is None:
             raise IndexUnfinished(never_finished(folder))
@@ -90,7 +103,7 @@ class Index:
                 published.model, settings.sync.encode_batch, allow_download=allow_download
             )
         check_compatible(published, encoder, settings, folder)
-        return cls(folder, encoder, settings)
+        return cls(folder, encoder, settings, engine)
 
     @classmethod
     def create(
@@ -100,6 +113,7 @@ class Index:
         *,
         model: str | None = None,
         encoder: Encoder | None = None,
+        engine: Engine | None = None,
         allow_download: bool = False,
     ) -> Self:
         """An index to write to, new or existing; nothing is written before the first sync.
@@ -112,7 +126,7 @@ class Index:
         if encoder is None:
             name = model or recorded_model(folder) or settings.index.model
             encoder = LazyEncoder(name, settings.sync.encode_batch, allow_download=allow_download)
-        return cls(folder, encoder, settings)
+        return cls(folder, encoder, settings, engine)
 
     def __repr__(self) -> str:
         return f"Index({str(self.folder)!r}, model={self.encoder.name!r})"
@@ -132,7 +146,10 @@ class Index:
             if published is None:
                 raise IndexMissing(nothing_indexed(self.folder))
             check_compatible(published, self.encoder, self.settings, self.folder)
-            yield Snapshot(connection, self._views_of(store, published), self._embed)
+            opened = self._opened_generation(store, published)
+            yield Snapshot(
+                connection, published.number, opened.engine, opened.selections, self._embed
+            )
 
     def folders(self) -> tuple[str, ...]:
         """The folders that it was last brought in step with, or is being made of.
@@ -141,15 +158,15 @@ class Index:
             IndexMissing: there is no index.
         """
         database = existing_database(self.folder)
-        migrate_to_read(self.folder)
         with schema.reading(database) as connection:
+            check_schema(schema.layout(connection), self.folder)
             return tuple(Store(connection).folders())
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
         database = existing_database(self.folder)
-        migrate_to_read(self.folder)
         with schema.reading(database) as connection:
+            check_schema(schema.layout(connection), self.folder)
             store = Store(connection)
             published = store.published()
             if published is None:
@@ -175,14 +192,14 @@ class Index:
                 missing_folders=tuple(found.missing_folders),
             )
 
-    def _views_of(self, store: Store, published: Generation) -> Views:
-        with self._views_lock:
-            held = self._views and (self._views.identity, self._views.generation)
-            if self._views is None or held != (published.identity, published.number):
+    def _opened_generation(self, store: Store, published: Generation) -> OpenGeneration:
+        with self._opening:
+            if self._opened is None or self._opened.identity != published.identity:
                 if not published.passages:
                     raise IndexMissing(nothing_indexed(self.folder))
-                self._views = open_views(store, self.folder, published, self.settings)
-            return self._views
+                engine = open_or_build(self.engine, store, published, self.settings)
+                self._opened = OpenGeneration(published.identity, engine, Selections())
+            return self._opened
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -220,9 +237,7 @@ class Index:
             if not database.exists():
                 schema.create(database, SCHEMA_VERSION)
             with schema.writing(database) as connection:
-                if MIGRATED_FROM <= layout(connection) < SCHEMA_VERSION:
-                    migrate(connection)
-                check_schema(layout(connection), self.folder)
+                check_schema(schema.layout(connection), self.folder)
                 store = StoreWriter(connection)
                 scans = scans or self._scan([Path(path) for path in store.folders()])
                 return self._write(connection, scans, rebuild, progress)
@@ -235,7 +250,9 @@ class Index:
         progress: Progress | None,
     ) -> SyncReport:
         """Bring the database in step and publish it, first without vectors if all are new."""
-        publisher = Publisher(connection, self.folder, self.encoder, self.settings, tuple(scans))
+        publisher = Publisher(
+            connection, self.folder, self.encoder, self.engine, self.settings, tuple(scans)
+        )
         nothing_better = publisher.has_nothing_complete
         generation = publisher.begin(rebuild=rebuild)
         run = Sync(

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from qabot.types import FloatArray, IdArray, PassageEncoding, PassageInput, SentenceReading
+from qabot.types import (
+    Document,
+    EngineQuery,
+    FloatArray,
+    Hits,
+    IdArray,
+    PassageEncoding,
+    PassageInput,
+    Selection,
+    SentenceReading,
+)
 
 
 class Tokenizer(Protocol):
@@ -57,13 +67,71 @@ class Reader(Protocol):
         """
 
 
-class TermScorer(Protocol):
-    """Tells what each term of a text adds to the BM25 of passages, also after the answer."""
+class Engine(Protocol):
+    """Holds passages in a form to be searched, one whole generation beside another.
 
-    def terms(self, text: str) -> list[str]:
-        """The text's terms as they are indexed, in order."""
+    Whatever it holds it was given from the database, and it can be given all of it again. A
+    generation is named by its identity, which tells it from any other, also of another index.
+    """
 
-    def term_scores(
-        self, question: str, ids: Sequence[int], earlier: Sequence[tuple[str, float]] = ()
-    ) -> dict[str, dict[int, float]]:
-        """What each term adds to these passages, by id where it adds anything."""
+    def open(self, generation: str) -> Searcher | None:
+        """A generation to search; None if it is not there, or is damaged."""
+
+    def draft(self, base: str | None) -> EngineDraft:
+        """A new generation that holds what ``base`` does, or nothing if that is not there."""
+
+    def keep_only(self, generation: str) -> None:
+        """Forget all other generations; searchers that are open stay good."""
+
+
+class EngineDraft(Protocol):
+    """A generation in the making, which nobody sees before it is published."""
+
+    @property
+    def articles(self) -> IdArray:
+        """Ids of the articles whose passages it holds, ascending."""
+
+    def remove(self, articles: IdArray) -> None:
+        """Take articles out. It may drop others too, to grow compact: see :attr:`articles`."""
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Put passages in, by ascending id; all of them have vectors, or none of them has.
+
+        Raises:
+            IndexWriteError: the disk is full or not writable; what was published is untouched.
+        """
+
+    def publish(self, generation: str) -> None:
+        """Make it a generation that can be opened, in one step.
+
+        Raises:
+            IndexWriteError: as above.
+        """
+
+    def discard(self) -> None:
+        """Leave nothing of it, unless it was published."""
+
+
+class Searcher(Protocol):
+    """One generation, whole, whatever is published or forgotten meanwhile."""
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether passages can be found by their vectors, or by terms alone."""
+
+    def search(self, query: EngineQuery, selection: Selection, k: int) -> Hits:
+        """The ``k`` nearest passages and the ``k`` of the highest BM25, with both scores of each.
+
+        BM25 is that of Robertson & Zaragoza 2009 with k1 = 1.2 and b = 0.75, of a passage's text
+        and, at the weight of a match in it, its title; each term counts by its weight. It may
+        count articles in its statistics that were removed a little while ago.
+        """
+
+    def bm25(self, terms: Mapping[str, float], ids: IdArray) -> FloatArray:
+        """What these terms give to these passages, in the order of ``ids``, which ascend."""
+
+    def containing(self, term: str) -> IdArray:
+        """Ids of all articles that have the term in a passage or the title, ascending."""
+
+    def idf(self, term: str) -> float:
+        """BM25's inverse document frequency of a term over the passages; never below 0."""

@@ -13,6 +13,7 @@ from qabot.index import Index
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.types import Filters
 from tests.doubles import WordEncoder
+from tests.searching import sharing_terms
 
 
 @pytest.fixture
@@ -98,9 +99,9 @@ def test_earlier_questions_count_less_the_further_back(bot: QABot) -> None:
 
 def test_terms_of_earlier_questions_weigh_less(bot: QABot) -> None:
     with bot.index.snapshot() as snapshot:
-        ids, plain = snapshot.lexical("wall", 10)
-        _, weighted = snapshot.lexical("nowhere", 10, None, [("wall", 0.5)])
-        _, both = snapshot.lexical("wall", 10, None, [("wall", 0.5)])
+        ids, plain = sharing_terms(snapshot, "wall", 10)
+        _, weighted = sharing_terms(snapshot, "nowhere", 10, [("wall", 0.5)])
+        _, both = sharing_terms(snapshot, "wall", 10, [("wall", 0.5)])
     assert len(ids) == 1
     assert weighted == pytest.approx(plain * 0.5, rel=1e-5)
     assert both == pytest.approx(plain)

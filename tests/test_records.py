@@ -166,7 +166,12 @@ def test_the_gate_holds_for_what_is_read_back() -> None:
 
 
 def test_filters_come_back() -> None:
-    for filters in (Filters(), Filters(until="2024"), Filters(paths=("a", "b"))):
+    for filters in (
+        Filters(),
+        Filters(until="2024"),
+        Filters(paths=("a", "b")),
+        Filters(hidden=("a",)),
+    ):
         assert Filters.from_dict(json.loads(json.dumps(filters.to_dict()))) == filters
 
 

@@ -1,1 +1,1 @@
-"""Search engines over the passages of the database: vectors and terms."""
+"""Engines behind :class:`qabot.protocols.Engine`: how passages are held to be searched."""

@@ -1,11 +1,10 @@
-"""The lexical view: BM25 over passages in a tantivy index, built from the database."""
+"""The lexical part of a generation: BM25 over passages, in a tantivy index that grows."""
 
 from __future__ import annotations
 
+import json
 import math
-import os
-import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -13,140 +12,128 @@ from typing import Self
 import numpy as np
 import tantivy
 
-from qabot.engines.checksums import verify_checksums, write_checksums
 from qabot.text.normalise import lexical_text
-from qabot.types import FloatArray, IdArray
+from qabot.text.terms import term_analyser
+from qabot.types import Document, FloatArray, IdArray
 
-_MANIFEST = "checksums.json"
 _ANALYSER = "qabot"
-_LONGEST_TERM = 60
 _WRITER_BYTES = 64_000_000
-_QUERY_TERMS = 64
-"""Distinct terms of a question that are looked up; more would make a pasted page slow."""
+_LISTED = 1_000
+"""Articles up to which tantivy is given a list of those allowed; with more, hits are sorted out."""
+
+
+class LexicalWriter:
+    """Adds passages to the index in a folder, which may be new, and removes articles from it."""
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            tantivy.Index(_schema(), path=str(folder))
+        index = tantivy.Index.open(str(folder))
+        index.register_tokenizer(_ANALYSER, term_analyser())
+        self._schema = index.schema
+        self._writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+
+    def add(self, document: Document) -> None:
+        """Index a passage."""
+        row = tantivy.Document()
+        row.add_unsigned("passage", document.passage)
+        row.add_unsigned("article", document.article)
+        row.add_text("title", lexical_text(document.title))
+        row.add_text("text", lexical_text(document.text))
+        self._writer.add_document(row)
+
+    def remove(self, articles: Sequence[int]) -> None:
+        """Take out all passages of these articles that were added before."""
+        for article in articles:
+            query = tantivy.Query.term_query(self._schema, "article", article)
+            self._writer.delete_documents_by_query(query)
+
+    def commit(self) -> None:
+        """Write all of it; the writer is done with."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 @dataclass(frozen=True, slots=True)
-class LexicalView:
+class LexicalIndex:
     """BM25 (Robertson & Zaragoza 2009; tantivy's k1 = 1.2, b = 0.75) over title and text.
 
-    Terms are lower-cased, stripped of accents and stemmed (Snowball English).
+    ``documents`` are counted as tantivy's statistics do: with those that were removed and are not
+    merged away yet.
     """
 
     schema: tantivy.Schema
-    analyser: tantivy.TextAnalyzer
     searcher: tantivy.Searcher
+    documents: int
     title_boost: float
     _idf: dict[str, float] = field(default_factory=dict)
 
     @classmethod
-    def build(
-        cls,
-        documents: Iterable[tuple[int, str, str]],
-        folder: Path,
-        identity: str,
-        title_boost: float,
-    ) -> Self:
-        """Index documents (passage id, title, text) into a folder that appears when whole.
-
-        Raises:
-            OSError: the disk is full or not writable.
-        """
-        partial = folder.with_name(f".{folder.name}.{os.getpid()}")
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        try:
-            _write(documents, partial)
-            files = [path for path in partial.iterdir() if not path.name.startswith(".")]
-            write_checksums(partial / _MANIFEST, identity, files)
-            shutil.rmtree(folder, ignore_errors=True)
-            partial.rename(folder)
-        except ValueError as error:  # what tantivy raises for I/O errors
-            raise OSError(str(error)) from error
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
-        return cls._over(tantivy.Index.open(str(folder)), title_boost)
-
-    @classmethod
-    def open(cls, folder: Path, identity: str, title_boost: float) -> Self | None:
-        """The view in ``folder``, or None if it is missing, damaged or of other passages."""
-        if not verify_checksums(folder / _MANIFEST, identity):
-            return None
-        return cls._over(tantivy.Index.open(str(folder)), title_boost)
-
-    @classmethod
-    def _over(cls, index: tantivy.Index, title_boost: float) -> Self:
+    def open(cls, folder: Path, title_boost: float) -> Self:
+        """The index as it was committed last; the folder may go while it is open."""
+        index = tantivy.Index.open(str(folder))
         index.config_reader(reload_policy="manual")
-        return cls(index.schema, _analyser(), index.searcher(), title_boost)
-
-    def terms(self, text: str) -> list[str]:
-        """The text's terms as they are indexed, in order."""
-        return self.analyser.analyze(lexical_text(text))
+        segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+        documents = sum(segment["max_doc"] for segment in segments)
+        return cls(index.schema, index.searcher(), documents, title_boost)
 
     def idf(self, term: str) -> float:
         """BM25's inverse document frequency of a term over the passages; never below 0."""
         if term not in self._idf:
             frequency = self.searcher.doc_freq("text", term)
-            total = self.searcher.num_docs
-            self._idf[term] = math.log1p((total - frequency + 0.5) / (frequency + 0.5))
+            self._idf[term] = math.log1p((self.documents - frequency + 0.5) / (frequency + 0.5))
         return self._idf[term]
 
-    def search(
-        self,
-        question: str,
-        limit: int,
-        allowed: Sequence[int] | IdArray | None = None,
-        earlier: Sequence[tuple[str, float]] = (),
-    ) -> tuple[IdArray, FloatArray]:
-        """Ids and BM25 scores of the passages that share a term, best first, among the allowed.
-
-        A term that only ``earlier`` texts have counts with the weight of the first that has it.
-        """
-        return self._search(self._weighted(question, earlier), limit, allowed)
-
-    def term_scores(
-        self, question: str, ids: Sequence[int], earlier: Sequence[tuple[str, float]] = ()
-    ) -> dict[str, dict[int, float]]:
-        """What each term adds to the BM25 of these passages, by id where it adds anything.
-
-        Summed over the terms, it is what :meth:`search` gives each passage.
-        """
-        scores: dict[str, dict[int, float]] = {}
-        for term, weight in self._weighted(question, earlier).items():
-            found, added = self._search({term: weight}, len(ids), ids)
-            scores[term] = dict(zip(found.tolist(), added.tolist(), strict=True))
-        return scores
-
-    def _weighted(self, question: str, earlier: Sequence[tuple[str, float]]) -> dict[str, float]:
-        weights = dict.fromkeys(self.terms(question), 1.0)
-        for text, weight in earlier:
-            weights |= dict.fromkeys(self.terms(text), weight) | weights
-        return dict(list(weights.items())[:_QUERY_TERMS])
-
-    def _search(
-        self, terms: Mapping[str, float], limit: int, allowed: Sequence[int] | IdArray | None
-    ) -> tuple[IdArray, FloatArray]:
-        if not terms or limit < 1:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+    def search(self, terms: Mapping[str, float], limit: int, articles: IdArray | None) -> IdArray:
+        """Ids of the passages of these articles, or of all, with the highest BM25, best first."""
         query = self._any_of(terms)
-        if allowed is not None:
-            among = tantivy.Query.term_set_query(
-                self.schema, "passage", [int(number) for number in allowed]
-            )
-            required = (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0))
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), required])
-        hits = self.searcher.search(query, limit=limit, count=False).hits
-        ids = self.searcher.fast_field_values("passage", [address for _, address in hits])
-        return (
-            np.array(ids, dtype=np.int64),
-            np.array([score for score, _ in hits], dtype=np.float32),
-        )
+        if articles is None:
+            return self._best(query, limit)[0]
+        if len(articles) <= _LISTED:
+            return self._best(self._among(query, "article", articles), limit)[0]
+        return self._sorted_out(query, limit, articles)
+
+    def bm25(self, terms: Mapping[str, float], ids: IdArray) -> FloatArray:
+        """BM25 of each passage, in the order of ``ids``, which ascend; 0 without a shared term."""
+        result = np.zeros(len(ids), dtype=np.float32)
+        if terms and len(ids):
+            query = self._among(self._any_of(terms), "passage", ids)
+            found, scores = self._best(query, len(ids))
+            result[np.searchsorted(ids, found)] = scores
+        return result
 
     def containing(self, term: str) -> IdArray:
-        """Ids of all passages that have the term in text or title, in no order."""
-        query = self._any_of({term: 1.0})
-        hits = self.searcher.search(query, limit=max(self.searcher.num_docs, 1), count=False).hits
-        ids = self.searcher.fast_field_values("passage", [address for _, address in hits])
-        return np.array(ids, dtype=np.int64)
+        """Ids of all articles that have the term in text or title, ascending."""
+        everything = max(self.searcher.num_docs, 1)
+        hits = self.searcher.search(self._any_of({term: 1.0}), limit=everything, count=False).hits
+        return np.unique(self._values("article", [address for _, address in hits]))
+
+    def _sorted_out(self, query: tantivy.Query, limit: int, articles: IdArray) -> IdArray:
+        """The best of the allowed, out of ever more of all until there are enough."""
+        asked = 2 * limit
+        while True:
+            hits = self.searcher.search(query, limit=asked, count=False).hits
+            addresses = [address for _, address in hits]
+            own = self._values("article", addresses)
+            places = np.minimum(np.searchsorted(articles, own), len(articles) - 1)
+            left = np.flatnonzero(articles[places] == own)
+            if len(left) >= limit or len(hits) < asked:
+                return self._values("passage", [addresses[row] for row in left[:limit].tolist()])
+            asked *= 4
+
+    def _best(self, query: tantivy.Query, limit: int) -> tuple[IdArray, FloatArray]:
+        hits = self.searcher.search(query, limit=limit, count=False).hits
+        ids = self._values("passage", [address for _, address in hits])
+        return ids, np.array([score for score, _ in hits], dtype=np.float32)
+
+    def _values(self, name: str, addresses: list[tantivy.DocAddress]) -> IdArray:
+        return np.array(self.searcher.fast_field_values(name, addresses), dtype=np.int64)
+
+    def _among(self, query: tantivy.Query, name: str, values: IdArray) -> tantivy.Query:
+        among = tantivy.Query.term_set_query(self.schema, name, values.tolist())
+        required = (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0))
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), required])
 
     def _any_of(self, terms: Mapping[str, float]) -> tantivy.Query:
         optional = tantivy.Occur.Should
@@ -162,30 +149,10 @@ class LexicalView:
         return tantivy.Query.boolean_query(clauses)
 
 
-def _analyser() -> tantivy.TextAnalyzer:
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(_LONGEST_TERM))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
-
-
-def _write(documents: Iterable[tuple[int, str, str]], folder: Path) -> None:
+def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("passage", indexed=True, fast=True)
+    builder.add_unsigned_field("article", indexed=True, fast=True)
     builder.add_text_field("title", tokenizer_name=_ANALYSER, index_option="freq")
     builder.add_text_field("text", tokenizer_name=_ANALYSER, index_option="freq")
-    index = tantivy.Index(builder.build(), path=str(folder))
-    index.register_tokenizer(_ANALYSER, _analyser())
-    writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-    for number, title, text in documents:
-        document = tantivy.Document()
-        document.add_unsigned("passage", number)
-        document.add_text("title", lexical_text(title))
-        document.add_text("text", lexical_text(text))
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+    return builder.build()

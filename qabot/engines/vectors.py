@@ -1,110 +1,95 @@
-"""The dense view: passage vectors in a FAISS index, built from the database."""
+"""The dense part of a generation: nearest vectors in a segment."""
 
 from __future__ import annotations
 
-import math
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 
-from qabot.engines.checksums import verify_checksums, write_checksums
+from qabot.engines.inverted_lists import HalfArray, import_faiss, read_lists
+from qabot.engines.segments import SegmentRows
 from qabot.types import FloatArray, IdArray
 
-Batches = Iterator[tuple[IdArray, FloatArray]]
-"""Passage ids, shape ``(n,)``, with their unit vectors, shape ``(n, dim)``."""
+_EXACT_FACTOR = 4
+"""Passages taken for each one asked for where quantised scores are made exact afterwards."""
+_FEW = 5_000
+"""Passages up to which a selection is compared one by one instead of through inverted lists."""
 
-_TRAINING_VECTORS_PER_LIST = 64
 
+@dataclass(frozen=True, slots=True, eq=False)
+class VectorSegment:
+    """Maximum inner product search over the rows of a segment.
 
-@dataclass(frozen=True, slots=True)
-class VectorView:
-    """Maximum inner product search over passage ids.
-
-    Up to ``flat_limit`` vectors: exhaustive over fp16. Above: inverted lists with 8-bit scalar
-    quantisation (Jégou et al. 2011), whose scores :class:`~qabot.store.snapshot.Snapshot` makes
-    exact from the stored vectors.
+    Up to ``flat_limit`` rows: exhaustive over fp16. Above: inverted lists with 8-bit scalar
+    quantisation (Jégou et al. 2011), whose scores are made exact from the fp16 vectors.
     """
 
+    rows: SegmentRows
     faiss_index: Any
-    exact: bool
+    is_flat: bool
 
     @classmethod
-    def build(cls, batches: Batches, count: int, flat_limit: int) -> Self:
-        """Index ``count`` vectors, at least one, that come in batches."""
-        faiss = _faiss()
-        first = next(batches)
-        batches = chain([first], batches)
-        dimension = first[1].shape[1]
-        metric = faiss.METRIC_INNER_PRODUCT
-        if count <= flat_limit:
-            flat = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, metric)
-            index = faiss.IndexIDMap(flat)
-        else:
-            lists = 1 << round(math.log2(4 * math.sqrt(count)))
-            quantizer = faiss.IndexFlatIP(dimension)
-            index = faiss.IndexIVFScalarQuantizer(
-                quantizer, dimension, lists, faiss.ScalarQuantizer.QT_8bit, metric
-            )
-            index.own_fields = True
-            quantizer.this.disown()
-            batches = _train(index, batches, lists * _TRAINING_VECTORS_PER_LIST)
-            index.nprobe = max(8, lists // 16)
-        for ids, vectors in batches:
-            index.add_with_ids(vectors, ids)
-        return cls(index, exact=count <= flat_limit)
+    def open(cls, folder: Path, number: int) -> Self:
+        """The segment as it was written."""
+        rows = SegmentRows.read(folder, number)
+        if rows.vectors is None:
+            return cls(rows, None, is_flat=True)
+        lists = read_lists(folder, number)
+        return cls(rows, lists or _flat(rows.vectors), is_flat=lists is None)
 
-    @classmethod
-    def open(cls, path: Path, identity: str) -> Self | None:
-        """The view at ``path``, or None if it is missing, damaged or of other passages."""
-        if not verify_checksums(_manifest(path), identity):
-            return None
-        index = _faiss().read_index(str(path))
-        return cls(index, exact=not hasattr(index, "nprobe"))
-
-    def save(self, path: Path, identity: str) -> None:
-        """Write the view so that it appears under its name only when it is whole.
-
-        Raises:
-            OSError: the disk is full or not writable.
-        """
-        partial = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            partial.write_bytes(_faiss().serialize_index(self.faiss_index).tobytes())
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
-        write_checksums(_manifest(path), identity, [path])
-
-    def search(
-        self, vector: FloatArray, limit: int, allowed: Sequence[int] | IdArray | None = None
+    def nearest(
+        self, vector: FloatArray, limit: int, among: npt.NDArray[np.bool_] | None
     ) -> tuple[IdArray, FloatArray]:
-        """Ids and inner products of the nearest passages, best first, among the allowed ones."""
-        faiss = _faiss()
+        """Ids and inner products of the nearest passages, best first, among the rows marked."""
+        if self.rows.vectors is None:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        if self.is_flat:
+            products, found = self._search(vector, limit, among)
+            return self.rows.passages[found], products
+        if among is not None and np.count_nonzero(among) <= _FEW:
+            found = np.flatnonzero(among)
+        else:
+            _, found = self._search(vector, limit * _EXACT_FACTOR, among)
+        products = self.products(vector, found)
+        best = np.argsort(-products, kind="stable")[:limit]
+        return self.rows.passages[found[best]], products[best]
+
+    def products(self, vector: FloatArray, rows: IdArray) -> FloatArray:
+        """Exact inner products of these rows with a vector."""
+        assert self.rows.vectors is not None
+        result: FloatArray = self.rows.vectors[rows].astype(np.float32) @ vector
+        return result
+
+    def _search(
+        self, vector: FloatArray, limit: int, among: npt.NDArray[np.bool_] | None
+    ) -> tuple[FloatArray, IdArray]:
+        faiss = import_faiss()
         parameters = None
-        if allowed is not None:
-            selector = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
+        if among is not None:
+            selector = faiss.IDSelectorBitmap(np.packbits(among, bitorder="little"))
             parameters = (
                 faiss.SearchParameters(sel=selector)
-                if self.exact
+                if self.is_flat
                 else faiss.SearchParametersIVF(sel=selector, nprobe=self.faiss_index.nlist)
             )
         with _one_thread(faiss):
-            products, ids = self.faiss_index.search(vector[None, :], limit, params=parameters)
-        found = ids[0] >= 0
-        return ids[0][found], products[0][found]
+            products, rows = self.faiss_index.search(vector[None, :], limit, params=parameters)
+        found = rows[0] >= 0
+        return products[0][found], rows[0][found]
 
 
-def _faiss() -> Any:
-    """The module, untyped: its stubs lack what SWIG adds. Importing it takes 0.3 s."""
-    import faiss
-
-    return faiss
+def _flat(vectors: HalfArray) -> Any:
+    faiss = import_faiss()
+    index = faiss.IndexScalarQuantizer(
+        vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )
+    index.add_sa_codes(np.ascontiguousarray(vectors).view(np.uint8))
+    return index
 
 
 @contextmanager
@@ -116,21 +101,3 @@ def _one_thread(faiss: Any) -> Iterator[None]:
         yield
     finally:
         faiss.omp_set_num_threads(threads)
-
-
-def _train(index: Any, batches: Batches, wanted: int) -> Batches:
-    """Train on the first vectors, then hand all of them on."""
-    held: list[tuple[IdArray, FloatArray]] = []
-    total = 0
-    for batch in batches:
-        held.append(batch)
-        total += len(batch[0])
-        if total >= wanted:
-            break
-    index.train(np.concatenate([vectors for _, vectors in held]))
-    yield from held
-    yield from batches
-
-
-def _manifest(path: Path) -> Path:
-    return path.with_suffix(".json")

@@ -28,7 +28,6 @@ from qabot.evaluation.datasets import Dataset, GoldQuestion, read_dataset
 from qabot.evaluation.fitting import Array, Choice, fit_ranking
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
-from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import index_dataset, sample
 from qabot.index import Index
 from qabot.protocols import Reader
@@ -42,6 +41,7 @@ from qabot.reading.finding import scored_sentences
 from qabot.reading.ranking import rank, sentence_features
 from qabot.reading.term_weights import TermWeights
 from qabot.reading.verdict import answer_features
+from qabot.types import Filters
 from qabot.types.explanations import ScoredSentence
 
 _SECTIONS = {True: "with reader", False: "without reader"}
@@ -96,20 +96,22 @@ def _cases(
     if reader is not None and asked.wanted.speaker is not None:
         return  # attribution tells who says something, whatever a reader makes of it
     kind = asked.wanted.kind
-    found = _sentences(index, asked, reader)
+    found = _sentences(index, asked, reader, Filters())
     right = [question.answerable and _overlaps(dataset, one, question) for one in found]
     group = Group.ANSWERABLE if question.answerable else Group.UNANSWERABLE
     yield Case(kind, found, right, group)
     if question.answerable:
-        removed = {dataset.article_path(article) for article in question.articles}
-        found = _sentences(RemainingIndex(index, removed), asked, reader)
+        removed = sorted({dataset.article_path(article) for article in question.articles})
+        found = _sentences(index, asked, reader, Filters(hidden=tuple(removed)))
         yield Case(kind, found, [False] * len(found), Group.HIDDEN)
 
 
-def _sentences(index: Index, asked: Question, reader: Reader | None) -> list[ScoredSentence]:
+def _sentences(
+    index: Index, asked: Question, reader: Reader | None, filters: Filters
+) -> list[ScoredSentence]:
     """What :func:`qabot.reading.finding.find` ranks."""
     with index.snapshot() as snapshot:
-        task = Asking(snapshot, index.encoder, reader, index.settings).prepare(asked)
+        task = Asking(snapshot, index.encoder, reader, index.settings, filters).prepare(asked)
         return scored_sentences(task, TermWeights.of(snapshot, asked.wanted.looked_for))
 
 

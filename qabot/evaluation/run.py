@@ -15,11 +15,10 @@ from qabot.errors import DatasetError, IndexMissing
 from qabot.evaluation.datasets import Dataset, Form, GoldQuestion, read_dataset
 from qabot.evaluation.figures import Asked
 from qabot.evaluation.folder import article_text, corpus_folder
-from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.index import Index
 from qabot.protocols import Encoder, Reader
-from qabot.types import Answer, Citation, SyncProgress
+from qabot.types import Answer, Citation, Filters, SyncProgress
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done ("indexing", "asking"), how far it is, and the whole: per cent
@@ -184,9 +183,9 @@ class _Asker:
     def _without_answers(self, question: GoldQuestion) -> Answer | None:
         if not question.answerable or not question.articles:
             return None
-        removed = {self.dataset.article_path(article) for article in question.articles}
-        bot = QABot(RemainingIndex(self.bot.index, removed), self.bot.reader)
-        answer = bot.ask(question.text, history=question.history)
+        removed = sorted({self.dataset.article_path(article) for article in question.articles})
+        hidden = Filters(hidden=tuple(removed))
+        answer = self.bot.ask(question.text, history=question.history, filters=hidden)
         return replace(answer, considered=(), trace=None)
 
     def _ranking(self, question: GoldQuestion) -> tuple[str, ...]:

@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from qabot.dates.periods import Period, from_iso
 from qabot.dates.stated import stated_dates
+from qabot.retrieval.context import query_terms
 from qabot.store.snapshot import Snapshot
-from qabot.types import Filters, Source, Span, StoredPassage
+from qabot.text.terms import terms as index_terms
+from qabot.types import EngineQuery, Filters, Source, Span, StoredPassage
 
 _PASSAGES = 30
 """Passages looked at for a date; those that share the event's words best."""
@@ -42,32 +46,30 @@ def event_date(snapshot: Snapshot, named: Sequence[str], filters: Filters) -> Da
     Args:
         named: the words that carry the event's meaning.
     """
-    terms = set(snapshot.terms(" ".join(named)))
+    terms = set(index_terms(" ".join(named)))
     if not terms:
         return None
     stated: dict[str, dict[int, Source]] = defaultdict(dict)
     titled: dict[int, Source] = {}
-    ids, _ = snapshot.lexical(" ".join(named), _PASSAGES, snapshot.allowed(filters))
+    query = EngineQuery(query_terms(" ".join(named)))
+    hits = snapshot.engine.search(query, snapshot.select(filters), _PASSAGES)
+    ids = hits.ids[np.argsort(-hits.bm25, kind="stable")]
     for stored in snapshot.passages(ids.tolist()):
-        for when, source in _stated(snapshot, stored, terms):
+        for when, source in _stated(stored, terms):
             stated[when].setdefault(stored.article_id, source)
-        if stored.article.published and terms <= set(snapshot.terms(stored.article.title)):
+        if stored.article.published and terms <= set(index_terms(stored.article.title)):
             titled.setdefault(stored.article_id, Source(stored.article, stored.sentences[0]))
     if stated:
         return _agreed(stated, least=2 if len(terms) == 1 else 1)
     return _reported(list(titled.values()))
 
 
-def _stated(
-    snapshot: Snapshot, stored: StoredPassage, terms: set[str]
-) -> Iterator[tuple[str, Source]]:
+def _stated(stored: StoredPassage, terms: set[str]) -> Iterator[tuple[str, Source]]:
     """Days and months that a passage prints beside the event's words, with their sentences."""
     for row, span in enumerate(stored.sentences):
         text = stored.sentence_text(row)
-        found = [
-            word for word in re.finditer(r"[\w’'-]+", text) if terms & {*snapshot.terms(word[0])}
-        ]
-        if terms <= {term for word in found for term in snapshot.terms(word[0])}:
+        found = [word for word in re.finditer(r"[\w’'-]+", text) if terms & {*index_terms(word[0])}]
+        if terms <= {term for word in found for term in index_terms(word[0])}:
             event = Span(found[0].start(), found[-1].end())
             for date in stated_dates(text, stored.article.published):
                 if len(date.name) > len("2022") and _is_beside(text, event, date.span):

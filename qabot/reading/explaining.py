@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qabot.protocols import TermScorer
+import numpy as np
+
+from qabot.protocols import Searcher
 from qabot.reading.outcome import Ranking
+from qabot.retrieval.context import query_terms
+from qabot.text.terms import terms
 from qabot.types import ScoredPassage
 from qabot.types.explanations import (
     ChosenBy,
@@ -43,7 +47,7 @@ class ReadingTrace:
     bonuses: Sequence[float]
     chosen_by: ChosenBy
     ranking: Ranking | None
-    scorer: TermScorer
+    engine: Searcher
 
     def explain(self) -> Explanation:
         """The passages that were considered, with their sentences and what speaks for each."""
@@ -68,12 +72,14 @@ class ReadingTrace:
     def _words(self) -> dict[int, dict[str, float]]:
         """By passage id, what each word adds to its BM25; only words that add something."""
         printed = self._printed()
-        ids = [scored.passage.id for scored in self.passages]
-        shares: dict[int, dict[str, float]] = {number: {} for number in ids}
-        for term, scores in self.scorer.term_scores(self.query, ids, self.earlier).items():
-            for number, score in scores.items():
-                word = printed.get(term, term)
-                shares[number][word] = shares[number].get(word, 0.0) + score
+        shares: dict[int, dict[str, float]] = {one.passage.id: {} for one in self.passages}
+        ids = np.array(sorted(shares), dtype=np.int64)
+        for term, weight in query_terms(self.query, self.earlier).items():
+            word = printed.get(term, term)
+            scores = self.engine.bm25({term: weight}, ids).tolist()
+            for number, score in zip(ids.tolist(), scores, strict=True):
+                if score > 0.0:
+                    shares[number][word] = shares[number].get(word, 0.0) + score
         return {
             number: dict(sorted(words.items(), key=lambda share: -share[1]))
             for number, words in shares.items()
@@ -84,6 +90,6 @@ class ReadingTrace:
         words: dict[str, str] = {}
         for text in (self.query, *(text for text, _ in self.earlier)):
             for word in re.findall(r"\w+", text):
-                for term in self.scorer.terms(word):
+                for term in terms(word):
                     words.setdefault(term, word)
         return words

@@ -67,7 +67,7 @@ def scored_sentences(task: ReadingTask, terms: TermWeights) -> list[ScoredSenten
     Who says something is told by attribution, not by reading: the words of the statement are in
     the question, and sentences that share them are found without a reader.
     """
-    scored = score_sentences(task.snapshot, terms, task.vector, task.passages)
+    scored = score_sentences(terms, task.vector, task.passages)
     if task.reader is None or task.wanted.speaker is not None:
         return scored
     return read_sentences(task.reader, task.wanted.looked_for, scored, task.settings)

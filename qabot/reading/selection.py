@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qabot.loaders.bylines import is_byline
 from qabot.reading.term_weights import TermWeights
-from qabot.store.snapshot import Snapshot
+from qabot.text.terms import terms
 from qabot.types import FloatArray, ScoredPassage, Span
 from qabot.types.explanations import ScoredSentence
 
@@ -14,7 +14,6 @@ __all__ = ["ScoredSentence", "score_sentences"]
 
 
 def score_sentences(
-    snapshot: Snapshot,
     asked: TermWeights,
     question_vector: FloatArray,
     passages: Sequence[ScoredPassage],
@@ -32,12 +31,12 @@ def score_sentences(
         stored = passage.passage
         cosines = (stored.sentence_vectors @ question_vector).tolist()
         texts = [stored.sentence_text(row) for row in range(len(stored.sentences))]
-        terms = [set(snapshot.terms(text)) for text in texts]
-        context = asked.share(set(snapshot.terms(stored.article.title)).union(*terms))
+        own = [set(terms(text)) for text in texts]
+        context = asked.share(set(terms(stored.article.title)).union(*own))
         for row, (span, text) in enumerate(zip(stored.sentences, texts, strict=True)):
             if len(stored.sentences) > 1 and (text == stored.article.title or is_byline(text)):
                 continue
-            coverage = asked.share(terms[row])
+            coverage = asked.share(own[row])
             score = (passage.score + max(cosines[row], 0.0) + coverage) / 3.0
             key = (stored.article_id, span)
             if key not in best or score > best[key].score:

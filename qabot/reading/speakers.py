@@ -9,6 +9,7 @@ from qabot.config import Settings
 from qabot.reading.citing import cite
 from qabot.reading.term_weights import TermWeights
 from qabot.store.snapshot import Snapshot
+from qabot.text.terms import terms as index_terms
 from qabot.types import Article, Citation, Quote, Span, Speaker
 from qabot.types.explanations import ScoredSentence
 
@@ -99,14 +100,14 @@ def _candidates(
         if quote is None:
             continue
         article = snapshot.article(article_id)
-        share = terms.share(set(snapshot.terms(quote.statement.of(article.text))))
+        share = terms.share(set(index_terms(quote.statement.of(article.text))))
         near = number < settings.reading.speaker_candidates and best.score >= least
         if near or share >= _SAME_WORDS:
             yield Said(group, article, quote, share)
 
 
 def _fit(snapshot: Snapshot, said: Said, terms: TermWeights) -> float:
-    whole = terms.share(set(snapshot.terms(said.quote.sentence.of(said.article.text))))
+    whole = terms.share(set(index_terms(said.quote.sentence.of(said.article.text))))
     return said.group[0].score - _OUTSIDE * (whole - said.coverage)
 
 

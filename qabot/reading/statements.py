@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from qabot.config import Settings
 from qabot.english.function_words import PREPOSITIONS
 from qabot.questions.kinds import Kind
@@ -19,9 +17,11 @@ from qabot.reading.speakers import cite_speaker, quote_at, speaker_of
 from qabot.reading.task import ReadingTask
 from qabot.reading.term_weights import TermWeights
 from qabot.reading.verdict import answer_features
+from qabot.retrieval.context import query_terms
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
-from qabot.types import IdArray, Quote, ScoredPassage, Verdict
+from qabot.text.terms import terms
+from qabot.types import EngineQuery, IdArray, Quote, ScoredPassage, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence, SentenceReason
 
 _ATTRIBUTED = 0.9
@@ -91,7 +91,7 @@ def leaves_out_speaker(task: ReadingTask, sentence: ScoredSentence) -> bool:
     article_id = sentence.stored.article_id
     quote = quote_at(snapshot.quotes_in([article_id])[article_id], sentence.span)
     named = f"{sentence.text} {quote.speaker if quote else ''}"
-    return set(snapshot.terms(" ".join(words))).isdisjoint(snapshot.terms(named))
+    return set(terms(" ".join(words))).isdisjoint(terms(named))
 
 
 def _published(statement: _Statement) -> str:
@@ -123,12 +123,12 @@ def _confidence(sentence: ScoredSentence, settings: Settings) -> float:
 def _quotes_by(task: ReadingTask, asked: TopicQuestion) -> list[Quote]:
     """The speaker's quotes: of the full name if it is printed, else of the surname or the role."""
     snapshot = task.snapshot
-    allowed = snapshot.allowed(task.filters)
-    left = None if allowed is None else snapshot.articles_of(allowed.tolist())
+    left = snapshot.select(task.filters).articles
+    kept = None if left is None else set(left.tolist())
     quotes = [
         quote
         for quote in snapshot.quotes_by_speaker(asked.speaker)
-        if left is None or quote.article_id in left
+        if kept is None or quote.article_id in kept
     ]
     words = set(speaker_words(asked.speaker))
     full = [quote for quote in quotes if words <= set(speaker_words(quote.speaker))]
@@ -168,23 +168,16 @@ def _on_topic(
 
 def _nearest(task: ReadingTask, topic: str, articles: Collection[int]) -> IdArray:
     """Ids of the passages in these articles that are nearest to question and topic."""
-    snapshot, candidates = task.snapshot, task.settings.retrieval.candidates
-    allowed = snapshot.passages_of(articles)
-    filtered = snapshot.allowed(task.filters)
-    if filtered is not None:
-        allowed = np.intersect1d(allowed, filtered)
-    if not len(allowed):
-        return allowed
-    dense, _ = snapshot.dense(task.vector, candidates, allowed)
-    lexical, _ = snapshot.lexical(topic, candidates, allowed)
-    return np.union1d(dense, lexical)
+    query = EngineQuery(query_terms(topic), task.vector)
+    selection = task.snapshot.select(task.filters, articles)
+    return task.snapshot.engine.search(query, selection, task.settings.retrieval.candidates).ids
 
 
 def _in_passage(
     task: ReadingTask, scored: ScoredPassage, quotes: Sequence[Quote], topic: TermWeights
 ) -> Iterator[_Statement]:
     """The sentences of a passage that these quotes stand in."""
-    stored, terms = scored.passage, task.snapshot.terms
+    stored = scored.passage
     around = topic.share(set(terms(f"{stored.article.title} {stored.text}")))
     cosines = (stored.sentence_vectors @ task.vector).tolist()
     for row, span in enumerate(stored.sentences):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from qabot.store.snapshot import Snapshot
+from qabot.text.terms import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class TermWeights:
     @classmethod
     def of(cls, snapshot: Snapshot, text: str) -> Self:
         """The terms of a text; analysed once, to be compared with many sentences."""
-        weights = {term: snapshot.idf(term) for term in snapshot.terms(text)}
+        weights = {term: snapshot.engine.idf(term) for term in terms(text)}
         return cls(weights, sum(weights.values()) or 1.0)
 
     def share(self, terms: Collection[str]) -> float:

@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from qabot.config import Settings
 from qabot.protocols import Encoder
+from qabot.text.terms import terms
 from qabot.types import FloatArray, ScoredPassage
 from qabot.types.unit_vectors import unit
+
+_MOST_TERMS = 64
+"""Distinct terms of a question that are looked up; more would make a pasted page slow."""
 
 
 def vector_in_context(
@@ -34,6 +38,17 @@ def weighted_terms(earlier: Sequence[str], settings: Settings) -> list[tuple[str
         (text, settings.follow_ups.lexical * settings.follow_ups.decay**turn)
         for turn, text in enumerate(earlier)
     ]
+
+
+def query_terms(question: str, earlier: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
+    """The terms to search for, with their weights: 1 for the question's own.
+
+    A term that only ``earlier`` texts have counts with the weight of the first that has it.
+    """
+    weights = dict.fromkeys(terms(question), 1.0)
+    for text, weight in earlier:
+        weights |= dict.fromkeys(terms(text), weight) | weights
+    return dict(list(weights.items())[:_MOST_TERMS])
 
 
 def preferring(

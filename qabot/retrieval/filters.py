@@ -7,6 +7,9 @@ from datetime import date
 
 from qabot.errors import FilterError
 from qabot.types import Filters
+from qabot.types.asking import published_within
+
+__all__ = ["parse_day", "parse_filters", "published_within"]
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -47,15 +50,6 @@ def parse_day(printed: str, name: str) -> date:
         return date.fromisoformat(printed.strip())
     except ValueError as error:
         raise FilterError(f"--{name} {printed!r} is not a day; write YYYY-MM-DD") from error
-
-
-def published_within(published: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a date lies in a period; as filters do it: by what both have where one is reduced."""
-    if published is None:
-        return False
-    late_enough = since is None or published[: len(since)] >= since[: len(published)]
-    early_enough = until is None or published[: len(until)] <= until[: len(published)]
-    return late_enough and early_enough
 
 
 def _date(value: str | None, name: str) -> str | None:

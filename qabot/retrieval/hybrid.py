@@ -8,9 +8,10 @@ from typing import TypeVar
 import numpy as np
 
 from qabot.config import Settings
+from qabot.retrieval.context import query_terms
 from qabot.retrieval.copies import without_copies
 from qabot.store.snapshot import Snapshot
-from qabot.types import Filters, FloatArray, IdArray, ScoredPassage
+from qabot.types import EngineQuery, Filters, FloatArray, ScoredPassage
 
 Score = TypeVar("Score", float, FloatArray)
 
@@ -28,25 +29,19 @@ def search(
 
     Copies of a story count once (:mod:`.copies`).
 
-    Each retriever gives its best candidates; a candidate that only one of them found gets its
-    true score from the other as well. Scores are divided by the best of their kind and added
-    with weights: a convex combination, which Bruch et al. (2023, "An Analysis of Fusion Functions
-    for Hybrid Retrieval") find better than reciprocal ranks.
+    The engine gives the best candidates of each kind, all with both scores. Scores are divided by
+    the best of their kind and added with weights: a convex combination, which Bruch et al. (2023,
+    "An Analysis of Fusion Functions for Hybrid Retrieval") find better than reciprocal ranks.
 
     ``earlier`` are the questions that a follow-up leans on, newest first, each with the weight of
     its terms; ``question_vector`` has their vectors in it already (:mod:`.context`).
     """
-    allowed = snapshot.allowed(filters)
-    if allowed is not None and not len(allowed):
-        return []
     limit = max(settings.retrieval.candidates, top_k)
-    dense_ids, _ = snapshot.dense(question_vector, limit, allowed)
-    lexical_ids, _ = snapshot.lexical(question, limit, allowed, earlier)
-    ids = np.union1d(dense_ids, lexical_ids)
-    if not len(ids):
+    query = EngineQuery(query_terms(question, earlier), question_vector)
+    hits = snapshot.engine.search(query, snapshot.select(filters), limit)
+    if not len(hits):
         return []
-    cosines = snapshot.cosines(question_vector, ids)
-    bm25 = _bm25(snapshot, question, ids, earlier)
+    ids, cosines, bm25 = hits.ids, hits.cosines, hits.bm25
     dense, lexical = _normalised(cosines), _normalised(bm25)
     scores = combined(dense, lexical, dense_weight(snapshot, settings))
     ranked = np.argsort(-scores, kind="stable")
@@ -75,16 +70,6 @@ def dense_weight(snapshot: Snapshot, settings: Settings) -> float:
 def combined(dense: Score, lexical: Score, weight: float) -> Score:
     """The convex combination of two scores, or of two arrays of them, each in [0, 1]."""
     return weight * dense + (1.0 - weight) * lexical
-
-
-def _bm25(
-    snapshot: Snapshot, question: str, ids: IdArray, earlier: Sequence[tuple[str, float]]
-) -> FloatArray:
-    """BM25 of each passage, in the order of ``ids``; 0 where no term is shared."""
-    found, scores = snapshot.lexical(question, len(ids), ids, earlier)
-    result = np.zeros(len(ids), dtype=np.float32)
-    result[np.searchsorted(ids, found)] = scores
-    return result
 
 
 def _normalised(scores: FloatArray) -> FloatArray:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qabot.store.snapshot import Snapshot
 from qabot.text.phrases import phrase_pattern, plain_words
+from qabot.text.terms import terms
 from qabot.types import Article, ArticleMentions, Filters, Mentions, Span
 
 
@@ -19,7 +20,7 @@ def find_mentions(snapshot: Snapshot, phrase: str, filters: Filters) -> Mentions
         phrase: not empty.
     """
     pattern = phrase_pattern(phrase)
-    articles = snapshot.articles_with(plain_words(phrase), filters)
+    articles = articles_with(snapshot, plain_words(phrase), filters)
     found = [mentions for article in articles if (mentions := _in_article(article, pattern))]
     found.sort(key=lambda mentions: mentions.article.published or "", reverse=True)
     return Mentions(phrase, tuple(found), filters)
@@ -30,10 +31,25 @@ def mentioning(
 ) -> Iterator[tuple[Article, list[Span]]]:
     """The articles whose text prints a phrase, with all the places, by path."""
     pattern = phrase_pattern(phrase)
-    for article in snapshot.articles_with(plain_words(phrase), filters):
+    for article in articles_with(snapshot, plain_words(phrase), filters):
         places = [Span(*match.span()) for match in pattern.finditer(article.text)]
         if places:
             yield article, places
+
+
+def articles_with(snapshot: Snapshot, words: Sequence[str], filters: Filters) -> Iterator[Article]:
+    """All articles with each of the words in some form, of those the filters leave, by path.
+
+    Beside them those that may print them in a line that is in no passage. Without words, all
+    that the filters leave. There is no limit, and one article at a time is in memory.
+    """
+    ids: set[int] | None = None
+    for term in {term for word in words for term in terms(word)}:
+        found = set(snapshot.engine.containing(term).tolist())
+        ids = found if ids is None else ids & found
+    if ids is not None:  # the engine does not hold the lines that are in no passage
+        ids |= snapshot.with_boilerplate()
+    return snapshot.articles_among(snapshot.select(filters, ids))
 
 
 def _in_article(article: Article, pattern: re.Pattern[str]) -> ArticleMentions | None:

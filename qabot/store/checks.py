@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.errors import IndexDamaged, IndexIncompatible, IndexMissing, IndexWriteError
 from qabot.protocols import Encoder
 from qabot.store import schema
-from qabot.store.migration import MIGRATED_FROM
 from qabot.store.rows import Generation
 from qabot.store.state import Store
 
@@ -96,15 +96,16 @@ def set_aside_unreadable(database: Path) -> None:
     database.replace(database.with_name(f"{schema.DATABASE}.old"))
     for suffix in ("-wal", "-shm"):
         database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
+    shutil.rmtree(database.with_name(schema.VIEWS), ignore_errors=True)
 
 
 def _is_readable(database: Path) -> bool:
-    """Whether the layout is this version's, or can be brought up to it."""
-    return MIGRATED_FROM <= schema.version(database) <= SCHEMA_VERSION
+    """Whether the layout is this version's."""
+    return schema.version(database) == SCHEMA_VERSION
 
 
 def size_on_disk(folder: Path) -> int:
-    """Bytes of the database and its views."""
-    files = (*folder.glob(f"{schema.DATABASE}*"), *folder.glob("vectors-*"))
-    lexical = (path for path in (folder / "lexical").rglob("*") if path.is_file())
-    return sum(path.stat().st_size for path in (*files, *lexical))
+    """Bytes of the database and what engines keep; a file with several names counts once."""
+    views = (path for path in (folder / schema.VIEWS).rglob("*") if path.is_file())
+    files = (path.stat() for path in (*folder.glob(f"{schema.DATABASE}*"), *views))
+    return sum({(file.st_dev, file.st_ino): file.st_size for file in files}.values())

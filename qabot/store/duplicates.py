@@ -21,7 +21,7 @@ import numpy.typing as npt
 from qabot.store.labels import Labels
 from qabot.store.rows import article_of
 from qabot.store.schema import VISIBLE, transaction
-from qabot.sync.boilerplate import pack_left_out, pack_lines, site_of
+from qabot.store.site_lines import pack_left_out, pack_lines, site_of
 from qabot.text.shingles import Story, alike, shingles
 from qabot.types import Article, ArticleRef
 

@@ -28,9 +28,9 @@ Place = tuple[int, str]
 class Generation:
     """A state of the index, what its vectors were made with, and whether all were made anew.
 
-    ``articles``, ``passages``, how many of those had no vector (``unembedded``) and ``identity``,
-    a digest of the passages, are known once it is published. Views are told by identity: numbers
-    begin again when an index is made anew.
+    ``articles``, ``passages``, how many of those had no vector (``unembedded``) and ``identity``
+    are known once it is published. Engines know it by its identity: numbers begin again when an
+    index is made anew.
     """
 
     number: int
@@ -43,6 +43,20 @@ class Generation:
     identity: str = ""
     synced_at: str | None = None
     unembedded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is known of a generation once all of it is written.
+
+    ``identity`` tells it from all others: its number, and a digest of the identity of the one
+    before, of what changed and of how many passages wait for their vectors (``unembedded``).
+    """
+
+    identity: str
+    articles: int
+    passages: int
+    unembedded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +129,8 @@ class NewPassage:
 
 
 def article_hash(article: Article) -> str:
-    """The article's version: a digest of its text and metadata.
-
-    A field that layout 3 added counts only where it is set, so that versions of layout 2 hold.
-    """
-    parts: tuple[str | None, ...] = (
+    """The article's version: a digest of its text and metadata."""
+    parts = (
         article.text,
         article.title,
         article.author,
@@ -128,9 +139,8 @@ def article_hash(article: Article) -> str:
         article.outlet,
         article.language,
         article.url,
+        article.updated,
     )
-    if article.updated:
-        parts += (article.updated,)
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -15,9 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qabot.errors import IndexDamaged, IndexWriteError
-from qabot.store.tables import COPIES, QUOTES, TABLES
+from qabot.store.tables import TABLES
 
 DATABASE = "articles.db"
+VIEWS = "views"
+"""Where engines keep what they make of the database."""
 
 VISIBLE = (
     "articles.added <= :generation AND (articles.removed IS NULL OR articles.removed > :generation)"
@@ -35,35 +37,8 @@ def create(path: Path, schema_version: int) -> None:
     with translated(path), _closing(sqlite3.connect(partial, isolation_level=None)) as connection:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(
-            f"BEGIN; {TABLES} {'; '.join((*QUOTES, *COPIES))};"
-            f" PRAGMA user_version = {schema_version}; COMMIT;"
-        )
+        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {schema_version}; COMMIT;")
     partial.replace(path)
-
-
-def add_quotes(connection: sqlite3.Connection) -> None:
-    """Make the table of layout 2, inside a transaction, unless it is there."""
-    for statement in QUOTES:
-        connection.execute(statement)
-
-
-def add_metadata(connection: sqlite3.Connection) -> None:
-    """Bring the articles' columns from layout 2 to 3, inside a transaction.
-
-    The files' hashes are emptied, so that the next sync reads each once more for what it says of
-    its articles beyond what was kept; an article of which nothing new is known stays as it is.
-    """
-    connection.execute("ALTER TABLE articles RENAME COLUMN source TO url")
-    connection.execute("ALTER TABLE articles ADD COLUMN updated TEXT")
-    connection.execute("UPDATE files SET hash = ''")
-
-
-def add_copies(connection: sqlite3.Connection) -> None:
-    """Make the tables of layout 4, inside a transaction; the next sync fills them."""
-    for statement in COPIES:
-        connection.execute(statement)
-    connection.execute("ALTER TABLE generations ADD COLUMN unembedded INTEGER NOT NULL DEFAULT 0")
 
 
 @contextmanager
@@ -158,7 +133,12 @@ def problem(path: Path) -> str | None:
 def version(path: Path) -> int:
     """The layout version of a readable database."""
     with reading(path) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        return layout(connection)
+
+
+def layout(connection: sqlite3.Connection) -> int:
+    """The layout version of an open database."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def damage_message(path: Path, detail: str) -> str:
@@ -178,7 +158,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         timeout=10.0,
     )
     connection.row_factory = sqlite3.Row
-    connection.create_function("casefold", 1, _casefold, deterministic=True)
     return connection
 
 
@@ -188,7 +167,3 @@ def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         connection.close()
-
-
-def _casefold(value: str | None) -> str | None:
-    return value.casefold() if value is not None else None

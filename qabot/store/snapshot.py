@@ -1,18 +1,25 @@
-"""One moment of an index, to search and to fetch from."""
+"""One moment of an index: its rows, and the engine that searches them."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from qabot.engines.views import Views
 from qabot.errors import CitationError
-from qabot.protocols import TermScorer
-from qabot.store.articles import Articles
+from qabot.protocols import Searcher
+from qabot.store import quotes
+from qabot.store.article_names import ArticleNames
+from qabot.store.article_table import ArticleTable
+from qabot.store.fetched import FetchedRows
+from qabot.store.labels import labels_of
+from qabot.store.rows import unpack_vector
+from qabot.store.schema import VISIBLE
+from qabot.store.selections import Selections
 from qabot.types import (
     Article,
     ArticleRef,
@@ -21,6 +28,7 @@ from qabot.types import (
     IdArray,
     PassageEncoding,
     Quote,
+    Selection,
     Span,
     StoredPassage,
 )
@@ -28,26 +36,35 @@ from qabot.types import (
 Embed = Callable[[Sequence[StoredPassage]], list[PassageEncoding]]
 """Makes the vectors of passages that wait for theirs."""
 
-_EXACT_FACTOR = 4
-"""Passages fetched for each one asked for where quantised scores are made exact afterwards."""
-
 
 class Snapshot:
-    """Searches and fetches, all from the same generation; valid inside ``Index.snapshot()``.
+    """Fetches from one generation, which ``engine`` searches; valid inside ``Index.snapshot()``.
 
-    This is all that retrieval and reading need of an index, whatever engine holds it.
+    This is all that retrieval and reading need of an index. Every path that is returned, matched
+    or looked up is the article's name among all of them: see :class:`qabot.store.labels.Labels`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, views: Views, embed: Embed) -> None:
-        self._articles = Articles(connection, views.generation)
-        self._views = views
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        generation: int,
+        engine: Searcher,
+        selections: Selections,
+        embed: Embed,
+    ) -> None:
+        self.generation = generation
+        """Number of the state that this is."""
+        self.engine = engine
+        """Searches its passages."""
+        self._connection = connection
+        self._selections = selections
         self._embed = embed
         self._embedded: dict[int, PassageEncoding] = {}
-
-    @property
-    def generation(self) -> int:
-        """Number of the state that this is."""
-        return self._views.generation
+        self._labels = labels_of(connection, generation)
+        self._names = ArticleNames(connection, generation, self._labels)
+        self._path = self._labels.path
+        self._reference = f"{self._path} AS path, title, author, published, outlet, url, updated"
+        self._fetched = FetchedRows(connection, generation, self._labels)
 
     @property
     def lexical_only(self) -> bool:
@@ -55,50 +72,32 @@ class Snapshot:
 
         The few passages that are fetched to be read are embedded here and now.
         """
-        return self._views.vectors is None
+        return not self.engine.has_vectors
 
-    def allowed(self, filters: Filters) -> IdArray | None:
-        """Ids of the passages that the filters leave, shape ``(n,)``; None for all of them."""
-        if not filters:
-            return None
-        return self._articles.passage_ids(filters)
+    def select(self, filters: Filters, among: Iterable[int] | None = None) -> Selection:
+        """The articles that the filters leave, and of those only the ones with these ids."""
+        selection = self._selections.of(filters, self._table, self._named)
+        if among is None:
+            return selection
+        left = np.unique(np.fromiter(among, dtype=np.int64))
+        if selection.articles is not None:
+            left = np.intersect1d(left, selection.articles, assume_unique=True)
+        return Selection(selection.filters, left)
 
-    def article_count(self, filters: Filters) -> int:
-        """How many articles the filters leave; all of them without any."""
-        return self._articles.count(filters)
+    # -- passages ------------------------------------------------------------------------------
 
-    def dense(
-        self, vector: FloatArray, limit: int, allowed: IdArray | None = None
-    ) -> tuple[IdArray, FloatArray]:
-        """Ids and cosines of the passages nearest to a unit vector, best first."""
-        view = self._views.vectors
-        if view is None:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        if view.exact:
-            return view.search(vector, limit, allowed)
-        ids, _ = view.search(vector, limit * _EXACT_FACTOR, allowed)
-        cosines = self.cosines(vector, ids)
-        best = np.argsort(-cosines, kind="stable")[:limit]
-        return ids[best], cosines[best]
+    def passages(self, ids: Sequence[int], *, vectors: bool = True) -> list[StoredPassage]:
+        """Passages in the order of their ids; the vectors of their sentences only if asked for."""
+        passages = self._fetched.passages(ids, vectors=vectors and not self.lexical_only)
+        return self._embedded_now(passages) if vectors and self.lexical_only else passages
 
-    def lexical(
-        self,
-        question: str,
-        limit: int,
-        allowed: IdArray | None = None,
-        earlier: Sequence[tuple[str, float]] = (),
-    ) -> tuple[IdArray, FloatArray]:
-        """Ids and BM25 scores of the passages that share terms with a question, best first.
+    def articles_behind(self, ids: Collection[int]) -> set[int]:
+        """Ids of the articles of a few passages, which :meth:`passages` has at hand then."""
+        return self._fetched.article_ids(ids)
 
-        ``earlier`` are further texts with the weights of the terms that only they have.
-        """
-        return self._views.lexical.search(question, limit, allowed, earlier)
-
-    def term_scores(
-        self, question: str, ids: Sequence[int], earlier: Sequence[tuple[str, float]] = ()
-    ) -> dict[str, dict[int, float]]:
-        """What each term of a question adds to the BM25 of these passages, by their ids."""
-        return self._views.lexical.term_scores(question, ids, earlier)
+    def passage_sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
+        """By article, the sentences of each of its passages, in order."""
+        return self._fetched.sentences(article_ids)
 
     def cosines(self, vector: FloatArray, ids: IdArray) -> FloatArray:
         """Exact cosines of these passages with a unit vector, in the order of ``ids``.
@@ -111,63 +110,24 @@ class Snapshot:
                 [encoding.vector @ vector if encoding else 0.0 for encoding in made],
                 dtype=np.float32,
             )
-        vectors = self._articles.passage_vectors(ids.tolist())
+        rows = self._run(
+            "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(ids.tolist()),
+        )
+        vectors = {row["id"]: unpack_vector(row["vector"]) for row in rows}
         result: FloatArray = np.stack([vectors[number] for number in ids.tolist()]) @ vector
         return result
 
-    @property
-    def term_scorer(self) -> TermScorer:
-        """What tells :meth:`terms` and :meth:`term_scores` also when the snapshot is closed."""
-        return self._views.lexical
+    def _embedded_now(self, passages: list[StoredPassage]) -> list[StoredPassage]:
+        new = [passage for passage in passages if passage.id not in self._embedded]
+        numbers = [passage.id for passage in new]
+        self._embedded.update(zip(numbers, self._embed(new), strict=True))
+        return [
+            replace(passage, sentence_vectors=self._embedded[passage.id].sentence_vectors)
+            for passage in passages
+        ]
 
-    def terms(self, text: str) -> list[str]:
-        """The text's terms as the lexical view indexes them, in order."""
-        return self._views.lexical.terms(text)
-
-    def idf(self, term: str) -> float:
-        """Inverse document frequency of a term over the passages."""
-        return self._views.lexical.idf(term)
-
-    def passages(self, ids: Sequence[int], *, vectors: bool = True) -> list[StoredPassage]:
-        """Passages in the order of their ids; the vectors of their sentences only if asked for."""
-        fetched = self._articles.fetched
-        passages = fetched.passages(ids, vectors=vectors and not self.lexical_only)
-        return self._embedded_now(passages) if vectors and self.lexical_only else passages
-
-    def articles_of(self, ids: Sequence[int]) -> set[int]:
-        """Ids of the articles that these passages stand in."""
-        return self._articles.articles_of(ids)
-
-    def articles_behind(self, ids: Collection[int]) -> set[int]:
-        """Ids of the articles of a few passages, which :meth:`passages` has at hand then."""
-        return self._articles.fetched.article_ids(ids)
-
-    def passages_of(self, article_ids: Collection[int]) -> IdArray:
-        """Ids of these articles' passages, shape ``(n,)``, ascending."""
-        return self._articles.passages_of(article_ids)
-
-    def copies_of(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:
-        """For each of these articles that has copies: all that are its story, by id.
-
-        The article itself is among them; the one that speaks for them comes first.
-        """
-        return self._articles.fetched.copies(article_ids)
-
-    def passage_sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
-        """By article, the sentences of each of its passages, in order."""
-        return self._articles.fetched.sentences(article_ids)
-
-    def quotes_in(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
-        """By article, the sentences that somebody says, in order."""
-        return self._articles.fetched.quotes(article_ids)
-
-    def quotes_by_speaker(self, name: str) -> list[Quote]:
-        """What is said by everyone whom a name can mean, by article and place.
-
-        A surname or a first name means all who have it; a full name also means those whom their
-        article only prints with the last word of it.
-        """
-        return self._articles.quotes_by_speaker(name)
+    # -- articles ------------------------------------------------------------------------------
 
     def article(self, article_id: int) -> Article:
         """An article with its text.
@@ -175,29 +135,62 @@ class Snapshot:
         Raises:
             CitationError: this state of the index holds no such article.
         """
-        found = self._articles.fetched.articles([article_id])
+        found = self._fetched.articles([article_id])
         if not found:
             raise CitationError(f"no article with id {article_id} in this index")
         return found[article_id]
 
     def articles(self, ids: Collection[int]) -> dict[int, Article]:
         """Articles with their texts, by id: all of them at once."""
-        return self._articles.fetched.articles(ids)
+        return self._fetched.articles(ids)
 
-    def articles_with(self, words: Sequence[str], filters: Filters) -> Iterator[Article]:
-        """All articles with each of the words in some form, of those the filters leave, by path.
+    def articles_among(self, selection: Selection) -> Iterator[Article]:
+        """All selected articles, by path; one text at a time is in memory."""
+        rows = self._selected("articles.id", selection).fetchall()
+        return (one for row in rows for _, one in self._fetched.articles_once([row["id"]]))
 
-        Beside them those that may print them in a line that is in no passage. Without words, all
-        that the filters leave. There is no limit, and one article at a time is
-        in memory.
+    def article_refs(self, filters: Filters) -> list[ArticleRef]:
+        """The articles that the filters leave, by path: 50,000 of them in a fifth of a second."""
+        return [ArticleRef(*row) for row in self._selected(self._reference, self.select(filters))]
+
+    def article_count(self, filters: Filters) -> int:
+        """How many articles the filters leave; all of them without any."""
+        selected = self.select(filters).articles
+        if selected is not None:
+            return len(selected)
+        return int(self._run(f"SELECT COUNT(*) FROM articles WHERE {VISIBLE}").fetchone()[0])
+
+    def article_paths(self) -> list[str]:
+        """Paths of all articles, sorted."""
+        return [row[0] for row in self._selected(self._path, Selection())]
+
+    def with_boilerplate(self) -> set[int]:
+        """Ids of the articles of which some lines are in no passage."""
+        rows = self._run("SELECT article_id FROM signatures WHERE length(left_out) > 0")
+        return {row[0] for row in rows}
+
+    def copies_of(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:
+        """For each of these articles that has copies: all that are its story, by id.
+
+        The article itself is among them; the one that speaks for them comes first.
         """
-        ids: set[int] | None = None
-        for term in {term for word in words for term in self.terms(word)}:
-            found = self._articles.articles_of(self._views.lexical.containing(term).tolist())
-            ids = found if ids is None else ids & found
-        if ids is not None:  # the lexical view does not hold the lines that are in no passage
-            ids |= self._articles.with_boilerplate()
-        return self._articles.matching(filters, ids)
+        return self._fetched.copies(article_ids)
+
+    # -- who says what -------------------------------------------------------------------------
+
+    def quotes_in(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
+        """By article, the sentences that somebody says, in order."""
+        return self._fetched.quotes(article_ids)
+
+    def quotes_by_speaker(self, name: str) -> list[Quote]:
+        """What is said by everyone whom a name can mean, by article and place.
+
+        A surname or a first name means all who have it; a full name also means those whom their
+        article only prints with the last word of it.
+        """
+        return quotes.quotes_by_speaker(self._connection, self.generation, name)
+
+    # -- articles by their paths ---------------------------------------------------------------
 
     def article_by_path(self, path: str) -> Article | None:
         """An article by its path; None if none has it, or means it alone.
@@ -213,46 +206,62 @@ class Snapshot:
         Those are the articles that had it, or may have, while the index held other folders, and
         the one whose file is meant where a path begins at the root.
         """
-        return self._articles.called(path)
+        return list(self.articles(self._names.called(path)).values())
 
     def names_of(self, paths: Sequence[str]) -> tuple[str, ...]:
         """The paths that the articles have now which these paths mean; one without any stays."""
-        return self._articles.names_of(paths)
+        return self._names.names_of(paths)
 
     def file_of(self, path: str) -> Path | None:
         """The file that the article with a path was read from; it may be gone by now."""
-        return self._articles.file_of(path)
-
-    def article_refs(self, filters: Filters) -> list[ArticleRef]:
-        """The articles that the filters leave, by path: 50,000 of them in a fifth of a second."""
-        return self._articles.references(filters)
+        return self._names.file_of(path)
 
     def folders(self) -> list[str]:
         """Absolute paths of the folders that the articles come from."""
-        return self._articles.folders()
+        return [self._labels.folders[number] for number in self._labels.prefixes]
+
+    # -- what articles print -------------------------------------------------------------------
 
     def outlets(self, limit: int) -> list[str]:
         """The outlets of most articles, the most frequent first."""
-        return self._articles.printed("outlet", limit)
+        return self._printed("outlet", limit)
 
     def authors(self, limit: int) -> list[str]:
         """The authors of most articles, the most frequent first."""
-        return self._articles.printed("author", limit)
+        return self._printed("author", limit)
 
     def years(self) -> list[str]:
         """The years that articles were published in, the latest first."""
-        years = self._articles.printed("substr(published, 1, 4)", 1000)
-        return sorted(years, reverse=True)
+        return sorted(self._printed("substr(published, 1, 4)", 1000), reverse=True)
 
-    def article_paths(self) -> list[str]:
-        """Paths of all articles, sorted."""
-        return self._articles.paths()
+    def _printed(self, expression: str, limit: int) -> list[str]:
+        rows = self._run(
+            f"SELECT {expression} AS value FROM articles WHERE {VISIBLE} AND value <> ''"
+            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT :limit",
+            limit=limit,
+        )
+        return [row["value"] for row in rows]
 
-    def _embedded_now(self, passages: list[StoredPassage]) -> list[StoredPassage]:
-        new = [passage for passage in passages if passage.id not in self._embedded]
-        numbers = [passage.id for passage in new]
-        self._embedded.update(zip(numbers, self._embed(new), strict=True))
-        return [
-            replace(passage, sentence_vectors=self._embedded[passage.id].sentence_vectors)
-            for passage in passages
-        ]
+    # -- rows ----------------------------------------------------------------------------------
+
+    def _selected(self, columns: str, selection: Selection) -> sqlite3.Cursor:
+        """Columns of the selected articles, by path."""
+        among, ids = "TRUE", ""
+        if selection.articles is not None:
+            among = "articles.id IN (SELECT value FROM json_each(:ids))"
+            ids = json.dumps(selection.articles.tolist())
+        return self._run(
+            f"SELECT {columns} FROM articles WHERE {VISIBLE} AND {among} ORDER BY {self._path}",
+            ids=ids,
+        )
+
+    def _table(self) -> ArticleTable:
+        return ArticleTable.load(self._connection, self.generation, self._labels)
+
+    def _named(self, filters: Filters) -> Filters:
+        paths, hidden = self.names_of(filters.paths), self.names_of(filters.hidden)
+        return replace(filters, paths=paths, hidden=hidden)
+
+    def _run(self, sql: str, **values: str | int) -> sqlite3.Cursor:
+        bound = {"generation": self.generation, **self._labels.values, **values}
+        return self._connection.execute(sql, bound)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -13,20 +14,15 @@ from qabot.store.rows import (
     Generation,
     StoredArticle,
     StoredVersion,
+    Summary,
     article_of,
     unpack_sentence_vectors,
     unpack_spans,
     unpack_vector,
 )
 from qabot.store.schema import VISIBLE
-from qabot.types import (
-    FloatArray,
-    IdArray,
-    PassageEncoding,
-    SkippedFile,
-)
-
-_VECTOR_BATCH = 8192
+from qabot.store.waiting import unembedded
+from qabot.types import Document, IdArray, PassageEncoding, SkippedFile
 
 
 class Store:
@@ -138,50 +134,55 @@ class Store:
             for table in ("files", "articles")
         )
 
-    def counts(self, generation: int) -> tuple[int, int]:
-        """Articles and passages in a generation."""
-        row = self._connection.execute(
-            "SELECT COUNT(DISTINCT articles.id), COUNT(passages.id) FROM articles"
-            f" LEFT JOIN passages ON articles.id = article_id WHERE {VISIBLE}",
-            {"generation": generation},
-        ).fetchone()
-        return row[0], row[1]
-
-    def identity(self, generation: int) -> str:
-        """Digest of the ids and inputs of a generation's passages."""
-        digest = hashlib.sha256()
-        for row in self._connection.execute(
-            "SELECT passages.id, input_hash FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {VISIBLE} ORDER BY passages.id",
-            {"generation": generation},
-        ):
-            digest.update(f"{row['id']} ".encode() + row["input_hash"])
-        return digest.hexdigest()[:16]
-
-    def vectors(self, generation: int) -> Iterator[tuple[IdArray, FloatArray]]:
-        """Passage ids with their unit vectors, in batches of shape ``(n,)`` and ``(n, dim)``."""
-        cursor = self._connection.execute(
-            "SELECT passages.id, vector FROM passages JOIN articles ON articles.id = article_id"
-            f" WHERE {VISIBLE} ORDER BY passages.id",
-            {"generation": generation},
+    def summary(self, generation: int) -> Summary:
+        """What a generation that is not published yet is, from the one before and what changed."""
+        published = self.published()
+        before = published or Generation(0, "", "", "", rebuild=False)
+        waiting = unembedded(self._connection, generation)
+        digest = hashlib.sha256(f"{before.identity} {waiting}".encode())
+        articles, passages = before.articles, before.passages
+        added = (
+            "SELECT id, hash, (SELECT MIN(id) FROM passages WHERE article_id = articles.id),"
+            " (SELECT COUNT(*) FROM passages WHERE article_id = articles.id) FROM articles"
+            " WHERE added > ? AND added <= ? AND removed IS NULL ORDER BY id"
         )
-        while rows := cursor.fetchmany(_VECTOR_BATCH):
-            ids = np.array([row["id"] for row in rows], dtype=np.int64)
-            yield ids, np.stack([unpack_vector(row["vector"]) for row in rows])
-
-    def documents(self, generation: int) -> Iterator[tuple[int, str, str]]:
-        """Passage ids with the title and text that the lexical view indexes."""
-        articles = self._connection.execute(
-            f"SELECT id, title, text FROM articles WHERE {VISIBLE} ORDER BY id",
-            {"generation": generation},
+        for row in self._connection.execute(added, (before.number, generation)):
+            digest.update(repr(tuple(row)).encode())
+            articles, passages = articles + 1, passages + row[3]
+        removed = (  # "+": by the index of what is removed, not by reading all in order
+            "SELECT id, (SELECT COUNT(*) FROM passages WHERE article_id = articles.id)"
+            " FROM articles WHERE removed <= ? ORDER BY +id"
         )
-        for article in articles:
+        for row in self._connection.execute(removed, (generation,)):
+            digest.update(f"-{row[0]}".encode())
+            articles, passages = articles - 1, passages - row[1]
+        identity = f"{generation}-{digest.hexdigest()[:16]}"
+        return Summary(identity, articles, passages, waiting)
+
+    def article_ids(self, generation: int) -> IdArray:
+        """Ids of a generation's articles, ascending, shape ``(n,)``."""
+        ids = self._connection.execute(
+            f"SELECT json_group_array(id) FROM articles WHERE {VISIBLE}", {"generation": generation}
+        ).fetchone()[0]
+        return np.sort(np.array(json.loads(ids), dtype=np.int64))
+
+    def documents(self, article_ids: IdArray, *, vectors: bool) -> Iterator[Document]:
+        """The passages of these articles as an engine indexes them, by ascending id.
+
+        Articles and their passages are written together: the order of their ids is the same.
+        """
+        for number in np.sort(article_ids).tolist():
+            title, text = self._connection.execute(
+                "SELECT title, text FROM articles WHERE id = ?", (number,)
+            ).fetchone()
             for row in self._connection.execute(
-                "SELECT id, sentences FROM passages WHERE article_id = ? ORDER BY id",
-                (article["id"],),
+                "SELECT id, sentences, vector FROM passages WHERE article_id = ? ORDER BY id",
+                (number,),
             ):
                 spans = unpack_spans(row["sentences"])
-                yield row["id"], article["title"], article["text"][spans[0].start : spans[-1].end]
+                passage = text[spans[0].start : spans[-1].end]
+                vector = unpack_vector(row["vector"]) if vectors else None
+                yield Document(row["id"], number, title, passage, vector)
 
     def stored_article(self, article_id: int) -> StoredArticle:
         """An article that is there, with its place and its passages."""

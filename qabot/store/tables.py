@@ -1,4 +1,4 @@
-"""The tables of the database, by the layout that brought them."""
+"""The tables of the database."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ CREATE TABLE articles (
     file TEXT NOT NULL,
     path TEXT NOT NULL,
     hash TEXT NOT NULL,
-    text TEXT NOT NULL,
     title TEXT NOT NULL,
     author TEXT,
     published TEXT,
@@ -49,8 +48,11 @@ CREATE TABLE articles (
     url TEXT,
     updated TEXT,
     added INTEGER NOT NULL,
-    removed INTEGER
+    removed INTEGER,
+    text TEXT NOT NULL
 );
+CREATE INDEX articles_by_generation ON articles (added, removed);
+CREATE INDEX articles_removed ON articles (removed) WHERE removed IS NOT NULL;
 CREATE INDEX articles_by_file ON articles (folder_id, file);
 CREATE INDEX articles_by_path ON articles (path);
 CREATE TABLE passages (
@@ -63,11 +65,7 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_article ON passages (article_id);
 CREATE INDEX passages_by_input ON passages (input_hash);
-"""
-
-QUOTES = (
-    """
-CREATE TABLE IF NOT EXISTS quotes (
+CREATE TABLE quotes (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     sentence_start INTEGER NOT NULL,
@@ -85,17 +83,10 @@ CREATE TABLE IF NOT EXISTS quotes (
     last_word TEXT NOT NULL,
     verb TEXT,
     direct INTEGER NOT NULL
-)
-""",
-    "CREATE INDEX IF NOT EXISTS quotes_by_article ON quotes (article_id)",
-    "CREATE INDEX IF NOT EXISTS quotes_by_first_word ON quotes (first_word)",
-    "CREATE INDEX IF NOT EXISTS quotes_by_last_word ON quotes (last_word)",
-)
-"""What layout 2 added: a row for each sentence that somebody says."""
-
-
-COPIES = (
-    """
+);
+CREATE INDEX quotes_by_article ON quotes (article_id);
+CREATE INDEX quotes_by_first_word ON quotes (first_word);
+CREATE INDEX quotes_by_last_word ON quotes (last_word);
 CREATE TABLE signatures (
     article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     version INTEGER NOT NULL,
@@ -104,20 +95,20 @@ CREATE TABLE signatures (
     lines BLOB NOT NULL,
     left_out BLOB NOT NULL,
     compared INTEGER NOT NULL
-)
-""",
-    "CREATE INDEX signatures_by_site ON signatures (site)",
-    "CREATE INDEX signatures_fresh ON signatures (article_id) WHERE NOT compared",
-    """
+);
+CREATE INDEX signatures_by_site ON signatures (site);
+CREATE INDEX signatures_fresh ON signatures (article_id) WHERE NOT compared;
 CREATE TABLE copies (
     article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     copy_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     PRIMARY KEY (article_id, copy_id)
-) WITHOUT ROWID
-""",
-    "CREATE INDEX copies_by_copy ON copies (copy_id)",
-    "CREATE INDEX passages_waiting ON passages (id) WHERE length(vector) = 0",
-)
-"""What layout 4 added: a MinHash of each text with the hashes of its lines, and of those that no
-passage holds; each pair of alike texts both ways round; which passages wait for their vectors
-(theirs are empty)."""
+) WITHOUT ROWID;
+CREATE INDEX copies_by_copy ON copies (copy_id);
+CREATE INDEX passages_waiting ON passages (id) WHERE length(vector) = 0;
+"""
+"""A row of ``articles`` ends with its text, so that the columns before are read without it.
+
+``passages`` whose ``vector`` is empty wait for theirs. ``quotes`` has a row for each sentence that
+somebody says. ``signatures`` are a MinHash of each text with the hashes of its lines, and of those
+that no passage holds; ``copies`` each pair of alike texts, both ways round.
+"""

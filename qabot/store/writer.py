@@ -11,12 +11,12 @@ from qabot.store.rows import (
     FileRecord,
     Generation,
     NewPassage,
+    Summary,
     article_hash,
     pack_encoding,
     pack_spans,
 )
 from qabot.store.state import Store
-from qabot.store.waiting import unembedded
 from qabot.types import Article, PassageEncoding, SkippedFile
 
 
@@ -37,22 +37,21 @@ class StoreWriter(Store):
             ),
         )
 
-    def publish(self, number: int) -> None:
+    def publish(self, number: int, summary: Summary) -> None:
         """Make a generation the one that readers see, and delete what it removed."""
         run = self._connection.execute
         run("DELETE FROM articles WHERE removed <= ?", (number,))
         run("DELETE FROM files WHERE removed <= ?", (number,))
         run("DELETE FROM generations WHERE number < ?", (number,))
-        articles, passages = self.counts(number)
         run(
             "UPDATE generations SET synced_at = ?, articles = ?, passages = ?, identity = ?,"
             " unembedded = ? WHERE number = ?",
             (
                 _now(),
-                articles,
-                passages,
-                self.identity(number),
-                unembedded(self._connection, number),
+                summary.articles,
+                summary.passages,
+                summary.identity,
+                summary.unembedded,
                 number,
             ),
         )

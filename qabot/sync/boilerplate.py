@@ -7,32 +7,14 @@ all articles of its outlet or web site as they are now.
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_left
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
 from qabot.config import Settings
-from qabot.store.rows import unpack_spans
-from qabot.text.lines import lines
-from qabot.types import Article
 
 Hashes = npt.NDArray[np.uint64]
-
-
-def site_of(article: Article) -> str | None:
-    """What publishes an article, as far as it says: its outlet, else the host of its address."""
-    host = urlsplit(article.url).hostname if article.url else None
-    return article.outlet or host
-
-
-def pack_lines(article: Article) -> bytes:
-    """The hashes of an article's lines, each once, ascending; empty if it names no site."""
-    if site_of(article) is None:
-        return b""
-    return np.unique(np.array([digest for _, digest in lines(article.text)], "<u8")).tobytes()
 
 
 def cut_again(
@@ -68,18 +50,3 @@ def _recurring(rows: list[sqlite3.Row], settings: Settings) -> Hashes:
     hashes, counts = np.unique(every, return_counts=True)
     recurring: Hashes = hashes[counts >= least]
     return recurring
-
-
-def pack_left_out(connection: sqlite3.Connection, article_id: int, article: Article) -> bytes:
-    """The hashes of an article's lines of which no passage holds anything, as lines are packed."""
-    if site_of(article) is None:
-        return b""
-    rows = connection.execute("SELECT sentences FROM passages WHERE article_id = ?", (article_id,))
-    held = sorted(span for row in rows for span in unpack_spans(row["sentences"]))
-    starts = [span.start for span in held]
-    out = [
-        digest
-        for line, digest in lines(article.text)
-        if not any(span.overlaps(line) for span in held[: bisect_left(starts, line.end)][-2:])
-    ]
-    return np.unique(np.array(out, dtype="<u8")).tobytes()

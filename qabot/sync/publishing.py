@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from qabot.config import Settings
-from qabot.engines.views import build_views, remove_other_views
-from qabot.protocols import Encoder
+from qabot.engines.catching_up import bring_up_to_date
+from qabot.protocols import Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import check_compatible
-from qabot.store.rows import Generation
-from qabot.store.waiting import unembedded, waiting_count
+from qabot.store.rows import Generation, Summary
+from qabot.store.waiting import waiting_count
 from qabot.store.writer import StoreWriter
 
 
@@ -24,6 +24,7 @@ class Publisher:
     connection: Connection
     folder: Path
     encoder: Encoder
+    engine: Engine
     settings: Settings
     folders: Sequence[Path]
 
@@ -68,14 +69,21 @@ class Publisher:
                 store.remove_empty_folders(folders)
                 store.note_sync()
             return
-        if store.counts(number)[1]:
-            waiting = unembedded(self.connection, number) > 0
-            build_views(store, self.folder, number, self.settings, waiting=waiting)
+        summary = store.summary(number)
+        self._bring_up_to_date(store, number, summary)
         with schema.transaction(self.connection):
-            store.publish(number)
+            store.publish(number, summary)
             store.remove_empty_folders(folders)
         schema.checkpoint(self.connection)
-        remove_other_views(self.folder, number)
+        self.engine.keep_only(summary.identity)
+
+    def _bring_up_to_date(self, store: StoreWriter, number: int, summary: Summary) -> None:
+        """Give the engine the generation before readers see it, out of the one that they see."""
+        published = store.published()
+        complete = published is not None and not published.unembedded
+        base = published.identity if published is not None and complete else None
+        waiting = summary.unembedded > 0
+        bring_up_to_date(self.engine, store, number, summary.identity, base, waiting=waiting)
 
     def _is_the_same(self, store: StoreWriter, number: int) -> bool:
         published = store.published()

@@ -74,7 +74,7 @@ def _rank(task: tuple[str, str]) -> list[list[Any]]:
         passages = search(
             snapshot, question, vector, settings.reading.passages_read, Filters(), settings
         )
-        sentences = score_sentences(snapshot, TermWeights.of(snapshot, question), vector, passages)
+        sentences = score_sentences(TermWeights.of(snapshot, question), vector, passages)
     return [
         [sentence.stored.article.path, sentence.span.start, sentence.span.end]
         for sentence in sentences[:_RANKED]

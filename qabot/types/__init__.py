@@ -25,6 +25,7 @@ from qabot.types.articles import (
 from qabot.types.asking import DateUse, Filters, ScoredPassage, SentenceReading, UnderstoodDates
 from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
 from qabot.types.reports import FileNames, IndexStatus, SyncProgress, SyncReport, SyncStage
+from qabot.types.searching import Document, EngineQuery, Hits, Selection
 
 __all__ = [
     "Agreement",
@@ -36,10 +37,13 @@ __all__ = [
     "CitedSpan",
     "DateUse",
     "DifferingAnswer",
+    "Document",
+    "EngineQuery",
     "Event",
     "FileNames",
     "Filters",
     "FloatArray",
+    "Hits",
     "IdArray",
     "IndexStatus",
     "Mentions",
@@ -48,6 +52,7 @@ __all__ = [
     "PassageInput",
     "Quote",
     "ScoredPassage",
+    "Selection",
     "SentenceReading",
     "SkippedFile",
     "Source",

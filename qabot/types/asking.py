@@ -17,7 +17,7 @@ class Filters(Serialised):
     leave undated articles out. ``outlet`` and ``author`` match any part, whatever the case;
     ``path`` is a glob whose ``*`` also matches "/". ``paths`` are the articles picked one by one,
     any of them, as they are called, or were when the index held other folders; none picked means
-    all.
+    all. ``hidden`` are articles left out, by such paths, as if they were not in the index.
     """
 
     since: str | None = None
@@ -26,9 +26,20 @@ class Filters(Serialised):
     author: str | None = None
     path: str | None = None
     paths: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.since, self.until, self.outlet, self.author, self.path, self.paths))
+        several = self.paths or self.hidden
+        return any((self.since, self.until, self.outlet, self.author, self.path, several))
+
+
+def published_within(published: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date lies in a period; by what both have where one is reduced."""
+    if published is None:
+        return False
+    late_enough = since is None or published[: len(since)] >= since[: len(published)]
+    early_enough = until is None or published[: len(until)] <= until[: len(published)]
+    return late_enough and early_enough
 
 
 class DateUse(StrEnum):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from qabot.config import Settings
 from qabot.errors import DatasetError
 from qabot.evaluation.datasets import GoldQuestion, read_dataset
 from qabot.evaluation.figures import Figure
-from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import evaluate, evaluate_path, index_dataset, sample
 from qabot.index import Index
 from qabot.types import Filters, Verdict
@@ -100,23 +100,23 @@ def test_without_their_articles_questions_have_no_answer(bot: QABot, dataset_fol
     assert "removed: refused" not in evaluate(bot, read_dataset(dataset_folder)).figures
 
 
-def test_a_remaining_index_searches_what_is_left(bot: QABot) -> None:
-    remaining = QABot(RemainingIndex(bot.index, {"old/mould.txt"}))
-    found = {scored.passage.article.path for scored in remaining.search("mould wall moon")}
+def test_hidden_articles_are_as_if_they_were_not_there(bot: QABot) -> None:
+    hidden = Filters(hidden=("old/mould.txt",))
+    found = {scored.passage.article.path for scored in bot.search("mould wall", filters=hidden)}
     assert found == {"moon.txt", "wall.txt"}
-    assert remaining.search("mould", filters=Filters(path="old/*")) == []
-    assert remaining.ask("What came from the mould?").verdict is not Verdict.ANSWERED
+    assert bot.search("mould", filters=replace(hidden, path="old/*")) == []
+    assert bot.ask("What came from the mould?", filters=hidden).verdict is not Verdict.ANSWERED
     assert bot.ask("What came from the mould?").verdict is Verdict.ANSWERED
 
 
-def test_a_path_with_pattern_characters_removes_only_itself(tmp_path: Path) -> None:
+def test_a_path_with_pattern_characters_hides_only_itself(tmp_path: Path) -> None:
     folder = tmp_path / "odd"
     folder.mkdir()
     for name in ("[a]*.txt", "a.txt"):
         (folder / name).write_text("The wall was opened.\n", encoding="utf-8")
     index = Index.create(tmp_path / "odd-index", encoder=WordEncoder())
     index.sync([folder])
-    found = QABot(RemainingIndex(index, {"[a]*.txt"})).search("wall")
+    found = QABot(index).search("wall", filters=Filters(hidden=("[a]*.txt",)))
     assert [scored.passage.article.path for scored in found] == ["a.txt"]
 
 

@@ -21,7 +21,7 @@ def scored(index: Index, tmp_path: Path, question: str) -> list[ScoredSentence]:
     vector = index.encoder.encode_question(question)
     with index.snapshot() as snapshot:
         passages = search(snapshot, question, vector, 10, Filters(), index.settings)
-        return score_sentences(snapshot, TermWeights.of(snapshot, question), vector, passages)
+        return score_sentences(TermWeights.of(snapshot, question), vector, passages)
 
 
 def test_context_is_the_share_of_terms_in_the_passage_with_its_title(

@@ -12,6 +12,7 @@ from qabot.retrieval.hybrid import search
 from qabot.types import Filters, ScoredPassage
 from qabot.wording.common_words import filter_words
 from tests.conftest import write_articles
+from tests.searching import sharing_terms
 
 
 @pytest.fixture
@@ -71,10 +72,10 @@ def test_candidates_of_one_retriever_get_their_score_from_the_other(
     vector = index.encoder.encode_question(question)
     settings = Settings.of(candidates=2, dense_weight=0.9)
     with index.snapshot() as snapshot:
-        found_by_terms, _ = snapshot.lexical(question, 2)
+        found_by_terms, _ = sharing_terms(snapshot, question, 2)
         terms = [hit.article.path for hit in snapshot.passages(found_by_terms.tolist())]
         assert sorted(terms) == ["a.txt", "b.txt"]
-        ids, scores = snapshot.lexical(question, 10)
+        ids, scores = sharing_terms(snapshot, question, 10)
         narrow = search(snapshot, question, vector, 2, Filters(), settings)
     assert [hit.passage.article.path for hit in narrow] == ["a.txt", "near.txt"]
     true = dict(zip(ids.tolist(), scores.tolist(), strict=True))

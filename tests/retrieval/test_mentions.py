@@ -13,7 +13,7 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import QuestionError
 from qabot.index import Index
-from qabot.retrieval.mentions import find_mentions
+from qabot.retrieval.mentions import articles_with, find_mentions
 from qabot.text.phrases import phrase_pattern
 from qabot.types import Filters, Tally
 from tests.conftest import write_articles
@@ -121,7 +121,7 @@ def test_the_index_names_every_article_that_a_scan_finds(bot: QABot, words: list
     phrase = " ".join(words)
     pattern = phrase_pattern(phrase)
     with bot.index.snapshot() as snapshot:
-        everything = list(snapshot.articles_with([], Filters()))
+        everything = list(articles_with(snapshot, [], Filters()))
     expected = {
         one.path for one in everything if pattern.search(one.text) or pattern.search(one.title)
     }

@@ -14,6 +14,7 @@ from qabot.store import duplicates
 from qabot.types import Filters
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
+from tests.searching import nearest
 from tests.text.test_shingles import MORE, STORY
 
 
@@ -31,8 +32,8 @@ PAPERS = {
 def groups(index: Index) -> set[tuple[str, ...]]:
     """Paths of each group, the speaking one first."""
     with index.snapshot() as snapshot:
-        passages, _ = snapshot.dense(index.encoder.encode_question("moon"), 100)
-        found = snapshot.copies_of(snapshot.articles_of(passages.tolist())).values()
+        passages, _ = nearest(snapshot, index.encoder.encode_question("moon"), 100)
+        found = snapshot.copies_of(snapshot.articles_behind(passages.tolist())).values()
         return {tuple(article.path for article in group.values()) for group in found}
 
 
@@ -123,7 +124,7 @@ def test_a_citation_names_the_copies(papers: Index) -> None:
 
 def test_the_speaking_copy_takes_the_place_of_one_found_before_it(papers: Index) -> None:
     with papers.snapshot() as snapshot:
-        ids, _ = snapshot.dense(papers.encoder.encode_question("moon"), 100)
+        ids, _ = nearest(snapshot, papers.encoder.encode_question("moon"), 100)
         by_path: dict[str, list[int]] = {}
         for passage in snapshot.passages(sorted(ids.tolist())):
             by_path.setdefault(passage.article.path, []).append(passage.id)

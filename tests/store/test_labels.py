@@ -89,10 +89,9 @@ def both(index: Index, news: Path, blogs: Path) -> Index:
 def paths(index: Index, filters: Filters = EVERYTHING) -> list[str]:
     with index.snapshot() as snapshot:
         listed = [article.path for article in snapshot.article_refs(filters)]
-        allowed = snapshot.allowed(filters)
-        if allowed is not None:
-            passages = snapshot.passages(allowed.tolist(), vectors=False)
-            assert {passage.article.path for passage in passages} == set(listed)
+        left = snapshot.select(filters).articles
+        if left is not None:
+            assert {snapshot.article(number).path for number in left.tolist()} == set(listed)
         assert snapshot.article_count(filters) == len(listed)
         return listed
 

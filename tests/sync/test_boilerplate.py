@@ -7,6 +7,7 @@ from pathlib import Path
 from qabot.index import Index
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
+from tests.searching import nearest
 from tests.sync.test_sync import paths
 
 CALL = "Click here to subscribe to our newsletter!"
@@ -28,7 +29,7 @@ def passages(index: Index) -> dict[str, list[str]]:
     """Texts of each article's passages."""
     found: dict[str, list[str]] = {}
     with index.snapshot() as snapshot:
-        ids, _ = snapshot.dense(index.encoder.encode_question("moon"), 100)
+        ids, _ = nearest(snapshot, index.encoder.encode_question("moon"), 100)
         for passage in snapshot.passages(sorted(ids.tolist())):
             article = snapshot.article(passage.article_id)
             assert passage.span.of(article.text) == passage.text

@@ -21,6 +21,7 @@ from tests.loaders import files
 from tests.loaders.pdf_files import build_pdf
 from tests.loaders.test_html import NEWS
 from tests.loaders.test_pdf import ENCRYPTED
+from tests.searching import nearest, sharing_terms
 
 MOON = "The rocket reached the moon."
 
@@ -95,7 +96,7 @@ def write(folder: Path, contents: dict[str, bytes]) -> None:
 
 def references(index: Index) -> dict[str, ArticleRef]:
     with index.snapshot() as snapshot:
-        ids, _ = snapshot.dense(index.encoder.encode_question("moon"), 1000)
+        ids, _ = nearest(snapshot, index.encoder.encode_question("moon"), 1000)
         return {
             passage.article.path: passage.article for passage in snapshot.passages(ids.tolist())
         }
@@ -127,7 +128,7 @@ def test_every_span_is_of_its_articles_text(index: Index, tmp_path: Path) -> Non
     write(folder, files_of_each_format())
     index.sync([folder])
     with index.snapshot() as snapshot:
-        ids, _ = snapshot.lexical("rocket moon tide", 100)
+        ids, _ = sharing_terms(snapshot, "rocket moon tide", 100)
         passages = snapshot.passages(ids.tolist())
         assert {passage.article.path for passage in passages} == TITLES.keys()
         last_sentences = {}
@@ -272,7 +273,7 @@ def test_each_bad_file_is_one_line_and_the_run_goes_on(index: Index, tmp_path: P
     )
     assert references(index).keys() == {"good.txt", "mail.eml", "out.zip#in.txt"}
     with index.snapshot() as snapshot:
-        ids, _ = snapshot.lexical("Träume", 1)
+        ids, _ = sharing_terms(snapshot, "Träume", 1)
         assert [passage.text for passage in snapshot.passages(ids.tolist())] == ["Träume vom Mond."]
     assert index.sync().skipped == report.skipped
 
@@ -369,7 +370,7 @@ def test_a_file_that_changes_while_it_is_read_is_named_and_read_again(tmp_path: 
     again = index.sync()
     assert (again.added + again.changed, again.skipped) == (9, ())
     with index.snapshot() as snapshot:
-        ids, _ = snapshot.lexical("wall", 20)
+        ids, _ = sharing_terms(snapshot, "wall", 20)
         assert len(ids) == 9
 
 

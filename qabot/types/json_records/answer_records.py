@@ -154,6 +154,7 @@ class FiltersRecord(Record, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     author: str | None = None
     path: str | None = None
     paths: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
 
 class AnswerRecord(Record, frozen=True, kw_only=True):

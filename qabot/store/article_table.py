@@ -1,0 +1,142 @@
+"""The articles of one generation as columns: what filters leave is told without a query."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from qabot.store.labels import Labels
+from qabot.store.schema import VISIBLE
+from qabot.types import Filters, IdArray
+from qabot.types.asking import published_within
+
+Marks = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """What the articles have for one field: each value once, and which of them each has."""
+
+    values: tuple[str | None, ...]
+    codes: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, printed: Iterable[str | None]) -> Self:
+        """The column of these values, by row."""
+        numbers: dict[str | None, int] = {}
+        codes = [numbers.setdefault(value, len(numbers)) for value in printed]
+        return cls(tuple(numbers), np.array(codes, dtype=np.int32))
+
+    def where(self, holds: Callable[[str], bool]) -> Marks:
+        """Marks at the rows whose value there is and meets a condition."""
+        met = np.array([value is not None and holds(value) for value in self.values], dtype=bool)
+        marks: Marks = met[self.codes]
+        return marks
+
+
+@dataclass(frozen=True, eq=False)
+class ArticleTable:
+    """Ids, which ascend, with what filters ask of the articles that have them."""
+
+    ids: IdArray
+    paths: Sequence[str]
+    published: Column
+    outlet: Column
+    author: Column
+
+    @classmethod
+    def load(cls, connection: sqlite3.Connection, generation: int, labels: Labels) -> Self:
+        """All articles of a generation, by the names that readers call them."""
+        rows = connection.execute(
+            f"SELECT id, {labels.path}, published, outlet, author FROM articles WHERE {VISIBLE}"
+            " ORDER BY id",
+            {"generation": generation, **labels.values},
+        ).fetchall()
+        columns = list(zip(*map(tuple, rows), strict=True)) or [()] * 5
+        return cls(
+            np.array(columns[0], dtype=np.int64),
+            columns[1],
+            Column.of(columns[2]),
+            Column.of(columns[3]),
+            Column.of(columns[4]),
+        )
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """By path, the row of the article that has it."""
+        return {path: row for row, path in enumerate(self.paths)}
+
+    def left_by(self, filters: Filters) -> IdArray | None:
+        """Ids of the articles that the filters leave, ascending; None if those are all.
+
+        ``paths`` and ``hidden`` are to be names that the articles have now; others mean none.
+        """
+        marks = np.ones(len(self.ids), dtype=np.bool_)
+        if filters.since or filters.until:
+            marks &= self.published.where(
+                lambda date: published_within(date, filters.since, filters.until)
+            )
+        if filters.outlet:
+            marks &= self.outlet.where(_containing(filters.outlet))
+        if filters.author:
+            marks &= self.author.where(_containing(filters.author))
+        if filters.path:
+            match = glob_pattern(filters.path).fullmatch
+            marks &= np.array([match(path) is not None for path in self.paths], dtype=bool)
+        if filters.paths:
+            marks &= self._marked(filters.paths)
+        marks &= ~self._marked(filters.hidden)
+        return None if marks.all() else self.ids[marks]
+
+    def _marked(self, paths: Sequence[str]) -> Marks:
+        marks = np.zeros(len(self.ids), dtype=np.bool_)
+        marks[[self.rows[path] for path in paths if path in self.rows]] = True
+        return marks
+
+
+def glob_pattern(glob: str) -> re.Pattern[str]:
+    """What SQLite's GLOB matches: ``*`` and ``?`` also "/"; ``[a-z]`` and ``[^a-z]`` one of a set.
+
+    A bracket that is not closed matches nothing.
+    """
+    parts, place = [], 0
+    while place < len(glob):
+        sign = glob[place]
+        place += 1
+        if sign in "*?":
+            parts.append(".*" if sign == "*" else ".")
+        elif sign == "[":
+            end = glob.find("]", place + 1 + (glob[place : place + 1] == "^"))
+            if end < 0:
+                return re.compile("(?!)")
+            parts.append(_one_of(glob[place:end]))
+            place = end + 1
+        else:
+            parts.append(re.escape(sign))
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _one_of(listed: str) -> str:
+    """A set of characters and ranges as a regular expression."""
+    denied = listed.startswith("^")
+    ranges = re.findall(r"(?s)(.)-(.)|(.)", listed[denied:])
+    parts = [
+        re.escape(single) if single else f"{re.escape(first)}-{re.escape(last)}"
+        for first, last, single in ranges
+        if single or first <= last
+    ]
+    if not parts:
+        return "." if denied else "(?!)"
+    return f"[{'^' if denied else ''}{''.join(parts)}]"
+
+
+def _containing(part: str) -> Callable[[str], bool]:
+    folded = part.casefold()
+    return lambda value: folded in value.casefold()

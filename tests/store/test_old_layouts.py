@@ -1,0 +1,59 @@
+"""An index of an earlier layout is told to be rebuilt, in one line, and can be."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from qabot.config import SCHEMA_VERSION, Settings
+from qabot.errors import IndexIncompatible
+from qabot.index import Index
+from qabot.store import schema
+from tests.doubles import WordEncoder
+
+
+@pytest.fixture
+def old(index: Index, folder: Path) -> Path:
+    """The folder of an index that says to be of layout 4."""
+    index.sync([folder])
+    with closing(sqlite3.connect(index.folder / schema.DATABASE)) as connection:
+        connection.execute("PRAGMA user_version = 4")
+    return index.folder
+
+
+def created(folder: Path) -> Index:
+    return Index.create(folder, encoder=WordEncoder())
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda folder: Index.open(folder, encoder=WordEncoder()),
+        lambda folder: created(folder).folders(),
+        lambda folder: created(folder).status(),
+        lambda folder: created(folder).sync(),
+    ],
+)
+def test_every_use_names_the_rebuild(old: Path, use: Callable[[Path], object]) -> None:
+    with pytest.raises(IndexIncompatible, match=r"layout 4.*run: qabot index --rebuild") as raised:
+        use(old)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_rebuild_sets_it_aside(old: Path, folder: Path) -> None:
+    (old / "lexical").mkdir()  # whatever else lies here is not the index's to delete
+    report = created(old).sync([folder], rebuild=True)
+    assert report.embedded == 3
+    assert schema.version(old / schema.DATABASE) == SCHEMA_VERSION
+    assert (old / f"{schema.DATABASE}.old").exists()
+    assert (old / "lexical").is_dir()
+    (kept,) = (old / schema.VIEWS).iterdir()
+    assert kept.name.startswith("1-")
+
+
+def test_the_fingerprint_of_stored_vectors_has_not_changed() -> None:
+    assert Settings().fingerprint == "1ab33bbec8fb6cfc"

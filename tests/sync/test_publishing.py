@@ -1,0 +1,148 @@
+"""Generations are published whole, whatever the engine holds and wherever a sync is killed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.config import Settings
+from qabot.engines.local import LocalEngine
+from qabot.engines.local_draft import LocalDraft
+from qabot.errors import IndexWriteError
+from qabot.index import Index
+from qabot.types import Document, Filters
+from tests.conftest import ARTICLES, write_articles
+from tests.doubles import WordEncoder
+from tests.engines.memory import MemoryEngine
+
+NEW = {"sea.txt": "The sea\n\nThe sea is deep and a rocket fell in.\n"}
+
+
+def found(index: Index, question: str, filters: Filters | None = None) -> set[str]:
+    hits = QABot(index).search(question, filters=filters or Filters())
+    return {hit.passage.article.path for hit in hits}
+
+
+class Views(LocalEngine):
+    """The local engine, and what happens to it: how often it was given all, and when to fail."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / "views", Settings(), rewritten=0)
+        self.added: list[int] = []
+        self.fails: type[Exception] | None = None
+
+    def draft(self, base: str | None) -> LocalDraft:
+        draft = super().draft(base)
+        add, publish = draft.add, draft.publish
+
+        def counted(documents: Iterable[Document]) -> None:
+            kept = list(documents)
+            self.added.append(len(kept))
+            add(kept)
+
+        def failing(generation: str) -> None:
+            if self.fails is IndexWriteError:
+                raise IndexWriteError("full")
+            publish(generation)
+            if self.fails:
+                raise self.fails("killed")
+
+        draft.add, draft.publish = counted, failing  # type: ignore[method-assign]
+        return draft
+
+
+@pytest.fixture
+def views(tmp_path: Path) -> Views:
+    return Views(tmp_path / "index")
+
+
+@pytest.fixture
+def index(tmp_path: Path, views: Views, folder: Path, encoder: WordEncoder) -> Index:
+    made = Index.create(tmp_path / "index", encoder=encoder, engine=views)
+    made.sync([folder])
+    return made
+
+
+def reopened(index: Index) -> Index:
+    return Index.open(index.folder, encoder=WordEncoder())
+
+
+def test_only_what_changed_is_given_to_the_engine(index: Index, views: Views, folder: Path) -> None:
+    write_articles(folder, NEW)
+    index.sync()
+    (folder / "moon.txt").unlink()
+    index.sync()
+    assert views.added == [3, 1, 3]  # a third removed: all is written anew
+    assert found(index, "rocket") == {"sea.txt", "wall.txt", "old/mould.txt"}
+
+
+def test_filters_are_worked_out_anew_for_a_new_generation(index: Index, folder: Path) -> None:
+    assert found(index, "rocket", Filters(path="[ms]*")) == {"moon.txt"}
+    write_articles(folder, NEW)
+    index.sync()
+    assert found(index, "rocket", Filters(path="[ms]*")) == {"moon.txt", "sea.txt"}
+
+
+def test_killed_between_the_views_and_the_database(
+    index: Index, views: Views, folder: Path
+) -> None:
+    write_articles(folder, NEW)
+    views.fails = RuntimeError
+    with pytest.raises(RuntimeError, match="killed"):
+        index.sync()
+    assert found(reopened(index), "rocket") == set(ARTICLES)
+    views.fails = None
+    (folder / "wall.txt").unlink()
+    index.sync()
+    assert found(reopened(index), "rocket") == {"moon.txt", "sea.txt", "old/mould.txt"}
+    (kept,) = (index.folder / "views").iterdir()
+    assert kept.name.startswith("2-")
+
+
+def test_views_that_are_behind_are_brought_up_to_date(
+    index: Index, folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(index.folder / "views", tmp_path / "before")
+    write_articles(folder, NEW)
+    index.sync()
+    shutil.rmtree(index.folder / "views")
+    (tmp_path / "before").rename(index.folder / "views")
+    again = reopened(index)
+    assert found(again, "rocket") == {*ARTICLES, *NEW}
+    assert isinstance(again.encoder, WordEncoder)
+    assert again.encoder.seen == []
+
+
+def test_who_cannot_write_gets_answers(index: Index, views: Views) -> None:
+    shutil.rmtree(index.folder / "views")
+    views.fails = IndexWriteError
+    again = Index.open(index.folder, encoder=WordEncoder(), engine=views)
+    assert found(again, "rocket") == set(ARTICLES)
+    assert list((index.folder / "views").iterdir()) == []
+
+
+def test_a_full_disk_leaves_what_was_published(index: Index, views: Views, folder: Path) -> None:
+    write_articles(folder, NEW)
+    views.fails = IndexWriteError
+    with pytest.raises(IndexWriteError, match="full"):
+        index.sync()
+    assert found(reopened(index), "rocket") == set(ARTICLES)
+
+
+def test_another_engine_does_as_well(tmp_path: Path, folder: Path, encoder: WordEncoder) -> None:
+    engine = MemoryEngine(title_boost=0.5)
+    index = Index.create(tmp_path / "other", encoder=encoder, engine=engine)
+    index.sync([folder])
+    assert found(index, "rocket") == set(ARTICLES)
+    write_articles(folder, NEW)
+    (folder / "moon.txt").unlink()
+    index.sync()
+    assert found(index, "rocket", Filters(path="*.txt")) == {"sea.txt", "wall.txt", "old/mould.txt"}
+    assert found(index, "rocket", Filters(hidden=("wall.txt", "old/mould.txt"))) == {"sea.txt"}
+    assert len(engine.generations) == 1
+    assert not (index.folder / "views").exists()
+    assert QABot(index).ask("what fell in the sea").citations[0].article.path == "sea.txt"
