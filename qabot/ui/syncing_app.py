@@ -127,7 +127,7 @@ class SyncingApp(BotApp):
     @work(thread=True, exclusive=True, group="sync")
     def sync_changes(self, bot: QABot, ended: threading.Event) -> None:
         """Sync after each batch of changes, and tell what each round did."""
-        from qabot.sync.watching import watch  # with watchfiles and anyio: 0.05 s
+        from qabot.service.rounds import watch  # with watchfiles and anyio: 0.05 s
 
         before: SyncReport | None = None
         try:

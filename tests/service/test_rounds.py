@@ -12,8 +12,8 @@ import pytest
 from qabot.config import Settings
 from qabot.errors import FolderError, IndexLocked, QabotError
 from qabot.index import Index
+from qabot.service.rounds import watch
 from qabot.store.lock import writer_lock
-from qabot.sync.watching import watch
 from qabot.types import FileNames, SkippedFile, SyncProgress, SyncReport
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
