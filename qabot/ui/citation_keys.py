@@ -5,25 +5,33 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 CITATION_BINDINGS: list[BindingType] = [
-    Binding("n", "app.next_citation", "Next", id="citation.next", tooltip="Next citation"),
+    Binding("n", "app.do('next_citation')", "Next", id="citation.next", tooltip="Next citation"),
     Binding(
-        "p", "app.previous_citation", "Prev", id="citation.previous", tooltip="Citation before"
+        "p",
+        "app.do('previous_citation')",
+        "Prev",
+        id="citation.previous",
+        tooltip="Citation before",
     ),
     Binding(
-        "enter", "app.open_article", "Article", id="citation.article", tooltip="Read the article"
+        "enter",
+        "app.do('open_article')",
+        "Article",
+        id="citation.article",
+        tooltip="Read the article",
     ),
     Binding(
         "o",
-        "app.open_source",
+        "app.do('open_source')",
         "Open",
         id="citation.open",
         tooltip="Open its page in the browser, or its file in $EDITOR",
     ),
-    Binding("w", "app.why", "Why", id="citation.why", tooltip="Why this sentence is cited"),
-    Binding("y", "app.copy", "Copy", id="answer.copy", tooltip="Copy the answer"),
+    Binding("w", "app.do('why')", "Why", id="citation.why", tooltip="Why this sentence is cited"),
+    Binding("y", "app.do('copy')", "Copy", id="answer.copy", tooltip="Copy the answer"),
     Binding(
         "s",
-        "app.copy('sentence')",
+        "app.do('copy', 'sentence')",
         "Copy sentence",
         id="citation.copy",
         show=False,
@@ -31,7 +39,7 @@ CITATION_BINDINGS: list[BindingType] = [
     ),
     Binding(
         "f",
-        "app.copy('footnote')",
+        "app.do('copy', 'footnote')",
         "Copy with footnote",
         id="citation.copy_footnote",
         show=False,
@@ -39,7 +47,7 @@ CITATION_BINDINGS: list[BindingType] = [
     ),
     Binding(
         "d",
-        "app.show_number",
+        "app.do('show_number')",
         "Figure",
         id="answer.number",
         tooltip="Show the figure behind the confidence",

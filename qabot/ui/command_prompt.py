@@ -56,7 +56,7 @@ class CommandPrompt(Prompt):
     async def action_complete(self) -> None:
         """Put the marked completion, else the first one, into the prompt; to the answer if none."""
         if not self.completions.opened:
-            await self.run_action("app.focus_answer")
+            await self.run_action("app.do('focus_answer')")
         elif self.completions.chosen is None:
             self.completions.step(1)
         if (chosen := self.completions.chosen) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.await_remove import AwaitRemove
 from textual.containers import VerticalScroll
+from textual.widget import AwaitMount, Widget
 
 from qabot.types import Filters
 from qabot.ui.citation_card import CitationCard
@@ -24,8 +25,9 @@ class ConversationView(VerticalScroll, can_focus=False):
     or stepped to.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, greeting: Widget, *, id: str | None = None) -> None:
+        super().__init__(greeting, id=id)
+        self._greeting = greeting
         self.current: CitationCard | None = None
 
     def add(self, question: str, filters: Filters) -> Entry:
@@ -35,6 +37,10 @@ class ConversationView(VerticalScroll, can_focus=False):
         self.lay_out_newest()
         self.scroll_end(animate=False)
         return entry
+
+    def add_saved(self, entry: Entry, after: Entry | None) -> AwaitMount:
+        """An entry of an earlier time; what was asked since stays below."""
+        return self.mount(entry, after=after or self._greeting)
 
     def empty(self) -> AwaitRemove:
         """Take every entry away; the greeting stays."""

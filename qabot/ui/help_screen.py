@@ -13,6 +13,11 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from qabot.types import Filters
+from qabot.ui.article_list import ArticleList
+from qabot.ui.chips import Chip
+from qabot.ui.session_list import SessionList
+
 Group = tuple[str, DOMNode]
 """Where keys work, and the node that they are bound to."""
 
@@ -58,3 +63,10 @@ class HelpScreen(ModalScreen[None]):
 
     def _line(self, keys: str, words: str) -> Content:
         return Content.assemble(f"  {keys:<17} ", (words, "$foreground-muted"))
+
+
+def list_groups() -> Iterator[Group]:
+    """Where keys work besides: filters, and lists that may not have been made yet."""
+    yield "On a filter above the prompt", Chip("", Filters())
+    yield "In the list of sessions", SessionList()
+    yield "In the list of articles", ArticleList()

@@ -24,7 +24,7 @@ class Prompt(TextArea):
         Binding("enter", "send", "Send", id="prompt.send", show=False),
         Binding("shift+enter,ctrl+j", "newline", "New line", id="prompt.newline", show=False),
         Binding("up", "older", "Older question", id="prompt.older", show=False),
-        Binding("tab", "app.focus_answer", "To the answer", id="prompt.answer", show=False),
+        Binding("tab", "app.do('focus_answer')", "To the answer", id="prompt.answer", show=False),
         Binding("down", "newer", "Newer question", id="prompt.newer", show=False),
     ]
 

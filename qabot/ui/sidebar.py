@@ -38,7 +38,7 @@ class Sidebar(Vertical):
     Sidebar TabPane { height: 1fr; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.toggle_sidebar", "Close", id="sidebar.close"),
+        Binding("escape", "app.do('toggle_sidebar')", "Close", id="sidebar.close"),
         Binding("left", f"turn_to({SESSIONS!r})", "Sessions", id="sidebar.sessions"),
         Binding("right", f"turn_to({ARTICLES!r})", "Articles", id="sidebar.articles"),
     ]
@@ -103,6 +103,11 @@ class Sidebar(Vertical):
             self.sessions.list.current = session
             if self.display:
                 self.sessions.look()
+
+    def look_at_sessions(self) -> None:
+        """List the sessions as they are now."""
+        if self._tabs is not None:
+            self.sessions.look()
 
     def on_tabbed_content_tab_activated(self) -> None:
         """The other list is on show."""

@@ -272,6 +272,7 @@ def test_a_sync_is_stopped_and_goes_on(serve: Serve, place: Path) -> None:
     assert not service.stop()
     opening = service.open()
     heard.next(IndexOpened)
+    assert encoder.begun.wait(30)
     assert service.stop()
     encoder.released.set()
     with pytest.raises(SyncStopped, match="what was done is kept"):

@@ -23,7 +23,8 @@ from qabot.ui.entry import Entry
 from qabot.ui.headline import Headline
 from tests.test_types import REF, answer
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ScriptedBot, ask, drive, settled, words_of
+from tests.ui.driving import Scripted, ScriptedBot, ask, drive, words_of
+from tests.ui.steps import settled
 
 KIM = Scripted(
     [
@@ -94,9 +95,9 @@ def test_verdicts_differ_in_mark_and_words_and_say_what_was_searched(chat: MakeA
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "when", "why", "where is Peru")
-        app.set_filters(Filters(outlet="Sample"))
+        app.choice.choose(Filters(outlet="Sample"))
         await ask(pilot, "where is Chile")
-        app.set_filters(Filters(outlet="Gazette"))
+        app.choice.choose(Filters(outlet="Gazette"))
         await ask(pilot, "where is Cuba")
         heads = [str(headline.render()) for headline in app.query(Headline)]
         assert heads == [
@@ -173,7 +174,7 @@ def test_dates_in_questions_can_be_taken_as_words(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "when", "/dates", "when", "/dates", "when")
-        assert isinstance(app.bot, ScriptedBot)
-        assert app.bot.dates == [True, False, True]
+        assert isinstance(app.service.bot, ScriptedBot)
+        assert app.service.bot.dates == [True, False, True]
 
     drive(app, steps)

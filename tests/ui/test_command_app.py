@@ -12,10 +12,12 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from qabot.types import Filters
-from qabot.ui.copying import Copy
+from qabot.ui.app import ChatApp
+from qabot.ui.outside import Outside
 from qabot.ui.why_screen import WhyScreen
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ScriptedApp, ask, drive, settled, words_of
+from tests.ui.driving import Scripted, ask, drive, scripted_chat, words_of
+from tests.ui.steps import settled
 
 MOON = Scripted([("moon.txt", "A rocket reached the moon on Sunday.")], "Sunday")
 
@@ -28,11 +30,11 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "started"
 
 
-def said(app: ScriptedApp) -> list[str]:
+def said(app: ChatApp) -> list[str]:
     return [notification.message for notification in app._notifications]
 
 
-def offered(app: ScriptedApp) -> list[str]:
+def offered(app: ChatApp) -> list[str]:
     """What the list above the prompt has, if it is on screen."""
     completions = app.prompt.completions
     if not completions.display:
@@ -54,7 +56,7 @@ def test_a_slash_lists_commands_and_tab_completes(chat: MakeApp) -> None:
         assert offered(app) == ["Sample World"]
         await pilot.press("w", "tab", "enter")
         await settled(pilot)
-        assert app.filters == Filters(outlet="Sample World")
+        assert app.choice.filters == Filters(outlet="Sample World")
         assert said(app) == ["1 article to ask"]
         assert app.prompt.text == ""
         assert offered(app) == []
@@ -74,10 +76,10 @@ def test_enter_takes_the_marked_command(chat: MakeApp) -> None:
         assert offered(app) == ["2014"]
         await pilot.press("down", "enter")
         await settled(pilot)
-        assert app.filters == Filters(since="2014")
+        assert app.choice.filters == Filters(since="2014")
         await pilot.press(*"/cl", "enter")
         await settled(pilot)
-        assert app.filters == Filters()
+        assert app.choice.filters == Filters()
 
     drive(app, steps)
 
@@ -131,7 +133,7 @@ def test_what_cannot_be_done_is_said(chat: MakeApp, typed: str, reason: str) -> 
         assert said(app) == [reason]
         nothing_yet = reason.endswith(" yet")
         assert app.prompt.text == ("" if nothing_yet else typed)
-        assert app.filters == Filters()
+        assert app.choice.filters == Filters()
 
     drive(app, steps)
 
@@ -142,11 +144,11 @@ def test_filters_add_up_and_must_fit_together(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "/since 2014-01", "/until 2015", "/author nobody")
-        assert app.filters == Filters(since="2014-01", until="2015", author="nobody")
+        assert app.choice.filters == Filters(since="2014-01", until="2015", author="nobody")
         assert said(app)[-1] == "no article is left; /clear asks all again"
         await ask(pilot, "/until 2013")
         assert said(app)[-1] == "/since 2014-01 lies after /until 2013"
-        assert app.filters.until == "2015"
+        assert app.choice.filters.until == "2015"
 
     drive(app, steps)
 
@@ -199,12 +201,8 @@ def test_what_is_typed_fast_is_sent_whole(chat: MakeApp) -> None:
 
 def test_copying_by_key(tmp_path: Path, folder: Path) -> None:
     desktop: list[str] = []
-
-    class DesktopApp(ScriptedApp):
-        def desktop_copy(self) -> Copy | None:
-            return desktop.append
-
-    app = DesktopApp(tmp_path / "index", folder, {"when": MOON})
+    outside = Outside(clipboard=lambda is_web: desktop.append)
+    app = scripted_chat(tmp_path / "index", folder, {"when": MOON}, outside=outside)
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)

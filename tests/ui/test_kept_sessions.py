@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -16,22 +17,24 @@ from textual.widgets import Input
 
 from qabot.sessions.session_store import SavedExchange, SessionStore
 from qabot.types import Filters
+from qabot.ui.app import ChatApp
 from qabot.ui.article_list import ArticleList
 from qabot.ui.chips import Chip
 from qabot.ui.citation_card import CitationCard
 from qabot.ui.dialogs import AskText, Confirm
 from qabot.ui.long_list import LongList
-from qabot.ui.messages import BotReady
 from qabot.ui.prompt import Prompt
 from qabot.ui.session_list import SessionList
 from qabot.ui.sidebar import Sidebar
 from qabot.ui.themes import LIGHT
 from tests.conftest import write_articles
-from tests.ui.driving import DoubleApp, type_question
+from tests.service.doubles import WordSource
+from tests.ui.driving import chat_over, settings_of_test, type_question
+from tests.ui.driving import drive as drive_at_once
 from tests.ui.steps import drive, pressed, screen_of, settled
 
 MOON, MOULD = "what reached the moon on Sunday", "where did penicillin come from"
-MakeApp = Callable[[], DoubleApp]
+MakeApp = Callable[[], ChatApp]
 
 
 @pytest.fixture
@@ -43,8 +46,8 @@ def store(tmp_path: Path) -> SessionStore:
 def chat(tmp_path: Path, folder: Path, store: SessionStore) -> MakeApp:
     """Makes an app, as each start of the program does."""
 
-    def make() -> DoubleApp:
-        return DoubleApp(tmp_path / "index", folder, store=store)
+    def make() -> ChatApp:
+        return chat_over(tmp_path / "index", folder, store=store)
 
     return make
 
@@ -55,7 +58,7 @@ async def ask(pilot: Pilot[Any], *questions: str) -> None:
         await settled(pilot)
 
 
-def asked(app: DoubleApp) -> list[str]:
+def asked(app: ChatApp) -> list[str]:
     return [entry.question for entry in app.view.entries]
 
 
@@ -67,7 +70,7 @@ def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
     async def before(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
         (session,) = store.sessions()
-        assert (session.id, session.title) == (first.session, MOON)
+        assert (session.id, session.title) == (first.sessions.session, MOON)
         assert store.exchanges(session.id)[0].answer is not None
         await ask(pilot, "?!")
 
@@ -96,22 +99,26 @@ def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
 
 
 def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
-    chat: MakeApp, store: SessionStore
+    chat: MakeApp, store: SessionStore, tmp_path: Path, folder: Path
 ) -> None:
     async def before(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
 
     drive(chat(), before)
-    app = chat()
+    place, opened = tmp_path / "index", threading.Event()
+    source = WordSource(place, settings_of_test(place), before_open=opened.wait)
+    app = chat_over(place, folder, source=source, store=store)
 
     async def after(pilot: Pilot[Any]) -> None:
-        bot = app.bot
-        app.bot, app.conversation = None, None  # as it is while the index is being opened
-        await pressed(pilot, "ctrl+b", "enter")
+        await pilot.press("ctrl+b")
+        while not app.sidebar.sessions.list.rows:
+            await pilot.pause()
+        await pilot.press("enter")
+        while "as it was saved" not in screen_of(app):
+            await pilot.pause()
         assert asked(app) == [MOON]
-        assert "as it was saved" in screen_of(app)
-        assert bot is not None
-        app.post_message(BotReady(bot, 3, False))
+        assert "opening the index" in screen_of(app)
+        opened.set()
         await settled(pilot)
         assert "as it was saved" not in screen_of(app)
         assert "A rocket reached the moon on Sunday." in screen_of(app)
@@ -120,7 +127,7 @@ def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
         assert newest is not None
         assert newest.interpreted == "and why? (reached, moon, Sunday)"
 
-    drive(app, after)
+    drive_at_once(app, after)
 
 
 def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
@@ -131,9 +138,9 @@ def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
 
     app = chat()
     drive(app, before)
-    assert app.bot is not None
+    assert app.service.bot is not None
     write_articles(folder, {"moon.txt": "Rocket\n\nIt flew by the moon.\n"})
-    app.bot.index.sync([folder])
+    app.service.bot.index.sync([folder])
     again = chat()
 
     async def after(pilot: Pilot[Any]) -> None:
@@ -159,7 +166,7 @@ def test_a_question_that_was_not_answered_says_so(chat: MakeApp, store: SessionS
         await pressed(pilot, "ctrl+b", "enter")
         assert "✗ the chat ended before this was answered" in screen_of(app)
         assert [chip.words for chip in app.query(Chip)] == ["outlet Post"]
-        assert app.session == place.session
+        assert app.sessions.session == place.session
 
     drive(app, steps)
 
@@ -169,9 +176,9 @@ def test_new_sessions_are_begun_and_earlier_ones_kept(chat: MakeApp, store: Sess
 
     async def steps(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
-        app.set_filters(Filters(since="2020"))
+        app.choice.choose(Filters(since="2020"))
         await pressed(pilot, "ctrl+n")
-        assert (asked(app), app.session, app.filters) == ([], None, Filters())
+        assert (asked(app), app.sessions.session, app.choice.filters) == ([], None, Filters())
         await ask(pilot, MOULD, "and why?")
         newest = app.view.entries[-1].answer
         assert newest is not None
@@ -180,7 +187,7 @@ def test_new_sessions_are_begun_and_earlier_ones_kept(chat: MakeApp, store: Sess
         await pressed(pilot, "ctrl+b")
         assert "•where did penicillin come from" in screen_of(app)
         await pressed(pilot, "down", "enter")
-        assert (asked(app), app.session) == ([MOON], 1)
+        assert (asked(app), app.sessions.session) == ([MOON], 1)
 
     drive(app, steps)
 
@@ -224,7 +231,7 @@ def test_deleting_the_session_on_screen_begins_another(chat: MakeApp, store: Ses
     async def steps(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
         await pressed(pilot, "ctrl+b", "delete", "y")
-        assert (asked(app), app.session) == ([], None)
+        assert (asked(app), app.sessions.session) == ([], None)
         await pressed(pilot, "escape")
         await ask(pilot, MOULD)
 
@@ -257,10 +264,10 @@ def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionSt
     app = chat()
 
     async def steps(pilot: Pilot[Any]) -> None:
-        await app.action_show_articles()
+        await app.runner.do("show_articles")
         await settled(pilot)
         await pressed(pilot, *"mould", "down", "space")
-        assert app.filters == Filters(paths=("old/mould.txt",))
+        assert app.choice.filters == Filters(paths=("old/mould.txt",))
         assert [chip.words for chip in app.query(Chip)] == ["mould.txt"]
         await pressed(pilot, "escape")
         await ask(pilot, "what reached the moon")
@@ -270,7 +277,7 @@ def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionSt
         assert {one.passage.article.path for one in answer.considered} == {"old/mould.txt"}
         app.query_one(Chip).focus()
         await pressed(pilot, "delete")
-        assert app.filters == Filters()
+        assert app.choice.filters == Filters()
         assert app.sidebar.articles.list.picked == ()
         assert app.focused is app.prompt  # no chip is left to have the focus
         await ask(pilot, "what reached the moon")
@@ -281,7 +288,7 @@ def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionSt
 
 
 def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) -> None:
-    def wide(app: DoubleApp) -> Callable[[Pilot[Any]], Any]:
+    def wide(app: ChatApp) -> Callable[[Pilot[Any]], Any]:
         async def steps(pilot: Pilot[Any]) -> None:
             whole = app.query_one("#centre").size.width
             await pressed(pilot, "ctrl+b")
@@ -293,7 +300,7 @@ def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) 
 
         return steps
 
-    def narrow(app: DoubleApp) -> Callable[[Pilot[Any]], Any]:
+    def narrow(app: ChatApp) -> Callable[[Pilot[Any]], Any]:
         async def steps(pilot: Pilot[Any]) -> None:
             await pressed(pilot, "ctrl+b")
             assert app.query_one("#centre").size.width == app.size.width
@@ -381,8 +388,8 @@ def test_a_long_session_is_resumed_while_keys_work(chat: MakeApp, store: Session
         await pressed(pilot, "enter")
         assert asked(app) == [MOON, *(f"question {number}" for number in range(30))]
         assert app.view.scroll_offset.y == app.view.max_scroll_y
-        assert app.conversation is not None
-        assert len(app.conversation.turns) == 31
+        assert app.questioner.conversation is not None
+        assert len(app.questioner.conversation.turns) == 31
 
     drive(app, after)
 

@@ -19,7 +19,8 @@ from qabot.ui.help_screen import HelpScreen
 from qabot.ui.key_line import KeyLine
 from qabot.ui.prompt import Prompt
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ask, drive, settled, type_question, words_of
+from tests.ui.driving import Scripted, ask, bot_of, drive, type_question, words_of
+from tests.ui.steps import settled
 from tests.ui.test_answers import KIM, MOON
 
 
@@ -33,7 +34,7 @@ def test_keys_respond_within_50_ms_while_an_answer_is_awaited(chat: MakeApp) -> 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await type_question(pilot, "when")
-        bot = app.bots[0]
+        bot = bot_of(app)
         assert bot.begun.wait(10)
         assert "searching …" in words_of(app.view.entries[0])
         spent = []
@@ -63,13 +64,13 @@ def test_escape_cancels_the_running_answer_and_the_next_question_goes_on(chat: M
         await pilot.press("escape")
         assert words_of(first) == "when\ncancelled"
         assert "searching …" in words_of(second)
-        app.bots[0].released.set()
+        bot_of(app).released.set()
         await settled(pilot)
         assert words_of(first) == "when\ncancelled"
         assert first.answer is None
         assert "Kim Jong Un" in words_of(second)
-        assert app.conversation is not None
-        assert [turn.question for turn in app.conversation.turns] == ["who"]
+        assert app.questioner.conversation is not None
+        assert [turn.question for turn in app.questioner.conversation.turns] == ["who"]
 
     drive(app, steps)
 
@@ -82,12 +83,12 @@ def test_escape_goes_to_the_prompt_and_from_there_closes_the_article(chat: MakeA
         await ask(pilot, "who")
         await pilot.press("tab")
         assert isinstance(app.focused, CitationCard)
-        assert app.article_shown
+        assert app.body.article_shown
         await pilot.press("escape")
         assert app.prompt.has_focus
-        assert app.article_shown
+        assert app.body.article_shown
         await pilot.press("escape")
-        assert not app.article_shown
+        assert not app.body.article_shown
 
     drive(app, steps)
 
@@ -184,7 +185,7 @@ def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
         await settled(pilot)
         assert str(line.render()).split() == "n Next p Prev f1 Help".split()
         await pilot.click(line, offset=(3, 0))
-        assert app.focused_citation is app.view.cards[1].citation
+        assert app.browser.citation is app.view.cards[1].citation
 
     drive(app, steps)
 
@@ -207,9 +208,9 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        assert app.bot is not None
-        answer = app.bot.ask("when")
-        app.show_session(None, [SavedExchange("when", Filters(), answer, None)] * 45)
+        assert app.service.bot is not None
+        answer = app.service.bot.ask("when")
+        app.sessions.show(None, [SavedExchange("when", Filters(), answer, None)] * 45)
         await settled(pilot)
         entries = app.view.entries
         assert [entry.display for entry in entries] == [False] * 25 + [True] * 20
@@ -233,7 +234,7 @@ def test_quitting_while_an_answer_is_awaited_ends_the_app(chat: MakeApp) -> None
         await settled(pilot)
         await type_question(pilot, "when")
         await pilot.press("ctrl+q")
-        app.bots[0].released.set()
+        bot_of(app).released.set()
 
     drive(app, steps)
     assert not app.is_running
