@@ -24,7 +24,7 @@ from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SessionStore
 from qabot.ui.answer_sharer import AnswerSharer
 from qabot.ui.article_pane import ArticlePane
-from qabot.ui.body import WIDE, Body
+from qabot.ui.body import BROAD, WIDE, Body
 from qabot.ui.chips import Chip, Chips
 from qabot.ui.citation_browser import CitationBrowser
 from qabot.ui.command_palette import CommandProvider
@@ -74,7 +74,7 @@ class ChatApp(App[None], inherit_bindings=False):
 
     TITLE = "qabot"
     CSS_PATH = Path(__file__).with_name("chat.tcss")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (textual's is no ClassVar)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]  # noqa: RUF012 (textual's is no ClassVar)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -103,9 +103,11 @@ class CitationBrowser:
 
     def follow(self, entry: Entry) -> None:
         """Show the article of a new answer, if articles are shown and no other is being read."""
+        if not entry.cards or self._body.crowded:
+            return
         roomy = self._app.size.width >= _ROOMY and not self._closed
         reading = isinstance(self._app.focused, CitationCard | ArticleText)
-        if entry.cards and (self._body.article_shown or roomy) and not reading:
+        if (self._body.article_shown or roomy) and not reading:
             self._view.look_at(entry.cards[0])
 
     def close(self) -> None:

@@ -23,8 +23,8 @@ SESSIONS, ARTICLES = "sessions", "articles"
 class Sidebar(Vertical):
     """Two lists, one at a time; hidden until it is asked for.
 
-    In a narrow terminal it lies over the conversation. Its parts are made when it is first shown:
-    they would hold up the first paint by a tenth of a second.
+    Where it has no room of its own it lies over what stands beside it, as ``Body`` says. Its parts
+    are made when it is first shown: they would hold up the first paint by a tenth of a second.
 
     Args:
         store: None where sessions are not saved.
