@@ -22,35 +22,35 @@ from qabot.service.bot_service import BotService
 from qabot.service.events import IndexOpened
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SessionStore
-from qabot.ui.answer_sharer import AnswerSharer
-from qabot.ui.article_pane import ArticlePane
+from qabot.ui.article.article_pane import ArticlePane
+from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.body import BROAD, WIDE, Body
-from qabot.ui.chips import Chip, Chips
-from qabot.ui.citation_browser import CitationBrowser
 from qabot.ui.command_palette import CommandProvider
-from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.command_runner import CommandRunner
 from qabot.ui.commands import COMMANDS, SLASH
-from qabot.ui.completions import Completions
-from qabot.ui.conversation_view import ConversationView
-from qabot.ui.filter_choice import FilterChoice
-from qabot.ui.greeting import Greeting
+from qabot.ui.conversation.answer_sharer import AnswerSharer
+from qabot.ui.conversation.conversation_view import ConversationView
+from qabot.ui.conversation.greeting import Greeting
+from qabot.ui.conversation.questioner import Questioner
 from qabot.ui.index_keeper import INDEX_BINDINGS, IndexKeeper
 from qabot.ui.key_line import KeyLine
 from qabot.ui.messages import CitationFocused, IndexTold, Kept, NotKept
 from qabot.ui.notices import Notices
 from qabot.ui.outside import Outside
-from qabot.ui.prompt import Prompt
-from qabot.ui.questioner import Questioner
-from qabot.ui.session_keeper import SessionKeeper
-from qabot.ui.sidebar import Sidebar
-from qabot.ui.state_line import StateLine
+from qabot.ui.prompt.chips import Chip, Chips
+from qabot.ui.prompt.command_prompt import CommandPrompt
+from qabot.ui.prompt.completions import Completions
+from qabot.ui.prompt.filter_choice import FilterChoice
+from qabot.ui.prompt.prompt import Prompt
+from qabot.ui.prompt.state_line import StateLine
+from qabot.ui.sidebar.session_keeper import SessionKeeper
+from qabot.ui.sidebar.sidebar import Sidebar
 from qabot.ui.themes import DARK, LIGHT
 from qabot.ui.title_bar import TitleBar
 
 if TYPE_CHECKING:  # made when the sidebar is first shown
-    from qabot.ui.article_list import ArticleList
-    from qabot.ui.sessions_pane import SessionsPane
+    from qabot.ui.sidebar.article_list import ArticleList
+    from qabot.ui.sidebar.sessions_pane import SessionsPane
 
 _COMPARE_SECONDS = 60.0
 """How often the folders are compared with the index: 0.1 s of listing for 2,000 files."""
@@ -349,7 +349,7 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def _help(self) -> None:
         """All keys."""
-        from qabot.ui.help_screen import HelpScreen, list_groups
+        from qabot.ui.screens.help_screen import HelpScreen, list_groups
 
         self.push_screen(
             HelpScreen(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
 
-from qabot.ui.article_pane import ArticlePane
-from qabot.ui.sidebar import Sidebar
+from qabot.ui.article.article_pane import ArticlePane
+from qabot.ui.sidebar.sidebar import Sidebar
 
 WIDE = 100
 """Columns from which the article stands beside the conversation."""

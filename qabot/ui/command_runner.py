@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 from textual.actions import parse as parse_action
 
 from qabot.errors import QabotError
-from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.commands import Command, parse
 from qabot.ui.notices import Notices
+from qabot.ui.prompt.command_prompt import CommandPrompt
 
 Actions: TypeAlias = Mapping[str, Callable[..., Any]]
 """What can be done, by name; what is done may have to be awaited."""

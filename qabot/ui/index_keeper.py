@@ -25,9 +25,9 @@ from qabot.service.events import (
 )
 from qabot.types import IndexStatus
 from qabot.ui.command_runner import Actions
-from qabot.ui.dialogs import Confirm
 from qabot.ui.notices import Notices
-from qabot.ui.state_line import OPENING, StateLine
+from qabot.ui.prompt.state_line import OPENING, StateLine
+from qabot.ui.screens.dialogs import Confirm
 from qabot.ui.title_bar import TitleBar
 from qabot.wording.render import changes_words
 from qabot.wording.render_progress import progress_words
@@ -223,7 +223,7 @@ class IndexKeeper:
 
     def choose_folder(self) -> None:
         """Make the index of another folder."""
-        from qabot.ui.folder_screen import FolderScreen
+        from qabot.ui.screens.folder_screen import FolderScreen
 
         folders = self._indexed() or [self._service.folder.absolute()]
         self._app.push_screen(FolderScreen(folders[0]), self._folder_chosen)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qabot.ui.opening import open_source
+from qabot.ui.article.opening import open_source
 
 if TYPE_CHECKING:  # what copies and exports is imported when something is copied or exported
     from textual.app import App
 
     from qabot.types import Article
-    from qabot.ui.copying import Copy
+    from qabot.ui.conversation.copying import Copy
 
     Opener: TypeAlias = Callable[[App[None], Article, Path | None, str], str]
     Exporter: TypeAlias = Callable[[str, Path | None, str, str], Path]
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what copies and exports is imported when something is copie
 
 def clipboard(is_web: bool) -> Copy | None:
     """What copies to the clipboard of the user's desktop; None if only the terminal can."""
-    from qabot.ui.copying import desktop_clipboard
+    from qabot.ui.conversation.copying import desktop_clipboard
 
     return desktop_clipboard(is_web=is_web)
 
@@ -32,7 +32,7 @@ def write_new_file(text: str, path: Path | None, title: str, form: str) -> Path:
     Raises:
         OSError: the file is there already, or cannot be written.
     """
-    from qabot.ui.exporting import write_new
+    from qabot.ui.conversation.exporting import write_new
 
     return write_new(text, path, title, form)
 

@@ -24,7 +24,7 @@ from qabot.sessions.session_store import SessionStore
 from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
 from qabot.ui.app import ChatApp
 from qabot.ui.outside import Outside
-from qabot.ui.prompt import Prompt
+from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.title_bar import TitleBar
 from tests.coefficient_files import write_coefficients
 from tests.service.doubles import WordSource

@@ -18,9 +18,9 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.entry import Entry
-from qabot.ui.headline import Headline
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.headline import Headline
 from tests.test_types import REF, answer
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import Scripted, ScriptedBot, ask, drive, words_of

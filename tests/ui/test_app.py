@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from qabot.config import Settings
 from qabot.index import Index
 from qabot.ui.app import ChatApp
-from qabot.ui.entry import Entry
-from qabot.ui.prompt import Prompt
+from qabot.ui.conversation.entry import Entry
+from qabot.ui.prompt.prompt import Prompt
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.sync.test_sync import Interrupting

@@ -12,11 +12,11 @@ from textual.widgets import Static
 from qabot.index import Index
 from qabot.types import Span, Verdict
 from qabot.ui.app import ChatApp
-from qabot.ui.article_pane import ArticlePane
-from qabot.ui.article_screen import ArticleScreen
-from qabot.ui.article_text import ArticleText
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.highlights import Marks
+from qabot.ui.article.article_pane import ArticlePane
+from qabot.ui.article.article_screen import ArticleScreen
+from qabot.ui.article.article_text import ArticleText
+from qabot.ui.article.highlights import Marks
+from qabot.ui.conversation.citation_card import CitationCard
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.ui.conftest import MakeApp

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
 from qabot.ui.outside import Outside
-from qabot.ui.why_screen import WhyScreen
+from qabot.ui.screens.why_screen import WhyScreen
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import Scripted, ask, drive, scripted_chat, words_of
 from tests.ui.steps import settled

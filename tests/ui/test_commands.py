@@ -10,12 +10,12 @@ from textual.actions import parse as parse_action
 
 from qabot.errors import CommandError
 from qabot.ui.app import ChatApp
-from qabot.ui.article_text import ArticleText
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.command_prompt import CommandPrompt
+from qabot.ui.article.article_text import ArticleText
 from qabot.ui.commands import COMMANDS, FIXED_CHOICES, complete, parse
-from qabot.ui.prompt import Prompt
-from qabot.ui.sidebar import Sidebar
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.prompt.command_prompt import CommandPrompt
+from qabot.ui.prompt.prompt import Prompt
+from qabot.ui.sidebar.sidebar import Sidebar
 from tests.ui.driving import chat_over
 
 CHOICES = {**FIXED_CHOICES, "outlet": ["BBC", "The BBC World Service", "Sample World"]}

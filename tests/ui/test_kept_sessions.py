@@ -18,14 +18,14 @@ from textual.widgets import Input
 from qabot.sessions.session_store import SavedExchange, SessionStore
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
-from qabot.ui.article_list import ArticleList
-from qabot.ui.chips import Chip
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.dialogs import AskText, Confirm
-from qabot.ui.long_list import LongList
-from qabot.ui.prompt import Prompt
-from qabot.ui.session_list import SessionList
-from qabot.ui.sidebar import Sidebar
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.prompt.chips import Chip
+from qabot.ui.prompt.prompt import Prompt
+from qabot.ui.screens.dialogs import AskText, Confirm
+from qabot.ui.sidebar.article_list import ArticleList
+from qabot.ui.sidebar.long_list import LongList
+from qabot.ui.sidebar.session_list import SessionList
+from qabot.ui.sidebar.sidebar import Sidebar
 from qabot.ui.themes import LIGHT
 from tests.conftest import write_articles
 from tests.service.doubles import WordSource

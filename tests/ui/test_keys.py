@@ -12,12 +12,12 @@ from textual.pilot import Pilot
 from qabot.sessions.session_store import SavedExchange
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
-from qabot.ui.article_screen import ArticleScreen
-from qabot.ui.article_text import ArticleText
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.help_screen import HelpScreen
+from qabot.ui.article.article_screen import ArticleScreen
+from qabot.ui.article.article_text import ArticleText
+from qabot.ui.conversation.citation_card import CitationCard
 from qabot.ui.key_line import KeyLine
-from qabot.ui.prompt import Prompt
+from qabot.ui.prompt.prompt import Prompt
+from qabot.ui.screens.help_screen import HelpScreen
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import Scripted, ask, bot_of, drive, type_question, words_of
 from tests.ui.steps import settled

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from qabot.index import Index
 from qabot.types import Article
-from qabot.ui.opening import editor_command, line_of, page
+from qabot.ui.article.opening import editor_command, line_of, page
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.ui.conftest import MakeApp

@@ -22,9 +22,9 @@ from qabot.types import (
     Verdict,
 )
 from qabot.ui.app import ChatApp
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.dialogs import Confirm
-from qabot.ui.folder_screen import FolderScreen, FolderSuggester
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.screens.dialogs import Confirm
+from qabot.ui.screens.folder_screen import FolderScreen, FolderSuggester
 from qabot.ui.title_bar import TitleBar
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from qabot.types import ArticleRef, Filters
-from qabot.ui.wording import date_words, searched_words, source_words
+from qabot.ui.conversation.wording import date_words, searched_words, source_words
 
 TODAY = date(2026, 11, 25)
 

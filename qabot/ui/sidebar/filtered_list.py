@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from qabot.ui.long_list import LongList
+from qabot.ui.sidebar.long_list import LongList
 
 _TO_LIST = {"down", "up", "pagedown", "pageup", "enter"}
 

@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qabot.types import Filters
-from qabot.ui.article_list import ArticleList
-from qabot.ui.chips import Chip
-from qabot.ui.session_list import SessionList
+from qabot.ui.prompt.chips import Chip
+from qabot.ui.sidebar.article_list import ArticleList
+from qabot.ui.sidebar.session_list import SessionList
 
 Group = tuple[str, DOMNode]
 """Where keys work, and the node that they are bound to."""

@@ -10,12 +10,12 @@ from textual.app import App
 from qabot.errors import QabotError
 from qabot.service.bot_service import BotService
 from qabot.types import Filters
-from qabot.ui.chips import Chips
-from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.command_runner import Actions
 from qabot.ui.commands import Choices
 from qabot.ui.notices import Notices
-from qabot.ui.sidebar import Sidebar
+from qabot.ui.prompt.chips import Chips
+from qabot.ui.prompt.command_prompt import CommandPrompt
+from qabot.ui.sidebar.sidebar import Sidebar
 
 _NAMES = ("since", "until", "outlet", "author", "path")
 _MOST_CHOICES = 1_000

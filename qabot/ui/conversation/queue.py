@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from qabot.ui.entry import Entry
+from qabot.ui.conversation.entry import Entry
 
 
 class Queue:

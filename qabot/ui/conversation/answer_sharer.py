@@ -11,14 +11,14 @@ from textual.app import App
 
 from qabot.errors import CommandError
 from qabot.types import Answer
-from qabot.ui.citation_browser import CitationBrowser
+from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
-from qabot.ui.conversation_view import ConversationView
+from qabot.ui.conversation.conversation_view import ConversationView
 from qabot.ui.notices import Notices
 from qabot.ui.outside import Outside
 
 if TYPE_CHECKING:
-    from qabot.ui.exporting import Wanted
+    from qabot.ui.conversation.exporting import Wanted
 
 
 class AnswerSharer:
@@ -56,7 +56,7 @@ class AnswerSharer:
             self._app.run_worker(self._copy(what, text), group="copy")
 
     def _text_of(self, what: str) -> str | None:
-        from qabot.ui import copying
+        from qabot.ui.conversation import copying
 
         if what == "answer":
             entry = self._browser.entry
@@ -68,7 +68,7 @@ class AnswerSharer:
 
     async def _copy(self, what: str, text: str) -> None:
         """Copy off the event loop: the desktop's clipboard is another program."""
-        from qabot.ui.copying import copy
+        from qabot.ui.conversation.copying import copy
 
         def terminal(text: str) -> None:
             self._app.call_from_thread(self._app.copy_to_clipboard, text)
@@ -83,7 +83,7 @@ class AnswerSharer:
         Raises:
             CommandError: the format is none that can be written.
         """
-        from qabot.ui.exporting import wanted
+        from qabot.ui.conversation.exporting import wanted
 
         asked = wanted(argument)
         answers = [entry.answer for entry in self._view.entries if entry.answer is not None]

@@ -13,8 +13,8 @@ from textual.worker import get_current_worker
 from qabot.errors import QabotError
 from qabot.sessions.session_store import SavedExchange, Session, SessionStore
 from qabot.types import Answer
-from qabot.ui.filtered_list import FilteredList
-from qabot.ui.session_list import SessionList
+from qabot.ui.sidebar.filtered_list import FilteredList
+from qabot.ui.sidebar.session_list import SessionList
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot
@@ -94,7 +94,7 @@ class SessionsPane(FilteredList):
 
     def on_session_list_rename_wanted(self, message: SessionList.RenameWanted) -> None:
         """Ask for another title."""
-        from qabot.ui.dialogs import AskText
+        from qabot.ui.screens.dialogs import AskText
 
         def rename(title: str | None) -> None:
             if title is not None and self._store is not None:
@@ -109,7 +109,7 @@ class SessionsPane(FilteredList):
 
     def on_session_list_delete_wanted(self, message: SessionList.DeleteWanted) -> None:
         """Ask whether it may be deleted."""
-        from qabot.ui.dialogs import Confirm
+        from qabot.ui.screens.dialogs import Confirm
 
         def delete(sure: bool | None) -> None:
             if sure and self._store is not None:

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from qabot.ui.commands import FIXED_CHOICES, Choices, Completion, complete
-from qabot.ui.completions import Completions
-from qabot.ui.prompt import Prompt
+from qabot.ui.prompt.completions import Completions
+from qabot.ui.prompt.prompt import Prompt
 
 
 class CommandPrompt(Prompt):

@@ -14,13 +14,13 @@ from qabot.service.bot_service import BotService
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SavedExchange
 from qabot.types import Answer, Citation
-from qabot.ui.citation_browser import CitationBrowser
+from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
-from qabot.ui.conversation_view import ConversationView
-from qabot.ui.entry import Entry
-from qabot.ui.filter_choice import FilterChoice
+from qabot.ui.conversation.conversation_view import ConversationView
+from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.queue import Queue
 from qabot.ui.notices import Notices
-from qabot.ui.queue import Queue
+from qabot.ui.prompt.filter_choice import FilterChoice
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
     from qabot.bot import QABot
@@ -174,7 +174,7 @@ class Questioner:
     async def _show_reasons(
         self, conversation: Conversation, answer: Answer, citation: Citation | None
     ) -> None:
-        from qabot.ui.why_screen import WhyScreen
+        from qabot.ui.screens.why_screen import WhyScreen
 
         try:
             explanation = await asyncio.to_thread(conversation.explain, answer)

@@ -14,8 +14,8 @@ from qabot.types import Filters
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot
-    from qabot.ui.articles_pane import ArticlesPane
-    from qabot.ui.sessions_pane import SessionsPane
+    from qabot.ui.sidebar.articles_pane import ArticlesPane
+    from qabot.ui.sidebar.sessions_pane import SessionsPane
 
 SESSIONS, ARTICLES = "sessions", "articles"
 
@@ -62,14 +62,14 @@ class Sidebar(Vertical):
     @property
     def sessions(self) -> SessionsPane:
         """The list of sessions, once the sidebar was shown."""
-        from qabot.ui.sessions_pane import SessionsPane
+        from qabot.ui.sidebar.sessions_pane import SessionsPane
 
         return self.query_one(SessionsPane)
 
     @property
     def articles(self) -> ArticlesPane:
         """The list of articles, once the sidebar was shown."""
-        from qabot.ui.articles_pane import ArticlesPane
+        from qabot.ui.sidebar.articles_pane import ArticlesPane
 
         return self.query_one(ArticlesPane)
 
@@ -115,8 +115,8 @@ class Sidebar(Vertical):
             self._enter_active()
 
     async def _made(self) -> TabbedContent:
-        from qabot.ui.articles_pane import ArticlesPane
-        from qabot.ui.sessions_pane import SessionsPane
+        from qabot.ui.sidebar.articles_pane import ArticlesPane
+        from qabot.ui.sidebar.sessions_pane import SessionsPane
 
         tabs = TabbedContent()
         await self.mount(tabs)

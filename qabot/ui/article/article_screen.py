@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from qabot.ui.article_pane import ArticlePane
+from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.key_line import KeyLine
 
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from qabot.sessions.session_store import Session
-from qabot.ui.long_list import LongList
+from qabot.ui.sidebar.long_list import LongList
 
 
 class SessionList(LongList[Session]):

@@ -10,14 +10,14 @@ from textual.app import App
 from qabot.errors import QabotError
 from qabot.service.bot_service import BotService
 from qabot.types import Answer, Citation
-from qabot.ui.article_pane import GONE, ArticlePane
-from qabot.ui.article_screen import ArticleScreen
-from qabot.ui.article_text import ArticleText
+from qabot.ui.article.article_pane import GONE, ArticlePane
+from qabot.ui.article.article_screen import ArticleScreen
+from qabot.ui.article.article_text import ArticleText
 from qabot.ui.body import WIDE, Body
-from qabot.ui.citation_card import CitationCard
 from qabot.ui.command_runner import Actions
-from qabot.ui.conversation_view import ConversationView
-from qabot.ui.entry import Entry
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.conversation_view import ConversationView
+from qabot.ui.conversation.entry import Entry
 from qabot.ui.notices import Notices
 
 if TYPE_CHECKING:

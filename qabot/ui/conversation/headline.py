@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qabot.types import Answer, Verdict
-from qabot.ui.wording import one_line, searched_words
+from qabot.ui.conversation.wording import one_line, searched_words
 from qabot.wording.render import (
     PARTIAL,
     agreement_words,

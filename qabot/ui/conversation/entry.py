@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from qabot.types import Answer, Filters
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.headline import Headline
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.headline import Headline
 from qabot.wording.render import visible
 
 _QUESTION_SHOWN = 500

@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 
 from qabot.errors import QabotError
 from qabot.types import Filters
-from qabot.ui.article_list import ArticleList, ListedArticle, matching
-from qabot.ui.filtered_list import FilteredList
+from qabot.ui.sidebar.article_list import ArticleList, ListedArticle, matching
+from qabot.ui.sidebar.filtered_list import FilteredList
 from qabot.wording.render import visible
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from qabot.types import ArticleRef
-from qabot.ui.long_list import LongList
+from qabot.ui.sidebar.long_list import LongList
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widget import AwaitMount, Widget
 
 from qabot.types import Filters
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.entry import Entry
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.entry import Entry
 from qabot.ui.messages import CitationFocused
 
 LAID_OUT = 20

@@ -12,17 +12,17 @@ from qabot.errors import CommandError, QabotError, SessionsProblem
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SavedExchange, Session, SessionStore
 from qabot.types import Answer, Filters
+from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.body import Body
-from qabot.ui.citation_browser import CitationBrowser
-from qabot.ui.command_prompt import CommandPrompt
 from qabot.ui.command_runner import Actions
 from qabot.ui.commands import SLASH
-from qabot.ui.conversation_view import LAID_OUT, ConversationView
-from qabot.ui.entry import Entry
-from qabot.ui.filter_choice import FilterChoice
+from qabot.ui.conversation.conversation_view import LAID_OUT, ConversationView
+from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.questioner import Questioner
 from qabot.ui.notices import Notices
-from qabot.ui.questioner import Questioner
-from qabot.ui.sidebar import ARTICLES, SESSIONS, Sidebar
+from qabot.ui.prompt.command_prompt import CommandPrompt
+from qabot.ui.prompt.filter_choice import FilterChoice
+from qabot.ui.sidebar.sidebar import ARTICLES, SESSIONS, Sidebar
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
     from qabot.bot import QABot

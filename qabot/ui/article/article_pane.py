@@ -16,9 +16,9 @@ from textual.widgets import Static
 
 from qabot.errors import QabotError
 from qabot.types import Answer, Article, Citation, Span
-from qabot.ui.article_text import ArticleText
-from qabot.ui.highlights import Marks, marks
-from qabot.ui.wording import date_words, one_line
+from qabot.ui.article.article_text import ArticleText
+from qabot.ui.article.highlights import Marks, marks
+from qabot.ui.conversation.wording import date_words, one_line
 
 if TYPE_CHECKING:
     from qabot.bot import QABot

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qabot.types import Answer, Citation
-from qabot.ui.citation_keys import CITATION_BINDINGS
-from qabot.ui.highlights import short_answer
-from qabot.ui.wording import source_words
+from qabot.ui.article.highlights import short_answer
+from qabot.ui.conversation.citation_keys import CITATION_BINDINGS
+from qabot.ui.conversation.wording import source_words
 from qabot.wording.render import OUTDATED, copies_words, visible
 
 _SOURCES_SHOWN = 3
