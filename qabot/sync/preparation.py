@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -45,22 +46,27 @@ def prepare(
 ) -> PreparedArticle:
     """Cut an article into passages that fit the encoder together with its title.
 
-    Lines with a hash among ``left_out`` are in no passage, and no passage reaches across them.
+    Lines with a hash among ``left_out`` are in no passage, and no passage reaches across them. Nor
+    is a headline a passage by itself.
 
     Finding out who says what takes 5 ms an article, where embedding it takes 180.
     """
     spans = sentences(article.text, article.language)
     longest = max(tokenizer.longest - settings.index.title_tokens - _SPARE_TOKENS, 16)
     tokens = tokenizer.offsets(article.text)
+    headline = _headline_length(article, spans)
     passages = [
         passage
         for run in runs_without(article.text, spans, left_out)
+        if len(run) > headline or run[0] != spans[0]
         for passage in windows(
             run,
             tokens,
             passage_tokens=min(settings.index.passage_tokens, longest),
             longest=longest,
             overlap=settings.index.overlap_sentences,
+            headline=headline if run[0] == spans[0] else 0,
+            headline_room=settings.index.title_tokens,
         )
     ]
     prepared = []
@@ -68,6 +74,15 @@ def prepare(
         seen = embedded_text(article.title, article.text, passage.sentences, tokenizer, settings)
         prepared.append(PreparedPassage(passage, seen, input_hash(seen)))
     return PreparedArticle(article, tuple(prepared), tuple(attributions(article.text, spans)))
+
+
+def _headline_length(article: Article, sentences: Sequence[Span]) -> int:
+    """How many of the first sentences are the headline; none where nothing else is printed."""
+    if not sentences or not article.text.startswith(article.title, sentences[0].start):
+        return 0
+    end = sentences[0].start + len(article.title)
+    count = bisect_right(sentences, end, key=lambda sentence: sentence.end)
+    return count if count < len(sentences) else 0
 
 
 def embedded_text(

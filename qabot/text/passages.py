@@ -17,6 +17,8 @@ def windows(
     passage_tokens: int,
     longest: int,
     overlap: int = 1,
+    headline: int = 0,
+    headline_room: int = 0,
 ) -> list[Passage]:
     """Cut an article into passages.
 
@@ -25,19 +27,26 @@ def windows(
     a passage, in order. Only a sentence that alone exceeds ``longest`` tokens is cut, between
     tokens.
 
+    A headline is a passage with what follows it, even if that goes beyond ``passage_tokens``; where
+    the encoder cannot take both, it is in none, as its words are with every passage as the title.
+
     Args:
         sentences: a partition of the text (see :func:`qabot.text.sentences.sentences`).
         token_offsets: shape ``(tokens, 2)``, each token's code points in the text, ascending.
         passage_tokens: what a passage aims at.
         longest: what the encoder can take.
+        headline: how many of the first sentences are the article's headline.
+        headline_room: tokens that the encoder can take beyond ``longest`` with the headline, which
+            needs no title before it.
     """
     starts = token_offsets[:, 0]
     pieces = [piece for sentence in sentences for piece in _pieces(sentence, starts, longest)]
     counts = [_count(piece, starts) for piece in pieces]
     passages: list[Passage] = []
-    first = 0
+    fits = sum(counts[: headline + 1]) <= longest + headline_room
+    first = 0 if fits else headline
     while first < len(pieces):
-        end = first + 1
+        end = max(first, headline if first == 0 else 0) + 1
         while end < len(pieces) and sum(counts[first : end + 1]) <= passage_tokens:
             end += 1
         passages.append(Passage(tuple(pieces[first:end])))

@@ -6,26 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from qabot.text.marks import Mark, Side, double_marks
 from qabot.text.sentences import paragraphs
 from qabot.types import Span
 
-_DOUBLE = re.compile("[\"“”„‟«»]|'{2,3}|``")
 _SINGLE = re.compile("['‘’]")
 _ANY = re.compile("[\"“”„‟«»'‘`]")
-_OPENS = {"“", "„", "‟", "«", "``"}
-_CLOSERS = {
-    "“": {"”", '"', "''"},
-    "”": {"”", '"'},
-    "„": {"“", "”", '"'},
-    "‟": {"”", '"'},
-    "«": {"»"},
-    "»": {"«", "»"},
-    '"': {'"', "”"},
-    "''": {"''"},
-    "``": {"''", '"', "”"},
-}
-"""Which marks close a quote that a mark opened: curly and straight are often mixed in one quote,
-German „…“ and »…« and Swedish ”…” use as closing what English opens with."""
 
 _ELISION = re.compile(r"['‘’](?:\d|(?:em|til|tis|twas|cause|bout|round|n)\b)", re.IGNORECASE)
 _ENDS_PHRASE = ".,;:!?…)]—–-"
@@ -53,34 +39,17 @@ def quotations_within(text: str, paragraph: Span) -> list[Span]:
 
 
 def _double_quotes(part: str) -> Iterator[Span]:
-    """Quotes in double marks.
-
-    Inside a quote, a mark that looks like opening is one of another kind, and its pair is skipped,
-    or one of the same kind, and then the quote before was never closed.
-    """
-    start, opener, inner = 0, "", 0
-    for match in _DOUBLE.finditer(part):
-        mark, opening = match.group()[:2], _looks_opening(part, match)
-        if not opener:
-            if mark in _OPENS or opening:
-                start, opener, inner = match.start(), mark, 0
-        elif opening and mark == opener:
-            yield Span(start, start + len(part[start : match.start()].rstrip()))
-            start = match.start()
-        elif (opening and mark not in "“”„") or (inner and mark == '"'):
-            inner += 1 if opening else -1
-        elif mark in _CLOSERS[opener]:
-            yield Span(start, match.end())
-            opener = ""
-    if opener:
-        yield Span(start, len(part))
-
-
-def _looks_opening(part: str, match: re.Match[str]) -> bool:
-    before, after = _before(part, match), part[match.end() : match.end() + 3]
-    if before and not (before.isspace() or before in "([{—–-/“‘„«'\""):
-        return False
-    return bool(after) and not after[0].isspace() and (after == "..." or after[0] not in ".,;:!?)]")
+    opened: Mark | None = None
+    for mark in double_marks(part):
+        if opened and mark.side in (Side.OPENS, Side.OPENS_ONLY):
+            yield Span(opened.start, opened.start + len(part[opened.start : mark.start].rstrip()))
+        elif mark.side is Side.CLOSES and opened:
+            yield Span(opened.start, mark.end)
+            opened = None
+        if mark.side in (Side.OPENS, Side.OPENS_ONLY):
+            opened = mark
+    if opened:
+        yield Span(opened.start, len(part))
 
 
 def _single_quotes(part: str) -> Iterator[Span]:

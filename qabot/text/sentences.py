@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import sentencex
 
+from qabot.text.continuations import goes_on
+from qabot.text.marks import Mark, Side, double_marks
 from qabot.types import Span
 
 _BLANK_LINE = re.compile(r"(?:\r\n?|[\n\u2029\f])[ \t]*(?:\r\n?|[\n\u2029\f])\s*")
-_LINE_BREAK = re.compile(r"\r\n?|[\n\u2028\u2029\f]")
-_TITLE = re.compile(
-    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Messrs|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|Atty)\.$"
+_LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\f]")
+_NOTE = re.compile(
+    r"(?<=[.!?])([\"”]?)((?:\[[^\[\]\n]{1,24}\]|[¹²³⁰-⁹†‡*])+(?::\d{1,4})?)(?=\s|$|[\"“A-Z])"
 )
+"""A footnote's mark: "word.[3] Next", "word.”¹² Next", "word.[note 1]", "word.[12]:5"."""
+_ANY_MARK = re.compile("[\"“”„‟«»`]|''")
+_NO_MARK = '[^"“”„‟«»`]*+'
+_ORDERLY = re.compile(
+    rf"{_NO_MARK}(?:(?:“{_NO_MARK}”|(?:(?<=\s)|^)\"(?=\w){_NO_MARK}(?<=[\w.,!?])\"(?!\w)){_NO_MARK})*+"
+)
+"""A paragraph whose marks pair as they come: most do, and need no help."""
+_STOPS = (".", "!", "?")
+_NEUTRAL = "\ue000"
+"""A character that means nothing to sentencex, of private use and so in no article."""
 _WRAPPED_SHARE = 0.2
 """Share of lines starting in lower case from which a text counts as hard-wrapped; a text with one
 paragraph a line has next to none, wrapped prose well over half."""
@@ -37,34 +50,64 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
     """Spans of the sentences: a partition of the text, gaps only white space, none empty.
 
     Args:
-        language: ISO 639-1 code; sentencex falls back by itself for those it does not know.
+        language: ISO 639 code or language tag ("de-AT"); sentencex falls back by itself for those
+            that it does not know.
     """
+    stated = language.replace("_", "-").partition("-")[0].lower() if language else None
     return [
         sentence
         for paragraph in paragraphs(text)
-        for sentence in _sentences_of(text, paragraph, language or "en")
+        for sentence in _sentences_of(text, paragraph, stated)
     ]
 
 
-def _sentences_of(text: str, paragraph: Span, language: str) -> list[Span]:
-    found: list[Span] = []
-    for boundary in sentencex.get_sentence_boundaries(language, paragraph.of(text)):
-        span = Span(boundary["start_index"], boundary["end_index"]).shifted(paragraph.start)
-        sentence = _trim(text, span)
-        if not len(sentence):
+def _sentences_of(text: str, paragraph: Span, language: str | None) -> Iterator[Span]:
+    part = paragraph.of(text)
+    start = 0
+    for boundary in sentencex.get_sentence_boundaries(language or "en", _unmistakable(part)):
+        end = boundary["end_index"]
+        if end < len(part) and goes_on(part, end, language):
             continue
-        if found and _goes_on(text, found[-1], sentence):
-            found[-1] = Span(found[-1].start, sentence.end)
-        else:
-            found.append(sentence)
-    return found
+        sentence = part[start:end].strip()
+        if sentence:
+            begin = part.index(sentence[0], start) + paragraph.start
+            yield Span(begin, begin + len(sentence))
+        start = end
 
 
-def _goes_on(text: str, sentence: Span, following: Span) -> bool:
-    """Whether sentencex cut after a title ("asked Ms. | Lee") or in a word ("A.F.L.-C.|I.O.")."""
-    if sentence.end == following.start:
-        return text[sentence.end - 1] == "." and text[following.start].isalnum()
-    return _TITLE.search(sentence.of(text)) is not None
+def _unmistakable(part: str) -> str:
+    """The paragraph as sentencex cannot mistake it, of the same length.
+
+    sentencex pairs marks as they come, so that one mark too many turns round all that follow, and
+    takes a mark between two sentences for the end of the first. It is shown every quotation as
+    “…”, and a mark that opens none as no mark. Of footnotes it knows [1] alone; they are shown as
+    more stops, and before the mark that closes a quotation.
+    """
+    if _ANY_MARK.search(part) and ("''" in part or not _ORDERLY.fullmatch(part)):
+        part = _with_sides(part)
+    if "]" in part or "*" in part or not part.isascii():
+        part = _NOTE.sub(lambda note: "." * len(note[2]) + note[1], part)
+    return part
+
+
+def _with_sides(part: str) -> str:
+    pieces, last = [], 0
+    for mark in double_marks(part):
+        pieces += [part[last : mark.start], _shown(part, mark)]
+        last = mark.end
+    return "".join([*pieces, part[last:]])
+
+
+def _shown(part: str, mark: Mark) -> str:
+    before = part[max(0, mark.start - 2) : mark.start]
+    length = mark.end - mark.start
+    if mark.side is Side.OPENS:
+        return "“".rjust(length, _NEUTRAL)
+    if mark.side is Side.CLOSES or (mark.side is Side.ASTRAY and not before[-1:].isspace()):
+        return "”".rjust(length, "." if before.rstrip().endswith(_STOPS) else _NEUTRAL)
+    if mark.side is Side.ASTRAY and mark.end == len(part):
+        return " " * length
+    return _NEUTRAL * length
 
 
 def _is_hard_wrapped(text: str) -> bool:

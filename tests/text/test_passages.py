@@ -9,13 +9,23 @@ from qabot.types import Passage
 from tests.doubles import WordTokenizer
 
 
-def cut(text: str, *, passage_tokens: int, longest: int = 50, overlap: int = 1) -> list[Passage]:
+def cut(
+    text: str,
+    *,
+    passage_tokens: int,
+    longest: int = 50,
+    overlap: int = 1,
+    headline: int = 0,
+    headline_room: int = 0,
+) -> list[Passage]:
     return windows(
         sentences(text),
         WordTokenizer().offsets(text),
         passage_tokens=passage_tokens,
         longest=longest,
         overlap=overlap,
+        headline=headline,
+        headline_room=headline_room,
     )
 
 
@@ -56,6 +66,26 @@ def test_a_sentence_over_the_aim_but_within_the_model_stays_whole() -> None:
 def test_only_a_sentence_too_long_for_the_model_is_cut() -> None:
     text = "aa bb cc dd ee ff gg"
     assert texts(text, cut(text, passage_tokens=3, longest=3)) == ["aa bb cc ", "dd ee ff ", "gg"]
+
+
+HEADED = "Head line one\n\nAaa bbb ccc ddd eee. Fff ggg."  # three, six and three tokens
+
+
+def test_a_headline_is_no_passage_without_what_follows() -> None:
+    assert texts(HEADED, cut(HEADED, passage_tokens=7, overlap=0, headline=1)) == [
+        "Head line one\n\nAaa bbb ccc ddd eee.",
+        "Fff ggg.",
+    ]
+
+
+def test_a_headline_has_the_room_of_the_title_that_it_makes_needless() -> None:
+    passages = cut(HEADED, passage_tokens=6, longest=6, headline=1, headline_room=3, overlap=0)
+    assert texts(HEADED, passages)[0] == "Head line one\n\nAaa bbb ccc ddd eee."
+
+
+def test_a_headline_that_the_encoder_cannot_take_with_what_follows_is_in_no_passage() -> None:
+    passages = cut(HEADED, passage_tokens=6, longest=6, headline=1, headline_room=2, overlap=0)
+    assert texts(HEADED, passages) == ["Aaa bbb ccc ddd eee.", "Fff ggg."]
 
 
 @given(

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +67,147 @@ def test_positions_are_code_points() -> None:
 def test_nothing_comes_of_nothing() -> None:
     assert texts("") == []
     assert texts(" \n\r\n\t") == []
+
+
+REOPENED = '"I saw it. "It was new," he said. "We all ran. "And she fell."'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'He added: "He is good. "He will stay." The club agreed. "Yes," it said.',
+            ['He added: "He is good.', '"He will stay."', "The club agreed.", '"Yes," it said.'],
+        ),
+        (
+            REOPENED,
+            ['"I saw it.', '"It was new," he said.', '"We all ran.', '"And she fell."'],
+        ),
+        (
+            "She said: “I go. “You stay. “They ran.” He left.",
+            ["She said: “I go.", "“You stay.", "“They ran.”", "He left."],
+        ),
+        ("He said. “I go. You stay.", ["He said.", "“I go.", "You stay."]),
+        (
+            'We go," she said. He left." They ran. "Stop!"',
+            ['We go," she said.', 'He left."', "They ran.", '"Stop!"'],
+        ),
+        ('He said:"I go. You stay." She ran.', ['He said:"I go. You stay."', "She ran."]),
+        ('He said: " I go. You stay. " She ran.', ['He said: " I go. You stay. "', "She ran."]),
+        ('" I go . You stay . " She ran .', ['" I go . You stay . "', "She ran ."]),
+        ("It is `` a film . '' She ran . ''", ["It is `` a film . ''", "She ran . ''"]),
+        ('So he said. "', ['So he said. "']),
+        ("“You see that. “", ["“You see that. “"]),
+        ("So she said. “", ["So she said. “"]),
+        (
+            "She left. ``I go. You stay.'' ''Yes. No.'' He ran.",
+            ["She left.", "``I go. You stay.''", "''Yes. No.''", "He ran."],
+        ),
+        ("„Ich gehe. Du nicht.“ Er lief. „Ja.“", ["„Ich gehe. Du nicht.“", "Er lief.", "„Ja.“"]),
+        (
+            "”Jag går. Du inte.” Han sprang. ”Ja.”",
+            ["”Jag går. Du inte.”", "Han sprang.", "”Ja.”"],
+        ),
+    ],
+)
+def test_a_mark_stays_on_its_side_of_a_cut(text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'The 12" pipe broke. A 6\'2" man came. "I saw it. He ran." So did I.',
+            ['The 12" pipe broke.', "A 6'2\" man came.", '"I saw it. He ran."', "So did I."],
+        ),
+        (
+            "It was the '80s. The dogs' tails wagged. Rock 'n' roll. James' idea.",
+            ["It was the '80s.", "The dogs' tails wagged.", "Rock 'n' roll.", "James' idea."],
+        ),
+        ("He left. 'Is it?' she said. It was.", ["He left.", "'Is it?' she said.", "It was."]),
+        (
+            "“He told me 'go. Now.' I went,” she said. “So “there”.” They left.",
+            ["“He told me 'go. Now.' I went,” she said.", "“So “there”.”", "They left."],
+        ),
+        (
+            '“He told me "go. Now." I went,” she said. They left.',
+            ['“He told me "go. Now." I went,” she said.', "They left."],
+        ),
+    ],
+)
+def test_inches_apostrophes_and_inner_quotes_move_no_cut(text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened about 10 p.m. Friday in Dallas.",
+        "Polls open at 7 a.m. Tuesday and close at 8 p.m. Eastern time.",
+        "It ends at 5 P.M. July 4, or at 6 p.m. Sept. 5.",
+        "It starts at 7:30 p.m. ET and at 8 a.m. Beijing time.",
+    ],
+)
+def test_a_time_of_the_day_goes_on_with_its_day_or_zone(text: str) -> None:
+    assert texts(text) == [text]
+
+
+def test_a_sentence_may_end_with_a_time_of_the_day() -> None:
+    assert texts("He left at 5 p.m. The dog ran. By 6 p.m. This time was over.") == [
+        "He left at 5 p.m.",
+        "The dog ran.",
+        "By 6 p.m.",
+        "This time was over.",
+    ]
+
+
+@pytest.mark.parametrize("language", [None, "de", "de-DE", "de_AT"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Brücke wurde am 3. Juni gesperrt.",
+        "Er wurde am 12. August gewählt und ist nicht da.",
+        "Es war im 19. Jahrhundert und ist nicht mehr.",
+    ],
+)
+def test_a_german_ordinal_ends_no_sentence(text: str, language: str | None) -> None:
+    assert [span.of(text) for span in sentences(text, language)] == [text]
+
+
+def test_a_language_tag_is_a_language() -> None:
+    text = "Es kostet 3 Mio. Euro."
+    assert [span.of(text) for span in sentences(text, "de-DE")] == [text]
+
+
+def test_an_english_sentence_may_end_with_a_number() -> None:
+    expected = ["I am 25.", "August was hot, and the first of the 3.", "They came in 2004."]
+    assert texts(" ".join(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["[3]", "[3][14]", "[a]", "[note 1]", "[1–3]", "[12]:5", "[citation needed]", "¹²", "†", "*"],
+)
+@pytest.mark.parametrize("end", [".", '."', ".”"])
+def test_a_footnote_stays_with_the_sentence_before(end: str, note: str) -> None:
+    first = {".": "A word", '."': 'He said "a word', ".”": "He said “a word"}[end] + end + note
+    assert texts(f"{first} Next one. Last one.") == [first, "Next one.", "Last one."]
+
+
+@pytest.mark.parametrize(
+    "unit", ['"a. ', "A. “b. ", "''a. B", "3. Juni am ", "5 p.m. A ", ".[a", ".[1]", ".¹*", "'. \""]
+)
+def test_time_grows_with_the_text(unit: str) -> None:
+    short, long = unit * 2_000, unit * 16_000
+    sentences(short)
+
+    def seconds(text: str) -> float:
+        started = time.process_time()
+        sentences(text)
+        return time.process_time() - started
+
+    assert min(seconds(long) for _ in range(2)) < 24 * max(seconds(short), 0.005)
 
 
 @given(PROSE)
