@@ -10,43 +10,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import Provider
-from textual.containers import Vertical
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import ProgressBar
 
 from qabot.errors import SessionsProblem
 from qabot.service.bot_service import BotService
 from qabot.service.events import IndexOpened
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SessionStore
-from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.article.citation_browser import CitationBrowser
-from qabot.ui.body import BROAD, WIDE, Body
+from qabot.ui.body import BROAD, WIDE
 from qabot.ui.command_palette import CommandProvider
 from qabot.ui.command_runner import CommandRunner
 from qabot.ui.commands import COMMANDS, SLASH
 from qabot.ui.conversation.answer_sharer import AnswerSharer
-from qabot.ui.conversation.conversation_view import ConversationView
-from qabot.ui.conversation.greeting import Greeting
 from qabot.ui.conversation.questioner import Questioner
-from qabot.ui.index_keeper import INDEX_BINDINGS, IndexKeeper
+from qabot.ui.index_keeper import IndexKeeper
 from qabot.ui.key_line import KeyLine
+from qabot.ui.keys import CHAT_BINDINGS
 from qabot.ui.messages import CitationFocused, IndexTold, Kept, NotKept
 from qabot.ui.notices import Notices
 from qabot.ui.outside import Outside
-from qabot.ui.prompt.chips import Chip, Chips
-from qabot.ui.prompt.command_prompt import CommandPrompt
-from qabot.ui.prompt.completions import Completions
+from qabot.ui.panes import make_panes
+from qabot.ui.prompt.chips import Chip
 from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.prompt.prompt import Prompt
-from qabot.ui.prompt.state_line import StateLine
 from qabot.ui.sidebar.session_keeper import SessionKeeper
-from qabot.ui.sidebar.sidebar import Sidebar
 from qabot.ui.themes import DARK, LIGHT
-from qabot.ui.title_bar import TitleBar
 
 if TYPE_CHECKING:  # made when the sidebar is first shown
     from qabot.ui.sidebar.article_list import ArticleList
@@ -62,8 +54,8 @@ _SERVER_SECONDS = 5.0
 class ChatApp(App[None], inherit_bindings=False):
     """Questions at the bottom, cited answers above, their articles beside.
 
-    The widgets are made here and handed to those who work them; messages of widgets and events of
-    the service are handed on. Questions typed before there is an index wait for it.
+    Each part is given the widgets that it works; messages of widgets and events of the service are
+    handed on to the part that they are for. Questions typed before there is an index wait for it.
 
     Args:
         service: opens the index, or makes it; who made the service closes it.
@@ -77,36 +69,7 @@ class ChatApp(App[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]  # noqa: RUF012 (textual's is no ClassVar)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+s,ctrl+e",
-            "do('export')",
-            "Export",
-            id="export",
-            show=False,
-            tooltip="Save all as Markdown",
-        ),
-        Binding(
-            "escape",
-            "do('cancel')",
-            "Back",
-            id="cancel",
-            tooltip="Cancel the answer, else go to the prompt, else close the article",
-        ),
-        Binding(
-            "ctrl+b",
-            "do('toggle_sidebar')",
-            "Sidebar",
-            id="sidebar",
-            tooltip="Sessions and articles",
-        ),
-        Binding("ctrl+n", "do('new_session')", "New session", id="session.new", show=False),
-        Binding("f1", "do('help')", "Help", id="help", tooltip="Show all keys"),
-        Binding("ctrl+t", "do('switch_theme')", "Light or dark", id="theme", show=False),
-        *INDEX_BINDINGS,
-        Binding("ctrl+q", "quit", "Quit", id="quit"),
-        Binding("ctrl+c", "help_quit", show=False, system=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*CHAT_BINDINGS]
 
     def __init__(
         self,
@@ -122,93 +85,34 @@ class ChatApp(App[None], inherit_bindings=False):
         self._store = store
         self._samples = service.folder
         self._deafen = service.subscribe(lambda event: self.post_message(IndexTold(event)))
-        self.notices = Notices(self)
+        self.notices = notices = Notices(self)
         self.recorder = Recorder(
             store,
             place,
             tell=lambda reason: self.post_message(NotKept(reason)),
             saved=lambda turn, session: self.post_message(Kept(turn, session)),
         )
-        self._make_widgets(place)
-        self._make_workers(index, outside)
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
-
-    def _make_widgets(self, place: str) -> None:
-        self.title_bar = TitleBar(id="title")
-        self.sidebar = Sidebar(self._store, place, lambda: self.service.bot, id="sidebar")
-        self.greeting = Greeting(id="hello")
-        self.view = ConversationView(self.greeting, id="conversation")
-        self.building = ProgressBar(id="building", show_eta=False)
-        self.chips = Chips(id="chips")
-        self.state_line = StateLine(id="state")
-        self.prompt = CommandPrompt(id="prompt")
-        self.beside = ArticlePane(id="article")
-
-    def _make_workers(self, index: Path, outside: Outside) -> None:
-        """Those who work the widgets, each given what it needs."""
-        self.body = Body(
-            self.sidebar,
-            Vertical(
-                self.view,
-                self.building,
-                self.chips,
-                self.state_line,
-                Completions(id="completions"),
-                self.prompt,
-                id="centre",
-            ),
-            self.beside,
-            id="body",
-        )
-        self.keeper = IndexKeeper(
-            self,
-            self.service,
-            index,
-            self.notices,
-            self.title_bar,
-            self.building,
-            self.state_line,
-        )
-        self.choice = FilterChoice(
-            self, self.service, self.notices, self.chips, self.sidebar, self.prompt
-        )
-        self.browser = CitationBrowser(
-            self,
-            self.service,
-            self.notices,
-            self.view,
-            self.body,
-            self.beside,
-            outside.open_source,
-        )
+        self.panes = panes = make_panes(store, place, lambda: service.bot)
+        self.keeper = IndexKeeper(self, service, notices, panes, index)
+        self.choice = FilterChoice(self, service, notices, panes)
+        self.browser = CitationBrowser(self, service, notices, panes, outside.open_source)
         self.questioner = Questioner(
-            self,
-            self.service,
-            self.recorder,
-            self.notices,
-            self.view,
-            self.choice,
-            self.browser,
+            self, service, notices, panes, self.recorder, self.choice, self.browser
         )
         self.sessions = SessionKeeper(
             self,
-            self._store,
+            notices,
+            panes,
+            store,
             self.recorder,
-            self.notices,
-            self.body,
-            self.sidebar,
-            self.view,
-            self.prompt,
             self.choice,
             self.browser,
             self.questioner,
         )
-        sharer = AnswerSharer(self, outside, self.notices, self.view, self.browser)
+        sharer = AnswerSharer(self, notices, panes, outside, self.browser)
         self.runner = CommandRunner(
-            self.prompt,
-            self.notices,
+            panes.prompt,
+            notices,
             {
                 **self.keeper.actions,
                 **self.choice.actions,
@@ -222,13 +126,16 @@ class ChatApp(App[None], inherit_bindings=False):
                 "quit": self.action_quit,
             },
         )
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
 
     # -- from the beginning to the end -----------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """A line at the top, the conversation with what stands beside it, the line of keys."""
-        yield self.title_bar
-        yield self.body
+        yield self.panes.title
+        yield self.panes.body
         yield KeyLine()
 
     def on_load(self) -> None:
@@ -244,7 +151,7 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
-        self.prompt.focus()
+        self.panes.prompt.focus()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.sessions.read_prompts()
         self.set_interval(_COMPARE_SECONDS, self.service.compare_when_due)
@@ -284,7 +191,7 @@ class ChatApp(App[None], inherit_bindings=False):
         self.sessions.compare()
         self.choice.offer_choices()
         if opened.status.folders == (str(self._samples.resolve()),):
-            self.greeting.show_examples()
+            self.panes.greeting.show_examples()
         self.browser.show_again()
         self.questioner.ask_next()
 
@@ -340,10 +247,10 @@ class ChatApp(App[None], inherit_bindings=False):
         """
         if self.questioner.cancel():
             return
-        if self.body.covered:
+        if self.panes.body.covered:
             await self.sessions.toggle_sidebar()
-        elif self.focused is not self.prompt:
-            self.prompt.focus()
+        elif self.focused is not self.panes.prompt:
+            self.panes.prompt.focus()
         else:
             self.browser.close()
 
@@ -355,7 +262,7 @@ class ChatApp(App[None], inherit_bindings=False):
             HelpScreen(
                 (
                     ("Anywhere", self),
-                    ("In the prompt", self.prompt),
+                    ("In the prompt", self.panes.prompt),
                     ("On a citation, and in its article", self.browser.pane.text),
                     *list_groups(),
                 ),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
-from textual.widgets import ProgressBar
 
 from qabot.errors import CommandError, QabotError
 from qabot.service.bot_service import BotService
@@ -26,9 +25,9 @@ from qabot.service.events import (
 from qabot.types import IndexStatus
 from qabot.ui.command_runner import Actions
 from qabot.ui.notices import Notices
-from qabot.ui.prompt.state_line import OPENING, StateLine
+from qabot.ui.panes import Panes
+from qabot.ui.prompt.state_line import OPENING
 from qabot.ui.screens.dialogs import Confirm
-from qabot.ui.title_bar import TitleBar
 from qabot.wording.render import changes_words
 from qabot.wording.render_progress import progress_words
 from qabot.wording.render_reports import counts_words, round_words
@@ -73,19 +72,17 @@ class IndexKeeper:
         self,
         app: App[None],
         service: BotService,
-        index: Path,
         notices: Notices,
-        title: TitleBar,
-        building: ProgressBar,
-        line: StateLine,
+        panes: Panes,
+        index: Path,
     ) -> None:
         self._app = app
         self._service = service
-        self._index = index
         self._notices = notices
-        self._title = title
-        self._building = building
-        self._line = line
+        self._title = panes.title
+        self._building = panes.building
+        self._line = panes.state
+        self._index = index
 
     @property
     def actions(self) -> Actions:

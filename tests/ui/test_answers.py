@@ -47,7 +47,7 @@ def test_a_speaker_stands_above_the_sentences_with_their_sources(chat: MakeApp) 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "who stands by")
-        question, name, aside, *rest = lines(app.view.entries[0])
+        question, name, aside, *rest = lines(app.panes.view.entries[0])
         assert question == "who stands by"
         assert name.split() == ["Kim", "Jong", "Un", "leader"]
         assert aside == "printed as “Mr Kim” · likely"
@@ -81,7 +81,7 @@ def test_other_places_of_the_same_sentence_are_listed(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "when")
-        words = words_of(app.view.entries[0])
+        words = words_of(app.panes.view.entries[0])
         assert words.count("also: The wall opens") == 3
         assert "and 2 more" in words
 
@@ -118,8 +118,8 @@ def test_a_sentence_that_is_the_answer_is_not_said_twice(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "whence")
-        assert words_of(app.view.entries[0]).count(sentence) == 1
-        assert "answered by this sentence · very likely" in words_of(app.view.entries[0])
+        assert words_of(app.panes.view.entries[0]).count(sentence) == 1
+        assert "answered by this sentence · very likely" in words_of(app.panes.view.entries[0])
 
     drive(app, steps)
 
@@ -131,9 +131,9 @@ def test_the_figure_behind_the_confidence_comes_and_goes(chat: MakeApp) -> None:
         await settled(pilot)
         await ask(pilot, "when")
         await pilot.press("tab", "d")
-        assert "likely (80%)" in words_of(app.view.entries[0])
+        assert "likely (80%)" in words_of(app.panes.view.entries[0])
         await pilot.press("d")
-        assert "%" not in words_of(app.view.entries[0])
+        assert "%" not in words_of(app.panes.view.entries[0])
 
     drive(app, steps)
 
@@ -144,7 +144,7 @@ def test_a_question_that_leans_on_another_says_how_it_was_read(chat: MakeApp) ->
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "and when")
-        assert "read as: when the moon" in words_of(app.view.entries[0])
+        assert "read as: when the moon" in words_of(app.panes.view.entries[0])
 
     drive(app, steps)
 

@@ -46,7 +46,7 @@ def test_what_is_said_for_a_moment_covers_no_answer(app: ChatApp) -> None:
         [toast] = app.screen.query("Toast")
         assert toast.region.height == 3  # all of it is to be read
         assert toast.region.bottom == app.size.height
-        assert not toast.region.overlaps(app.view.region)
+        assert not toast.region.overlaps(app.panes.view.region)
 
     drive(app, steps, size=(80, 24), notifications=True)
 

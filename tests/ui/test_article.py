@@ -91,9 +91,9 @@ def test_n_and_p_step_through_citations_from_the_card_and_from_the_article(chat:
         await pilot.press("n", "n", "n")
         await settled(pilot)
         assert marked(pane, "answer") == ["Sunday"]
-        assert app.browser.entry is app.view.entries[1]
+        assert app.browser.entry is app.panes.view.entries[1]
         await pilot.press("escape")
-        assert app.prompt.has_focus
+        assert app.panes.prompt.has_focus
 
     drive(app, steps, WIDE)
 
@@ -105,7 +105,7 @@ def test_the_article_of_a_new_answer_is_shown_where_there_is_room(chat: MakeApp)
         await settled(pilot)
         await ask(pilot, "who")
         pane = app.query_one("#article", ArticlePane)
-        assert app.focused is app.prompt
+        assert app.focused is app.panes.prompt
         assert marked(pane, "answer") == ["Mr Kim"]
         await pilot.press("escape")
         assert not pane.display
@@ -157,13 +157,13 @@ def test_an_article_that_changed_is_searched_for_the_sentence(chat: MakeApp, fol
         pane = app.query_one("#article", ArticlePane)
         assert marked(pane, "answer") == ["Sunday"]
         sync("Rocket reaches the moon\n\nIt did not.\n")
-        app.view.look_at(app.view.cards[0])
+        app.panes.view.look_at(app.panes.view.cards[0])
         await settled(pilot)
         assert "this sentence is not in it any more" in words_of(app)
         assert marked(pane, "cited") == []
         (folder / "moon.txt").unlink()
         sync_again(app)
-        app.view.look_at(app.view.cards[0])
+        app.panes.view.look_at(app.panes.view.cards[0])
         await settled(pilot)
         assert "The index has no such article any more." in words_of(app)
 
@@ -197,11 +197,11 @@ def test_the_right_one_of_two_files_with_the_same_name_is_shown(
         assert marked(pane, "answer") == ["Sunday"]
         assert app.service.bot is not None
         app.service.bot.index.sync([other])
-        app.view.look_at(app.view.cards[1])
+        app.panes.view.look_at(app.panes.view.cards[1])
         await settled(pilot)
         assert marked(pane, "answer") == ["Monday"]
         assert pane.file == other / "moon.txt"
-        app.view.look_at(app.view.cards[0])
+        app.panes.view.look_at(app.panes.view.cards[0])
         await settled(pilot)
         assert pane.article is None
         assert "The index has no such article any more." in words_of(app)

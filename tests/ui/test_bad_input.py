@@ -65,7 +65,7 @@ def test_a_paste_that_is_no_question_is_refused_whole(chat: MakeApp) -> None:
         await pilot.press("a", "b")
         app.post_message(events.Paste("x" * 100_000))
         await settled(pilot)
-        assert app.prompt.text == "ab"
+        assert app.panes.prompt.text == "ab"
         [notification] = app._notifications
         assert notification.message == (
             "nothing was taken of the 100,000 characters pasted: a question has at most 2,000"
@@ -84,11 +84,11 @@ def test_a_question_that_is_too_long_is_said_to_be_so_and_can_be_had_back(folder
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        words = words_of(app.view.entries[0])
+        words = words_of(app.panes.view.entries[0])
         assert "… (5,210 characters)" in words
         assert "✗ the question has 5,210 characters, more than the 2,000 that are read" in words
         await pilot.press("up")
-        assert app.prompt.text == question.strip()
+        assert app.panes.prompt.text == question.strip()
 
     drive(app, steps)
 
@@ -113,10 +113,10 @@ def test_a_model_that_fails_to_load_is_said_and_questions_wait_for_it(
             "✗ the reader [none] is not there; see --reader",
             "The next question tries it again; F4 makes the index of a folder.",
         ]
-        assert "waiting" in words_of(app.view.entries[0])
+        assert "waiting" in words_of(app.panes.view.entries[0])
         there.set()
         await ask(pilot, "what opened the wall")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert "A rocket reached the moon on Sunday." in words_of(first)
         assert "wall" in words_of(second)
         assert not state.display
@@ -136,7 +136,7 @@ def test_an_index_that_disappears_is_said_and_opened_again_when_it_is_back(
         shutil.move(index, tmp_path / "away")
         app.service.folder = tmp_path / "nowhere"
         await ask(pilot, "who")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert "no index at" in words_of(second)
         assert "no index at" in str(app.query_one("#state", Static).render())
         assert "Sunday" in words_of(first)
@@ -145,7 +145,7 @@ def test_an_index_that_disappears_is_said_and_opened_again_when_it_is_back(
         await pilot.press("escape")
         shutil.move(tmp_path / "away", index)
         await ask(pilot, "who")
-        assert "Kim Jong Un" in words_of(app.view.entries[2])
+        assert "Kim Jong Un" in words_of(app.panes.view.entries[2])
         assert app.questioner.conversation is not None
         assert [turn.question for turn in app.questioner.conversation.turns] == ["when", "who"]
 
@@ -164,7 +164,7 @@ def test_an_index_built_again_by_another_process_is_asked_at_once(
         other = Index.open(app.index, settings_of_test(app.index), encoder=WordEncoder())
         other.sync(rebuild=True)
         await ask(pilot, "how", "where is Peru")
-        assert "A star fell." in words_of(app.view.entries[1])
-        assert "Nothing about that in 5 articles." in words_of(app.view.entries[2])
+        assert "A star fell." in words_of(app.panes.view.entries[1])
+        assert "Nothing about that in 5 articles." in words_of(app.panes.view.entries[2])
 
     drive(app, steps)

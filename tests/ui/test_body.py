@@ -24,7 +24,7 @@ def conversation(app: ChatApp) -> tuple[int, int]:
 
 def displayed(app: ChatApp) -> tuple[bool, bool]:
     """Whether the sidebar and the article are."""
-    return app.sidebar.display, app.beside.display
+    return app.panes.sidebar.display, app.panes.article.display
 
 
 async def reading(pilot: Pilot[None], app: ChatApp) -> None:
@@ -59,16 +59,16 @@ def test_the_sidebar_never_squeezes_the_conversation_beside_an_article(
         await reading(pilot, app)
         await pilot.press("ctrl+b")
         await settled(pilot)
-        assert columns(app.sidebar.region) == sidebar
+        assert columns(app.panes.sidebar.region) == sidebar
         assert conversation(app) == centre
-        assert (columns(app.beside.region) if app.beside.display else None) == article
-        front, _ = app.screen.get_widget_at(app.sidebar.region.x + 1, app.size.height // 2)
-        assert app.sidebar in front.ancestors_with_self
+        assert (columns(app.panes.article.region) if app.panes.article.display else None) == article
+        front, _ = app.screen.get_widget_at(app.panes.sidebar.region.x + 1, app.size.height // 2)
+        assert app.panes.sidebar in front.ancestors_with_self
         await pilot.press("escape")
         await settled(pilot)
-        assert not app.sidebar.display
-        assert app.body.article_shown
-        assert app.prompt.has_focus
+        assert not app.panes.sidebar.display
+        assert app.panes.body.article_shown
+        assert app.panes.prompt.has_focus
 
     drive(app, steps, (width, 40))
 
@@ -80,7 +80,7 @@ def test_without_an_article_the_sidebar_stands_at_the_left(chat: MakeApp) -> Non
         await settled(pilot)
         await pilot.press("ctrl+b")
         await settled(pilot)
-        assert columns(app.sidebar.region) == (0, 38)
+        assert columns(app.panes.sidebar.region) == (0, 38)
         assert conversation(app) == (38, 82)
 
     drive(app, steps, (120, 40))
@@ -93,16 +93,16 @@ def test_what_was_asked_for_last_is_in_sight(chat: MakeApp) -> None:
         await settled(pilot)
         await pilot.press("ctrl+b")
         await settled(pilot)
-        app.prompt.focus()
+        app.panes.prompt.focus()
         await ask(pilot, "who")
         assert displayed(app) == (True, False)
         await pilot.press("tab")  # to a citation, so its article is wanted
         await settled(pilot)
         assert displayed(app) == (False, True)
-        assert columns(app.beside.region) == (60, 60)
+        assert columns(app.panes.article.region) == (60, 60)
         await pilot.press("ctrl+b")
         await settled(pilot)
-        app.prompt.focus()
+        app.panes.prompt.focus()
         await ask(pilot, "when")
         assert displayed(app) == (True, True)  # a new answer alone takes nothing away
 

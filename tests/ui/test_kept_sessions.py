@@ -59,7 +59,7 @@ async def ask(pilot: Pilot[Any], *questions: str) -> None:
 
 
 def asked(app: ChatApp) -> list[str]:
-    return [entry.question for entry in app.view.entries]
+    return [entry.question for entry in app.panes.view.entries]
 
 
 def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
@@ -83,13 +83,13 @@ def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
         assert asked(again) == []
         await pressed(pilot, "ctrl+b", "enter")
         assert asked(again) == [MOON, "?!"]
-        assert again.focused is again.prompt
+        assert again.focused is again.panes.prompt
         assert [card.citation.text for card in again.query(CitationCard)][:1] == [
             "A rocket reached the moon on Sunday."
         ]
         assert "✗ the question is empty" in screen_of(again)
         await ask(pilot, "and why?")
-        newest = again.view.entries[-1].answer
+        newest = again.panes.view.entries[-1].answer
         assert newest is not None
         assert newest.interpreted == "and why? (reached, moon, Sunday)"
 
@@ -111,7 +111,7 @@ def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
 
     async def after(pilot: Pilot[Any]) -> None:
         await pilot.press("ctrl+b")
-        while not app.sidebar.sessions.list.rows:
+        while not app.panes.sidebar.sessions.list.rows:
             await pilot.pause()
         await pilot.press("enter")
         while "as it was saved" not in screen_of(app):
@@ -123,7 +123,7 @@ def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
         assert "as it was saved" not in screen_of(app)
         assert "A rocket reached the moon on Sunday." in screen_of(app)
         await ask(pilot, "and why?")
-        newest = app.view.entries[-1].answer
+        newest = app.panes.view.entries[-1].answer
         assert newest is not None
         assert newest.interpreted == "and why? (reached, moon, Sunday)"
 
@@ -145,7 +145,7 @@ def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
 
     async def after(pilot: Pilot[Any]) -> None:
         await pressed(pilot, "ctrl+b", "enter")
-        moon, mould = again.view.entries
+        moon, mould = again.panes.view.entries
         assert moon.answer is not None
         assert mould.answer is not None
         assert {c.text: c.outdated for c in moon.answer.citations}[
@@ -180,7 +180,7 @@ def test_new_sessions_are_begun_and_earlier_ones_kept(chat: MakeApp, store: Sess
         await pressed(pilot, "ctrl+n")
         assert (asked(app), app.sessions.session, app.choice.filters) == ([], None, Filters())
         await ask(pilot, MOULD, "and why?")
-        newest = app.view.entries[-1].answer
+        newest = app.panes.view.entries[-1].answer
         assert newest is not None
         assert "moon" not in newest.interpreted
         assert [session.title for session in store.sessions()] == [MOULD, MOON]
@@ -200,7 +200,7 @@ def test_sessions_are_searched_renamed_and_deleted(chat: MakeApp, store: Session
         await pressed(pilot, "ctrl+n")
         await ask(pilot, MOULD)
         await pressed(pilot, "ctrl+b", *"rocket")  # in an answer alone
-        rows = app.sidebar.sessions.list.rows
+        rows = app.panes.sidebar.sessions.list.rows
         assert [row.title for row in rows] == [MOON]
         await pressed(pilot, "down", "f2")
         assert isinstance(app.screen, AskText)
@@ -271,15 +271,15 @@ def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionSt
         assert [chip.words for chip in app.query(Chip)] == ["mould.txt"]
         await pressed(pilot, "escape")
         await ask(pilot, "what reached the moon")
-        answer = app.view.entries[-1].answer
+        answer = app.panes.view.entries[-1].answer
         assert answer is not None
         assert answer.filters == Filters(paths=("old/mould.txt",))
         assert {one.passage.article.path for one in answer.considered} == {"old/mould.txt"}
         app.query_one(Chip).focus()
         await pressed(pilot, "delete")
         assert app.choice.filters == Filters()
-        assert app.sidebar.articles.list.picked == ()
-        assert app.focused is app.prompt  # no chip is left to have the focus
+        assert app.panes.sidebar.articles.list.picked == ()
+        assert app.focused is app.panes.prompt  # no chip is left to have the focus
         await ask(pilot, "what reached the moon")
 
     drive(app, steps)
@@ -292,11 +292,11 @@ def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) 
         async def steps(pilot: Pilot[Any]) -> None:
             whole = app.query_one("#centre").size.width
             await pressed(pilot, "ctrl+b")
-            assert app.sidebar.has_class("shown")
-            assert app.query_one("#centre").size.width == whole - app.sidebar.size.width
+            assert app.panes.sidebar.has_class("shown")
+            assert app.query_one("#centre").size.width == whole - app.panes.sidebar.size.width
             await pressed(pilot, "ctrl+b")
-            assert not app.sidebar.has_class("shown")
-            assert app.focused is app.prompt
+            assert not app.panes.sidebar.has_class("shown")
+            assert app.focused is app.panes.prompt
 
         return steps
 
@@ -304,17 +304,17 @@ def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) 
         async def steps(pilot: Pilot[Any]) -> None:
             await pressed(pilot, "ctrl+b")
             assert app.query_one("#centre").size.width == app.size.width
-            assert app.sidebar.region.width == min(44, app.size.width)
+            assert app.panes.sidebar.region.width == min(44, app.size.width)
             assert "Sessions" in screen_of(app)
             await pressed(pilot, "escape")
-            assert not app.sidebar.has_class("shown")
+            assert not app.panes.sidebar.has_class("shown")
             await ask(pilot, MOON)
             await pressed(pilot, "ctrl+b")
-            app.prompt.focus()
+            app.panes.prompt.focus()
             await pressed(pilot, "escape")
-            assert not app.sidebar.has_class("shown")  # wherever the focus was
+            assert not app.panes.sidebar.has_class("shown")  # wherever the focus was
             await pressed(pilot, "ctrl+b", "enter")
-            assert not app.sidebar.has_class("shown")  # out of the way of what was chosen
+            assert not app.panes.sidebar.has_class("shown")  # out of the way of what was chosen
 
         return steps
 
@@ -331,9 +331,9 @@ def test_the_arrows_turn_from_one_list_of_the_sidebar_to_the_other(chat: MakeApp
     async def steps(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         await pressed(pilot, "ctrl+b", "right")
-        assert app.sidebar.articles.list.has_focus
+        assert app.panes.sidebar.articles.list.has_focus
         await pressed(pilot, "left")
-        assert app.sidebar.sessions.list.has_focus
+        assert app.panes.sidebar.sessions.list.has_focus
 
     drive(app, steps)
 
@@ -347,7 +347,7 @@ def test_a_store_that_cannot_be_used_leaves_the_chat_as_it_is(
 
     async def steps(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON, MOULD)
-        answers = [entry.answer for entry in app.view.entries]
+        answers = [entry.answer for entry in app.panes.view.entries]
         assert all(answer is not None for answer in answers)
         notices = [n.message for n in app._notifications if str(store.path) in n.message]
         assert notices
@@ -387,7 +387,7 @@ def test_a_long_session_is_resumed_while_keys_work(chat: MakeApp, store: Session
         await settled(pilot)
         await pressed(pilot, "enter")
         assert asked(app) == [MOON, *(f"question {number}" for number in range(30))]
-        assert app.view.scroll_offset.y == app.view.max_scroll_y
+        assert app.panes.view.scroll_offset.y == app.panes.view.max_scroll_y
         assert app.questioner.conversation is not None
         assert len(app.questioner.conversation.turns) == 31
 

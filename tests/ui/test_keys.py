@@ -36,18 +36,18 @@ def test_keys_respond_within_50_ms_while_an_answer_is_awaited(chat: MakeApp) -> 
         await type_question(pilot, "when")
         bot = bot_of(app)
         assert bot.begun.wait(10)
-        assert "searching …" in words_of(app.view.entries[0])
+        assert "searching …" in words_of(app.panes.view.entries[0])
         spent = []
         for letter in "abcdefghij":
-            before, started = app.prompt.text, time.thread_time()
+            before, started = app.panes.prompt.text, time.thread_time()
             await pilot.press(letter)
             spent.append(time.thread_time() - started)
-            assert app.prompt.text == before + letter
+            assert app.panes.prompt.text == before + letter
         assert sorted(spent)[len(spent) // 2] < 0.05
         bot.released.set()
         await settled(pilot)
-        assert "Sunday" in words_of(app.view.entries[0])
-        assert app.prompt.text == "abcdefghij"
+        assert "Sunday" in words_of(app.panes.view.entries[0])
+        assert app.panes.prompt.text == "abcdefghij"
 
     drive(app, steps)
 
@@ -59,7 +59,7 @@ def test_escape_cancels_the_running_answer_and_the_next_question_goes_on(chat: M
         await settled(pilot)
         await type_question(pilot, "when")
         await type_question(pilot, "who")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert "waiting" in words_of(second)
         await pilot.press("escape")
         assert words_of(first) == "when\ncancelled"
@@ -83,12 +83,12 @@ def test_escape_goes_to_the_prompt_and_from_there_closes_the_article(chat: MakeA
         await ask(pilot, "who")
         await pilot.press("tab")
         assert isinstance(app.focused, CitationCard)
-        assert app.body.article_shown
+        assert app.panes.body.article_shown
         await pilot.press("escape")
-        assert app.prompt.has_focus
-        assert app.body.article_shown
+        assert app.panes.prompt.has_focus
+        assert app.panes.body.article_shown
         await pilot.press("escape")
-        assert not app.body.article_shown
+        assert not app.panes.body.article_shown
 
     drive(app, steps)
 
@@ -99,18 +99,18 @@ def test_the_prompt_breaks_lines_and_goes_through_its_history(chat: MakeApp) -> 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await pilot.press("a", "ctrl+j", "b", "shift+enter", "c")
-        assert app.prompt.text == "a\nb\nc"
-        assert app.prompt.size.height == 3
+        assert app.panes.prompt.text == "a\nb\nc"
+        assert app.panes.prompt.size.height == 3
         await pilot.press("enter", "d", "enter")
-        assert [entry.question for entry in app.view.entries] == ["a\nb\nc", "d"]
+        assert [entry.question for entry in app.panes.view.entries] == ["a\nb\nc", "d"]
         await pilot.press("x", "up")
-        assert app.prompt.text == "d"
+        assert app.panes.prompt.text == "d"
         await pilot.press("up")
-        assert app.prompt.text == "a\nb\nc"
+        assert app.panes.prompt.text == "a\nb\nc"
         await pilot.press("up", "up", "up")
-        assert app.prompt.text == "a\nb\nc"
+        assert app.panes.prompt.text == "a\nb\nc"
         await pilot.press("down", "down", "down", "down")
-        assert app.prompt.text == "x"
+        assert app.panes.prompt.text == "x"
 
     drive(app, steps)
 
@@ -123,8 +123,8 @@ def test_keys_that_come_faster_than_they_are_handled_keep_their_order(chat: Make
         for key in ("a", "b", "enter", "c", "ctrl+j", "d", "enter", "e"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settled(pilot)
-        assert [entry.question for entry in app.view.entries] == ["ab", "c\nd"]
-        assert app.prompt.text == "e"
+        assert [entry.question for entry in app.panes.view.entries] == ["ab", "c\nd"]
+        assert app.panes.prompt.text == "e"
 
     drive(app, steps)
 
@@ -136,7 +136,7 @@ def test_tab_goes_to_the_newest_answer(chat: MakeApp) -> None:
         await settled(pilot)
         await ask(pilot, "who", "when", "where is Peru")
         await pilot.press("tab")
-        assert app.focused is app.view.entries[1].cards[0]
+        assert app.focused is app.panes.view.entries[1].cards[0]
 
     drive(app, steps)
 
@@ -155,7 +155,7 @@ def test_help_lists_the_keys_as_they_are_bound(chat: MakeApp) -> None:
         assert ["shift+⏎", "or", "^j", "New", "line"] in words
         assert ["^q", "Quit"] in words
         await pilot.press("escape")
-        assert app.prompt.has_focus
+        assert app.panes.prompt.has_focus
 
     drive(app, steps)
 
@@ -185,7 +185,7 @@ def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
         await settled(pilot)
         assert str(line.render()).split() == "n Next p Prev f1 Help".split()
         await pilot.click(line, offset=(3, 0))
-        assert app.browser.citation is app.view.cards[1].citation
+        assert app.browser.citation is app.panes.view.cards[1].citation
 
     drive(app, steps)
 
@@ -212,14 +212,14 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
         answer = app.service.bot.ask("when")
         app.sessions.show(None, [SavedExchange("when", Filters(), answer, None)] * 45)
         await settled(pilot)
-        entries = app.view.entries
+        entries = app.panes.view.entries
         assert [entry.display for entry in entries] == [False] * 25 + [True] * 20
-        app.view.scroll_home(animate=False)
+        app.panes.view.scroll_home(animate=False)
         await settled(pilot)
         assert [entry.display for entry in entries] == [False] * 15 + [True] * 30
-        app.view.look_at(entries[15].cards[0])
+        app.panes.view.look_at(entries[15].cards[0])
         await pilot.press("tab")
-        app.view.look_at(entries[15].cards[0])
+        app.panes.view.look_at(entries[15].cards[0])
         await pilot.press("p")
         assert app.focused is entries[14].cards[0]
         assert sentence in words_of(entries[14])

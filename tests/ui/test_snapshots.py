@@ -82,7 +82,7 @@ def test_screens(
 
     async def picture() -> str:
         async with app.run_test(size=size) as pilot:
-            app.prompt.cursor_blink = False
+            app.panes.prompt.cursor_blink = False
             app.theme = theme or app.theme
             await settled(pilot)
             await ask(pilot, *SCRIPT, "what is the capital of Peru")

@@ -157,7 +157,7 @@ def test_answers_come_before_the_passages_are_embedded(tmp_path: Path, folder: P
         await settled(pilot)
         assert "making the index" not in shown(app)
         await ask(pilot, "where did penicillin come from")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert first.answer is not None
         assert second.answer is not None
         assert (first.answer.partial, second.answer.partial) == (True, False)
@@ -168,7 +168,7 @@ def test_answers_come_before_the_passages_are_embedded(tmp_path: Path, folder: P
 async def type_and_wait(pilot: Pilot[None], app: ChatApp, question: str, entries: int) -> None:
     """Ask without waiting for the sync that is held."""
     app.questioner.ask(question)
-    while len(app.view.entries) < entries or not app.view.entries[-1].over:
+    while len(app.panes.view.entries) < entries or not app.panes.view.entries[-1].over:
         await pilot.pause()
 
 
@@ -312,7 +312,7 @@ def test_files_are_followed_until_that_is_ended(tmp_path: Path, folder: Path) ->
         write_articles(folder, {"star.txt": "A star fell into the sea."})
         second = await asyncio.to_thread(heard.next, SyncEnded)
         assert second.report.added == 1
-        title = app.title_bar
+        title = app.panes.title
         while not title.detail.startswith("4 articles"):
             await pilot.pause()
         assert [said.message for said in app._notifications][-1] == "added star.txt"

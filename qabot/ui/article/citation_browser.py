@@ -13,12 +13,12 @@ from qabot.types import Answer, Citation
 from qabot.ui.article.article_pane import GONE, ArticlePane
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
-from qabot.ui.body import WIDE, Body
+from qabot.ui.body import WIDE
 from qabot.ui.command_runner import Actions
 from qabot.ui.conversation.citation_card import CitationCard
-from qabot.ui.conversation.conversation_view import ConversationView
 from qabot.ui.conversation.entry import Entry
 from qabot.ui.notices import Notices
+from qabot.ui.panes import Panes
 
 if TYPE_CHECKING:
     from qabot.ui.outside import Opener
@@ -28,28 +28,22 @@ _ROOMY = 140
 
 
 class CitationBrowser:
-    """Keeps the citation that is looked at and the article on show together.
-
-    Args:
-        beside: where an article is shown beside the conversation.
-    """
+    """Keeps the citation that is looked at and the article on show together."""
 
     def __init__(
         self,
         app: App[None],
         service: BotService,
         notices: Notices,
-        view: ConversationView,
-        body: Body,
-        beside: ArticlePane,
+        panes: Panes,
         open_source: Opener,
     ) -> None:
         self._app = app
         self._service = service
         self._notices = notices
-        self._view = view
-        self._body = body
-        self._beside = beside
+        self._view = panes.view
+        self._body = panes.body
+        self._beside = panes.article
         self._open_source = open_source
         self._closed = False
         """Whether the user closed the article and has not looked at a citation since."""

@@ -13,9 +13,9 @@ from qabot.errors import CommandError
 from qabot.types import Answer
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
-from qabot.ui.conversation.conversation_view import ConversationView
 from qabot.ui.notices import Notices
 from qabot.ui.outside import Outside
+from qabot.ui.panes import Panes
 
 if TYPE_CHECKING:
     from qabot.ui.conversation.exporting import Wanted
@@ -27,15 +27,15 @@ class AnswerSharer:
     def __init__(
         self,
         app: App[None],
-        outside: Outside,
         notices: Notices,
-        view: ConversationView,
+        panes: Panes,
+        outside: Outside,
         browser: CitationBrowser,
     ) -> None:
         self._app = app
-        self._outside = outside
         self._notices = notices
-        self._view = view
+        self._view = panes.view
+        self._outside = outside
         self._browser = browser
 
     @property

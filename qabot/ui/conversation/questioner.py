@@ -16,10 +16,10 @@ from qabot.sessions.session_store import SavedExchange
 from qabot.types import Answer, Citation
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
-from qabot.ui.conversation.conversation_view import ConversationView
 from qabot.ui.conversation.entry import Entry
 from qabot.ui.conversation.queue import Queue
 from qabot.ui.notices import Notices
+from qabot.ui.panes import Panes
 from qabot.ui.prompt.filter_choice import FilterChoice
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
@@ -41,22 +41,22 @@ class Questioner:
         self,
         app: App[None],
         service: BotService,
-        recorder: Recorder,
         notices: Notices,
-        view: ConversationView,
+        panes: Panes,
+        recorder: Recorder,
         choice: FilterChoice,
         browser: CitationBrowser,
     ) -> None:
         self._app = app
         self._service = service
-        self._recorder = recorder
         self._notices = notices
-        self._view = view
+        self._view = panes.view
+        self._recorder = recorder
         self._choice = choice
         self._browser = browser
         self._queue = Queue()
-        self.bot: QABot | None = None
         self._resumed: Sequence[SavedExchange] = ()
+        self.bot: QABot | None = None
         self.conversation: Conversation | None = None
 
     @property

@@ -13,9 +13,7 @@ from qabot.types import Filters
 from qabot.ui.command_runner import Actions
 from qabot.ui.commands import Choices
 from qabot.ui.notices import Notices
-from qabot.ui.prompt.chips import Chips
-from qabot.ui.prompt.command_prompt import CommandPrompt
-from qabot.ui.sidebar.sidebar import Sidebar
+from qabot.ui.panes import Panes
 
 _NAMES = ("since", "until", "outlet", "author", "path")
 _MOST_CHOICES = 1_000
@@ -29,16 +27,14 @@ class FilterChoice:
         app: App[None],
         service: BotService,
         notices: Notices,
-        chips: Chips,
-        sidebar: Sidebar,
-        prompt: CommandPrompt,
+        panes: Panes,
     ) -> None:
         self._app = app
         self._service = service
         self._notices = notices
-        self._chips = chips
-        self._sidebar = sidebar
-        self._prompt = prompt
+        self._chips = panes.chips
+        self._sidebar = panes.sidebar
+        self._prompt = panes.prompt
         self.filters = Filters()
         self.reads_dates = True
         """Whether dates in questions choose articles."""

@@ -13,16 +13,15 @@ from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SavedExchange, Session, SessionStore
 from qabot.types import Answer, Filters
 from qabot.ui.article.citation_browser import CitationBrowser
-from qabot.ui.body import Body
 from qabot.ui.command_runner import Actions
 from qabot.ui.commands import SLASH
-from qabot.ui.conversation.conversation_view import LAID_OUT, ConversationView
+from qabot.ui.conversation.conversation_view import LAID_OUT
 from qabot.ui.conversation.entry import Entry
 from qabot.ui.conversation.questioner import Questioner
 from qabot.ui.notices import Notices
-from qabot.ui.prompt.command_prompt import CommandPrompt
+from qabot.ui.panes import Panes
 from qabot.ui.prompt.filter_choice import FilterChoice
-from qabot.ui.sidebar.sidebar import ARTICLES, SESSIONS, Sidebar
+from qabot.ui.sidebar.sidebar import ARTICLES, SESSIONS
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
     from qabot.bot import QABot
@@ -43,25 +42,22 @@ class SessionKeeper:
     def __init__(
         self,
         app: App[None],
+        notices: Notices,
+        panes: Panes,
         store: SessionStore | None,
         recorder: Recorder,
-        notices: Notices,
-        body: Body,
-        sidebar: Sidebar,
-        view: ConversationView,
-        prompt: CommandPrompt,
         choice: FilterChoice,
         browser: CitationBrowser,
         questioner: Questioner,
     ) -> None:
         self._app = app
+        self._notices = notices
+        self._body = panes.body
+        self._sidebar = panes.sidebar
+        self._view = panes.view
+        self._prompt = panes.prompt
         self._store = store
         self._recorder = recorder
-        self._notices = notices
-        self._body = body
-        self._sidebar = sidebar
-        self._view = view
-        self._prompt = prompt
         self._choice = choice
         self._browser = browser
         self._questioner = questioner
