@@ -165,9 +165,8 @@ class ChatApp(App[None], inherit_bindings=False):
             self.exit()
 
     async def on_unmount(self) -> None:
-        """Leave when everything is saved; the index keeps what it has."""
+        """Leave when everything is saved; the service goes on until who made it closes it."""
         self._deafen()
-        self.service.close(wait=False)
         await asyncio.to_thread(self.recorder.close)
 
     def _remember_theme(self, theme: Theme) -> None:

@@ -27,7 +27,6 @@ from qabot.ui.command_runner import Actions
 from qabot.ui.notices import Notices
 from qabot.ui.panes import Panes
 from qabot.ui.prompt.state_line import OPENING
-from qabot.ui.screens.dialogs import Confirm
 from qabot.wording.render import changes_words
 from qabot.wording.render_progress import progress_words
 from qabot.wording.render_reports import counts_words, round_words
@@ -232,6 +231,8 @@ class IndexKeeper:
 
     def _folder_chosen(self, folder: Path | None) -> None:
         """Make the index of a folder, once it is sure that articles of others may go."""
+        from qabot.ui.screens.dialogs import Confirm
+
         if folder is None:
             return
         others = [str(other) for other in self._indexed() if other != folder.resolve()]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import TabbedContent, TabPane
 
 from qabot.sessions.session_store import SessionStore
 from qabot.types import Filters
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
+    from textual.widgets import TabbedContent
+
     from qabot.bot import QABot
     from qabot.ui.sidebar.articles_pane import ArticlesPane
     from qabot.ui.sidebar.sessions_pane import SessionsPane
@@ -115,6 +116,8 @@ class Sidebar(Vertical):
             self._enter_active()
 
     async def _made(self) -> TabbedContent:
+        from textual.widgets import TabbedContent, TabPane
+
         from qabot.ui.sidebar.articles_pane import ArticlesPane
         from qabot.ui.sidebar.sessions_pane import SessionsPane
 
