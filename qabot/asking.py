@@ -1,55 +1,94 @@
-"""A question put to one state of an index, with the dates that its words ask for."""
+"""One attempt at a question: what asking, explaining, conversations and evaluation stand on."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from qabot.config import Settings
 from qabot.dates.stated import stated_dates
 from qabot.protocols import Encoder, Reader
-from qabot.questions.asked_dates import (
-    AskedDates,
-    asked_dates,
-    asked_event,
-    asks_for_newest,
-    without,
-)
-from qabot.questions.followups import Interpretation
-from qabot.reading.answering import Reading, read
+from qabot.questions.asked_dates import AskedDates
+from qabot.questions.question import Question, Wanted
+from qabot.reading.answering import read
 from qabot.reading.event_dates import event_date
-from qabot.reading.explaining import Attempt
-from qabot.reading.leads import read_leads
+from qabot.reading.explaining import ReadingTrace
+from qabot.reading.outcome import Outcome
+from qabot.reading.task import ReadingTask
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.retrieval.filters import published_within
-from qabot.retrieval.hybrid import search
+from qabot.retrieval.hybrid import combined, dense_weight, search
 from qabot.retrieval.preference import DatePreference
 from qabot.store.snapshot import Snapshot
-from qabot.types import DateUse, Filters, ScoredPassage, Source, Span, UnderstoodDates, Verdict
+from qabot.types import (
+    DateUse,
+    Filters,
+    FloatArray,
+    ScoredPassage,
+    Source,
+    Span,
+    UnderstoodDates,
+    Verdict,
+)
 
+_NO_FILTERS = Filters()
 _NO_PREFERENCE = DatePreference()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
-    """What was found, what it was found with, and how dates were understood."""
+class Attempt:
+    """What an attempt at a question came to, and what it read.
 
-    reading: Reading
-    attempt: Attempt
+    ``question`` is the one that was answered: a follow-up that is none is answered alone.
+    ``seconds`` has the ``total`` and its parts.
+    """
+
+    question: Question
+    task: ReadingTask
+    outcome: Outcome
     dates: tuple[UnderstoodDates, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def passages(self) -> list[ScoredPassage]:
         """The passages that were read, best first."""
-        return self.attempt.passages
+        return self.task.passages
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is sure enough to be an answer."""
+        return self.outcome.verdict is Verdict.ANSWERED
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it was found by terms alone, because passages wait to be embedded."""
+        return self.task.snapshot.lexical_only
+
+    @property
+    def trace(self) -> ReadingTrace:
+        """What was considered, to be explained later."""
+        settings = self.task.settings
+        weight = dense_weight(self.task.snapshot, settings)
+        return ReadingTrace(
+            question=self.question.standalone,
+            query=self.task.wanted.query,
+            earlier=weighted_terms(self.question.earlier, settings),
+            passages=self.passages,
+            bonuses=[
+                scored.score - combined(scored.dense, scored.lexical, weight)
+                for scored in self.passages
+            ],
+            chosen_by=self.outcome.chosen_by,
+            ranking=self.outcome.ranking,
+            scorer=self.task.snapshot.term_scorer,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
-    """One question to one snapshot; ``seconds`` adds up what encoding and reading take.
+    """Puts questions to one state of an index.
 
     ``cited`` are paths of articles that come a little higher if the question leans on others.
     """
@@ -58,125 +97,136 @@ class Asking:
     encoder: Encoder
     reader: Reader | None
     settings: Settings
-    asked: Interpretation
-    filters: Filters
+    filters: Filters = _NO_FILTERS
     cited: Collection[str] = ()
     seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
+    """What encoding and reading took, all tries together."""
+    vectors: dict[tuple[str, ...], FloatArray] = field(default_factory=dict)
 
-    def answer(self, today: date | None) -> Asked:
-        """Answer with the dates in the question as of ``today``; None leaves them words.
+    def attempt(self, question: Question) -> Attempt:
+        """Answer a question, or what it is alone if it leans on others and is not answered so.
 
-        Dates that filters already set are not looked for in the question.
+        Dates in it choose or prefer articles, unless the filters already set some.
         """
-        if today is None:
-            return self._attempt(self.filters)
-        newest = asks_for_newest(self.asked.question)
-        preference = DatePreference(newest=newest is not None)
-        dates, event = self._dates(today)
-        if dates is None:
-            found = self._attempt(self.filters, preference)
-        elif dates.decides:
-            found = self._of(dates, preference, event)
-        else:
-            found = self._preferring(dates, preference)
-        if newest is None:
-            return found
-        apart = len({scored.passage.article.published for scored in found.passages} - {None}) > 1
-        use = DateUse.PREFERRED if apart else DateUse.UNUSED
-        return replace(found, dates=(*found.dates, self._understood(newest, use)))
+        made = self._dated(question)
+        if question.alone is None or made.is_answered:
+            return made
+        alone = self._dated(question.alone)
+        return alone if alone.is_answered else made
 
-    def _dates(self, today: date) -> tuple[AskedDates | None, Source | None]:
+    def seconds_of(self, total: float) -> dict[str, float]:
+        """The whole time with its parts; what is neither encoding nor reading is searching."""
+        encode, read = self.seconds["encode"], self.seconds["read"]
+        return {"total": total, "encode": encode, "search": total - encode - read, "read": read}
+
+    def prepare(self, question: Question) -> ReadingTask:
+        """What there is to read for a question, whatever dates are in it."""
+        return self._prepare(question, question.wanted, self.filters, _NO_PREFERENCE)
+
+    def _dated(self, question: Question) -> Attempt:
+        """Answer with the dates in the question."""
+        preference = DatePreference(newest=question.newest is not None)
+        dates, event = self._dates(question)
+        if dates is None:
+            made = self._read(question, self.filters, preference)
+        elif dates.decides:
+            made = self._of(question, dates, preference, event)
+        else:
+            made = self._preferring(question, dates, preference)
+        if question.newest is None:
+            return made
+        apart = len({scored.passage.article.published for scored in made.passages} - {None}) > 1
+        use = DateUse.PREFERRED if apart else DateUse.UNUSED
+        return replace(made, dates=(*made.dates, _understood(question, question.newest, use)))
+
+    def _dates(self, question: Question) -> tuple[AskedDates | None, Source | None]:
         """The dates in the question, and the sentence that dates an event it counts from."""
         if self.filters.since or self.filters.until:
             return None, None
-        question = self.asked.question
-        if dates := asked_dates(question, today):
-            return dates, None
-        asked = asked_event(question)
-        event = event_date(self.snapshot, asked.name, self.filters) if asked else None
+        asked = question.event
+        event = event_date(self.snapshot, asked.words, self.filters) if asked else None
         if asked is None or event is None:
-            return None, None
+            return question.dates, None
         period = asked.period(event.period)
         return AskedDates(asked.span, period, decides=True, strict=False), event.source
 
-    def _of(self, dates: AskedDates, preference: DatePreference, event: Source | None) -> Asked:
+    def _of(
+        self,
+        question: Question,
+        dates: AskedDates,
+        preference: DatePreference,
+        event: Source | None,
+    ) -> Attempt:
         """Ask the articles of these dates; all, if there are none or another one tells of them."""
         period = dates.period
         filters = replace(self.filters, since=period.since, until=period.until)
-        found = self._attempt(filters, preference, dates.span)
-        use = DateUse.ONLY if found.passages else DateUse.EMPTY
+        made = self._read(question, filters, preference, question.undated)
+        use = DateUse.ONLY if made.passages else DateUse.EMPTY
         if use is DateUse.EMPTY:
-            found = self._attempt(self.filters, preference)
-        elif self._may_be_told_elsewhere(dates, found):
-            others = self._attempt(self.filters, preference)
+            made = self._read(question, self.filters, preference)
+        elif not made.is_answered and _is_of_history(question, dates):
+            others = self._read(question, self.filters, preference)
             if _tells_of(dates, others):
-                found, use = others, DateUse.UNANSWERED
-        return replace(found, dates=(self._understood(dates.span, use, dates, event),))
+                made, use = others, DateUse.UNANSWERED
+        return replace(made, dates=(_understood(question, dates.span, use, dates, event),))
 
-    def _may_be_told_elsewhere(self, dates: AskedDates, found: Asked) -> bool:
-        """Whether a topic of history was asked for, and articles of its time do not answer."""
-        topic = without(self.asked.question, dates.span)
-        unanswered = found.reading.verdict is not Verdict.ANSWERED
-        return bool(topic) and unanswered and not dates.strict
-
-    def _preferring(self, dates: AskedDates, preference: DatePreference) -> Asked:
+    def _preferring(
+        self, question: Question, dates: AskedDates, preference: DatePreference
+    ) -> Attempt:
         """Ask all articles, those of these dates a little higher."""
         period = dates.period
         preference = replace(preference, since=period.since, until=period.until)
-        found = self._attempt(self.filters, preference)
-        helped = any(map(preference.holds, found.passages))
+        made = self._read(question, self.filters, preference)
+        helped = any(map(preference.holds, made.passages))
         use = DateUse.PREFERRED if helped else DateUse.UNUSED
-        return replace(found, dates=(self._understood(dates.span, use, dates),))
+        return replace(made, dates=(_understood(question, dates.span, use, dates),))
 
-    def _understood(
+    def _read(
         self,
-        span: Span,
-        use: DateUse,
-        dates: AskedDates | None = None,
-        event: Source | None = None,
-    ) -> UnderstoodDates:
-        since = dates.period.since if dates else None
-        until = dates.period.until if dates else None
-        return UnderstoodDates(span.of(self.asked.question), span, since, until, use, event)
-
-    def _attempt(
-        self,
+        question: Question,
         filters: Filters,
-        preference: DatePreference = _NO_PREFERENCE,
-        left_out: Span | None = None,
-    ) -> Asked:
-        """Search and read; a phrase that the filters stand for is left out of the question."""
-        question, query = self.asked.question, self.asked.query
-        topic = without(question, left_out) if left_out else question
-        query = topic if topic and query == question else query
-        settings, earlier = self.settings, self.asked.earlier
-        with self._timed("encode"):
-            vector = vector_in_context(self.encoder, query, earlier, settings)
+        preference: DatePreference,
+        wanted: Wanted | None = None,
+    ) -> Attempt:
+        """Search and read; ``wanted`` leaves out a phrase that the filters stand for."""
+        task = self._prepare(question, wanted or question.wanted, filters, preference)
+        with self._timed("read"):
+            return Attempt(question, task, read(task))
+
+    def _prepare(
+        self, question: Question, wanted: Wanted, filters: Filters, preference: DatePreference
+    ) -> ReadingTask:
+        """Search, and put what the question's dates and earlier answers prefer higher."""
+        settings, top_k = self.settings, self.settings.reading.passages_read
+        vector = self._vector(question, wanted)
         passages = search(
-            self.snapshot, query, vector, preference.passages(settings.reading.passages_read),
-            filters, settings, weighted_terms(earlier, settings),
+            self.snapshot, wanted.query, vector, preference.passages(top_k), filters, settings,
+            weighted_terms(question.earlier, settings),
         )  # fmt: skip
         passages = preference.apply(passages, settings)
-        if self.asked.is_followup:
+        if question.leans:
             cited = self.snapshot.names_of(tuple(self.cited))
             passages = preferring(passages, cited, settings.follow_ups.cited)
-        passages = passages[: settings.reading.passages_read]
-        with self._timed("read"):
-            reading = (
-                read(
-                    self.snapshot,
-                    topic,
-                    vector,
-                    passages,
-                    settings,
-                    self.reader,
-                    filters,
-                    newest=preference.newest,
+        return ReadingTask(
+            self.snapshot,
+            wanted,
+            vector,
+            passages[:top_k],
+            filters,
+            settings,
+            self.reader,
+            preference.newest,
+        )
+
+    def _vector(self, question: Question, wanted: Wanted) -> FloatArray:
+        """The vector of what is searched for, made once for all that is tried with it."""
+        texts = (wanted.query, *question.earlier)
+        if texts not in self.vectors:
+            with self._timed("encode"):
+                self.vectors[texts] = vector_in_context(
+                    self.encoder, wanted.query, question.earlier, self.settings
                 )
-                if topic or not passages
-                else read_leads(self.snapshot, passages, settings)
-            )
-        return Asked(reading, Attempt(topic, query, vector, passages, filters))
+        return self.vectors[texts]
 
     @contextmanager
     def _timed(self, part: str) -> Iterator[None]:
@@ -185,19 +235,36 @@ class Asking:
         self.seconds[part] += time.perf_counter() - started
 
 
-def _tells_of(dates: AskedDates, found: Asked) -> bool:
+def _is_of_history(question: Question, dates: AskedDates) -> bool:
+    """Whether another article may tell of a topic at these dates, long after."""
+    return question.undated is not None and bool(question.undated.text) and not dates.strict
+
+
+def _understood(
+    question: Question,
+    span: Span,
+    use: DateUse,
+    dates: AskedDates | None = None,
+    event: Source | None = None,
+) -> UnderstoodDates:
+    since = dates.period.since if dates else None
+    until = dates.period.until if dates else None
+    return UnderstoodDates(span.of(question.standalone), span, since, until, use, event)
+
+
+def _tells_of(dates: AskedDates, made: Attempt) -> bool:
     """Whether an answer from articles of other dates is about these.
 
     The passage that its first sentence stands in states such a date; an undated article, such as
     one of an encyclopedia, is given the benefit of the doubt.
     """
-    if found.reading.verdict is not Verdict.ANSWERED:
+    if not made.is_answered:
         return False
-    first = found.reading.citations[0]
+    first = made.outcome.citations[0]
     published = first.article.published
     around = [
         scored.passage.text
-        for scored in found.passages
+        for scored in made.passages
         if scored.passage.article == first.article and scored.passage.span.overlaps(first.span)
     ]
     stated = stated_dates(" ".join(around) or first.text, published)

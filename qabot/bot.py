@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from qabot.asking import Asking
+from qabot.asking import Asking, Attempt
 from qabot.config import DEFAULT_READER, Settings
 from qabot.index import Index
 from qabot.protocols import Reader
-from qabot.questions.cleaning import checked, cleaned
-from qabot.questions.followups import Interpretation, Turn, interpret
+from qabot.questions.cleaning import clean_checked
+from qabot.questions.followups import Turn
+from qabot.questions.question import Question
+from qabot.questions.understanding import understand
 from qabot.readers.choice import load_reader
-from qabot.reading.explaining import Explanation, explain
 from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
@@ -26,12 +27,11 @@ from qabot.types import (
     Answer,
     ArticleRef,
     Filters,
-    FloatArray,
     Mentions,
     ScoredPassage,
     Timeline,
-    Verdict,
 )
+from qabot.types.explanations import Explanation
 
 if TYPE_CHECKING:
     from qabot.conversation import Conversation
@@ -156,38 +156,39 @@ class QABot:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        settings = self.index.settings
-        asked = self.interpret(question, history)
-        started = time.perf_counter()
-        with self.index.snapshot() as snapshot:
-            asking = Asking(
-                snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
-            )
-            day = (today or date.today()) if dates and settings.retrieval.dates else None
-            found = asking.answer(day)
-            if asked.may_stand_alone and found.reading.verdict is not Verdict.ANSWERED:
-                alone = Interpretation(asked.query, asked.query)
-                other = replace(asking, asked=alone).answer(day)
-                if other.reading.verdict is Verdict.ANSWERED:
-                    asked, found = alone, other
-        total, encode, read = time.perf_counter() - started, *asking.seconds.values()
-        seconds = {"total": total, "encode": encode, "search": total - encode - read, "read": read}
+        made = self._attempt(question, history, cited, filters, dates=dates, today=today)
+        outcome = made.outcome
         return Answer(
             question=question,
-            verdict=found.reading.verdict,
-            confidence=found.reading.confidence,
-            text=found.reading.text,
-            speaker=found.reading.speaker,
-            citations=found.reading.citations,
-            milliseconds={part: 1000 * value for part, value in seconds.items()},
-            considered=tuple(found.passages),
+            verdict=outcome.verdict,
+            confidence=outcome.confidence,
+            text=outcome.text,
+            speaker=outcome.speaker,
+            citations=outcome.citations,
+            milliseconds={part: 1000 * value for part, value in made.seconds.items()},
+            considered=tuple(made.passages),
             filters=filters,
             id=id,
-            interpreted=asked.question if asked.is_followup else "",
-            dates=found.dates,
-            partial=snapshot.lexical_only,
-            agreement=found.reading.agreement,
+            interpreted=made.question.standalone if made.question.leans else "",
+            dates=made.dates,
+            partial=made.is_partial,
+            agreement=outcome.agreement,
+            trace=made.trace,
         )
+
+    def explain(self, answer: Answer, *, today: date | None = None) -> Explanation:
+        """Why an answer cites what it cites: what was considered when it was made.
+
+        One that was saved and read back has kept no trace of that. Its question is asked again, as
+        if it were the first one, and what the index holds by now is explained.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        if answer.trace is not None:
+            return answer.trace.explain()
+        return self.explain_after(answer.question, (), filters=answer.filters, today=today)
 
     def explain_after(
         self,
@@ -199,41 +200,57 @@ class QABot:
         dates: bool = True,
         today: date | None = None,
     ) -> Explanation:
-        """What speaks for each sentence that :meth:`ask_after` considers.
-
-        The question is asked once more: what the index holds by now is explained.
+        """What speaks for each sentence that :meth:`ask_after` considers for a question.
 
         Raises:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        settings = self.index.settings
-        asked = self.interpret(question, history)
-        with self.index.snapshot() as snapshot:
-            asking = Asking(
-                snapshot, self.index.encoder, self.reader, settings, asked, filters, cited
-            )
-            found = asking.answer(
-                (today or date.today()) if dates and settings.retrieval.dates else None
-            )
-            return explain(snapshot, asked, found.attempt, settings, self.reader)
+        made = self._attempt(question, history, cited, filters, dates=dates, today=today)
+        return made.trace.explain()
 
-    def interpret(self, question: str, history: Sequence[Turn]) -> Interpretation:
+    def understand(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        dates: bool = True,
+        today: date | None = None,
+    ) -> Question:
         """How a question is understood after its history.
+
+        Args:
+            question: in plain words.
+            history: earlier questions and the names that they found, oldest first.
+            dates: as in :meth:`ask`, ``today`` too.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
         settings = self.index.settings
-        asked = checked(question, settings)
-        longest = settings.retrieval.question_characters
-        known = [Turn(cleaned(turn.question)[:longest], turn.names) for turn in history]
-        return interpret(asked, known, turns=settings.follow_ups.turns)
+        day = (today or date.today()) if dates and settings.retrieval.dates else None
+        return understand(question, history, day, settings)
 
-    def _vector(self, asked: Interpretation) -> FloatArray:
-        return vector_in_context(
-            self.index.encoder, asked.query, asked.earlier, self.index.settings
-        )
+    def _checked(self, phrase: str) -> str:
+        return clean_checked(phrase, self.index.settings.retrieval.question_characters)
+
+    def _attempt(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        cited: Collection[str],
+        filters: Filters,
+        *,
+        dates: bool,
+        today: date | None,
+    ) -> Attempt:
+        """Understand a question and answer it from the index as it is now."""
+        asked = self.understand(question, history, dates=dates, today=today)
+        index, started = self.index, time.perf_counter()
+        with index.snapshot() as snapshot:
+            asking = Asking(snapshot, index.encoder, self.reader, index.settings, filters, cited)
+            made = asking.attempt(asked)
+        return replace(made, seconds=asking.seconds_of(time.perf_counter() - started))
 
     def search(
         self,
@@ -252,11 +269,11 @@ class QABot:
             IndexProblem: the index is gone, or was made again with another model.
         """
         settings = self.index.settings
-        asked = self.interpret(query, [Turn(turn) for turn in history])
-        vector = self._vector(asked)
+        asked = self.understand(query, [Turn(turn) for turn in history], dates=False)
+        vector = vector_in_context(self.index.encoder, asked.text, asked.earlier, settings)
         earlier = weighted_terms(asked.earlier, settings)
         with self.index.snapshot() as snapshot:
-            return search(snapshot, asked.query, vector, top_k, filters, settings, earlier)
+            return search(snapshot, asked.text, vector, top_k, filters, settings, earlier)
 
     def file_of(self, article: ArticleRef) -> Path | None:
         """The file that a cited article was read from; None if the index does not hold it now.
@@ -277,7 +294,7 @@ class QABot:
             QuestionError: the phrase is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        phrase = checked(phrase, self.index.settings)
+        phrase = self._checked(phrase)
         with self.index.snapshot() as snapshot:
             return find_mentions(snapshot, phrase, filters)
 
@@ -292,7 +309,7 @@ class QABot:
             QuestionError: the phrase is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        phrase = checked(phrase, self.index.settings)
+        phrase = self._checked(phrase)
         with self.index.snapshot() as snapshot:
             return find_timeline(snapshot, phrase, filters, limit)
 

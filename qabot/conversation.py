@@ -9,8 +9,8 @@ from datetime import date
 from qabot.bot import QABot
 from qabot.questions.followups import Turn
 from qabot.questions.words import names
-from qabot.reading.explaining import Explanation
 from qabot.types import Answer, Filters, Verdict
+from qabot.types.explanations import Explanation
 
 _SHORT_ANSWER = 60
 """Characters up to which an answer that begins and ends with a name is taken for one."""
@@ -89,14 +89,18 @@ class Conversation:
         )
 
     def explain(self, answer: Answer) -> Explanation:
-        """Why an answer cites what it cites, in the light of the questions before it.
+        """Why an answer cites what it cites: what was considered when it was made.
 
-        An answer that the conversation does not have yet is explained after all of its questions.
+        One out of a saved session has kept no trace of that. Its question is asked again after
+        the questions before it, and what the index holds by now is explained; after all questions,
+        if the conversation does not have the answer.
 
         Raises:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
+        if answer.trace is not None:
+            return answer.trace.explain()
         turns = self.turns
         given = [turn.answer for turn in turns]
         before = turns[: given.index(answer)] if answer in given else turns

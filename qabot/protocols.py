@@ -55,3 +55,15 @@ class Reader(Protocol):
 
         Nothing at all for a window in a language that the reader does not know.
         """
+
+
+class TermScorer(Protocol):
+    """Tells what each term of a text adds to the BM25 of passages, also after the answer."""
+
+    def terms(self, text: str) -> list[str]:
+        """The text's terms as they are indexed, in order."""
+
+    def term_scores(
+        self, question: str, ids: Sequence[int], earlier: Sequence[tuple[str, float]] = ()
+    ) -> dict[str, dict[int, float]]:
+        """What each term adds to these passages, by id where it adds anything."""

@@ -93,12 +93,15 @@ def test_every_citation_is_verbatim(bot: QABot, home: Path) -> None:
 def test_a_question_that_does_not_lean_on_the_last_is_answered_alone(bot: QABot) -> None:
     conversation = bot.conversation()
     conversation.ask("what is the capital of Peru")
-    read = bot.interpret("who climbed", [Turn("what is the capital of Peru")])
-    assert read.question == "who climbed (Peru)"
+    read = bot.understand("who climbed", [Turn("what is the capital of Peru")])
+    assert read.standalone == "who climbed (Peru)"
     answer = conversation.ask("who climbed")
     assert answer.verdict is Verdict.ANSWERED
     assert answer.interpreted == ""
     assert answer.citations[0].article.path == "everest-first-ascent.md"
+    explanation = conversation.explain(answer)
+    assert explanation.question == "who climbed"
+    assert [one.scored for one in explanation.passages] == list(answer.considered)
 
 
 def test_what_no_article_says(bot: QABot) -> None:

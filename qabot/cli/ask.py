@@ -114,7 +114,7 @@ def _reasons(bot: QABot, answer: Answer, today: date | None) -> Iterator[Text]:
     from qabot.wording.reasons import CHOSEN, citation_why_lines
 
     yield from _lines(answer)
-    explanation = bot.explain_after(answer.question, [], filters=answer.filters, today=today)
+    explanation = bot.explain(answer, today=today)
     if answer.citations:
         yield Text(f"\nWhy: {CHOSEN[explanation.chosen_by]}", style="bold")
     for citation in answer.citations:

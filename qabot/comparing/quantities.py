@@ -46,7 +46,6 @@ _BELOW = re.compile(
     _SINGLE.format("up to|as many as|as much as|fewer than|less than|under|below|at most"),
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\bhow many\s+(?:more\s+)?(?P<counted>[^\W\d_]+)", re.IGNORECASE)
 _ABOUT_MARGIN = 0.15
 """How far from 200, as a share of it, "about 200" may be."""
 _BOUND = 1.5
@@ -94,12 +93,6 @@ class Quantity:
         return apart and bool(self.unit) and self.unit == other.unit
 
 
-def asked_unit(question: str) -> str:
-    """What a question of "how many" counts; empty for any other."""
-    match = _HOW_MANY.search(question)
-    return _unit(match["counted"]) if match else ""
-
-
 def quantity(sentence: str, span: Span, asked: str = "") -> Quantity | None:
     """The number in a span, with the unit that follows it, be that in the span or not.
 
@@ -132,7 +125,7 @@ def _quantity(before: str, match: re.Match[str], asked: str) -> Quantity:
     printed = float(digits.replace(",", "")) if digits else float(_WORDS[match["word"].lower()])
     amount = printed * power
     low, high = _meant(before, amount, min(_step(digits or "", power), _MOST_ROUNDED * amount))
-    return Quantity(amount, _unit(match["before"] or match["after"] or "") or asked, low, high)
+    return Quantity(amount, unit_of(match["before"] or match["after"] or "") or asked, low, high)
 
 
 def _step(digits: str, power: float) -> float:
@@ -153,7 +146,8 @@ def _meant(before: str, amount: float, step: float) -> tuple[float, float]:
     return amount - margin, amount + margin
 
 
-def _unit(printed: str) -> str:
+def unit_of(printed: str) -> str:
+    """What is counted, as it is compared: "miner" for "miners", "$" for "dollars"; "" for none."""
     word = printed.lower()
     if word in _UNITS:
         return _UNITS[word]

@@ -74,7 +74,7 @@ def answer_value(sentence: str, span: Span, published: str | None, asked: str = 
 
     Args:
         published: the article's date, from which "on Friday" is counted.
-        asked: the unit of a number without one (:func:`qabot.comparing.quantities.asked_unit`).
+        asked: the unit of a number without one (:func:`qabot.comparing.quantities.unit_of`).
     """
     printed = span.of(sentence).strip(" .,;:'\"“”‘’")
     words = _plain(printed)

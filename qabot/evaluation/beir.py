@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from qabot.errors import DatasetError
-from qabot.evaluation.questions import Question
-from qabot.evaluation.records import Record, json_lines
+from qabot.evaluation.dataset_lines import DatasetRecord, json_lines
+from qabot.evaluation.gold_questions import GoldQuestion
 
 CORPUS = "corpus.jsonl"
 QUERIES = "queries.jsonl"
@@ -27,25 +27,25 @@ def copy_corpus(path: Path, scratch: Path) -> Path:
     return scratch
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path) -> list[GoldQuestion]:
     """The queries that have a relevant article; the others cannot be scored.
 
     Raises:
         DatasetError: a file is missing or a line malformed.
     """
     judged = _qrels(path / "qrels" / "test.tsv")
-    questions: dict[str, Question] = {}
+    questions: dict[str, GoldQuestion] = {}
     for record in json_lines(path / QUERIES):
         relevant = judged.get(record.text("_id"), {})
         if any(grade > 0 for grade in relevant.values()):
-            question = Question(
+            question = GoldQuestion(
                 id=record.text("_id"), text=record.text("text"), answerable=True, relevant=relevant
             )
             questions[question.id] = question
     return list(questions.values())
 
 
-def _article_line(record: Record) -> str:
+def _article_line(record: DatasetRecord) -> str:
     """A line of a BEIR corpus as the loader of JSON lines reads it."""
     values = {"id": record.text("_id")}
     values |= {key: record.text_or_nothing(key) for key in ("title", "text")}

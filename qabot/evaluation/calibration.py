@@ -22,9 +22,9 @@ from typing import Any
 import click
 import numpy as np
 
-from qabot.bot import QABot
+from qabot.asking import Asking
 from qabot.errors import QabotError
-from qabot.evaluation.datasets import Dataset, Question, read_dataset
+from qabot.evaluation.datasets import Dataset, GoldQuestion, read_dataset
 from qabot.evaluation.fitting import Array, Choice, fit_ranking
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
@@ -33,16 +33,16 @@ from qabot.evaluation.run import index_dataset, sample
 from qabot.index import Index
 from qabot.protocols import Reader
 from qabot.questions.followups import Turn
-from qabot.questions.kinds import Kind, kind_of
+from qabot.questions.kinds import Kind
+from qabot.questions.question import Question
+from qabot.questions.understanding import understand
 from qabot.readers.trained import TrainedReader
 from qabot.reading.coefficients import COEFFICIENTS, DIFFERING, Linear
 from qabot.reading.finding import scored_sentences
 from qabot.reading.ranking import rank, sentence_features
-from qabot.reading.selection import ScoredSentence
+from qabot.reading.term_weights import TermWeights
 from qabot.reading.verdict import answer_features
-from qabot.retrieval.context import vector_in_context, weighted_terms
-from qabot.retrieval.hybrid import search
-from qabot.types import Filters
+from qabot.types.explanations import ScoredSentence
 
 _SECTIONS = {True: "with reader", False: "without reader"}
 
@@ -74,7 +74,7 @@ class Fit:
 
 
 def collect(
-    index: Index, dataset: Dataset, questions: Sequence[Question], reader: Reader | None
+    index: Index, dataset: Dataset, questions: Sequence[GoldQuestion], reader: Reader | None
 ) -> list[Case]:
     """The cases of a data set; a question that no sentence is found for makes none."""
     return [
@@ -86,45 +86,34 @@ def collect(
 
 
 def _cases(
-    index: Index, dataset: Dataset, question: Question, reader: Reader | None
+    index: Index, dataset: Dataset, question: GoldQuestion, reader: Reader | None
 ) -> Iterator[Case]:
     if question.answerable and not question.places:
         return  # which sentence is right is not known
-    found = _sentences(index, question, reader)
+    longest = index.settings.retrieval.question_characters
+    history = [Turn(turn) for turn in question.history]
+    asked = understand(question.text[:longest], history, settings=index.settings)
+    if reader is not None and asked.wanted.speaker is not None:
+        return  # attribution tells who says something, whatever a reader makes of it
+    kind = asked.wanted.kind
+    found = _sentences(index, asked, reader)
     right = [question.answerable and _overlaps(dataset, one, question) for one in found]
-    kind = kind_of(question.text)
     group = Group.ANSWERABLE if question.answerable else Group.UNANSWERABLE
     yield Case(kind, found, right, group)
     if question.answerable:
         removed = {dataset.article_path(article) for article in question.articles}
-        found = _sentences(RemainingIndex(index, removed), question, reader)
+        found = _sentences(RemainingIndex(index, removed), asked, reader)
         yield Case(kind, found, [False] * len(found), Group.HIDDEN)
 
 
-def _sentences(index: Index, question: Question, reader: Reader | None) -> list[ScoredSentence]:
+def _sentences(index: Index, asked: Question, reader: Reader | None) -> list[ScoredSentence]:
     """What :func:`qabot.reading.finding.find` ranks."""
-    settings = index.settings
-    bot = QABot(index)
-    understood = bot.interpret(
-        question.text[: settings.retrieval.question_characters],
-        [Turn(turn) for turn in question.history],
-    )
-    vector = vector_in_context(index.encoder, understood.query, understood.earlier, settings)
-    earlier = weighted_terms(understood.earlier, settings)
     with index.snapshot() as snapshot:
-        passages = search(
-            snapshot,
-            understood.query,
-            vector,
-            settings.reading.passages_read,
-            Filters(),
-            settings,
-            earlier,
-        )
-        return scored_sentences(snapshot, understood.question, vector, passages, settings, reader)
+        task = Asking(snapshot, index.encoder, reader, index.settings).prepare(asked)
+        return scored_sentences(task, TermWeights.of(snapshot, asked.wanted.looked_for))
 
 
-def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: Question) -> bool:
+def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: GoldQuestion) -> bool:
     article = dataset.article_id(sentence.stored.article.path)
     return any(
         gold.article == article and gold.span.overlaps(sentence.span) for gold in question.places

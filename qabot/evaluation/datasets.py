@@ -8,9 +8,9 @@ from pathlib import Path
 
 from qabot.errors import DatasetError
 from qabot.evaluation import beir, folder
-from qabot.evaluation.questions import Gold, Question
+from qabot.evaluation.gold_questions import Gold, GoldQuestion
 
-__all__ = ["Dataset", "Form", "Gold", "Question", "read_dataset"]
+__all__ = ["Dataset", "Form", "Gold", "GoldQuestion", "read_dataset"]
 
 
 class Form(StrEnum):
@@ -29,7 +29,7 @@ class Dataset:
     name: str
     path: Path
     form: Form
-    questions: tuple[Question, ...] = field(repr=False)
+    questions: tuple[GoldQuestion, ...] = field(repr=False)
 
     def corpus_folder(self, scratch: Path) -> Path:
         """The folder to index.

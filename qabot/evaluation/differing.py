@@ -18,18 +18,15 @@ from typing import Any
 import click
 import numpy as np
 
+from qabot.asking import Asking
 from qabot.bot import QABot
 from qabot.errors import DatasetError, QabotError
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.metrics import auroc
 from qabot.reading.agreement import rivals
-from qabot.reading.answering import find_sentences
 from qabot.reading.coefficients import COEFFICIENTS, DIFFERING
-from qabot.reading.merging import merge_alike
-from qabot.reading.selection import ScoredSentence
-from qabot.retrieval.context import vector_in_context
-from qabot.retrieval.hybrid import search
-from qabot.types import Filters
+from qabot.reading.finding import find, group_sentences
+from qabot.types.explanations import ScoredSentence
 
 _Place = tuple[str, int, int]
 _Pairs = Mapping[tuple[_Place, _Place], bool]
@@ -68,13 +65,12 @@ def collect_pairs(bot: QABot, judged: Mapping[str, _Pairs]) -> Iterator[JudgedPa
     """The judged pairs that the bot finds when it is asked their questions, with their features."""
     settings = bot.index.settings
     for question, pairs in judged.items():
-        vector = vector_in_context(bot.index.encoder, question, (), settings)
+        asked = bot.understand(question, dates=False)
         with bot.index.snapshot() as snapshot:
-            top_k = settings.reading.passages_read
-            passages = search(snapshot, question, vector, top_k, Filters(), settings)
-            found = find_sentences(snapshot, question, vector, passages, settings, bot.reader)
-        groups = merge_alike(found.ranked) if found else []
-        for rival in rivals(question, groups, settings) if groups else ():
+            task = Asking(snapshot, bot.index.encoder, bot.reader, settings).prepare(asked)
+            found = find(task)
+        groups = group_sentences(task, found) if found else []
+        for rival in rivals(asked.wanted, groups, settings) if groups else ():
             places = (_place_of(groups[0][0]), _place_of(rival.sentence))
             if places in pairs:
                 yield JudgedPair(rival.features, pairs[places])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qabot.evaluation import metrics
-from qabot.evaluation.questions import Question
+from qabot.evaluation.gold_questions import GoldQuestion
 from qabot.types import Answer, Verdict
 
 
@@ -20,7 +20,7 @@ class Asked:
     with relevant articles. ``removed`` is the answer once the gold articles are gone.
     """
 
-    question: Question
+    question: GoldQuestion
     answer: Answer
     cited: tuple[metrics.Place, ...]
     first_article: tuple[str, ...]

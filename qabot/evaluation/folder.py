@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qabot.errors import DatasetError
-from qabot.evaluation.questions import Gold, Question
-from qabot.evaluation.records import Record, json_lines
+from qabot.evaluation.dataset_lines import DatasetRecord, json_lines
+from qabot.evaluation.gold_questions import Gold, GoldQuestion
 from qabot.types import Span
 
 QUESTIONS = "questions.jsonl"
@@ -37,7 +37,7 @@ def article_text(corpus: Path, article: str) -> str:
         raise DatasetError(f"{path} cannot be read as UTF-8 text; restore it") from error
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path) -> list[GoldQuestion]:
     """The questions, every offset checked against the articles.
 
     Raises:
@@ -46,7 +46,7 @@ def read_questions(path: Path) -> list[Question]:
     """
     corpus = corpus_folder(path)
     texts: dict[str, str] = {}
-    questions: dict[str, Question] = {}
+    questions: dict[str, GoldQuestion] = {}
     for record in json_lines(path / QUESTIONS):
         question = _question(record, corpus, texts)
         if question.id in questions:
@@ -55,13 +55,13 @@ def read_questions(path: Path) -> list[Question]:
     return list(questions.values())
 
 
-def _question(record: Record, corpus: Path, texts: dict[str, str]) -> Question:
+def _question(record: DatasetRecord, corpus: Path, texts: dict[str, str]) -> GoldQuestion:
     evidence = record.record("evidence")
     relevant = record.strings("relevant")
     for article in relevant:
         if not (corpus / article).is_file():
             raise record.problem(f'"relevant" names {article!r}, which is not in {corpus}')
-    return Question(
+    return GoldQuestion(
         id=record.text("id"),
         text=record.text("question"),
         answerable=record.flag("answerable"),
@@ -73,7 +73,7 @@ def _question(record: Record, corpus: Path, texts: dict[str, str]) -> Question:
     )
 
 
-def _gold(record: Record, corpus: Path, texts: dict[str, str]) -> Gold:
+def _gold(record: DatasetRecord, corpus: Path, texts: dict[str, str]) -> Gold:
     article, start, end = record.text("article"), record.number("start"), record.number("end")
     if article not in texts:
         if not (corpus / article).is_file():

@@ -12,7 +12,7 @@ from pathlib import Path
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import DatasetError, IndexMissing
-from qabot.evaluation.datasets import Dataset, Form, Question, read_dataset
+from qabot.evaluation.datasets import Dataset, Form, GoldQuestion, read_dataset
 from qabot.evaluation.figures import Asked
 from qabot.evaluation.folder import article_text, corpus_folder
 from qabot.evaluation.removal import RemainingIndex
@@ -100,7 +100,7 @@ def index_dataset(
     return index
 
 
-def sample(questions: Sequence[Question], limit: int | None, seed: int) -> list[Question]:
+def sample(questions: Sequence[GoldQuestion], limit: int | None, seed: int) -> list[GoldQuestion]:
     """``limit`` of the questions, in their order; the same ones for the same seed."""
     if limit is None or limit >= len(questions):
         return list(questions)
@@ -159,12 +159,14 @@ class _Asker:
         read = lru_cache(maxsize=None)(partial(article_text, corpus_folder(dataset.path)))
         return cls(bot, dataset, without_answers, read)
 
-    def ask(self, question: Question) -> Asked:
+    def ask(self, question: GoldQuestion) -> Asked:
         answer = self.bot.ask(question.text, history=question.history, id=question.id)
         article_id = self.dataset.article_id
         return Asked(
             question=question,
-            answer=replace(answer, considered=()),  # 0.1 MB each, and there may be thousands
+            answer=replace(
+                answer, considered=(), trace=None
+            ),  # 0.1 MB each, and there may be thousands
             cited=tuple((article_id(one.article.path), one.span) for one in answer.citations),
             first_article=tuple(
                 article_id(scored.passage.article.path) for scored in answer.considered[:1]
@@ -179,14 +181,15 @@ class _Asker:
         assert self.text_of is not None
         return citation.span.of(self.text_of(citation.article.path)) == citation.text
 
-    def _without_answers(self, question: Question) -> Answer | None:
+    def _without_answers(self, question: GoldQuestion) -> Answer | None:
         if not question.answerable or not question.articles:
             return None
         removed = {self.dataset.article_path(article) for article in question.articles}
         bot = QABot(RemainingIndex(self.bot.index, removed), self.bot.reader)
-        return replace(bot.ask(question.text, history=question.history), considered=())
+        answer = bot.ask(question.text, history=question.history)
+        return replace(answer, considered=(), trace=None)
 
-    def _ranking(self, question: Question) -> tuple[str, ...]:
+    def _ranking(self, question: GoldQuestion) -> tuple[str, ...]:
         """Articles by their best passage."""
         query = question.text[: self.bot.index.settings.retrieval.question_characters]
         top_k = _RANKED_PASSAGES

@@ -105,7 +105,7 @@ def _members(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
 
 _STREAMS: dict[str, Loader] = {
     **dict.fromkeys((".jsonl", ".ndjson"), _later("jsonl", "records")),
-    **dict.fromkeys((".csv", ".tsv"), _later("tables", "rows")),
+    **dict.fromkeys((".csv", ".tsv"), _later("csv_rows", "rows")),
     **dict.fromkeys((".xml", ".rss", ".atom"), _later("xml", "records")),
     ".mbox": _later("mail", "messages"),
     ".warc": _later("warc", "captures"),

@@ -129,7 +129,7 @@ def _spine(package: Any, folder: str) -> Iterator[str]:
 
 
 def _locked(archive: ZipFile, settings: Settings) -> frozenset[str]:
-    """Names of the files that are encrypted; mostly fonts, which any reader can open."""
+    """TakenIds of the files that are encrypted; mostly fonts, which any reader can open."""
     if _ENCRYPTION not in archive.namelist():
         return frozenset()
     encryption = parsed(member_bytes(archive, _ENCRYPTION, settings))

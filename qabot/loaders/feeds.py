@@ -12,7 +12,7 @@ from qabot.loaders.html import visible_text
 from qabot.loaders.limits import check_article_size, size_of
 from qabot.loaders.metadata import is_url, iso_date, plain
 from qabot.loaders.problems import skipping
-from qabot.loaders.records import Names
+from qabot.loaders.records import TakenIds
 from qabot.types import Article, SkippedFile
 
 
@@ -32,7 +32,7 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
         raise LoadError("not a feed")
     if not feed.entries:
         raise LoadError("no text")
-    names = Names("as entry")
+    names = TakenIds("as entry")
     for number, entry in enumerate(feed.entries, start=1):
         name = plain(entry.get("id") or entry.get("link")) or str(number)
         found = _articles(entry, feed, path, name, number, names)
@@ -40,7 +40,7 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
 
 
 def _articles(
-    entry: Any, feed: Any, path: str, name: str, number: int, names: Names
+    entry: Any, feed: Any, path: str, name: str, number: int, names: TakenIds
 ) -> Iterator[Article]:
     """The article in an entry."""
     found = _article(entry, feed, f"{path}#{names.take(name, number)}")

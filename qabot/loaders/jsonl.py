@@ -10,7 +10,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.problems import skipped
-from qabot.loaders.records import Names, record_article
+from qabot.loaders.records import TakenIds, record_article
 from qabot.types import Article, SkippedFile
 
 _CHUNK = 1 << 20
@@ -26,7 +26,7 @@ def records(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     Raises:
         LoadError: there is no record in the file, or it is not UTF-8 as a whole.
     """
-    names = Names("on line")
+    names = TakenIds("on line")
     number = 0
     for number, line in _lines(file, article_bytes(settings)):
         try:

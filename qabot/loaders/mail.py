@@ -18,7 +18,7 @@ from qabot.loaders.html import visible_text
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.metadata import iso_date, plain
 from qabot.loaders.problems import skipping
-from qabot.loaders.records import Names
+from qabot.loaders.records import TakenIds
 from qabot.types import Article, SkippedFile
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def messages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     Raises:
         LoadError: it is no mailbox.
     """
-    names = Names("as message")
+    names = TakenIds("as message")
     number = 0
     for number, data in enumerate(_messages(file, article_bytes(settings)), start=1):
         yield from skipping(f"{path}:{number}", _message(data, path, number, names))
@@ -55,7 +55,7 @@ def messages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
         raise LoadError("no text")
 
 
-def _message(data: bytes | None, path: str, number: int, names: Names) -> Iterator[Article]:
+def _message(data: bytes | None, path: str, number: int, names: TakenIds) -> Iterator[Article]:
     """The article in one message of a mailbox."""
     if data is None:
         raise LoadRefused("a message over the limit; raise --max-file-mb")

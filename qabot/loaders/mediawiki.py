@@ -14,7 +14,7 @@ from qabot.errors import LoadError
 from qabot.loaders.limits import check_article_size
 from qabot.loaders.metadata import iso_date, plain
 from qabot.loaders.problems import skipping
-from qabot.loaders.records import Names
+from qabot.loaders.records import TakenIds
 from qabot.loaders.wikitext import plain_text
 from qabot.types import Article, SkippedFile
 
@@ -37,7 +37,7 @@ def pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
     # Deferred: lxml takes 0.05 s to import.
     from lxml import etree  # type: ignore[import-untyped]
 
-    names = Names("as page")
+    names = TakenIds("as page")
     site: dict[str, str] = {}
     number = 0
     try:
@@ -63,7 +63,7 @@ def pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
 
 
 def _page(
-    page: Any, site: dict[str, str], path: str, number: int, names: Names, settings: Settings
+    page: Any, site: dict[str, str], path: str, number: int, names: TakenIds, settings: Settings
 ) -> Iterator[Article]:
     """The article in a page, if it has one."""
     if _of(page, "ns") != _ARTICLES or page.find("{*}redirect") is not None:

@@ -10,7 +10,7 @@ from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.limits import check_article_size
 from qabot.loaders.metadata import KEYS
 from qabot.loaders.problems import skipped
-from qabot.loaders.records import ID_KEYS, TEXT_KEYS, Names, record_article
+from qabot.loaders.records import ID_KEYS, TEXT_KEYS, TakenIds, record_article
 from qabot.types import Article, SkippedFile
 
 _ROWS = 64
@@ -47,7 +47,7 @@ def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | Sk
 def _articles(
     records: Iterator[dict[str, object]], path: str, settings: Settings
 ) -> Iterator[Article | SkippedFile]:
-    names = Names("in row")
+    names = TakenIds("in row")
     number = 0
     for number, record in enumerate(records, start=1):
         try:

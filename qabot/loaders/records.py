@@ -18,7 +18,7 @@ _FULL = 0.75
 _HASH = 0xFFFF_FFFF_FFFF_FFFF
 
 
-class Names:
+class TakenIds:
     """The ids of a container's articles, each of which may be taken once.
 
     There may be millions, so of each no more than a hash of 64 bits and its place are kept, in a

@@ -15,7 +15,7 @@ from qabot.errors import LoadError
 from qabot.loaders import html, pdf, text
 from qabot.loaders.limits import article_bytes, check_article_size
 from qabot.loaders.problems import skipping
-from qabot.loaders.records import Names
+from qabot.loaders.records import TakenIds
 from qabot.types import Article, SkippedFile
 
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
@@ -33,7 +33,7 @@ def captures(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    names = Names("in record")
+    names = TakenIds("in record")
     found = 0
     try:
         for number, record in enumerate(ArchiveIterator(file), start=1):
@@ -68,7 +68,7 @@ def _content_type(record: Any) -> tuple[str, str | None]:
 
 
 def _capture(
-    record: Any, path: str, address: str, number: int, names: Names, settings: Settings
+    record: Any, path: str, address: str, number: int, names: TakenIds, settings: Settings
 ) -> Iterator[Article]:
     name = names.take(address, number)
     data = record.content_stream().read(article_bytes(settings) + 1)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from qabot.dates.expressions import Expression, expressions
 from qabot.dates.periods import Period
-from qabot.questions.speaker_questions import asks_for_speaker, statement_asked_for
+from qabot.questions.speaker_questions import SpeakerQuestion
 from qabot.questions.words import words
 from qabot.types import Span
 
@@ -73,18 +73,18 @@ class AskedDates:
 
 @dataclass(frozen=True, slots=True)
 class AskedEvent:
-    """An event that a question counts from: "since the invasion", ``name`` "the invasion"."""
+    """An event that a question counts from: "since the invasion", ``words`` "invasion"."""
 
     span: Span
     relation: str
-    name: str
+    words: tuple[str, ...]
 
     def period(self, when: Period) -> Period:
         """The days that are meant if the event took place then."""
         return _related(self.relation, when)
 
 
-def asked_dates(question: str, today: date) -> AskedDates | None:
+def asked_dates(question: str, speaker: SpeakerQuestion | None, today: date) -> AskedDates | None:
     """The dates that a question asks about; None if it has none, or only ones after today.
 
     Of several, one counted from today is meant; else the first one, as no more than a preference.
@@ -94,7 +94,7 @@ def asked_dates(question: str, today: date) -> AskedDates | None:
     found = [
         dates
         for dates in _in_order(open_text, today)
-        if dates.period.start <= today and not _in_statement(question, dates.span.start)
+        if dates.period.start <= today and not _in_statement(question, speaker, dates.span.start)
     ]
     if not found:
         return None
@@ -108,20 +108,23 @@ def date_phrases(question: str) -> list[Span]:
     return [dates.span for dates in _in_order(_without_quotations(question), _ANY_DAY)]
 
 
-def asked_event(question: str) -> AskedEvent | None:
+def asked_event(question: str, speaker: SpeakerQuestion | None) -> AskedEvent | None:
     """The event that a question about what was said or happened counts from, if there is one."""
     open_text = _without_quotations(question)
     match = _EVENT.search(open_text)
-    if match is None or asks_for_speaker(question) or not _PUBLISHED.search(open_text):
+    if match is None or speaker or not _PUBLISHED.search(open_text):
         return None
-    return AskedEvent(Span(*match.span()), match["word"].lower(), match["event"])
+    named = tuple(word.text for word in words(match["event"]) if word.is_content)
+    return AskedEvent(Span(*match.span()), match["word"].lower(), named)
 
 
-def asks_for_newest(question: str) -> Span | None:
+def asks_for_newest(question: str, speaker: SpeakerQuestion | None) -> Span | None:
     """Where a question says that it wants what is newest ("the latest", "now"); None if nowhere."""
     open_text = _without_quotations(question)
     match = _RECENT.search(open_text) or _today(open_text)
-    if match is None or _NOT_RECENT.search(open_text) or _in_statement(question, match.start()):
+    if match is None or _NOT_RECENT.search(open_text):
+        return None
+    if _in_statement(question, speaker, match.start()):
         return None
     return Span(*match.span())
 
@@ -216,13 +219,13 @@ def _without_quotations(question: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match.group()), question)
 
 
-def _in_statement(question: str, place: int) -> bool:
+def _in_statement(question: str, speaker: SpeakerQuestion | None, place: int) -> bool:
     """Whether a place lies in what somebody is asked to have said.
 
     "Who said last week that ..." asks of last week; "who said that last week ..." does not.
     """
-    if not asks_for_speaker(question):
+    if speaker is None:
         return False
-    start = question.find(statement_asked_for(question))
+    start = question.find(speaker.statement)
     told = question[:start].rstrip().lower().endswith(" that")
     return place > start or told

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from qabot.config import Settings
 from qabot.errors import QuestionError
 
 
-def cleaned(question: str) -> str:
+def clean(question: str) -> str:
     """The question with single spaces and without halves of surrogate pairs."""
     return " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
 
 
-def checked(question: str, settings: Settings) -> str:
-    """The question, cleaned.
+def clean_checked(question: str, longest: int) -> str:
+    """The question, cleaned, of at most ``longest`` characters.
 
     Raises:
         QuestionError: it is empty or too long.
     """
-    asked = cleaned(question)
+    asked = clean(question)
     if not any(character.isalnum() for character in asked):
         raise QuestionError("the question is empty; ask something in plain words")
-    if len(asked) > settings.retrieval.question_characters:
+    if len(asked) > longest:
         raise QuestionError(
-            f"the question has {len(asked):,} characters, more than the "
-            f"{settings.retrieval.question_characters:,} that are read; shorten it"
+            f"the question has {len(asked):,} characters, more than the {longest:,} that are read; "
+            "shorten it"
         )
     return asked

@@ -58,30 +58,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """How a question is understood.
+    """How a question is meant after the ones before it.
 
-    ``question`` is what is shown and read with. ``query`` is what is searched for, with
-    ``earlier`` questions, newest first, beside it; ``history_weight`` scales what they count for
-    in the settings (0: nothing, as for every question that stands alone). ``carried`` are the
-    words that came from before.
+    ``standalone`` says it in a question of its own; ``carried`` are the words in it that came from
+    before. ``leans`` tells whether it needs what was asked before at all, and ``earlier`` are the
+    questions that it is searched with then, newest first.
     """
 
-    question: str
-    query: str
-    history_weight: float = 0.0
+    standalone: str
+    leans: bool = False
     earlier: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
-
-    @property
-    def is_followup(self) -> bool:
-        """Whether the question leans on earlier ones."""
-        return self.history_weight > 0.0
-
-    @property
-    def may_stand_alone(self) -> bool:
-        """Whether a follow-up makes sense as typed: none of its words leans on others."""
-        says_so = refers_back(self.query, words(self.query))
-        return self.is_followup and not says_so and bool(phrases(self.query))
 
 
 def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Interpretation:
@@ -98,10 +85,15 @@ def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Inte
         resolved, _ = _resolved(turn.question, meant)
         meant.append(Turn(resolved, turn.names))
     if dependence(question, [turn.question for turn in recent]) is Dependence.NONE:
-        return Interpretation(question, question)
+        return Interpretation(question)
     resolved, carried = _resolved(question, meant)
     earlier = tuple(turn.question for turn in reversed(recent[-turns:])) if turns else ()
-    return Interpretation(resolved, question, 1.0, earlier, carried)
+    return Interpretation(resolved, True, earlier, carried)
+
+
+def may_stand_alone(question: str) -> bool:
+    """Whether a follow-up makes sense as typed: none of its words leans on others."""
+    return not refers_back(question, words(question)) and bool(phrases(question))
 
 
 _REMEMBERED = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from qabot.speech.vocabulary import NEEDS_CLAUSE, VERBS
 
@@ -39,42 +40,54 @@ _HEARER = re.compile(r"^(?!that\b)(?:[\w'’-]+\s+){1,4}that\s+", re.IGNORECASE)
 _CONTENT = re.compile(r"that\b|how\b|why\b|whether\b|.*[“\"‘«„]|.*\s(?:an?|it)\s", re.IGNORECASE)
 _QUOTED = re.compile('[“"‘«„]')
 _OTHER_USES = NEEDS_CLAUSE - {"believe", "think", "fear"} | {"write"}
-
-
-def asks_for_speaker(question: str) -> bool:
-    """Whether the question wants a speaker ("Who warned that ...?", "According to whom ...?").
-
-    "Who did X say ...?", "What did X say?" and "Who was told?" do not: there the speaker is given
-    or not wanted. "Who wrote Hamlet?" and "Who called the police?" are not about speech.
-    """
-    asked = _straight(question)
-    match = _WHO_SAID.match(asked)
-    if match is None:
-        return bool(_WHOSE_WORDS.match(asked) or _ASKED_LAST.search(asked))
-    if VERBS[match["verb"].lower()][0] not in _OTHER_USES:
-        return True
-    return match.group().rstrip().endswith(" that") or bool(_CONTENT.match(asked[match.end() :]))
-
-
-def statement_asked_for(question: str) -> str:
-    """The question without its who-said frame: what to look for in the articles.
-
-    A question without such a frame, or without anything else, comes back as it is but for its
-    question mark.
-    """
-    asked = _straight(question)
-    match = (
-        (_WHO_SAID.match(asked) or _WHOSE_WORDS.match(asked)) if asks_for_speaker(asked) else None
-    )
-    ending = None if match else _ASKED_LAST.search(asked)
-    start = match.end() if match else 0
-    statement = _unquoted(question[start : ending.start() if ending else len(question)])
-    if match and match.re is _WHO_SAID and VERBS[match["verb"].lower()][0] in _HAS_HEARER:
-        statement = _HEARER.sub("", statement)
-    return statement or _unquoted(question)
-
-
 _HAS_HEARER = frozenset("tell warn assure reassure inform".split())
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerQuestion:
+    """A question that wants a speaker: "Who warned that ...?", "According to whom ...?".
+
+    ``statement`` is the question without that frame: what to look for in the articles. ``surely``
+    tells that only a speaker can answer ("Who said that ...?", not "Who proposed the plan?").
+    """
+
+    statement: str
+    surely: bool
+
+
+def speaker_question(question: str) -> SpeakerQuestion | None:
+    """What is said to have been said where the question wants a speaker; None where it does not.
+
+    "Who did X say ...?", "What did X say?" and "Who was told?" do not want one: there the speaker
+    is given or not asked for. "Who wrote Hamlet?" and "Who called the police?" are not about
+    speech. A statement that would be empty is the question without its question mark.
+    """
+    asked = _straight(question)
+    if match := _WHO_SAID.match(asked):
+        return _who_said(question, asked, match)
+    if match := _WHOSE_WORDS.match(asked):
+        return SpeakerQuestion(_statement(question, match.end(), len(question)), surely=True)
+    if match := _ASKED_LAST.search(asked):
+        return SpeakerQuestion(_statement(question, 0, match.start()), surely=True)
+    return None
+
+
+def _who_said(question: str, asked: str, match: re.Match[str]) -> SpeakerQuestion | None:
+    """The parts of "Who said ...?"; None if its verb is used in another sense."""
+    verb, rest = match["verb"].lower(), asked[match.end() :]
+    lemma = VERBS[verb][0]
+    told = match.group().rstrip().endswith(" that")
+    if lemma in _OTHER_USES and not told and not _CONTENT.match(rest):
+        return None
+    statement = _unquoted(question[match.end() :])
+    if lemma in _HAS_HEARER:
+        statement = _HEARER.sub("", statement)
+    surely = verb in {"said", "says", "say"} or told or bool(_QUOTED.match(rest))
+    return SpeakerQuestion(statement or _unquoted(question), surely)
+
+
+def _statement(question: str, start: int, end: int) -> str:
+    return _unquoted(question[start:end]) or _unquoted(question)
 
 
 def _unquoted(statement: str) -> str:
@@ -87,15 +100,3 @@ def _unquoted(statement: str) -> str:
 
 def _straight(question: str) -> str:
     return question.replace("’", "'").replace("‘", "'").replace("\xa0", " ")
-
-
-def is_surely_about_speech(question: str) -> bool:
-    """Whether only a speaker can answer: "Who said that ...?", not "Who proposed the plan?"."""
-    asked = _straight(question)
-    match = _WHO_SAID.match(asked)
-    if match is None:
-        return asks_for_speaker(asked)
-    if match["verb"].lower() in {"said", "says", "say"}:
-        return True
-    told = match.group().rstrip().endswith(" that") or bool(_QUOTED.match(asked[match.end() :]))
-    return told and asks_for_speaker(asked)

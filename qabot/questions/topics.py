@@ -56,9 +56,12 @@ _LONGEST_NAME = 7
 _NOBODY = PRONOUNS | {"people", "anyone", "everyone", "someone", "you", "one", "it", "this", "that"}
 
 
-def speaker_in_question(question: str) -> str | None:
-    """Whose words "What did Y say ...?" and "Did Y say ...?" ask for; None for other questions."""
-    asked = topic_question(question)
+def speaker_named(question: str, asked: TopicQuestion | None) -> str | None:
+    """Whose words "What did Y say ...?" and "Did Y say ...?" ask for; None for other questions.
+
+    Args:
+        asked: what :func:`topic_question` makes of the question.
+    """
     if asked is not None:
         return asked.speaker
     match = _DID_SAY.match(" ".join(question.split()))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qabot.comparing.quantities import asked_unit
+from qabot.comparing.quantities import unit_of
 from qabot.comparing.values import AnswerValue, answer_value
 from qabot.config import Settings
+from qabot.questions.question import Wanted
 from qabot.reading.citing import cite
 from qabot.reading.coefficients import differing_model
 from qabot.reading.rivals import rival_features
-from qabot.reading.selection import ScoredSentence
+from qabot.reading.task import ReadingTask
 from qabot.store.snapshot import Snapshot
 from qabot.types import Agreement, Citation, DifferingAnswer
+from qabot.types.explanations import ScoredSentence
 
 _MOST_SHOWN = 3
 
@@ -31,11 +33,7 @@ class Rival:
 
 
 def agreement(
-    snapshot: Snapshot,
-    question: str,
-    groups: Sequence[list[ScoredSentence]],
-    cited: Sequence[Citation],
-    settings: Settings,
+    task: ReadingTask, groups: Sequence[list[ScoredSentence]], cited: Sequence[Citation]
 ) -> Agreement | None:
     """What other articles give as the answer of the first sentence; None where none was read.
 
@@ -51,7 +49,7 @@ def agreement(
     best = groups[0][0]
     if best.reading is None:
         return None
-    asked = asked_unit(question)
+    asked, settings = unit_of(task.wanted.counted), task.settings
     value = _value(best, asked)
     supporting = {best.stored.article_id} | {
         other.stored.article_id
@@ -61,14 +59,14 @@ def agreement(
     model = differing_model(settings.reading.coefficients)
     shown = [
         rival
-        for rival in rivals(question, groups, settings)
+        for rival in rivals(task.wanted, groups, settings)
         if model.probability(rival.features) >= settings.reading.differing_from
     ]
-    return Agreement(len(supporting), tuple(_shown(snapshot, shown, cited)))
+    return Agreement(len(supporting), tuple(_shown(task.snapshot, shown, cited)))
 
 
 def rivals(
-    question: str,
+    wanted: Wanted,
     groups: Sequence[list[ScoredSentence]],
     settings: Settings,
 ) -> Iterator[Rival]:
@@ -76,7 +74,7 @@ def rivals(
     best = groups[0][0]
     if best.reading is None:
         return
-    asked = asked_unit(question)
+    asked = unit_of(wanted.counted)
     value = _value(best, asked)
     for other in _elsewhere(groups, settings.reading.differing_lead):
         given = _value(other, asked)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from qabot.comparing.whole_numbers import whole_number
 from qabot.config import Settings
 from qabot.protocols import Reader
-from qabot.reading.selection import ScoredSentence
 from qabot.reading.windows import reading_windows
 from qabot.types import SentenceReading
+from qabot.types.explanations import ScoredSentence
 
 
 def read_sentences(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qabot.errors import CitationError
 from qabot.store.snapshot import Snapshot
 from qabot.types import Answer, Article, ArticleRef, Citation, Source, Span
+from qabot.types.explanations import ScoredSentence
 
 
 def cite(
@@ -36,6 +37,27 @@ def cite(
             f"not {expected!r}"
         )
     return Citation(number, article.reference, span, text, score, tuple(also), tuple(copies))
+
+
+def cite_groups(snapshot: Snapshot, groups: Sequence[list[ScoredSentence]]) -> tuple[Citation, ...]:
+    """Sentences that print alike, each group as one citation, numbered from 1."""
+    return tuple(
+        cite_group(snapshot, group, number) for number, group in enumerate(groups, start=1)
+    )
+
+
+def cite_group(snapshot: Snapshot, group: list[ScoredSentence], number: int) -> Citation:
+    """The first sentence of a group; the others are further places where it stands."""
+    best = group[0]
+    return cite(
+        snapshot.article(best.stored.article_id),
+        best.span,
+        number=number,
+        score=best.score,
+        expected=best.text,
+        also=[Source(sentence.stored.article, sentence.span) for sentence in group[1:]],
+        copies=copies_cited(snapshot, best.stored.article_id),
+    )
 
 
 def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:

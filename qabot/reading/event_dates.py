@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qabot.dates.periods import Period, from_iso
 from qabot.dates.stated import stated_dates
-from qabot.questions.words import words
 from qabot.store.snapshot import Snapshot
 from qabot.types import Filters, Source, Span, StoredPassage
 
@@ -32,15 +31,17 @@ class DatedEvent:
     source: Source
 
 
-def event_date(snapshot: Snapshot, event: str, filters: Filters) -> DatedEvent | None:
+def event_date(snapshot: Snapshot, named: Sequence[str], filters: Filters) -> DatedEvent | None:
     """The day or month of an event, by those who print it beside the event or in a headline.
 
     Two thirds of the articles that print a date beside it ("the invasion on 24 February") have to
     agree, two of them for a single word ("the landing" may be any). Where none prints one, it is
     the day of the one article that has the event in its title. "The election" of a folder with many
     elections has no date. Only articles that the filters leave are asked.
+
+    Args:
+        named: the words that carry the event's meaning.
     """
-    named = [word.text for word in words(event) if word.is_content]
     terms = set(snapshot.terms(" ".join(named)))
     if not terms:
         return None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qabot.config import Settings
-from qabot.protocols import Reader
-from qabot.questions.kinds import Kind, kind_of
+from qabot.questions.kinds import Kind
 from qabot.reading.candidates import read_sentences
-from qabot.reading.coefficients import Linear, coefficients
-from qabot.reading.ranking import rank
-from qabot.reading.selection import ScoredSentence, score_sentences
+from qabot.reading.coefficients import Coefficients, coefficients
+from qabot.reading.merging import merge_alike
+from qabot.reading.ranking import rank, sentence_features
+from qabot.reading.selection import score_sentences
+from qabot.reading.task import ReadingTask
+from qabot.reading.term_weights import TermWeights
 from qabot.reading.verdict import answer_features
-from qabot.store.snapshot import Snapshot
-from qabot.types import FloatArray, ScoredPassage
+from qabot.types.explanations import ScoredSentence, SentenceReason
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,47 +21,75 @@ class Found:
     """Sentences that may answer, at least one, best first.
 
     ``retrieved`` came first before they were ranked; ``read`` says whether a reader looked at any.
+    ``terms`` are those of the words that were looked for.
     """
 
     kind: Kind
+    terms: TermWeights
     ranked: list[ScoredSentence]
     retrieved: ScoredSentence
     read: bool
-    model: Linear
+    models: Coefficients
 
     def confidence(self, first: ScoredSentence) -> float:
         """Probability that this one of the sentences answers, if it is put first."""
         ranked = [first, *(sentence for sentence in self.ranked if sentence is not first)]
         features = answer_features(ranked, self.retrieved, self.kind, read=self.read)
-        return self.model.probability(features)
+        return self.models.confidence.probability(features)
+
+    def reasons(self) -> list[SentenceReason]:
+        """The sentences, best first, with what each feature adds to their scores."""
+        return [
+            SentenceReason(
+                number,
+                sentence,
+                self.models.ranking.parts(sentence_features(sentence, self.kind, read=self.read)),
+            )
+            for number, sentence in enumerate(self.ranked, start=1)
+        ]
 
 
-def find(
-    snapshot: Snapshot,
-    question: str,
-    question_vector: FloatArray,
-    passages: Sequence[ScoredPassage],
-    settings: Settings,
-    reader: Reader | None,
-) -> Found | None:
+def find(task: ReadingTask) -> Found | None:
     """The sentences of the passages, read and ranked; None if there is no sentence."""
-    scored = scored_sentences(snapshot, question, question_vector, passages, settings, reader)
+    terms = TermWeights.of(task.snapshot, task.wanted.looked_for)
+    scored = scored_sentences(task, terms)
     if not scored:
         return None
-    kind, read = kind_of(question), any(sentence.reading for sentence in scored)
-    models = coefficients(settings.reading.coefficients, with_reader=read)
+    kind, read = task.wanted.kind, any(sentence.reading for sentence in scored)
+    models = coefficients(task.settings.reading.coefficients, with_reader=read)
     ranked = rank(scored, kind, models.ranking, read=read)
-    return Found(kind, ranked, scored[0], read, models.confidence)
+    return Found(kind, terms, ranked, scored[0], read, models)
 
 
-def scored_sentences(
-    snapshot: Snapshot,
-    question: str,
-    question_vector: FloatArray,
-    passages: Sequence[ScoredPassage],
-    settings: Settings,
-    reader: Reader | None,
-) -> list[ScoredSentence]:
-    """The sentences of the passages as retrieval ranks them, the best of them read."""
-    scored = score_sentences(snapshot, question, question_vector, passages)
-    return read_sentences(reader, question, scored, settings) if reader is not None else scored
+def scored_sentences(task: ReadingTask, terms: TermWeights) -> list[ScoredSentence]:
+    """The sentences of the passages as retrieval ranks them, the best of them read.
+
+    Who says something is told by attribution, not by reading: the words of the statement are in
+    the question, and sentences that share them are found without a reader.
+    """
+    scored = score_sentences(task.snapshot, terms, task.vector, task.passages)
+    if task.reader is None or task.wanted.speaker is not None:
+        return scored
+    return read_sentences(task.reader, task.wanted.looked_for, scored, task.settings)
+
+
+def group_sentences(task: ReadingTask, found: Found) -> list[list[ScoredSentence]]:
+    """The sentences in groups that print alike, best first, or the newest of the best."""
+    groups = merge_alike(found.ranked)
+    return newest_first(groups, task.settings.reading.newest_lead) if task.newest else groups
+
+
+def newest_first(groups: list[list[ScoredSentence]], lead: float) -> list[list[ScoredSentence]]:
+    """The groups, first the newest of those that come near the best and were read as well.
+
+    Args:
+        lead: how far below the best a score may be to come near.
+    """
+    best = groups[0][0]
+    near = (
+        group
+        for group in groups
+        if group[0].score >= best.score - lead and group[0].has_answer == best.has_answer
+    )
+    first = max(near, key=lambda group: group[0].stored.article.published or "")
+    return [first, *(group for group in groups if group is not first)]

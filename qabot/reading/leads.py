@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from qabot.config import Settings
-from qabot.reading.answering import Reading
 from qabot.reading.citing import cite
-from qabot.store.snapshot import Snapshot
-from qabot.types import Article, Citation, ScoredPassage, Span, Verdict
+from qabot.reading.outcome import Outcome
+from qabot.reading.task import ReadingTask
+from qabot.types import Article, Span, Verdict
+from qabot.types.explanations import ChosenBy
 
 
-def read_leads(
-    snapshot: Snapshot, passages: Sequence[ScoredPassage], settings: Settings
-) -> Reading:
+def read_leads(task: ReadingTask) -> Outcome:
     """The first sentence of each article, headlines left out, in the order of their dates.
 
     For "what happened in June 2024", which has no topic that a sentence could answer: what is
     shown is related, not an answer.
 
     Args:
-        passages: at least one; the articles that they are of.
+        task: with at least one passage; the articles that they are of are shown.
     """
-    ids = list(dict.fromkeys(scored.passage.article_id for scored in passages))
-    dated = sorted(
-        ids[: settings.reading.account_citations], key=lambda number: _published(snapshot, number)
+    snapshot, settings = task.snapshot, task.settings.reading
+    ids = list(dict.fromkeys(scored.passage.article_id for scored in task.passages))
+    articles = snapshot.articles(ids[: settings.account_citations])
+    dated = sorted(articles, key=lambda number: articles[number].published or "9999")
+    passages = snapshot.passage_sentences(articles)
+    citations = []
+    for place, number in enumerate(dated, start=1):
+        article = articles[number]
+        span = _lead(article, passages[number][0])
+        citations.append(
+            cite(article, span, number=place, score=0.0, expected=span.of(article.text))
+        )
+    return Outcome(
+        Verdict.RELATED,
+        settings.related_from,
+        citations=tuple(citations),
+        chosen_by=ChosenBy.DATES,
     )
-    citations = tuple(_leads(snapshot, dated))
-    return Reading(Verdict.RELATED, settings.reading.related_from, "", None, citations)
-
-
-def _published(snapshot: Snapshot, article_id: int) -> str:
-    return snapshot.article(article_id).published or "9999"
-
-
-def _leads(snapshot: Snapshot, article_ids: Sequence[int]) -> Iterator[Citation]:
-    for number, article_id in enumerate(article_ids, start=1):
-        article = snapshot.article(article_id)
-        ids = snapshot.passages_of([article_id])[:1].tolist()
-        (first,) = snapshot.passages(ids)
-        span = _lead(article, first.sentences)
-        yield cite(article, span, number=number, score=0.0, expected=span.of(article.text))
 
 
 def _lead(article: Article, sentences: Sequence[Span]) -> Span:

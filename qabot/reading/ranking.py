@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qabot.questions.kinds import Kind, has_kind
 from qabot.reading.coefficients import Linear
-from qabot.reading.selection import ScoredSentence
+from qabot.types.explanations import ScoredSentence
 
 _READER_SCALE = 10.0
 _READER_LIMIT = 2.0

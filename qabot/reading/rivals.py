@@ -8,8 +8,8 @@ from datetime import date
 
 from qabot.comparing.values import AnswerValue
 from qabot.reading.ranking import reader_feature
-from qabot.reading.selection import ScoredSentence
 from qabot.types import FloatArray
+from qabot.types.explanations import ScoredSentence
 
 _WIDEST_APART = 1.0
 """Natural logarithm of the ratio of two numbers above which it says no more: 2.7 times as much."""

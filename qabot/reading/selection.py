@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qabot.loaders.bylines import is_byline
+from qabot.reading.term_weights import TermWeights
 from qabot.store.snapshot import Snapshot
-from qabot.types import FloatArray, ScoredPassage, SentenceReading, Span, StoredPassage
+from qabot.types import FloatArray, ScoredPassage, Span
+from qabot.types.explanations import ScoredSentence
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ScoredSentence:
-    """A sentence that may answer, with what its score is made of.
-
-    ``score`` is the mean of ``passage.score``, ``cosine`` (question and sentence vectors) and
-    ``coverage`` (share of the question's terms in the sentence, weighted by their idf).
-    ``context`` is that share for the whole passage with its title.
-    ``reading`` is what a reader found in it, None where it did not look.
-    """
-
-    passage: ScoredPassage
-    span: Span
-    text: str
-    score: float
-    cosine: float
-    coverage: float
-    context: float = 0.0
-    reading: SentenceReading | None = None
-
-    @property
-    def has_answer(self) -> bool:
-        """Whether a reader found an answer in it more likely than none."""
-        return self.reading is not None and self.reading.score > 0.0
-
-    @property
-    def stored(self) -> StoredPassage:
-        """The passage that it stands in."""
-        return self.passage.passage
+__all__ = ["ScoredSentence", "score_sentences"]
 
 
 def score_sentences(
     snapshot: Snapshot,
-    question: str,
+    asked: TermWeights,
     question_vector: FloatArray,
     passages: Sequence[ScoredPassage],
 ) -> list[ScoredSentence]:
@@ -54,20 +27,17 @@ def score_sentences(
     The three parts have equal weights: on the development sets no other weights between a half
     and two gained more than .01 in cited@1, and BM25 in place of coverage lost .01.
     """
-    weights = {term: snapshot.idf(term) for term in snapshot.terms(question)}
-    whole = sum(weights.values()) or 1.0
     best: dict[tuple[int, Span], ScoredSentence] = {}
     for passage in passages:
         stored = passage.passage
         cosines = (stored.sentence_vectors @ question_vector).tolist()
         texts = [stored.sentence_text(row) for row in range(len(stored.sentences))]
-        shared = [weights.keys() & set(snapshot.terms(text)) for text in texts]
-        around = weights.keys() & set(snapshot.terms(stored.article.title))
-        context = sum(weights[term] for term in around.union(*shared)) / whole
+        terms = [set(snapshot.terms(text)) for text in texts]
+        context = asked.share(set(snapshot.terms(stored.article.title)).union(*terms))
         for row, (span, text) in enumerate(zip(stored.sentences, texts, strict=True)):
             if len(stored.sentences) > 1 and (text == stored.article.title or is_byline(text)):
                 continue
-            coverage = sum(weights[term] for term in shared[row]) / whole
+            coverage = asked.share(terms[row])
             score = (passage.score + max(cosines[row], 0.0) + coverage) / 3.0
             key = (stored.article_id, span)
             if key not in best or score > best[key].score:

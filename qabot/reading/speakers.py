@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.reading.citing import cite
-from qabot.reading.selection import ScoredSentence
+from qabot.reading.term_weights import TermWeights
 from qabot.store.snapshot import Snapshot
 from qabot.types import Article, Citation, Quote, Span, Speaker
+from qabot.types.explanations import ScoredSentence
 
 _FURTHER = 4
 """Times ``speaker_candidates`` sentences are looked at for a statement of the words asked for."""
@@ -36,19 +37,18 @@ class Said:
 def first_said(
     snapshot: Snapshot,
     groups: Sequence[list[ScoredSentence]],
-    wanted: str,
+    terms: TermWeights,
     settings: Settings,
 ) -> Said | None:
     """The best group whose sentence somebody says; None if the article itself asserts it.
 
     Groups are ranked by score, less as far as the words asked for stand outside the statement.
     """
-    weights = term_weights(snapshot, wanted)
-    found = list(_candidates(snapshot, groups, weights, settings))
+    found = list(_candidates(snapshot, groups, terms, settings))
     if not found:
         return None
-    best = max(found, key=lambda said: _fit(snapshot, said, weights))
-    own = coverage(snapshot, weights, groups[0][0].text)
+    best = max(found, key=lambda said: _fit(snapshot, said, terms))
+    own = groups[0][0].coverage
     if all(said.group is not groups[0] for said in found) and own > best.coverage + _ASSERTED:
         return None
     return best
@@ -83,42 +83,30 @@ def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
     return max(shared, key=lambda quote: _overlap(quote.sentence, span), default=None)
 
 
-def term_weights(snapshot: Snapshot, text: str) -> dict[str, float]:
-    """The text's terms with their inverse document frequencies."""
-    return {term: snapshot.idf(term) for term in snapshot.terms(text)}
-
-
-def coverage(snapshot: Snapshot, weights: dict[str, float], text: str) -> float:
-    """Share of the weighted terms that a text has, in [0, 1]."""
-    shared = weights.keys() & set(snapshot.terms(text))
-    return sum(weights[term] for term in shared) / (sum(weights.values()) or 1.0)
-
-
 def _candidates(
     snapshot: Snapshot,
     groups: Sequence[list[ScoredSentence]],
-    weights: dict[str, float],
+    terms: TermWeights,
     settings: Settings,
 ) -> Iterator[Said]:
     least = groups[0][0].score - settings.reading.citation_lead
-    quotes: dict[int, list[Quote]] = {}
-    for number, group in enumerate(groups[: _FURTHER * settings.reading.speaker_candidates]):
+    looked_at = groups[: _FURTHER * settings.reading.speaker_candidates]
+    quotes = snapshot.quotes_in({group[0].stored.article_id for group in looked_at})
+    for number, group in enumerate(looked_at):
         best = group[0]
         article_id = best.stored.article_id
-        if article_id not in quotes:
-            quotes[article_id] = snapshot.quotes_of(article_id)
         quote = quote_at(quotes[article_id], best.span)
         if quote is None:
             continue
         article = snapshot.article(article_id)
-        share = coverage(snapshot, weights, quote.statement.of(article.text))
+        share = terms.share(set(snapshot.terms(quote.statement.of(article.text))))
         near = number < settings.reading.speaker_candidates and best.score >= least
         if near or share >= _SAME_WORDS:
             yield Said(group, article, quote, share)
 
 
-def _fit(snapshot: Snapshot, said: Said, weights: dict[str, float]) -> float:
-    whole = coverage(snapshot, weights, said.quote.sentence.of(said.article.text))
+def _fit(snapshot: Snapshot, said: Said, terms: TermWeights) -> float:
+    whole = terms.share(set(snapshot.terms(said.quote.sentence.of(said.article.text))))
     return said.group[0].score - _OUTSIDE * (whole - said.coverage)
 
 
@@ -128,8 +116,8 @@ def _covers(citation: Citation, article: Article, span: Span) -> bool:
 
 def _sentences(snapshot: Snapshot, article_id: int) -> list[Span]:
     """The sentences of an article as its passages hold them, in order."""
-    passages = snapshot.passages(snapshot.passages_of([article_id]).tolist(), vectors=False)
-    return sorted({span for passage in passages for span in passage.sentences})
+    passages = snapshot.passage_sentences([article_id])[article_id]
+    return sorted({span for sentences in passages for span in sentences})
 
 
 def _around(sentences: Sequence[Span], printed: Span) -> Span:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qabot.config import Settings
 from qabot.questions.kinds import Kind
-from qabot.questions.topics import TopicQuestion, speaker_in_question, topic_question
+from qabot.questions.topics import TopicQuestion
 from qabot.reading.citing import cite, copies_cited
 from qabot.reading.coefficients import coefficients
-from qabot.reading.selection import ScoredSentence
-from qabot.reading.speakers import cite_speaker, coverage, quote_at, speaker_of, term_weights
+from qabot.reading.outcome import Outcome
+from qabot.reading.speakers import cite_speaker, quote_at, speaker_of
+from qabot.reading.task import ReadingTask
+from qabot.reading.term_weights import TermWeights
 from qabot.reading.verdict import answer_features
 from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.text.normalise import normalise
-from qabot.types import (
-    Citation,
-    Filters,
-    FloatArray,
-    IdArray,
-    Quote,
-    ScoredPassage,
-    Speaker,
-    StoredPassage,
-)
+from qabot.types import IdArray, Quote, ScoredPassage, Verdict
+from qabot.types.explanations import ChosenBy, ScoredSentence, SentenceReason
 
 _ATTRIBUTED = 0.9
 """Confidence where any statement will do: who says what is told right in .96 of whosaid-a."""
@@ -37,22 +31,16 @@ _CONTEXT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Statements:
-    """Statements of one speaker on a topic, cited by date and place, and the best one's words."""
-
-    speaker: Speaker
-    text: str
-    citations: tuple[Citation, ...]
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Statement:
     """A quote with the sentence that it stands in, scored for the topic."""
 
     quote: Quote
     sentence: ScoredSentence
-    score: float
+
+    @property
+    def score(self) -> float:
+        """Cosine, the topic's words in the sentence, and those around it at half."""
+        return self.sentence.score
 
     @property
     def words(self) -> str:
@@ -60,48 +48,48 @@ class _Statement:
         return normalise(self.sentence.text).casefold()
 
 
-def find_statements(
-    snapshot: Snapshot,
-    question: str,
-    question_vector: FloatArray,
-    passages: Sequence[ScoredPassage],
-    filters: Filters,
-    settings: Settings,
-) -> Statements | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class RankedStatements:
+    """Statements on a topic, best first, or the newest first where there is no topic."""
+
+    ranked: Sequence[_Statement]
+
+    def reasons(self) -> list[SentenceReason]:
+        """The statements with what their scores are made of."""
+        return [
+            SentenceReason(number, statement.sentence, _parts(statement.sentence))
+            for number, statement in enumerate(self.ranked, start=1)
+        ]
+
+
+def read_statements(task: ReadingTask, asked: TopicQuestion) -> Outcome | None:
     """What the speaker whom the question names says on its topic.
 
-    None if it is no such question, if the speaker says nothing on that, or if it is not sure
-    enough that the best statement is on it. Without a topic it is the newest statements.
-
-    Args:
-        passages: those found for the question; in them, speakers are also told by their role.
+    None if the speaker says nothing on that, or if it is not sure enough that the best statement
+    is on it. Without a topic it is the newest statements. In the passages of the task, speakers
+    are also told by their role.
     """
-    asked = topic_question(question)
-    if asked is None:
-        return None
-    quotes = _quotes_by(snapshot, asked, passages, filters)
-    found = _once(
-        snapshot, list(_on_topic(snapshot, asked, question_vector, quotes, filters, settings))
-    )
+    found = _once(task.snapshot, list(_on_topic(task, asked, _quotes_by(task, asked))))
     if not found:
         return None
     if not asked.topic:
         newest = sorted(found, key=_published, reverse=True)
-        return _cited(snapshot, newest[0], _chosen(newest, newest[0], settings), _ATTRIBUTED)
+        return _stated(task, newest, _ATTRIBUTED)
     ranked = sorted(found, key=lambda statement: -statement.score)
-    probability = _confidence(ranked[0].sentence, settings)
-    if probability < settings.reading.answered_from:
+    probability = _confidence(ranked[0].sentence, task.settings)
+    if probability < task.settings.reading.answered_from:
         return None
-    return _cited(snapshot, ranked[0], _chosen(ranked, ranked[0], settings), probability)
+    return _stated(task, ranked, probability)
 
 
-def leaves_out_speaker(snapshot: Snapshot, question: str, sentence: ScoredSentence) -> bool:
+def leaves_out_speaker(task: ReadingTask, sentence: ScoredSentence) -> bool:
     """Whether it is asked what someone says, and the sentence neither names nor quotes them."""
-    asked = speaker_in_question(question)
+    asked, snapshot = task.wanted.named_speaker, task.snapshot
     if asked is None:
         return False
     words = [word for word in speaker_words(asked) if word not in PREPOSITIONS]
-    quote = quote_at(snapshot.quotes_of(sentence.stored.article_id), sentence.span)
+    article_id = sentence.stored.article_id
+    quote = quote_at(snapshot.quotes_in([article_id])[article_id], sentence.span)
     named = f"{sentence.text} {quote.speaker if quote else ''}"
     return set(snapshot.terms(" ".join(words))).isdisjoint(snapshot.terms(named))
 
@@ -132,14 +120,10 @@ def _confidence(sentence: ScoredSentence, settings: Settings) -> float:
     return model.probability(features)
 
 
-def _quotes_by(
-    snapshot: Snapshot,
-    asked: TopicQuestion,
-    passages: Sequence[ScoredPassage],
-    filters: Filters,
-) -> list[Quote]:
+def _quotes_by(task: ReadingTask, asked: TopicQuestion) -> list[Quote]:
     """The speaker's quotes: of the full name if it is printed, else of the surname or the role."""
-    allowed = snapshot.allowed(filters)
+    snapshot = task.snapshot
+    allowed = snapshot.allowed(task.filters)
     left = None if allowed is None else snapshot.articles_of(allowed.tolist())
     quotes = [
         quote
@@ -148,90 +132,80 @@ def _quotes_by(
     ]
     words = set(speaker_words(asked.speaker))
     full = [quote for quote in quotes if words <= set(speaker_words(quote.speaker))]
-    return full or quotes or list(_by_role(snapshot, words, passages))
+    return full or quotes or list(_by_role(task, words))
 
 
-def _by_role(
-    snapshot: Snapshot, words: set[str], passages: Sequence[ScoredPassage]
-) -> Iterator[Quote]:
-    for article_id in dict.fromkeys(scored.passage.article_id for scored in passages):
-        text = snapshot.article(article_id).text
-        for quote in snapshot.quotes_of(article_id):
+def _by_role(task: ReadingTask, words: set[str]) -> Iterator[Quote]:
+    ids = list(dict.fromkeys(scored.passage.article_id for scored in task.passages))
+    articles = task.snapshot.articles(ids)
+    for article_id, quotes in task.snapshot.quotes_in(ids).items():
+        text = articles[article_id].text
+        for quote in quotes:
             printed = (quote.role, quote.mention) if quote.role else (quote.mention,)
             if any(words <= set(speaker_words(span.of(text))) for span in printed):
                 yield quote
 
 
 def _on_topic(
-    snapshot: Snapshot,
-    asked: TopicQuestion,
-    vector: FloatArray,
-    quotes: Sequence[Quote],
-    filters: Filters,
-    settings: Settings,
+    task: ReadingTask, asked: TopicQuestion, quotes: Sequence[Quote]
 ) -> Iterator[_Statement]:
     """The quotes whose sentence, or the passage around it, has enough of the topic's words."""
+    snapshot, least = task.snapshot, task.settings.reading.statement_coverage
     by_article: dict[int, list[Quote]] = {}
     for quote in quotes:
         by_article.setdefault(quote.article_id, []).append(quote)
-    weights = term_weights(snapshot, asked.topic)
-    ids = _nearest(snapshot, asked.topic or asked.speaker, vector, by_article, filters, settings)
-    cosines = snapshot.cosines(vector, ids)
+    topic = TermWeights.of(snapshot, asked.topic)
+    ids = _nearest(task, asked.topic or asked.speaker, by_article)
+    cosines = snapshot.cosines(task.vector, ids)
     for stored, cosine in zip(snapshot.passages(ids.tolist()), cosines.tolist(), strict=True):
-        around = coverage(snapshot, weights, f"{stored.article.title} {stored.text}")
         near = ScoredPassage(stored, cosine, cosine, 0.0, cosine, 0.0)
-        for statement in _in_passage(
-            snapshot, near, by_article[stored.article_id], vector, weights, around
-        ):
-            inside = statement.sentence.coverage
-            if (
-                not asked.topic
-                or max(inside, _CONTEXT * around) >= settings.reading.statement_coverage
-            ):
-                yield _Statement(
-                    statement.quote, statement.sentence, statement.score + _CONTEXT * around
-                )
+        for statement in _in_passage(task, near, by_article[stored.article_id], topic):
+            sentence = statement.sentence
+            inside = max(sentence.coverage, _CONTEXT * sentence.context)
+            if not asked.topic or inside >= least:
+                yield statement
 
 
-def _nearest(
-    snapshot: Snapshot,
-    topic: str,
-    vector: FloatArray,
-    articles: dict[int, list[Quote]],
-    filters: Filters,
-    settings: Settings,
-) -> IdArray:
+def _nearest(task: ReadingTask, topic: str, articles: Collection[int]) -> IdArray:
     """Ids of the passages in these articles that are nearest to question and topic."""
+    snapshot, candidates = task.snapshot, task.settings.retrieval.candidates
     allowed = snapshot.passages_of(articles)
-    filtered = snapshot.allowed(filters)
+    filtered = snapshot.allowed(task.filters)
     if filtered is not None:
         allowed = np.intersect1d(allowed, filtered)
     if not len(allowed):
         return allowed
-    dense, _ = snapshot.dense(vector, settings.retrieval.candidates, allowed)
-    lexical, _ = snapshot.lexical(topic, settings.retrieval.candidates, allowed)
+    dense, _ = snapshot.dense(task.vector, candidates, allowed)
+    lexical, _ = snapshot.lexical(topic, candidates, allowed)
     return np.union1d(dense, lexical)
 
 
 def _in_passage(
-    snapshot: Snapshot,
-    scored: ScoredPassage,
-    quotes: Sequence[Quote],
-    vector: FloatArray,
-    weights: dict[str, float],
-    around: float,
+    task: ReadingTask, scored: ScoredPassage, quotes: Sequence[Quote], topic: TermWeights
 ) -> Iterator[_Statement]:
-    stored: StoredPassage = scored.passage
-    cosines = (stored.sentence_vectors @ vector).tolist()
+    """The sentences of a passage that these quotes stand in."""
+    stored, terms = scored.passage, task.snapshot.terms
+    around = topic.share(set(terms(f"{stored.article.title} {stored.text}")))
+    cosines = (stored.sentence_vectors @ task.vector).tolist()
     for row, span in enumerate(stored.sentences):
         quote = quote_at(quotes, span)
         if quote is None:
             continue
         text = stored.sentence_text(row)
-        share = coverage(snapshot, weights, text)
-        score = max(cosines[row], 0.0) + share
-        sentence = ScoredSentence(scored, span, text, score, cosines[row], share, around)
-        yield _Statement(quote, sentence, score)
+        share = topic.share(set(terms(text)))
+        score = max(cosines[row], 0.0) + share + _CONTEXT * around
+        yield _Statement(
+            quote, ScoredSentence(scored, span, text, score, cosines[row], share, around)
+        )
+
+
+def _parts(sentence: ScoredSentence) -> dict[str, float]:
+    """What the score of a statement is made of."""
+    return {
+        "sentence": max(sentence.cosine, 0.0),
+        "coverage": sentence.coverage,
+        "context": _CONTEXT * sentence.context,
+    }
 
 
 def _chosen(ranked: Sequence[_Statement], best: _Statement, settings: Settings) -> list[_Statement]:
@@ -245,15 +219,14 @@ def _chosen(ranked: Sequence[_Statement], best: _Statement, settings: Settings) 
     return list(chosen.values())[: settings.reading.statements]
 
 
-def _cited(
-    snapshot: Snapshot, best: _Statement, chosen: Sequence[_Statement], probability: float
-) -> Statements:
-    """The statements in the order of their articles' dates, the undated ones last."""
+def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float) -> Outcome:
+    """The first statement as the answer; those cited in the order of dates, the undated last."""
 
     def place(statement: _Statement) -> tuple[str, str, int]:
         article = statement.sentence.stored.article
         return article.published or "9999", article.path, statement.sentence.span.start
 
+    snapshot, best = task.snapshot, ranked[0]
     citations = [
         cite(
             snapshot.article(statement.quote.article_id),
@@ -263,9 +236,18 @@ def _cited(
             expected=statement.sentence.text,
             copies=copies_cited(snapshot, statement.quote.article_id),
         )
-        for number, statement in enumerate(sorted(chosen, key=place), start=1)
+        for number, statement in enumerate(
+            sorted(_chosen(ranked, best, task.settings), key=place), start=1
+        )
     ]
     article = snapshot.article(best.quote.article_id)
     citations += cite_speaker(snapshot, best.quote, article, citations, best.score)
-    text = best.sentence.text
-    return Statements(speaker_of(article, best.quote), text, tuple(citations), probability)
+    return Outcome(
+        Verdict.ANSWERED,
+        probability,
+        best.sentence.text,
+        speaker_of(article, best.quote),
+        tuple(citations),
+        chosen_by=ChosenBy.STATEMENTS,
+        ranking=RankedStatements(ranked),
+    )

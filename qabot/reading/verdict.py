@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from qabot.config import Settings
+from qabot.questions.denials import denies_in_any_way
+from qabot.questions.fates import fates_in
 from qabot.questions.kinds import Kind, has_kind
+from qabot.questions.question import Wanted
 from qabot.reading.ranking import reader_feature
-from qabot.reading.selection import ScoredSentence
 from qabot.types import Verdict
+from qabot.types.explanations import ScoredSentence
 
-_PLAIN = r"no|not|never|none|nobody|nothing|neither|nor|cannot"
-_NEGATED = re.compile(rf"\b(?:{_PLAIN})\b|n['’]t\b", re.IGNORECASE)
-_DENYING = re.compile(
-    rf"\b(?:{_PLAIN}|without|hardly|unable|unlikely|unwilling|lack\w*|fail\w*|refus\w*|reject\w*"
-    r"|den(?:y|ies|ied|ying|ial)|against|oppos\w*|invalid|impossib\w*|false)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-"""What a sentence may deny with; a question has to do it plainly to count."""
-_FATES = tuple(
-    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for words in (
-        r"die[ds]?|dying|dead|deaths?|kill\w*|fatal\w*|perish\w*|drown\w*|murder\w*|slain|toll"
-        r"|victims?|bod(?:y|ies)|(?:lost|claim\w*|cost) (?:\w+ ){0,4}lives|lives (?:were )?lost",
-        r"surviv\w*|rescu\w*|saved|alive",
-        r"injur\w*|wound\w*|hurt|hospitali[sz]ed",
-    )
-)
-"""What may become of people, each in all the words that tell it."""
 _WIDEST_LEAD = 5.0
 
 
@@ -65,22 +49,21 @@ def answer_features(
     return features
 
 
-def leaves_out_negation(question: str, sentence: str) -> bool:
+def leaves_out_negation(wanted: Wanted, sentence: str) -> bool:
     """Whether the question denies something and the sentence denies nothing.
 
     Such a sentence says the opposite of what was asked as often as not, and neither embeddings
     nor terms tell the two apart.
     """
-    return bool(_NEGATED.search(question)) and not _DENYING.search(sentence)
+    return wanted.denied and not denies_in_any_way(sentence)
 
 
-def leaves_out_fate(question: str, kind: Kind, sentence: str) -> bool:
+def leaves_out_fate(wanted: Wanted, sentence: str) -> bool:
     """Whether a number of dead, saved or hurt is asked for and the sentence tells of none.
 
     A number of people who were there answers such a question as closely, to a reader.
     """
-    asked = [words for words in _FATES if kind is Kind.NUMBER and words.search(question)]
-    return bool(asked) and not any(words.search(sentence) for words in asked)
+    return bool(wanted.fates) and wanted.fates.isdisjoint(fates_in(sentence))
 
 
 def verdict(probability: float, settings: Settings, *, doubtful: bool = False) -> Verdict:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
-from qabot.reading.selection import ScoredSentence
 from qabot.text.normalise import normalise
 from qabot.types import PassageInput, Span, StoredPassage
+from qabot.types.explanations import ScoredSentence
 
 
 def window(counts: Sequence[int], centre: int, budget: int) -> range:

@@ -25,7 +25,7 @@ def without_copies(snapshot: Snapshot, ranked: Sequence[int], top_k: int) -> lis
     adds to the story stays.
     """
     near = ranked[: _LOOKED_AT * top_k]
-    groups = snapshot.copies_of(snapshot.articles_of(near))
+    groups = snapshot.copies_of(snapshot.articles_behind(near))
     if not groups:
         return snapshot.passages(ranked[:top_k])
     told: dict[int, list[_Told]] = {}

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from qabot.store import duplicates, quotes
+from qabot.store import quotes
 from qabot.store.conditions import condition
+from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
-from qabot.store.rows import Place, article_of, stored_passage, unpack_vector
+from qabot.store.rows import Place, unpack_vector
 from qabot.store.schema import VISIBLE
 from qabot.types import (
     Article,
@@ -21,7 +22,6 @@ from qabot.types import (
     FloatArray,
     IdArray,
     Quote,
-    StoredPassage,
 )
 
 
@@ -38,23 +38,10 @@ class Articles:
         self._labels = labels_of(connection, generation)
         self._path = self._labels.path
         self._reference = f"{self._path} AS path, title, author, published, outlet, url, updated"
-        self._all = f"{self._reference}, articles.id, text, published_from, language"
+        self.fetched = FetchedRows(connection, generation, self._labels)
+        """What an answer needs of passages and articles, by their ids."""
 
     # -- passages ------------------------------------------------------------------------------
-
-    def passages(self, ids: Sequence[int], *, vectors: bool) -> dict[int, StoredPassage]:
-        """Passages by id, with their text and, if asked for, sentence vectors."""
-        rows = self._run(
-            "SELECT id, article_id, sentences, vector, sentence_vectors FROM passages"
-            " WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
-        ).fetchall()
-        wanted = {row["article_id"] for row in rows}
-        articles = {number: article for number in wanted if (article := self.article(number))}
-        return {
-            row["id"]: stored_passage(row, articles[row["article_id"]], vectors=vectors)
-            for row in rows
-        }
 
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""
@@ -83,29 +70,18 @@ class Articles:
         )
         return {row["id"]: unpack_vector(row["vector"]) for row in rows}
 
-    def quotes_of(self, article_id: int) -> list[Quote]:
-        """An article's attributed sentences, in order."""
-        return quotes.quotes_of(self._connection, article_id)
-
     def quotes_by_speaker(self, name: str) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place."""
         return quotes.quotes_by_speaker(self._connection, self._generation, name)
 
     # -- articles ------------------------------------------------------------------------------
 
-    def article(self, article_id: int) -> Article | None:
-        """An article by its id."""
-        row = self._run(
-            f"SELECT {self._all} FROM articles WHERE id = :id", id=article_id
-        ).fetchone()
-        return article_of(row) if row else None
-
     def called(self, path: str) -> list[Article]:
         """The articles that a path may mean, first the one that has it, the others by folder."""
         places = self._labels.places(path)
         found = self._at(places)
-        articles = (self.article(found[place]) for place in places if place in found)
-        return [article for article in articles if article is not None]
+        articles = self.fetched.articles(found.values())
+        return [articles[found[place]] for place in places if place in found]
 
     def names_of(self, paths: Sequence[str]) -> tuple[str, ...]:
         """The paths that the articles have now which these paths mean; one without any stays."""
@@ -135,8 +111,7 @@ class Articles:
             ids=json.dumps(sorted(ids or ())),
             **values,
         ).fetchall()
-        articles = (self.article(row["id"]) for row in found)
-        return (article for article in articles if article is not None)
+        return (article for row in found for _, article in self.fetched.articles_once([row["id"]]))
 
     def references(self, filters: Filters) -> list[ArticleRef]:
         """The articles that the filters leave, by path; no text is read."""
@@ -170,10 +145,6 @@ class Articles:
         """Ids of the articles of which some lines are in no passage."""
         rows = self._run("SELECT article_id FROM signatures WHERE length(left_out) > 0")
         return {row[0] for row in rows}
-
-    def copies_of(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:
-        """For each article that has copies, all that are its story, the speaking one first."""
-        return duplicates.copies_of(self._connection, self._generation, article_ids, self._labels)
 
     def printed(self, expression: str, limit: int) -> list[str]:
         """What the articles have for an SQL expression, the most frequent first."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qabot.speech.attribution import Attribution
 from qabot.store.schema import VISIBLE
@@ -29,12 +30,19 @@ def add_quotes(
     )
 
 
-def quotes_of(connection: sqlite3.Connection, article_id: int) -> list[Quote]:
-    """An article's attributed sentences, in order."""
+def quotes_in(
+    connection: sqlite3.Connection, article_ids: Collection[int]
+) -> dict[int, list[Quote]]:
+    """By article, its attributed sentences in order."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM quotes WHERE article_id = ? ORDER BY sentence_start", (article_id,)
+        f"SELECT {_COLUMNS} FROM quotes WHERE article_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY article_id, sentence_start",
+        (json.dumps(list(article_ids)),),
     )
-    return [_quote(row) for row in rows]
+    found: dict[int, list[Quote]] = {number: [] for number in article_ids}
+    for row in rows:
+        found[row["article_id"]].append(_quote(row))
+    return found
 
 
 def quotes_by_speaker(connection: sqlite3.Connection, generation: int, name: str) -> list[Quote]:

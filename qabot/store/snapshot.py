@@ -11,6 +11,7 @@ import numpy as np
 
 from qabot.engines.views import Views
 from qabot.errors import CitationError
+from qabot.protocols import TermScorer
 from qabot.store.articles import Articles
 from qabot.types import (
     Article,
@@ -20,6 +21,7 @@ from qabot.types import (
     IdArray,
     PassageEncoding,
     Quote,
+    Span,
     StoredPassage,
 )
 
@@ -113,6 +115,11 @@ class Snapshot:
         result: FloatArray = np.stack([vectors[number] for number in ids.tolist()]) @ vector
         return result
 
+    @property
+    def term_scorer(self) -> TermScorer:
+        """What tells :meth:`terms` and :meth:`term_scores` also when the snapshot is closed."""
+        return self._views.lexical
+
     def terms(self, text: str) -> list[str]:
         """The text's terms as the lexical view indexes them, in order."""
         return self._views.lexical.terms(text)
@@ -123,13 +130,17 @@ class Snapshot:
 
     def passages(self, ids: Sequence[int], *, vectors: bool = True) -> list[StoredPassage]:
         """Passages in the order of their ids; the vectors of their sentences only if asked for."""
-        found = self._articles.passages(ids, vectors=vectors and not self.lexical_only)
-        passages = [found[number] for number in ids]
+        fetched = self._articles.fetched
+        passages = fetched.passages(ids, vectors=vectors and not self.lexical_only)
         return self._embedded_now(passages) if vectors and self.lexical_only else passages
 
     def articles_of(self, ids: Sequence[int]) -> set[int]:
         """Ids of the articles that these passages stand in."""
         return self._articles.articles_of(ids)
+
+    def articles_behind(self, ids: Collection[int]) -> set[int]:
+        """Ids of the articles of a few passages, which :meth:`passages` has at hand then."""
+        return self._articles.fetched.article_ids(ids)
 
     def passages_of(self, article_ids: Collection[int]) -> IdArray:
         """Ids of these articles' passages, shape ``(n,)``, ascending."""
@@ -140,11 +151,15 @@ class Snapshot:
 
         The article itself is among them; the one that speaks for them comes first.
         """
-        return self._articles.copies_of(article_ids)
+        return self._articles.fetched.copies(article_ids)
 
-    def quotes_of(self, article_id: int) -> list[Quote]:
-        """The sentences of an article that somebody says, in order."""
-        return self._articles.quotes_of(article_id)
+    def passage_sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
+        """By article, the sentences of each of its passages, in order."""
+        return self._articles.fetched.sentences(article_ids)
+
+    def quotes_in(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
+        """By article, the sentences that somebody says, in order."""
+        return self._articles.fetched.quotes(article_ids)
 
     def quotes_by_speaker(self, name: str) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place.
@@ -160,10 +175,14 @@ class Snapshot:
         Raises:
             CitationError: this state of the index holds no such article.
         """
-        article = self._articles.article(article_id)
-        if article is None:
+        found = self._articles.fetched.articles([article_id])
+        if not found:
             raise CitationError(f"no article with id {article_id} in this index")
-        return article
+        return found[article_id]
+
+    def articles(self, ids: Collection[int]) -> dict[int, Article]:
+        """Articles with their texts, by id: all of them at once."""
+        return self._articles.fetched.articles(ids)
 
     def articles_with(self, words: Sequence[str], filters: Filters) -> Iterator[Article]:
         """All articles with each of the words in some form, of those the filters leave, by path.

@@ -35,7 +35,7 @@ class Side(Enum):
     """Nothing is open that it could close: its opening mark is missing, or it means inches."""
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     """A mark, by code points in its paragraph."""
 
     start: int
@@ -43,7 +43,7 @@ class Mark(NamedTuple):
     side: Side
 
 
-def double_marks(part: str) -> list[Mark]:
+def double_marks(part: str) -> list[QuotationMark]:
     """Every double mark of a paragraph, in order; each closing one follows the one that it closes.
 
     Inside a quote, a mark that looks like opening is one of another kind, and its pair is skipped,
@@ -53,7 +53,7 @@ def double_marks(part: str) -> list[Mark]:
 
     Linear in the length of the paragraph.
     """
-    marks: list[Mark] = []
+    marks: list[QuotationMark] = []
     opener, opened_at, inner = "", 0, 0
     for match in _DOUBLE.finditer(part):
         mark, opening, side = match.group()[:2], _looks_opening(part, match), Side.INSIDE
@@ -70,7 +70,7 @@ def double_marks(part: str) -> list[Mark]:
             opener, side = "", Side.CLOSES
         if side is Side.OPENS:
             opener, opened_at, inner = mark, len(marks), 0
-        marks.append(Mark(match.start(), match.end(), side))
+        marks.append(QuotationMark(match.start(), match.end(), side))
     if opener:
         marks[opened_at] = marks[opened_at]._replace(side=Side.OPENS_ONLY)
     return marks

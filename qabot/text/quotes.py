@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from qabot.text.marks import Mark, Side, double_marks
+from qabot.text.marks import QuotationMark, Side, double_marks
 from qabot.text.sentences import paragraphs
 from qabot.types import Span
 
@@ -39,7 +39,7 @@ def quotations_within(text: str, paragraph: Span) -> list[Span]:
 
 
 def _double_quotes(part: str) -> Iterator[Span]:
-    opened: Mark | None = None
+    opened: QuotationMark | None = None
     for mark in double_marks(part):
         if opened and mark.side in (Side.OPENS, Side.OPENS_ONLY):
             yield Span(opened.start, opened.start + len(part[opened.start : mark.start].rstrip()))

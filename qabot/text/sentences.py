@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import sentencex
 
 from qabot.text.continuations import goes_on
-from qabot.text.marks import Mark, Side, double_marks
+from qabot.text.marks import QuotationMark, Side, double_marks
 from qabot.types import Span
 
 _BLANK_LINE = re.compile(r"(?:\r\n?|[\n\u2029\f])[ \t]*(?:\r\n?|[\n\u2029\f])\s*")
@@ -98,7 +98,7 @@ def _with_sides(part: str) -> str:
     return "".join([*pieces, part[last:]])
 
 
-def _shown(part: str, mark: Mark) -> str:
+def _shown(part: str, mark: QuotationMark) -> str:
     before = part[max(0, mark.start - 2) : mark.start]
     length = mark.end - mark.start
     if mark.side is Side.OPENS:

@@ -50,7 +50,7 @@ class Case:
         return 3 + len(self.question) + longest
 
 
-class PreparedArticle:
+class TokenizedArticle:
     """An article, tokenised and cut into sentences once."""
 
     def __init__(self, article: TrainingArticle, tokenizer: ModelTokenizer) -> None:
@@ -111,7 +111,7 @@ class CaseMaker:
     ) -> None:
         self.questions = questions
         self._articles = {
-            path: PreparedArticle(article, tokenizer) for path, article in articles.items()
+            path: TokenizedArticle(article, tokenizer) for path, article in articles.items()
         }
         self._tokenizer = tokenizer
         self._recipe = recipe

@@ -14,6 +14,7 @@ from typing import Any
 from qabot.config import Settings
 from qabot.index import Index
 from qabot.reading.selection import score_sentences
+from qabot.reading.term_weights import TermWeights
 from qabot.retrieval.hybrid import search
 from qabot.training.squad import TrainingArticle, TrainingQuestion
 from qabot.types import Filters
@@ -73,7 +74,7 @@ def _rank(task: tuple[str, str]) -> list[list[Any]]:
         passages = search(
             snapshot, question, vector, settings.reading.passages_read, Filters(), settings
         )
-        sentences = score_sentences(snapshot, question, vector, passages)
+        sentences = score_sentences(snapshot, TermWeights.of(snapshot, question), vector, passages)
     return [
         [sentence.stored.article.path, sentence.span.start, sentence.span.end]
         for sentence in sentences[:_RANKED]

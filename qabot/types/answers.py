@@ -10,6 +10,7 @@ from typing import Any
 from qabot.errors import CitationError
 from qabot.types.articles import ArticleRef, Source, Span
 from qabot.types.asking import Filters, ScoredPassage, UnderstoodDates
+from qabot.types.explanations import Trace
 
 
 class Verdict(StrEnum):
@@ -119,7 +120,7 @@ class Answer:
     asked for, ``dates`` what the question's own words added to them. ``agreement`` is None where
     there is no short answer to compare. A ``partial`` answer was found by terms alone, because the
     articles were still being embedded: there may be better ones, and the confidence is not
-    calibrated for it.
+    calibrated for it. ``trace`` explains why it cites what it cites; one that was saved has none.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it.
@@ -139,6 +140,7 @@ class Answer:
     dates: tuple[UnderstoodDates, ...] = ()
     partial: bool = False
     agreement: Agreement | None = None
+    trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:

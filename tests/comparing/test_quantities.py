@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.comparing.quantities import Quantity, asked_unit, quantity
+from qabot.comparing.quantities import Quantity, quantity, unit_of
 from qabot.types import Span
 
 
@@ -84,10 +84,10 @@ def test_what_cannot_be_one_number(one: str, other: str, contradicts: bool) -> N
 
 
 def test_a_number_without_a_unit_counts_what_is_asked_for() -> None:
-    asked = asked_unit("how many people died in the ferry disaster")
+    asked = unit_of("people")
     rose = found("The number of people killed rose to 41.", "41", asked)
     died = found("34 people died.", "34", asked)
     assert rose
     assert died
     assert (rose.unit, rose.contradicts(died)) == ("person", True)
-    assert (asked_unit("how many miners"), asked_unit("how much is it")) == ("miner", "")
+    assert (unit_of("miners"), unit_of("")) == ("miner", "")

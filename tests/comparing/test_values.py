@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.comparing.quantities import Quantity, asked_unit
+from qabot.comparing.quantities import Quantity, unit_of
 from qabot.comparing.values import AnswerValue, ValueKind, answer_value
 from qabot.types import Span
 
@@ -34,7 +34,7 @@ def test_what_an_answer_is_worth(
 
 
 def test_a_number_without_a_unit_has_that_of_the_question() -> None:
-    rose = value("The number of dead rose to 41.", "41", asked=asked_unit("how many people died"))
+    rose = value("The number of dead rose to 41.", "41", asked=unit_of("people"))
     assert rose.quantity is not None
     assert rose.quantity.unit == "person"
 

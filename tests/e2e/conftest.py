@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,17 @@ ARTICLES = {
         "“We shall keep the gates open,” said Hans Weber, the mayor.\n"
     ),
 }
+
+
+def require(*programs: str) -> None:
+    """Skip the test if a program is missing; in CI fail: a green run has opened the chat."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    if not missing:
+        return
+    reason = f"not installed: {', '.join(missing)}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}; CI has to run the end-to-end tests", pytrace=False)
+    pytest.skip(reason)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import subprocess
 import sys
 import time
@@ -12,12 +11,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.e2e.conftest import DEADLINE, Home
+from tests.e2e.conftest import DEADLINE, Home, require
 
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
-]
+pytestmark = [pytest.mark.model, pytest.mark.timeout(300)]  # each step has its own deadline
 QUESTION = "who said we shall keep the gates open"
 
 
@@ -54,6 +50,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(home: Home) -> Iterator[Terminal]:
+    require("tmux")
     terminal = Terminal(f"qabot-{home.folder.name}")
     environment = [
         f"{name}={home.environment[name]}"

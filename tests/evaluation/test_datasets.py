@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qabot.errors import DatasetError
-from qabot.evaluation.datasets import Form, Gold, Question, read_dataset
+from qabot.evaluation.datasets import Form, Gold, GoldQuestion, read_dataset
 from qabot.evaluation.folder import article_text
 from qabot.types import Span
 from tests.conftest import ARTICLES
@@ -34,7 +34,7 @@ def test_a_folder_data_set_is_read_whole(make_dataset: Maker) -> None:
     dataset = read_dataset(path)
     assert (dataset.name, dataset.form) == ("dataset", Form.FOLDER)
     assert dataset.questions == (
-        Question(
+        GoldQuestion(
             id="1",
             text="When?",
             answerable=True,
@@ -44,7 +44,7 @@ def test_a_folder_data_set_is_read_whole(make_dataset: Maker) -> None:
             evidence=Gold("moon.txt", Span(START - 9, START + 9), "the moon on Sunday"),
             kind="direct",
         ),
-        Question(id="2", text="Why?", answerable=False),
+        GoldQuestion(id="2", text="Why?", answerable=False),
     )
     first, second = dataset.questions
     assert first.places == (first.evidence,)
@@ -131,8 +131,8 @@ def test_beir_queries_are_read_with_their_grades(beir_folder: Path) -> None:
     dataset = read_dataset(beir_folder)
     assert dataset.form is Form.BEIR
     assert dataset.questions == (
-        Question("q1", "rocket to the moon", True, relevant={"m/1": 2, "w": 0}),
-        Question("q2", "mould on the wall", True, relevant={"p": 1, "w": 1}),
+        GoldQuestion("q1", "rocket to the moon", True, relevant={"m/1": 2, "w": 0}),
+        GoldQuestion("q2", "mould on the wall", True, relevant={"p": 1, "w": 1}),
     )
     assert dataset.questions[0].articles == {"m/1"}
 

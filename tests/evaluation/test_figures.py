@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from qabot.evaluation.figures import Asked, Figure, all_figures
+from qabot.evaluation.gold_questions import Gold, GoldQuestion
 from qabot.evaluation.plot import draw
-from qabot.evaluation.questions import Gold, Question
 from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.types import Answer, ArticleRef, Citation, Span, Speaker, Verdict
 
@@ -37,7 +37,7 @@ def answer(
 
 
 def asked(
-    question: Question,
+    question: GoldQuestion,
     given: Answer,
     *,
     cited: tuple[tuple[str, Span], ...] = (),
@@ -49,8 +49,8 @@ def asked(
     return Asked(question, given, cited, first_article, verbatim, ranking, removed)
 
 
-MARKED = Question("1", "When?", True, answers=(GOLD,))
-UNANSWERABLE = Question("2", "Why?", False)
+MARKED = GoldQuestion("1", "When?", True, answers=(GOLD,))
+UNANSWERABLE = GoldQuestion("2", "Why?", False)
 RIGHT, WRONG = ("wall.txt", Span(0, 37)), ("wall.txt", Span(40, 50))
 
 
@@ -71,14 +71,16 @@ def test_citations_and_short_answers_are_scored_over_answerable_questions() -> N
 
 
 def test_figures_that_do_not_apply_are_absent() -> None:
-    unmarked = Question("1", "When?", True)
+    unmarked = GoldQuestion("1", "When?", True)
     assert all_figures([asked(unmarked, answer("Kim"))]) == {}
     assert set(all_figures([asked(UNANSWERABLE, answer("Kim", 0.9))])) == {"refusal recall"}
 
 
 def test_evidence_is_what_must_be_cited_and_the_speaker_is_scored() -> None:
     evidence = Gold("wall.txt", Span(0, 37), SENTENCE)
-    spoken = Question("1", "Who?", True, (Gold("wall.txt", Span(0, 3), "Kim"),), evidence=evidence)
+    spoken = GoldQuestion(
+        "1", "Who?", True, (Gold("wall.txt", Span(0, 3), "Kim"),), evidence=evidence
+    )
     inside_evidence = ("wall.txt", Span(10, 12))
     figures = all_figures(
         [
@@ -120,7 +122,7 @@ def test_confidence_is_calibrated_against_the_first_citation() -> None:
 
 
 def test_rankings_are_scored_where_an_article_is_relevant() -> None:
-    judged = Question("1", "?", True, relevant={"a": 1, "b": 0})
+    judged = GoldQuestion("1", "?", True, relevant={"a": 1, "b": 0})
     figures = all_figures(
         [
             asked(judged, answer(), ranking=("b", "a"), first_article=("b",)),

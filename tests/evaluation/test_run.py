@@ -9,7 +9,7 @@ import pytest
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import DatasetError
-from qabot.evaluation.datasets import Question, read_dataset
+from qabot.evaluation.datasets import GoldQuestion, read_dataset
 from qabot.evaluation.figures import Figure
 from qabot.evaluation.removal import RemainingIndex
 from qabot.evaluation.run import evaluate, evaluate_path, index_dataset, sample
@@ -171,7 +171,7 @@ def test_indexing_tells_how_far_it_is(dataset_folder: Path, tmp_path: Path) -> N
 
 
 def test_a_sample_is_the_same_for_the_same_seed() -> None:
-    questions = [Question(str(number), "?", True) for number in range(100)]
+    questions = [GoldQuestion(str(number), "?", True) for number in range(100)]
     chosen = sample(questions, 10, seed=1)
     assert chosen == sample(questions, 10, seed=1)
     assert chosen != sample(questions, 10, seed=2)

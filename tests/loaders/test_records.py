@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qabot.errors import LoadError
-from qabot.loaders.records import Names
+from qabot.loaders.records import TakenIds
 
 
 def test_an_id_is_taken_once_among_many() -> None:
-    names = Names("on line")
+    names = TakenIds("on line")
     for number in range(1, 10_001):
         assert names.take(f"story-{number}", number) == f"story-{number}"
     for number in (1, 2, 5_000, 10_000):
@@ -22,7 +22,7 @@ def test_an_id_is_taken_once_among_many() -> None:
 
 @given(st.lists(st.text(max_size=2), max_size=50))
 def test_only_what_was_taken_before_is_a_duplicate(given_names: list[str]) -> None:
-    names = Names("in row")
+    names = TakenIds("in row")
     for number, name in enumerate(given_names, start=1):
         if name in given_names[: number - 1]:
             first = given_names.index(name) + 1

@@ -4,13 +4,18 @@ from datetime import date
 
 import pytest
 
-from qabot.questions.asked_dates import asked_dates, asked_event, asks_for_newest, without
+from qabot.questions.asked_dates import AskedDates
+from qabot.questions.understanding import understand
 
 SATURDAY = date(2024, 11, 30)
 
 
+def dates_in(question: str) -> AskedDates | None:
+    return understand(question, today=SATURDAY).dates
+
+
 def asked(question: str) -> tuple[str, str | None, str | None] | None:
-    dates = asked_dates(question, SATURDAY)
+    dates = dates_in(question)
     return (dates.span.of(question), dates.period.since, dates.period.until) if dates else None
 
 
@@ -42,7 +47,7 @@ def test_dates_of_what_was_said_or_happened_choose(
     question: str, phrase: str, since: str, until: str
 ) -> None:
     assert asked(question) == (phrase, since, until)
-    dates = asked_dates(question, SATURDAY)
+    dates = dates_in(question)
     assert dates is not None
     assert dates.decides
 
@@ -59,7 +64,7 @@ def test_dates_of_what_was_said_or_happened_choose(
     ],
 )
 def test_other_dates_only_prefer(question: str, phrase: str, since: str) -> None:
-    dates = asked_dates(question, SATURDAY)
+    dates = dates_in(question)
     assert dates is not None
     assert (dates.span.of(question), dates.period.since) == (phrase, since)
     assert not dates.decides
@@ -88,7 +93,7 @@ def test_a_day_counted_from_today_is_strict_and_a_date_of_history_is_not() -> No
     strict = {
         question: dates.strict
         for question in ("what happened last week", "what happened in March", "news of 1912")
-        if (dates := asked_dates(question, SATURDAY))
+        if (dates := dates_in(question))
     }
     assert strict == {
         "what happened last week": True,
@@ -98,23 +103,26 @@ def test_a_day_counted_from_today_is_strict_and_a_date_of_history_is_not() -> No
 
 
 @pytest.mark.parametrize(
-    ("question", "relation", "name"),
+    ("question", "phrase", "words"),
     [
-        ("What has Russia said since the invasion?", "since", "the invasion"),
-        ("what happened before the election", "before", "the election"),
-        ("What changed? What is new after Brexit Day", "after", "Brexit Day"),
-        ("what did they say after the vote about taxes", "after", "the vote"),
+        ("What has Russia said since the invasion?", "since the invasion", ("invasion",)),
+        ("what happened before the election", "before the election", ("election",)),
+        ("What changed? What is new after Brexit Day", "after Brexit Day", ("Brexit",)),
+        ("what did they say after the vote about taxes", "after the vote", ("vote",)),
     ],
 )
-def test_events_that_a_question_counts_from(question: str, relation: str, name: str) -> None:
-    event = asked_event(question)
+def test_events_that_a_question_counts_from(
+    question: str, phrase: str, words: tuple[str, ...]
+) -> None:
+    event = understand(question, today=SATURDAY).event
     assert event is not None
-    assert (event.relation, event.name) == (relation, name)
+    assert (event.span.of(question), event.words) == (phrase, words)
+    assert event.relation == phrase.split()[0]
 
 
 @pytest.mark.parametrize("question", ["who ruled after the war", "who said it since the war began"])
 def test_an_event_of_history_is_not_counted_from(question: str) -> None:
-    assert asked_event(question) is None
+    assert understand(question, today=SATURDAY).event is None
 
 
 @pytest.mark.parametrize(
@@ -133,15 +141,15 @@ def test_an_event_of_history_is_not_counted_from(question: str) -> None:
     ],
 )
 def test_where_the_newest_is_asked_for(question: str, phrase: str | None) -> None:
-    span = asks_for_newest(question)
+    span = understand(question, today=SATURDAY).newest
     assert (span and span.of(question)) == phrase
 
 
 def test_a_question_without_its_dates() -> None:
     def left(question: str) -> str:
-        dates = asked_dates(question, SATURDAY)
-        assert dates is not None
-        return without(question, dates.span)
+        undated = understand(question, today=SATURDAY).undated
+        assert undated is not None
+        return undated.text
 
     assert left("What did he say in June 2024 about taxes?") == "What did he say about taxes?"
     assert left("In June 2024, what did they say about taxes?") == "what did they say about taxes?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from qabot.reading.selection import ScoredSentence
 from qabot.types import ArticleRef, ScoredPassage, SentenceReading, Span, StoredPassage
+from qabot.types.explanations import ScoredSentence
 
 
 def passage(*sentences: str, id: int = 1, article: int = 1, title: str = "") -> StoredPassage:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from qabot.reading.merging import merge_alike
-from qabot.reading.selection import ScoredSentence
 from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage
+from qabot.types.explanations import ScoredSentence
 
 
 def sentence(text: str, article: int = 1) -> ScoredSentence:

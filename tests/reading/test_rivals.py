@@ -9,8 +9,8 @@ import pytest
 
 from qabot.comparing.values import answer_value
 from qabot.reading.rivals import rival_features
-from qabot.reading.selection import ScoredSentence
 from qabot.types import SentenceReading, Span
+from qabot.types.explanations import ScoredSentence
 from tests.reading.sentences import passage, placed
 
 

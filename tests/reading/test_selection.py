@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from qabot.index import Index
-from qabot.reading.selection import ScoredSentence, score_sentences
+from qabot.reading.selection import score_sentences
+from qabot.reading.term_weights import TermWeights
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters
+from qabot.types.explanations import ScoredSentence
 from tests.conftest import write_articles
 
 TEXT = "Penicillin tale\n\nA mould was found in the lab. The rocket slept.\n"
@@ -19,7 +21,7 @@ def scored(index: Index, tmp_path: Path, question: str) -> list[ScoredSentence]:
     vector = index.encoder.encode_question(question)
     with index.snapshot() as snapshot:
         passages = search(snapshot, question, vector, 10, Filters(), index.settings)
-        return score_sentences(snapshot, question, vector, passages)
+        return score_sentences(snapshot, TermWeights.of(snapshot, question), vector, passages)
 
 
 def test_context_is_the_share_of_terms_in_the_passage_with_its_title(

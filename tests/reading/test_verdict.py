@@ -5,7 +5,8 @@ import math
 import pytest
 
 from qabot.config import Settings
-from qabot.questions.kinds import Kind, kind_of
+from qabot.questions.kinds import Kind
+from qabot.questions.understanding import wanted_of
 from qabot.reading.coefficients import Linear
 from qabot.reading.verdict import (
     answer_features,
@@ -80,7 +81,7 @@ def test_confidence_is_logistic_in_its_features() -> None:
     ],
 )
 def test_a_denial_is_not_answered_by_its_opposite(question: str, text: str, doubtful: bool) -> None:
-    assert leaves_out_negation(question, text) is doubtful
+    assert leaves_out_negation(wanted_of(question), text) is doubtful
 
 
 def test_what_is_doubtful_is_at_most_related() -> None:
@@ -118,4 +119,4 @@ def test_verdicts_by_threshold(probability: float, expected: Verdict) -> None:
 def test_a_number_of_dead_is_none_of_those_aboard(
     question: str, sentence: str, left_out: bool
 ) -> None:
-    assert leaves_out_fate(question, kind_of(question), sentence) is left_out
+    assert leaves_out_fate(wanted_of(question), sentence) is left_out

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from qabot.questions.speaker_questions import asks_for_speaker, statement_asked_for
+from qabot.questions.speaker_questions import speaker_question
 from qabot.speech.attribution import Attribution, attribute, attributions
 from qabot.text.sentences import sentences
 
@@ -310,7 +310,7 @@ def test_hard_wrapped_text_is_read_like_any_other() -> None:
     ],
 )
 def test_questions_that_want_a_speaker(question: str) -> None:
-    assert asks_for_speaker(question)
+    assert speaker_question(question)
 
 
 @pytest.mark.parametrize(
@@ -328,8 +328,7 @@ def test_questions_that_want_a_speaker(question: str) -> None:
     ],
 )
 def test_questions_that_do_not(question: str) -> None:
-    assert not asks_for_speaker(question)
-    assert statement_asked_for(question) == question.rstrip("?")
+    assert speaker_question(question) is None
 
 
 @pytest.mark.parametrize(
@@ -348,7 +347,9 @@ def test_questions_that_do_not(question: str) -> None:
     ],
 )
 def test_the_statement_that_a_question_asks_for(question: str, expected: str) -> None:
-    assert statement_asked_for(question) == expected
+    asked = speaker_question(question)
+    assert asked is not None
+    assert asked.statement == expected
 
 
 def test_an_article_of_five_thousand_characters_takes_milliseconds() -> None:

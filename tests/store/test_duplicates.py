@@ -163,7 +163,7 @@ def test_a_stopped_comparison_is_taken_up(index: Index, folder: Path) -> None:
 
 
 def test_copies_are_found_among_many_pages_of_one_template(index: Index, tmp_path: Path) -> None:
-    body = " ".join(f"Word{n} and more of it." for n in range(400)).lower()
+    body = " ".join(f"Word{n} and more of it." for n in range(120)).lower()
     pages = {
         f"{copy}{n:02}.txt": f"Library {n}\n\nTown{n} has a library. {body} Ask in Town{n}.\n"
         for n in range(30)

@@ -55,7 +55,7 @@ def quotes_in(index: Index, path: str) -> list[tuple[str, str, str, str | None, 
         }
         wanted = next(i for i in ids if snapshot.article(i).path == path)
         article = snapshot.article(wanted)
-        return [parts(quote, article) for quote in snapshot.quotes_of(wanted)]
+        return [parts(quote, article) for quote in snapshot.quotes_in([wanted])[wanted]]
 
 
 def said_by(index: Index, name: str) -> list[str]:

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from qabot.readers.trained import QUESTION_TOKENS, TEXT_TOKENS, TITLE_TOKENS
-from qabot.training.cases import Case, CaseMaker, PreparedArticle
+from qabot.training.cases import Case, CaseMaker, TokenizedArticle
 from qabot.training.recipe import Recipe
 from qabot.training.squad import TrainingArticle, TrainingQuestion
 from qabot.types import Span
@@ -99,7 +99,7 @@ def test_an_answer_longer_than_any_window_makes_no_case(tmp_path: Path) -> None:
 
 
 def test_an_article_is_cut_at_its_sentences() -> None:
-    article = PreparedArticle(articles()["moon.txt"], TOKENIZER)
+    article = TokenizedArticle(articles()["moon.txt"], TOKENIZER)
     span = article.sentences[1]
     assert span.of(article.text) == "The rocket of Apollo 11 reached the moon in 1969."
     assert article.sentence_at(span.start) == article.sentence_at(span.end - 1) == 1
@@ -111,7 +111,7 @@ def test_an_article_is_cut_at_its_sentences() -> None:
 
 
 def test_a_gold_beyond_the_window_is_none() -> None:
-    article = PreparedArticle(articles()["moon.txt"], TOKENIZER)
+    article = TokenizedArticle(articles()["moon.txt"], TOKENIZER)
     start = article.text.index("1969")
     gold = Span(start, start + 4)
     (found,) = article.window(1, 5, [gold]).golds

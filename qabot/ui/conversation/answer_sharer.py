@@ -18,7 +18,7 @@ from qabot.ui.outside import Outside
 from qabot.ui.panes import Panes
 
 if TYPE_CHECKING:
-    from qabot.ui.conversation.exporting import Wanted
+    from qabot.ui.conversation.exporting import WantedExport
 
 
 class AnswerSharer:
@@ -93,7 +93,7 @@ class AnswerSharer:
         else:
             self._notices.say("there is nothing to export yet", "warning")
 
-    async def _export(self, asked: Wanted, answers: Sequence[Answer], title: str) -> None:
+    async def _export(self, asked: WantedExport, answers: Sequence[Answer], title: str) -> None:
         """Write a file off the event loop."""
         from qabot.wording.export import FORMATS, file_name
 

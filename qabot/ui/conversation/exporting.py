@@ -12,14 +12,14 @@ from qabot.wording.export import FORMATS, file_name
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedExport:
     """A format and, if it was named, the file."""
 
     form: str
     path: Path | None = None
 
 
-def wanted(argument: str) -> Wanted:
+def wanted(argument: str) -> WantedExport:
     """What was asked for: a format, a file whose suffix tells it, both, or neither.
 
     Raises:
@@ -27,17 +27,17 @@ def wanted(argument: str) -> Wanted:
     """
     first, _, rest = argument.partition(" ")
     if first in FORMATS:
-        return Wanted(first, _path(rest))
+        return WantedExport(first, _path(rest))
     by_suffix = {suffix: form for form, (suffix, _) in FORMATS.items()}
     path = _path(argument)
     if path is None:
-        return Wanted("markdown")
+        return WantedExport("markdown")
     if path.suffix not in by_suffix:
         raise CommandError(
             f"{argument!r} is neither a format ({', '.join(FORMATS)}) nor a file "
             f"that ends in {', '.join(by_suffix)}"
         )
-    return Wanted(by_suffix[path.suffix], path)
+    return WantedExport(by_suffix[path.suffix], path)
 
 
 def write_new(text: str, path: Path | None, title: str, form: str) -> Path:

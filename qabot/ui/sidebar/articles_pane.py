@@ -28,7 +28,7 @@ class ArticlesPane(FilteredList):
     """
 
     @dataclass
-    class Found(Message):
+    class Matched(Message):
         """All articles that the filters leave, and those of them that have the words.
 
         ``renamed`` are picked paths with those of the same articles now, where they differ: the
@@ -74,12 +74,12 @@ class ArticlesPane(FilteredList):
         try:
             found, picked = self._read(filters) if articles is None else (articles, filters.paths)
         except QabotError as error:
-            self.post_message(self.Found((), (), str(error)))
+            self.post_message(self.Matched((), (), str(error)))
             return
         left = matching(found, words)
         if not get_current_worker().is_cancelled:
             renamed = (filters.paths, picked) if picked != filters.paths else None
-            self.post_message(self.Found(found, left, renamed=renamed))
+            self.post_message(self.Matched(found, left, renamed=renamed))
 
     def _read(self, filters: Filters) -> tuple[Sequence[ListedArticle], tuple[str, ...]]:
         """The articles to pick from, and the paths that the picked ones have now."""
@@ -92,7 +92,7 @@ class ArticlesPane(FilteredList):
         articles.sort(key=lambda article: article.published or "", reverse=True)
         return [ListedArticle.of(article) for article in articles], picked
 
-    def on_articles_pane_found(self, message: Found) -> None:
+    def on_articles_pane_matched(self, message: Matched) -> None:
         """Show what was found."""
         self._articles = message.articles
         if message.problem:

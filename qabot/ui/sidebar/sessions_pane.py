@@ -45,7 +45,7 @@ class SessionsPane(FilteredList):
         session: Session
 
     @dataclass
-    class Found(Message):
+    class Listed(Message):
         """The sessions that have the words."""
 
         sessions: list[Session]
@@ -71,9 +71,9 @@ class SessionsPane(FilteredList):
     def _find(self, store: SessionStore, words: str) -> None:
         found = self._trying(lambda: store.sessions(words))
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(found or [], words))
+            self.post_message(self.Listed(found or [], words))
 
-    def on_sessions_pane_found(self, message: Found) -> None:
+    def on_sessions_pane_listed(self, message: Listed) -> None:
         """Show what was found."""
         none = "no session has these words" if message.words.strip() else "no session yet"
         self.list.show_rows(message.sessions, none)

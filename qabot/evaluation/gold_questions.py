@@ -18,7 +18,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GoldQuestion:
     """A question with what is known about its answer.
 
     ``history`` are the user's earlier questions, oldest first. ``relevant`` maps articles to

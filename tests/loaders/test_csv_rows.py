@@ -9,7 +9,7 @@ import pytest
 
 from qabot.config import Settings
 from qabot.errors import LoadError
-from qabot.loaders import parquet, tables
+from qabot.loaders import csv_rows, parquet
 from qabot.types import Article, SkippedFile
 from tests.loaders import files
 
@@ -22,7 +22,7 @@ TIDES = Article(
 
 def read(content: str | bytes, max_megabytes: float = 1.0) -> list[Article | SkippedFile]:
     data = content.encode() if isinstance(content, str) else content
-    return list(tables.rows(io.BytesIO(data), "a", Settings.of(max_file_megabytes=max_megabytes)))
+    return list(csv_rows.rows(io.BytesIO(data), "a", Settings.of(max_file_megabytes=max_megabytes)))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -65,7 +65,7 @@ def test_a_field_longer_than_the_csv_module_expects() -> None:
 
 def test_a_quote_that_is_never_closed_ends_the_table() -> None:
     table = 'text\nOne.\n"Two.\n' + "More text.\n" * 1000
-    rows = tables.rows(io.BytesIO(table.encode()), "a", Settings.of(max_file_megabytes=0.001))
+    rows = csv_rows.rows(io.BytesIO(table.encode()), "a", Settings.of(max_file_megabytes=0.001))
     assert next(rows) == Article("a#1", "One.")
     with pytest.raises(LoadError, match=r"row 2: a field over the limit of 0\.001 MB"):
         next(rows)

@@ -12,7 +12,7 @@ from qabot.errors import DatasetError
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class DatasetRecord:
     """A JSON object, and the file and line that it stands on.
 
     The getters return a value of the kind they name, or raise :meth:`problem`.
@@ -61,23 +61,23 @@ class Record:
             raise self.problem(f'"{key}" is not a list of texts')
         return tuple(value)
 
-    def record(self, key: str) -> Record | None:
+    def record(self, key: str) -> DatasetRecord | None:
         """An object; None if the key is not there."""
         if key not in self.values:
             return None
         if not isinstance(self.values[key], dict):
             raise self.problem(f'"{key}" is not an object')
-        return Record(self.path, self.line, self.values[key])
+        return DatasetRecord(self.path, self.line, self.values[key])
 
-    def records(self, key: str) -> list[Record]:
+    def records(self, key: str) -> list[DatasetRecord]:
         """A list of objects; empty if the key is not there."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.problem(f'"{key}" is not a list of objects')
-        return [Record(self.path, self.line, item) for item in value]
+        return [DatasetRecord(self.path, self.line, item) for item in value]
 
 
-def json_lines(path: Path) -> Iterator[Record]:
+def json_lines(path: Path) -> Iterator[DatasetRecord]:
     """The objects of a JSON lines file; blank lines are passed over.
 
     Raises:
@@ -98,4 +98,4 @@ def json_lines(path: Path) -> Iterator[Record]:
             ) from error
         if not isinstance(values, dict):
             raise DatasetError(f"{path} line {number} is not an object; correct or delete it")
-        yield Record(path, number, values)
+        yield DatasetRecord(path, number, values)

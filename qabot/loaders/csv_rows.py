@@ -12,7 +12,7 @@ from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import stream_encoding
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.problems import skipped
-from qabot.loaders.records import TEXT_KEYS, Names, record_article
+from qabot.loaders.records import TEXT_KEYS, TakenIds, record_article
 from qabot.types import Article, SkippedFile
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -45,7 +45,7 @@ def _articles(
         raise LoadError("no text")
     delimiter, columns = _columns(head)
     csv.field_size_limit(article_bytes(settings))  # of the whole process; its default is 131,072
-    names = Names("in row")
+    names = TakenIds("in row")
     number = 0
     for number, values in _numbered(csv.reader(lines, delimiter=delimiter), settings):
         try:

@@ -1,18 +1,14 @@
-"""Commands that list: every mention of a phrase, and timelines."""
+"""``qabot timeline``: dated sentences that mention a phrase."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from qabot.cli.options import filter_options, index_option, json_option, one_line_errors
 from qabot.cli.output import chosen_filters, print_json, print_lines
-
-if TYPE_CHECKING:
-    from qabot.types import Filters
 
 
 @click.command()
@@ -44,16 +40,3 @@ def timeline(phrase: str, limit: int, index: Path, as_json: bool, **filters: str
     from qabot.wording.render_lists import timeline_lines
 
     print_lines(timeline_lines(found, in_columns=sys.stdout.isatty()))
-
-
-def print_mentions(phrase: str, index: Path, as_json: bool, filters: Filters) -> None:
-    """Every article that mentions the phrase."""
-    from qabot.bot import QABot
-
-    found = QABot.open(index, reader=None).mentions(phrase, filters=filters)
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from qabot.wording.render_lists import mentions_lines
-
-    print_lines(mentions_lines(found, in_columns=sys.stdout.isatty()))

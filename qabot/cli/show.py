@@ -1,0 +1,47 @@
+"""``qabot show``: an article's text as it is indexed."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from qabot.cli.options import index_option, one_line_errors
+
+
+@click.command()
+@click.argument("path")
+@click.option("--start", type=click.IntRange(0), help="First character to show.")
+@click.option("--end", type=click.IntRange(0), help="Character to stop before.")
+@index_option
+@one_line_errors
+def show(path: str, start: int | None, end: int | None, index: Path) -> None:
+    """Print the text of the article at PATH, as it is indexed."""
+    from qabot.index import Index
+    from qabot.wording.render import visible
+
+    with Index.open(index).snapshot() as snapshot:
+        article = snapshot.article_by_path(path)
+        called = [] if article else [other.path for other in snapshot.articles_called(path)]
+        paths = [] if article or called else snapshot.article_paths()
+    if called:
+        raise click.ClickException(f"{path!r} may be {' or '.join(called)}; give one of these")
+    if article is None:
+        like = [known for known in paths if known.startswith(path)][:3]
+        like = like or difflib.get_close_matches(path, paths, cutoff=0.5)
+        raise click.ClickException(
+            f"no article {path!r} in the index at {index}"
+            + (f"; did you mean {' or '.join(like)}?" if like else "; see qabot search for paths")
+        )
+    if article.path != path:
+        click.echo(f"{article.path}:", err=True)
+    whole = start is None and end is None
+    text = article.text[start:end]
+    if not text:
+        raise click.UsageError(
+            f"there is nothing from --start {start or 0} to --end {end}; "
+            f"the article has {len(article.text):,} characters"
+        )
+    click.echo(visible(text) if sys.stdout.isatty() else text, nl=whole and text[-1] != "\n")

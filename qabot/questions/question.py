@@ -1,0 +1,67 @@
+"""A question as it is understood: everything that its words tell, as a value to hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qabot.questions.asked_dates import AskedDates, AskedEvent
+from qabot.questions.fates import Fate
+from qabot.questions.kinds import Kind
+from qabot.questions.speaker_questions import SpeakerQuestion
+from qabot.questions.topics import TopicQuestion
+from qabot.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants of a sentence, as its words tell.
+
+    ``text`` is the question; it is empty where nothing is left of it but the dates that choose the
+    articles. ``query`` is what is searched for. ``looked_for`` are the words that a sentence should
+    have: those of the statement where a ``speaker`` is asked for. ``kind``, ``denied`` and the
+    ``fates`` that a number is asked of (dead, saved, hurt) are told by these.
+
+    ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
+    asked for there and in "Did Y say ...?". ``counted`` is the word behind "how many".
+    """
+
+    text: str
+    query: str
+    looked_for: str
+    kind: Kind
+    speaker: SpeakerQuestion | None = None
+    topic: TopicQuestion | None = None
+    named_speaker: str | None = None
+    counted: str = ""
+    denied: bool = False
+    fates: frozenset[Fate] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood once (:func:`qabot.questions.understanding.understand`).
+
+    ``text`` is the question as it was typed, with single spaces, and ``standalone`` what it means
+    after the questions before it; that is what is shown and read with. One that ``leans`` on them
+    is searched with those in ``earlier``, newest first, and ``carried`` are the words that came
+    from there.
+
+    ``dates`` are those that it asks about, or else ``event`` is what it counts from; ``undated`` is
+    what is wanted without the phrase, if articles of these dates are asked. ``newest`` is where it
+    says that it wants the latest. Their spans are of ``standalone``.
+
+    ``alone`` is the same question as if it were the first one, for a follow-up that may be no
+    follow-up after all.
+    """
+
+    text: str
+    standalone: str
+    wanted: Wanted
+    leans: bool = False
+    earlier: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    dates: AskedDates | None = None
+    event: AskedEvent | None = None
+    undated: Wanted | None = None
+    newest: Span | None = None
+    alone: Question | None = None

@@ -1,0 +1,100 @@
+"""The one place where a question is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from qabot.config import Settings
+from qabot.questions.asked_dates import asked_dates, asked_event, asks_for_newest, without
+from qabot.questions.cleaning import clean, clean_checked
+from qabot.questions.denials import denies_plainly
+from qabot.questions.fates import fates_in
+from qabot.questions.followups import Interpretation, Turn, interpret, may_stand_alone
+from qabot.questions.kinds import Kind, kind_of
+from qabot.questions.question import Question, Wanted
+from qabot.questions.speaker_questions import speaker_question
+from qabot.questions.topics import speaker_named, topic_question
+
+_HOW_MANY = re.compile(r"\bhow many\s+(?:more\s+)?(?P<counted>[^\W\d_]+)", re.IGNORECASE)
+
+
+def understand(
+    question: str,
+    history: Sequence[Turn] = (),
+    today: date | None = None,
+    settings: Settings | None = None,
+) -> Question:
+    """Everything that the words of a question tell.
+
+    Args:
+        question: as it was typed.
+        history: the turns before it, oldest first.
+        today: the day from which "last week" is counted; None leaves all dates words.
+        settings: the defaults if there are none.
+
+    Raises:
+        QuestionError: the question is empty or too long.
+    """
+    settings = settings or Settings()
+    longest = settings.retrieval.question_characters
+    text = clean_checked(question, longest)
+    turns = [Turn(clean(turn.question)[:longest], turn.names) for turn in history]
+    meant = interpret(text, turns, turns=settings.follow_ups.turns)
+    understood = _understood(text, meant, today)
+    if not meant.leans or not may_stand_alone(text):
+        return understood
+    return replace(understood, alone=_understood(text, Interpretation(text), today))
+
+
+def wanted_of(text: str, query: str = "") -> Wanted:
+    """What a question wants of a sentence, read as it stands.
+
+    Args:
+        text: the question, cleaned; may be empty.
+        query: what to search for, if it is not that.
+    """
+    speaker = speaker_question(text)
+    looked_for = speaker.statement if speaker else text
+    kind = kind_of(looked_for)
+    topic = topic_question(text)
+    counted = _HOW_MANY.search(text)
+    return Wanted(
+        text=text,
+        query=query or text,
+        looked_for=looked_for,
+        kind=kind,
+        speaker=speaker,
+        topic=topic,
+        named_speaker=speaker_named(text, topic),
+        counted=counted["counted"] if counted else "",
+        denied=denies_plainly(looked_for),
+        fates=fates_in(looked_for) if kind is Kind.NUMBER else frozenset(),
+    )
+
+
+def _understood(text: str, meant: Interpretation, today: date | None) -> Question:
+    """The question that is meant, with the dates in it."""
+    standalone = meant.standalone
+    wanted = wanted_of(standalone, text)
+    question = Question(text, standalone, wanted, meant.leans, meant.earlier, meant.carried)
+    if today is None:
+        return question
+    dates = asked_dates(standalone, wanted.speaker, today)
+    event = None if dates else asked_event(standalone, wanted.speaker)
+    phrase = event or (dates if dates and dates.decides else None)
+    return replace(
+        question,
+        dates=dates,
+        event=event,
+        undated=_wanted_without(question, without(standalone, phrase.span)) if phrase else None,
+        newest=asks_for_newest(standalone, wanted.speaker),
+    )
+
+
+def _wanted_without(question: Question, left: str) -> Wanted:
+    """What is wanted without a phrase; what is searched for, if it was the question, without it."""
+    as_typed = question.standalone == question.text
+    return wanted_of(left, left if left and as_typed else question.text)

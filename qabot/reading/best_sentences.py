@@ -1,0 +1,104 @@
+"""The best sentences as the answer, with the short answer that a reader found in the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qabot.questions.kinds import Kind
+from qabot.reading.agreement import agreement
+from qabot.reading.citing import cite_groups
+from qabot.reading.finding import Found, find, group_sentences
+from qabot.reading.outcome import NOTHING_FOUND, Outcome
+from qabot.reading.statements import leaves_out_speaker
+from qabot.reading.task import ReadingTask
+from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
+from qabot.types import Verdict
+from qabot.types.explanations import ChosenBy, ScoredSentence
+
+Groups = Sequence[list[ScoredSentence]]
+"""Sentences that print alike, the best group first; of each the best sentence leads."""
+
+
+def read_best(task: ReadingTask) -> Outcome:
+    """The span that the reader found in the first sentence, or the sentence itself."""
+    found = find(task)
+    return choose_best(task, found, group_sentences(task, found)) if found else NOTHING_FOUND
+
+
+def choose_best(
+    task: ReadingTask, found: Found, groups: Groups, *, doubtful: bool = False
+) -> Outcome:
+    """The leading sentences as the answer if it is sure enough, else as related.
+
+    Args:
+        doubtful: whether they are related at most, however sure it is.
+    """
+    decided, probability = judge(task, found, groups, doubtful=doubtful)
+    if decided is not Verdict.ANSWERED:
+        return unsure(task, found, groups, probability)
+    chosen = _worth_citing(task, found.kind, groups)
+    citations = cite_groups(task.snapshot, chosen)
+    agreed = None if found.kind is Kind.YES_NO else agreement(task, groups, citations)
+    differing = agreed.differing if agreed else ()
+    return Outcome(
+        Verdict.ANSWERED,
+        probability,
+        _short_answer(groups[0][0], found.kind),
+        citations=citations
+        + tuple(one.citation for one in differing if one.citation not in citations),
+        agreement=agreed,
+        ranking=found,
+    )
+
+
+def judge(
+    task: ReadingTask, found: Found, groups: Groups, *, doubtful: bool = False
+) -> tuple[Verdict, float]:
+    """Whether the first sentence answers, and the probability that it does."""
+    first, wanted = groups[0][0], task.wanted
+    probability = found.confidence(first)
+    doubtful = (
+        doubtful
+        or leaves_out_negation(wanted, first.text)
+        or leaves_out_fate(wanted, first.text)
+        or leaves_out_speaker(task, first)
+    )
+    return verdict(probability, task.settings, doubtful=doubtful), probability
+
+
+def unsure(
+    task: ReadingTask,
+    found: Found,
+    groups: Groups,
+    probability: float,
+    chosen_by: ChosenBy = ChosenBy.RANK,
+) -> Outcome:
+    """The closest few sentences where none is sure to answer, or none of them."""
+    decided = verdict(probability, task.settings, doubtful=True)
+    shown = groups[: task.settings.reading.citations] if decided is Verdict.RELATED else ()
+    citations = cite_groups(task.snapshot, shown)
+    return Outcome(decided, probability, citations=citations, chosen_by=chosen_by, ranking=found)
+
+
+def _short_answer(best: ScoredSentence, kind: Kind) -> str:
+    """The span that the reader points at; the sentence where yes or no is asked, or none read."""
+    if best.reading is None or kind is Kind.YES_NO:
+        return best.text
+    return best.reading.span.of(best.text) or best.text
+
+
+def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:
+    """The leading groups that come near the best; an account's in the order of the article."""
+    account, settings = kind is Kind.ACCOUNT, task.settings.reading
+    most = settings.account_citations if account else settings.citations
+    least = groups[0][0].score - settings.citation_lead
+    chosen = [group for group in groups[:most] if group[0].score >= least]
+    return _in_order(chosen) if account else chosen
+
+
+def _in_order(groups: Groups) -> Groups:
+    """Sentences of the best one's article as they stand in it, then the others."""
+    article = groups[0][0].stored.article_id
+    together = [group for group in groups if group[0].stored.article_id == article]
+    others = [group for group in groups if group[0].stored.article_id != article]
+    return sorted(together, key=lambda group: group[0].span) + others

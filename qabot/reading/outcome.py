@@ -1,0 +1,34 @@
+"""What comes out of reading: the parts of an answer that do not depend on how it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from qabot.types import Agreement, Citation, Speaker, Verdict
+from qabot.types.explanations import ChosenBy, SentenceReason
+
+
+class Ranking(Protocol):
+    """The sentences that an outcome was chosen from."""
+
+    def reasons(self) -> list[SentenceReason]:
+        """All of them, best first, with what their scores are made of."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What the passages say, and how it was chosen from which sentences."""
+
+    verdict: Verdict
+    confidence: float
+    text: str = ""
+    speaker: Speaker | None = None
+    citations: tuple[Citation, ...] = ()
+    agreement: Agreement | None = None
+    chosen_by: ChosenBy = ChosenBy.RANK
+    ranking: Ranking | None = None
+
+
+NOTHING_FOUND = Outcome(Verdict.NOTHING, 0.0)
+"""What comes out where there is no sentence to look at."""

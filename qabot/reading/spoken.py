@@ -1,0 +1,49 @@
+"""The speaker as the answer, for a question of who said something."""
+
+from __future__ import annotations
+
+from qabot.questions.speaker_questions import SpeakerQuestion
+from qabot.reading.best_sentences import choose_best, judge, unsure
+from qabot.reading.citing import cite_group
+from qabot.reading.finding import Found, find, group_sentences
+from qabot.reading.outcome import NOTHING_FOUND, Outcome
+from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
+from qabot.reading.task import ReadingTask
+from qabot.types import Verdict
+from qabot.types.explanations import ChosenBy
+
+
+def read_speaker(task: ReadingTask, asked: SpeakerQuestion) -> Outcome:
+    """The full name of whoever says the best sentence; where it is printed is cited, too.
+
+    Where nobody says it, the best sentences answer, if it may be told without a speaker at all.
+    """
+    found = find(task)
+    if found is None:
+        return NOTHING_FOUND
+    groups = group_sentences(task, found)
+    said = first_said(task.snapshot, groups, found.terms, task.settings)
+    if said is None:
+        return choose_best(task, found, groups, doubtful=asked.surely)
+    groups = [said.group, *(group for group in groups if group is not said.group)]
+    decided, probability = judge(task, found, groups)
+    if decided is Verdict.ANSWERED:
+        return _spoken(task, found, said, probability)
+    return unsure(task, found, groups, probability, ChosenBy.SPEAKER)
+
+
+def _spoken(task: ReadingTask, found: Found, said: Said, probability: float) -> Outcome:
+    """The speaker as the answer; the sentences that print mention, name and role are cited too."""
+    citations = [cite_group(task.snapshot, said.group, 1)]
+    score = said.group[0].score
+    citations += cite_speaker(task.snapshot, said.quote, said.article, citations, score)
+    speaker = speaker_of(said.article, said.quote)
+    return Outcome(
+        Verdict.ANSWERED,
+        probability,
+        speaker.name,
+        speaker,
+        tuple(citations),
+        chosen_by=ChosenBy.SPEAKER,
+        ranking=found,
+    )

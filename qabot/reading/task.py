@@ -1,0 +1,30 @@
+"""What reading is given: what is wanted, the passages found for it, and what to read them with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qabot.config import Settings
+from qabot.protocols import Reader
+from qabot.questions.question import Wanted
+from qabot.store.snapshot import Snapshot
+from qabot.types import Filters, FloatArray, ScoredPassage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadingTask:
+    """Passages to be read for a question.
+
+    ``vector`` is the unit vector of shape ``(dim,)`` that they were found with, and ``filters`` are
+    those that chose them. Where the ``newest`` counts, it is the newest of the sentences that
+    answer nearly as well.
+    """
+
+    snapshot: Snapshot
+    wanted: Wanted
+    vector: FloatArray
+    passages: list[ScoredPassage]
+    filters: Filters
+    settings: Settings
+    reader: Reader | None = None
+    newest: bool = False

@@ -1,0 +1,27 @@
+"""The terms of what is looked for, each with its inverse document frequency."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from qabot.store.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class TermWeights:
+    """Terms as an index has them, in the order of the text that they are of."""
+
+    weights: Mapping[str, float]
+    whole: float
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, text: str) -> Self:
+        """The terms of a text; analysed once, to be compared with many sentences."""
+        weights = {term: snapshot.idf(term) for term in snapshot.terms(text)}
+        return cls(weights, sum(weights.values()) or 1.0)
+
+    def share(self, terms: Collection[str]) -> float:
+        """Share of the weight that these terms have, in [0, 1]."""
+        return sum(weight for term, weight in self.weights.items() if term in terms) / self.whole

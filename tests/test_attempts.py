@@ -1,0 +1,132 @@
+"""One attempt at a question: understood once, few statements, and explained as it was made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.config import Settings
+from qabot.index import Index
+from qabot.reading.explaining import ChosenBy
+from qabot.types import Verdict
+from tests.coefficient_files import write_coefficients
+from tests.conftest import write_articles
+from tests.doubles import WordEncoder, WordReader
+from tests.watching_calls import watched
+
+TODAY = date(2024, 12, 3)
+ARTICLES = {
+    "moon.txt": "Rocket reaches moon\n\nThe rocket reached the moon in 1969. The crew slept.\n",
+    "mould.txt": "Mould\n\nFleming found the mould. Penicillin came from the mould.\n",
+    "talks.md": (
+        "---\ntitle: Talks\npublished: 2024-11-28\n---\nKim Jong Un came on Friday. "
+        "“The wall of sanctions will fall,” Mr Kim said.\n"
+    ),
+    "again.md": (
+        "---\ntitle: Talks\npublished: 2024-11-29\n---\nKim Jong Un came on Friday. "
+        "“The wall of sanctions will fall,” Mr Kim said.\n"
+    ),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_articles(tmp_path / "articles", ARTICLES)
+    return tmp_path / "articles"
+
+
+@pytest.fixture
+def bot(tmp_path: Path, folder: Path) -> QABot:
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
+    index.sync([folder])
+    return QABot(index, WordReader())
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "statements"),
+    [
+        ("when did the rocket reach the moon", (), 8),
+        ("how many of the crew did not die on the moon", (), 8),
+        ("is penicillin sold in Peru", (), 8),
+        ("who said the wall of sanctions will fall", (), 10),
+        ("what did Kim Jong Un say about the wall of sanctions", (), 14),
+        ("what did Kim say last week about the wall", (), 16),
+        ("which rocket slept", ("is penicillin sold in Peru",), 14),
+    ],
+)
+def test_a_question_is_understood_once_and_takes_few_statements(
+    bot: QABot, question: str, history: tuple[str, ...], statements: int
+) -> None:
+    """Beginning a transaction takes two of them; a second attempt, as many as a first one."""
+    bot.ask(question, history=history, today=TODAY)
+    understood = bot.understand(question, history=[], today=TODAY)
+    undated = understood.undated
+    texts = [understood.text, understood.wanted.looked_for, undated.text if undated else "-"]
+    with watched(*texts) as calls:
+        bot.ask(question, history=history, today=TODAY)
+    assert (calls.understood, calls.parsed) == (1, [])
+    assert 2 < calls.statements <= statements
+
+
+def test_a_question_answered_alone_is_explained_alone(bot: QABot) -> None:
+    conversation = bot.conversation()
+    conversation.ask("is penicillin sold in Peru")
+    answer = conversation.ask("which rocket slept")
+    assert bot.understand("which rocket slept").standalone == "which rocket slept"
+    assert (answer.verdict, answer.interpreted) == (Verdict.ANSWERED, "")
+    explanation = conversation.explain(answer)
+    assert explanation.question == "which rocket slept"
+    considered = [reason.scored for reason in explanation.passages]
+    assert considered == list(answer.considered)
+    saved = replace(answer, trace=None)
+    assert conversation.explain(saved).question == "which rocket slept"
+
+
+def test_why_reads_nothing_again(bot: QABot, folder: Path) -> None:
+    """Whatever becomes of the index, an answer is explained by what it was made of."""
+    conversation = bot.conversation()
+    answer = conversation.ask("when did the rocket reach the moon")
+    before = conversation.explain(answer)
+    write_articles(folder, {"moon.txt": "Other\n\nNothing of the kind is told here any more.\n"})
+    bot.index.sync()
+    with watched(answer.question) as calls:
+        again = bot.explain(answer)
+    assert (calls.understood, calls.parsed, calls.statements) == (0, [], 0)
+    assert [one.sentence.text for one in again.sentences] == [
+        one.sentence.text for one in before.sentences
+    ]
+    assert again.sentences[0].sentence.text == answer.citations[0].text
+    first = again.passages[0]
+    assert sum(first.words.values()) == pytest.approx(first.scored.bm25, rel=1e-5)
+
+
+def test_the_trace_is_no_part_of_what_an_answer_says(bot: QABot) -> None:
+    answer = bot.ask("when did the rocket reach the moon")
+    without = replace(answer, trace=None)
+    assert answer.trace is not None
+    assert without == answer
+    assert without.to_dict() == answer.to_dict()
+    assert "trace" not in {*answer.to_dict(), *repr(answer).split("(")}
+    assert bot.explain(without).question == bot.explain(answer).question
+
+
+def test_statements_are_explained_by_their_own_scores(bot: QABot) -> None:
+    answer = bot.ask("what did Kim Jong Un say about the wall of sanctions")
+    explanation = bot.explain(answer)
+    assert explanation.chosen_by is ChosenBy.STATEMENTS
+    assert explanation.sentences[0].sentence.text == answer.text
+    for reason in explanation.sentences:
+        assert sum(reason.parts.values()) == pytest.approx(reason.sentence.score)
+
+
+def test_dates_alone_rank_no_sentence(bot: QABot) -> None:
+    answer = bot.ask("what happened in November 2024?", today=TODAY)
+    explanation = bot.explain(answer)
+    assert answer.citations
+    assert (explanation.chosen_by, explanation.sentences) == (ChosenBy.DATES, [])
+    assert len(explanation.passages) == len(answer.considered)
