@@ -173,6 +173,8 @@ class QABot:
             dates=made.dates,
             partial=made.is_partial,
             agreement=outcome.agreement,
+            span=outcome.span,
+            mention_span=outcome.mention_span,
             trace=made.trace,
         )
 

@@ -14,7 +14,7 @@
     ├── LoadError                 one file that cannot be read as an article (caught by sync)
     │   └── LoadRefused           not yet: a limit, or a package that is not installed
     ├── CitationError             a citation that does not match its article: a bug, never shown
-    ├── SavedAnswerError          an answer in a saved session that cannot be read back
+    ├── RecordError               JSON out of which no value of ours can be made
     ├── SessionsProblem           saved sessions that cannot be read or written
     └── IndexProblem              anything wrong with an index on disk
         ├── IndexMissing          there is none
@@ -81,8 +81,8 @@ class CitationError(QabotError):
     """A citation whose text is not the article's text at its span."""
 
 
-class SavedAnswerError(QabotError):
-    """An answer in a saved session that cannot be read back."""
+class RecordError(QabotError):
+    """JSON out of which no value of ours can be made, such as a damaged answer in a session."""
 
 
 class SessionsProblem(QabotError):

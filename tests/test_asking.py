@@ -141,7 +141,8 @@ def test_a_follow_up_has_its_dates_in_the_question_as_it_was_read(bot: QABot) ->
 
 def test_the_parts_of_the_time_add_up(bot: QABot) -> None:
     times = bot.ask("what happened to the rocket in 1950").milliseconds
-    assert times["total"] >= times["encode"] + times["search"] + times["read"] > 0
+    parts = times["encode"] + times["search"] + times["read"]
+    assert times["total"] + 0.03 >= parts > 0  # each has two decimals
 
 
 def test_as_json(bot: QABot) -> None:

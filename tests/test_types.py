@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import qabot
 from qabot.errors import CitationError, SettingsError
-from qabot.types import Answer, Article, ArticleRef, Citation, Span, Speaker, Verdict
+from qabot.types import Answer, Article, ArticleRef, Citation, CitedSpan, Span, Speaker, Verdict
 
 REF = ArticleRef("a.txt", "Title", None, "2024-06", "Outlet")
 
@@ -68,6 +70,7 @@ def test_an_answer_as_json() -> None:
         "confidence": 0.75,
         "partial": False,
         "text": "Kim",
+        "span": None,
         "speaker": {"name": "Kim", "mention": "Mr Kim", "role": None},
         "citations": [
             {
@@ -93,6 +96,35 @@ def test_an_answer_as_json() -> None:
         "milliseconds": {"total": 1.23},
     }
     assert "id" not in answer().to_dict()
+
+
+def test_an_answer_says_where_it_stands() -> None:
+    place = CitedSpan(1, Span(10, 13))
+    made = answer(span=place)
+    assert made.to_dict()["span"] == {"citation": 1, "start": 10, "end": 13}
+    assert made.span_in(made.citations[0]) == Span(10, 13)
+    whole = answer(text="“Yes,” Mr Kim said.", span=CitedSpan(1, Span(0, 19)))
+    assert whole.span_in(whole.citations[0]) is None
+    with pytest.raises(CitationError, match="neither the answer nor its speaker stands at"):
+        answer(span=CitedSpan(1, Span(9, 12)))
+    with pytest.raises(CitationError, match="neither the answer nor its speaker stands at"):
+        answer(span=CitedSpan(2, Span(10, 13)))
+
+
+def test_a_mention_is_marked_where_the_name_stands_elsewhere() -> None:
+    named = Citation(2, REF, Span(50, 62), "Kim Lee left", 0.4)
+    mention = CitedSpan(1, Span(7, 13))
+    made = answer(
+        text="Kim Lee",
+        speaker=Speaker("Kim Lee", "Mr Kim"),
+        citations=(citation("“Yes,” Mr Kim said."), named),
+        span=CitedSpan(2, Span(0, 7)),
+        mention_span=mention,
+    )
+    assert [made.span_in(one) for one in made.citations] == [Span(7, 13), Span(0, 7)]
+    assert made.to_dict()["mention_span"] == {"citation": 1, "start": 7, "end": 13}
+    with pytest.raises(CitationError, match="mention does not stand at"):
+        replace(made, mention_span=CitedSpan(1, Span(0, 6)))
 
 
 def test_settings_reject_what_they_do_not_know() -> None:

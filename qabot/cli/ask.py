@@ -22,10 +22,9 @@ from qabot.errors import QuestionError
 if TYPE_CHECKING:
     from datetime import date
 
-    from rich.text import Text
-
     from qabot.bot import QABot
     from qabot.types import Answer, Filters
+    from qabot.wording.worded_line import WordedLine
 
 
 @click.command()
@@ -101,22 +100,22 @@ def _bot(index: Path, changes: dict[str, Any], reader: str, allow_download: bool
     return QABot(opened, load_reader(reader, allow_download=allow_download))
 
 
-def _lines(answer: Answer) -> Iterable[Text]:
-    from qabot.wording.render import answer_lines
+def _lines(answer: Answer) -> Iterable[WordedLine]:
+    from qabot.wording.answer_lines import answer_lines
 
     return answer_lines(answer)
 
 
-def _reasons(bot: QABot, answer: Answer, today: date | None) -> Iterator[Text]:
+def _reasons(bot: QABot, answer: Answer, today: date | None) -> Iterator[WordedLine]:
     """The answer, then for each citation what it was chosen for."""
-    from rich.text import Text
-
-    from qabot.wording.reasons import CHOSEN, citation_why_lines
+    from qabot.wording.reason_lines import chosen_line, citation_why_lines
+    from qabot.wording.worded_line import GAP
 
     yield from _lines(answer)
     explanation = bot.explain(answer, today=today)
     if answer.citations:
-        yield Text(f"\nWhy: {CHOSEN[explanation.chosen_by]}", style="bold")
+        yield GAP
+        yield chosen_line(explanation)
     for citation in answer.citations:
         yield from citation_why_lines(explanation, citation)
 

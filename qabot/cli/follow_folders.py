@@ -18,7 +18,7 @@ from qabot.index import Index
 from qabot.service.bot_service import BotService
 from qabot.service.events import IndexEvent, SyncEnded, SyncFailed, SyncMoved
 from qabot.types import SyncProgress, SyncReport
-from qabot.wording.render_reports import report_lines, round_lines
+from qabot.wording.report_lines import report_lines, round_lines
 
 _WAKE_SECONDS = 0.5
 """How long Ctrl-C may wait on a system where waiting for a thread cannot be interrupted."""

@@ -47,7 +47,7 @@ def index_command(
     """
     from qabot.config import Settings
     from qabot.index import Index
-    from qabot.wording.render_reports import report_lines
+    from qabot.wording.report_lines import report_lines
 
     values = changed_settings(changed)
     if max_file_mb is not None:

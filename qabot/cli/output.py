@@ -14,9 +14,8 @@ import click
 if TYPE_CHECKING:  # rich takes 0.05 s to import: only what prints lines pays for it
     from datetime import date
 
-    from rich.console import RenderableType
-
     from qabot.types import Filters, SyncProgress
+    from qabot.wording.worded_line import WordedLine
 
 
 def chosen_filters(values: dict[str, str | None]) -> Filters:
@@ -47,18 +46,21 @@ def print_text(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def print_lines(lines: Iterable[RenderableType]) -> None:
+def print_lines(lines: Iterable[WordedLine]) -> None:
     """Lines with their styles on a terminal, without them elsewhere or where NO_COLOR is set.
 
-    On a terminal lines are wrapped between words, but for those that say ``no_wrap``: articles'
-    sentences are left for the terminal itself to break, so that a copied one is in one piece.
+    On a terminal lines are wrapped between words, beside their labels, but for those that say
+    ``no_wrap``: articles' sentences are left for the terminal itself to break, so that a copied one
+    is in one piece.
     """
     from rich.console import Console
     from rich.text import Text
 
+    from qabot.wording.terminal_style import rich_lines
+
     _escape_unprintable()
     console = Console(highlight=False)
-    for line in lines:
+    for line in rich_lines(lines, in_columns=console.is_terminal):
         whole = isinstance(line, Text) and bool(line.no_wrap)
         console.print(line, soft_wrap=whole or not console.is_terminal)
 
@@ -72,7 +74,7 @@ def progress_bar() -> Iterator[Callable[[SyncProgress], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    from qabot.wording.render_progress import progress_words
+    from qabot.wording.progress_words import progress_words
 
     columns = (
         TextColumn("{task.description}"),

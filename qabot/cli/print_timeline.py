@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -37,6 +36,6 @@ def timeline(phrase: str, limit: int, index: Path, as_json: bool, **filters: str
     if as_json:
         print_json(found.to_dict())
         return
-    from qabot.wording.render_lists import timeline_lines
+    from qabot.wording.list_lines import timeline_lines
 
-    print_lines(timeline_lines(found, in_columns=sys.stdout.isatty()))
+    print_lines(timeline_lines(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +53,7 @@ def search(
     if as_json:
         print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
         return
-    from qabot.wording.render import passage_lines
+    from qabot.wording.list_lines import passage_lines
 
     for rank, passage in enumerate(passages, start=1):
         print_lines(passage_lines(rank, passage))
@@ -70,6 +69,6 @@ def _print_mentions(phrase: str, index: Path, as_json: bool, filters: Filters) -
     if as_json:
         print_json(found.to_dict())
         return
-    from qabot.wording.render_lists import mentions_lines
+    from qabot.wording.list_lines import mentions_lines
 
-    print_lines(mentions_lines(found, in_columns=sys.stdout.isatty()))
+    print_lines(mentions_lines(found))

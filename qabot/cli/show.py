@@ -20,7 +20,7 @@ from qabot.cli.options import index_option, one_line_errors
 def show(path: str, start: int | None, end: int | None, index: Path) -> None:
     """Print the text of the article at PATH, as it is indexed."""
     from qabot.index import Index
-    from qabot.wording.render import visible
+    from qabot.wording.common_words import visible
 
     with Index.open(index).snapshot() as snapshot:
         article = snapshot.article_by_path(path)

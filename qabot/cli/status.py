@@ -17,7 +17,7 @@ from qabot.cli.output import print_json, print_lines
 def status(index: Path, as_json: bool) -> None:
     """Tell what the index holds, and which files changed since the last sync."""
     from qabot.index import Index
-    from qabot.wording.render import status_lines
+    from qabot.wording.report_lines import status_lines
 
     found = Index.open(index).status()
     if as_json:

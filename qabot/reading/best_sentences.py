@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
-from qabot.reading.citing import cite_groups
+from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.statements import leaves_out_speaker
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
-from qabot.types import Verdict
+from qabot.types import Span, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence
 
 Groups = Sequence[list[ScoredSentence]]
@@ -40,14 +40,17 @@ def choose_best(
     citations = cite_groups(task.snapshot, chosen)
     agreed = None if found.kind is Kind.YES_NO else agreement(task, groups, citations)
     differing = agreed.differing if agreed else ()
+    best = groups[0][0]
+    short = _short_answer(best, found.kind)
     return Outcome(
         Verdict.ANSWERED,
         probability,
-        _short_answer(groups[0][0], found.kind),
+        short.of(best.text),
         citations=citations
         + tuple(one.citation for one in differing if one.citation not in citations),
         agreement=agreed,
         ranking=found,
+        span=cited_span(citations, best.stored.article, short.shifted(best.span.start)),
     )
 
 
@@ -80,11 +83,11 @@ def unsure(
     return Outcome(decided, probability, citations=citations, chosen_by=chosen_by, ranking=found)
 
 
-def _short_answer(best: ScoredSentence, kind: Kind) -> str:
+def _short_answer(best: ScoredSentence, kind: Kind) -> Span:
     """The span that the reader points at; the sentence where yes or no is asked, or none read."""
-    if best.reading is None or kind is Kind.YES_NO:
-        return best.text
-    return best.reading.span.of(best.text) or best.text
+    if best.reading is None or kind is Kind.YES_NO or not best.reading.span.of(best.text):
+        return Span(0, len(best.text))
+    return best.reading.span
 
 
 def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qabot.errors import CitationError
 from qabot.store.snapshot import Snapshot
-from qabot.types import Answer, Article, ArticleRef, Citation, Source, Span
+from qabot.types import Answer, Article, ArticleRef, Citation, CitedSpan, Source, Span
 from qabot.types.explanations import ScoredSentence
 
 
@@ -64,6 +64,14 @@ def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:
     """The other articles that print the same story."""
     group = snapshot.copies_of([article_id]).get(article_id, {})
     return [article for number, article in group.items() if number != article_id]
+
+
+def cited_span(citations: Iterable[Citation], article: ArticleRef, span: Span) -> CitedSpan | None:
+    """Where a piece of an article stands in the first citation that prints all of it."""
+    for citation in citations:
+        if citation.article == article and citation.span.contains(span):
+            return CitedSpan(citation.number, span.shifted(-citation.start))
+    return None
 
 
 def cited_article(snapshot: Snapshot, citation: Citation) -> Article | None:

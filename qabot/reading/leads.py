@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qabot.reading.citing import cite
+from qabot.reading.merging import merge_citations
 from qabot.reading.outcome import Outcome
 from qabot.reading.task import ReadingTask
 from qabot.types import Article, Span, Verdict
@@ -35,7 +36,7 @@ def read_leads(task: ReadingTask) -> Outcome:
     return Outcome(
         Verdict.RELATED,
         settings.related_from,
-        citations=tuple(citations),
+        citations=merge_citations(citations),
         chosen_by=ChosenBy.DATES,
     )
 

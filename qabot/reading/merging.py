@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from qabot.text.normalise import normalise
+from qabot.types import Citation, Source
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _SMALL_WORDS = frozenset(
     "a an the of in on at and but as that which who this these those has have had was were is are "
     "be been also said says".split()
 )
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_GROUPED_DIGITS = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
+_MARKS = re.compile(r"(?<!\d)[\W_]|[\W_](?!\d)")
+"""What is no letter or digit, unless it stands between two digits: 1.5 is not 15."""
 _FEWEST_WORDS = 6
 _MOST_OTHER_WORDS = 0.4
 
@@ -33,24 +39,49 @@ Sentence = TypeVar("Sentence", bound=Printed)
 def merge_alike(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Sentences grouped by what they print, groups in the order of their first ones.
 
-    Alike are sentences that differ in case, punctuation, white space, or, from six words on, in a
-    few words of grammar such as "the" and "had": agencies' texts are edited that way from paper to
-    paper. Any other word, name or number makes another sentence. Each group is led by its first
-    sentence (the best, where they come best first); the others are further places where it stands.
+    Alike are sentences that differ in case, punctuation, white space (inside a word, too), or, from
+    six words on, in a few words of grammar such as "the" and "had": agencies' texts are edited that
+    way from paper to paper. Any other word, name or number makes another sentence. Each group is
+    led by its first sentence (the best, where they come best first); the others are further places
+    where it stands.
     """
     groups: list[list[Sentence]] = []
     by_core: dict[tuple[str, ...], list[int]] = {}
+    by_letters: dict[str, int] = {}
     for sentence in sentences:
         words = _words(sentence.text)
         candidates = by_core.setdefault(_core(words), [])
-        for number in candidates:
-            if _alike(words, _words(groups[number][0].text)):
-                groups[number].append(sentence)
-                break
-        else:
-            candidates.append(len(groups))
-            groups.append([sentence])
+        near = (n for n in candidates if _alike(words, _words(groups[n][0].text)))
+        letters = printed_letters(sentence.text)
+        number = by_letters[letters] if letters in by_letters else next(near, len(groups))
+        if number == len(groups):
+            candidates.append(number)
+            groups.append([])
+        groups[number].append(sentence)
+        by_letters.setdefault(letters, number)
     return groups
+
+
+def merge_citations(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Citations of which those that print alike are one, with the others' places; numbered anew."""
+    return tuple(
+        replace(
+            group[0],
+            number=number,
+            also=(*group[0].also, *(Source(one.article, one.span) for one in group[1:])),
+        )
+        for number, group in enumerate(merge_alike(citations), start=1)
+    )
+
+
+@lru_cache(maxsize=4096)
+def printed_letters(text: str) -> str:
+    """The letters and digits of a text, whatever stands between them: quotes, dashes, spaces.
+
+    Two sentences with the same ones are the same to a reader.
+    """
+    line = _GROUPED_DIGITS.sub("", _DASHES.sub("-", normalise(text).casefold()))
+    return _MARKS.sub("", line) or text
 
 
 @lru_cache(maxsize=4096)

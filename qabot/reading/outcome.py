@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from qabot.types import Agreement, Citation, Speaker, Verdict
+from qabot.types import Agreement, Citation, CitedSpan, Speaker, Verdict
 from qabot.types.explanations import ChosenBy, SentenceReason
 
 
@@ -28,6 +28,8 @@ class Outcome:
     agreement: Agreement | None = None
     chosen_by: ChosenBy = ChosenBy.RANK
     ranking: Ranking | None = None
+    span: CitedSpan | None = None
+    mention_span: CitedSpan | None = None
 
 
 NOTHING_FOUND = Outcome(Verdict.NOTHING, 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qabot.questions.speaker_questions import SpeakerQuestion
 from qabot.reading.best_sentences import choose_best, judge, unsure
-from qabot.reading.citing import cite_group
+from qabot.reading.citing import cite_group, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
@@ -38,6 +38,8 @@ def _spoken(task: ReadingTask, found: Found, said: Said, probability: float) -> 
     score = said.group[0].score
     citations += cite_speaker(task.snapshot, said.quote, said.article, citations, score)
     speaker = speaker_of(said.article, said.quote)
+    mention = cited_span(citations, said.article.reference, said.quote.mention)
+    name = cited_span(citations, said.article.reference, said.quote.name)
     return Outcome(
         Verdict.ANSWERED,
         probability,
@@ -46,4 +48,6 @@ def _spoken(task: ReadingTask, found: Found, said: Said, probability: float) -> 
         tuple(citations),
         chosen_by=ChosenBy.SPEAKER,
         ranking=found,
+        span=name or mention,
+        mention_span=mention,
     )

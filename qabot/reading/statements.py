@@ -10,8 +10,9 @@ import numpy as np
 from qabot.config import Settings
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion
-from qabot.reading.citing import cite, copies_cited
+from qabot.reading.citing import cite, cited_span, copies_cited
 from qabot.reading.coefficients import coefficients
+from qabot.reading.merging import printed_letters
 from qabot.reading.outcome import Outcome
 from qabot.reading.speakers import cite_speaker, quote_at, speaker_of
 from qabot.reading.task import ReadingTask
@@ -20,7 +21,6 @@ from qabot.reading.verdict import answer_features
 from qabot.speech.vocabulary import PREPOSITIONS
 from qabot.store.quotes import speaker_words
 from qabot.store.snapshot import Snapshot
-from qabot.text.normalise import normalise
 from qabot.types import IdArray, Quote, ScoredPassage, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence, SentenceReason
 
@@ -45,7 +45,7 @@ class _Statement:
     @property
     def words(self) -> str:
         """What tells it from another statement."""
-        return normalise(self.sentence.text).casefold()
+        return printed_letters(self.sentence.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,4 +250,6 @@ def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float)
         tuple(citations),
         chosen_by=ChosenBy.STATEMENTS,
         ranking=RankedStatements(ranked),
+        span=cited_span(citations, article.reference, best.sentence.span),
+        mention_span=cited_span(citations, article.reference, best.quote.mention),
     )

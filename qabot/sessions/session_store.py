@@ -11,7 +11,6 @@ from sqlite3 import Row
 from typing import Self
 
 from qabot.errors import QabotError
-from qabot.sessions.saved_answers import answer_from, answer_record, filters_from
 from qabot.sessions.session_database import data_folder, reading, writing
 from qabot.types import Answer, Filters
 
@@ -107,7 +106,9 @@ class SessionStore:
 
     def answered(self, exchange: int, answer: Answer) -> None:
         """Save the answer of a question; of one that was deleted meanwhile, nothing."""
-        record = json.dumps(answer_record(answer))
+        from qabot.types.json_records import SavedAnswerRecord
+
+        record = json.dumps(SavedAnswerRecord.of(answer).values())
         searched = _storable("\n".join(_words_of(answer)).casefold())
         with writing(self.path, self._patience) as connection:
             connection.execute(
@@ -204,10 +205,14 @@ def _words_of(answer: Answer) -> Iterable[str]:
 
 def _saved(row: Row) -> SavedExchange:
     """An exchange out of its row; an answer that cannot be read is a failure that says so."""
+    from qabot.types.json_records import SavedAnswerRecord
+
     question, failure = row["question"], row["failure"]
     try:
-        filters = filters_from(json.loads(row["filters"]))
-        answer = answer_from(json.loads(row["answer"])) if row["answer"] else None
+        filters = Filters.from_dict(json.loads(row["filters"]))
+        answer = (
+            SavedAnswerRecord.read(json.loads(row["answer"])).value() if row["answer"] else None
+        )
     except (QabotError, ValueError, TypeError):
         return SavedExchange(question, Filters(), None, "the saved answer cannot be read any more")
     return SavedExchange(question, filters, answer, failure)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from qabot.errors import CitationError
-from qabot.types.articles import ArticleRef, Source, Span
+from qabot.types.articles import ArticleRef, Source, Span, Spanned
 from qabot.types.asking import Filters, ScoredPassage, UnderstoodDates
 from qabot.types.explanations import Trace
+from qabot.types.serialised import Serialised
 
 
 class Verdict(StrEnum):
@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Spanned, Serialised):
     """A verbatim piece of an article.
 
     Made by :func:`qabot.reading.citing.cite`, which compares ``text`` with the article. ``also``
@@ -44,23 +44,19 @@ class Citation:
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):
             raise CitationError(f"{self.article.path}: citation and span differ in length")
-
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "number": self.number,
-            "article": self.article.to_dict(),
-            "start": self.span.start,
-            "end": self.span.end,
-            "text": self.text,
-            "score": round(self.score, 4),
-            "also": [source.to_dict() for source in self.also],
-            "copies": [article.to_dict() for article in self.copies],
-        } | ({"outdated": True} if self.outdated else {})
+        object.__setattr__(self, "score", round(self.score, 4))
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class CitedSpan(Spanned, Serialised):
+    """A place in a citation: its number, and code points of its text."""
+
+    citation: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker(Serialised):
     """Who said it: ``mention`` as printed beside the quote, ``name`` in full.
 
     ``role`` is what the article says they are ("Foreign Minister", "a fellow at the institute").
@@ -70,13 +66,9 @@ class Speaker:
     mention: str
     role: str | None = None
 
-    def to_dict(self) -> dict[str, str | None]:
-        """The names that JSON output uses."""
-        return {"name": self.name, "mention": self.mention, "role": self.role}
-
 
 @dataclass(frozen=True, slots=True)
-class DifferingAnswer:
+class DifferingAnswer(Serialised):
     """What another article gives as the number, date or name that was asked for."""
 
     text: str
@@ -86,13 +78,9 @@ class DifferingAnswer:
         if not self.text or self.text not in self.citation.text:
             raise CitationError(f"not in its citation: {self.text!r}")
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {"text": self.text, "citation": self.citation.to_dict()}
-
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Serialised):
     """How many articles give the short answer in words of their own, and what others give.
 
     Articles that print the same sentence count as one. ``differing`` are answers of the same kind
@@ -102,28 +90,26 @@ class Agreement:
     articles: int = 1
     differing: tuple[DifferingAnswer, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "articles": self.articles,
-            "differing": [differing.to_dict() for differing in self.differing],
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Serialised):
     """What came back for a question; every word of ``text`` stands in a citation.
 
-    ``confidence`` is between 0 and 1. ``considered`` are the passages that were read, best first.
-    ``milliseconds`` has ``total`` and its parts. ``interpreted`` is the question as it was
-    understood after earlier ones, empty where it stands alone. ``filters`` are those that were
-    asked for, ``dates`` what the question's own words added to them. ``agreement`` is None where
-    there is no short answer to compare. A ``partial`` answer was found by terms alone, because the
-    articles were still being embedded: there may be better ones, and the confidence is not
-    calibrated for it. ``trace`` explains why it cites what it cites; one that was saved has none.
+    ``confidence`` is between 0 and 1 and has four decimals, as the scores of citations have: what
+    is written as JSON is the same when it is read back. ``considered`` are the passages that were
+    read, best first; answers that differ in them alone are equal. ``milliseconds`` has ``total``
+    and its parts, with two decimals. ``interpreted`` is the question as it was understood after
+    earlier ones, empty where it stands alone. ``filters`` are those that were asked for, ``dates``
+    what the question's own words added to them. ``agreement`` is None where there is no short
+    answer to compare. A ``partial`` answer was found by terms alone, because the articles were
+    still being embedded: there may be better ones, and the confidence is not calibrated for it.
+    ``span`` is where ``text`` stands, or the speaker's mention if no citation prints the text; None
+    where that is not known. ``mention_span`` is where the speaker's mention stands. ``trace``
+    explains why it cites what it cites; one that was saved has none.
 
     Raises:
-        CitationError: there is a short answer or an ``answered`` without a citation to hold it.
+        CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
+            something else stands at its span.
     """
 
     question: str
@@ -133,37 +119,47 @@ class Answer:
     speaker: Speaker | None
     citations: tuple[Citation, ...]
     milliseconds: Mapping[str, float]
-    considered: tuple[ScoredPassage, ...] = field(default=(), repr=False)
+    considered: tuple[ScoredPassage, ...] = field(default=(), repr=False, compare=False)
     filters: Filters = Filters()
     id: str | int | None = None
     interpreted: str = ""
     dates: tuple[UnderstoodDates, ...] = ()
     partial: bool = False
     agreement: Agreement | None = None
+    span: CitedSpan | None = None
+    mention_span: CitedSpan | None = None
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.ANSWERED and not self.citations:
             raise CitationError(f"an answer without a citation: {self.question!r}")
-        spoken = tuple(self.speaker.to_dict().values()) if self.speaker else ()
+        object.__setattr__(self, "confidence", round(self.confidence, 4))
+        rounded = {part: round(value, 2) for part, value in self.milliseconds.items()}
+        object.__setattr__(self, "milliseconds", rounded)
+        speaker = self.speaker
+        spoken = (speaker.name, speaker.mention, speaker.role) if speaker else ()
         for words in filter(None, (self.text, *spoken)):
             if not any(words in citation.text for citation in self.citations):
                 raise CitationError(f"not in any citation: {words!r}")
+        mention = speaker.mention if speaker else self.text
+        if not self._prints(self.span, self.text, mention):
+            raise CitationError(f"neither the answer nor its speaker stands at {self.span}")
+        if not self._prints(self.mention_span, mention):
+            raise CitationError(f"the speaker's mention does not stand at {self.mention_span}")
 
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON values, with the names that ``qabot ask --json`` prints."""
-        values: dict[str, Any] = {} if self.id is None else {"id": self.id}
-        return values | {
-            "question": self.question,
-            "interpreted": self.interpreted,
-            "verdict": self.verdict.value,
-            "confidence": round(self.confidence, 4),
-            "partial": self.partial,
-            "text": self.text,
-            "speaker": self.speaker.to_dict() if self.speaker else None,
-            "citations": [citation.to_dict() for citation in self.citations],
-            "filters": self.filters.to_dict(),
-            "dates": [dates.to_dict() for dates in self.dates],
-            "agreement": self.agreement.to_dict() if self.agreement else None,
-            "milliseconds": {part: round(value, 2) for part, value in self.milliseconds.items()},
-        }
+    def span_in(self, citation: Citation) -> Span | None:
+        """The part of a citation's text that is the answer, else the speaker's mention.
+
+        None where it prints neither, or is nothing but the answer: then all of it counts the same.
+        """
+        for place in filter(None, (self.span, self.mention_span)):
+            if place.citation == citation.number and len(place.span) < len(citation.text):
+                return place.span
+        return None
+
+    def _prints(self, place: CitedSpan | None, *words: str) -> bool:
+        """Whether one of these stands at a place, if that is known."""
+        if place is None:
+            return True
+        texts = (one.text for one in self.citations if one.number == place.citation)
+        return any(place.span.of(text) in words for text in texts)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from qabot.types.arrays import FloatArray
+from qabot.types.serialised import Serialised
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +37,23 @@ class Span:
     def shifted(self, offset: int) -> Span:
         """The same length, ``offset`` code points further on."""
         return Span(self.start + offset, self.end + offset)
+
+
+class Spanned:
+    """What stands at a span of a text."""
+
+    __slots__ = ()
+    span: Span
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the next code point is not part of it."""
+        return self.span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +146,7 @@ class PassageEncoding:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRef:
+class ArticleRef(Serialised):
     """An article without its text: what a citation shows of its source."""
 
     path: str
@@ -139,17 +156,6 @@ class ArticleRef:
     outlet: str | None
     url: str | None = None
     updated: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses; ``url`` and ``updated`` only where there is one."""
-        further = {"url": self.url, "updated": self.updated}
-        return {
-            "path": self.path,
-            "title": self.title,
-            "author": self.author,
-            "published": self.published,
-            "outlet": self.outlet,
-        } | {name: value for name, value in further.items() if value}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,16 +205,8 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Spanned, Serialised):
     """One place where a cited sentence stands."""
 
     article: ArticleRef
     span: Span
-
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "article": self.article.to_dict(),
-            "start": self.span.start,
-            "end": self.span.end,
-        }

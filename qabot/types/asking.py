@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from qabot.types.articles import Source, Span, StoredPassage
+from qabot.types.articles import Source, Span, Spanned, StoredPassage
+from qabot.types.serialised import Serialised
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Serialised):
     """Which articles a question is put to; None means any.
 
     ``since`` and ``until`` are ISO 8601 dates, possibly reduced ("2024-06"), both inclusive; they
@@ -27,14 +27,8 @@ class Filters:
     path: str | None = None
     paths: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The filters that are set, by name."""
-        names = ("since", "until", "outlet", "author", "path")
-        values: dict[str, Any] = {name: value for name in names if (value := getattr(self, name))}
-        return values | ({"paths": list(self.paths)} if self.paths else {})
-
     def __bool__(self) -> bool:
-        return bool(self.to_dict())
+        return any((self.since, self.until, self.outlet, self.author, self.path, self.paths))
 
 
 class DateUse(StrEnum):
@@ -53,7 +47,7 @@ class DateUse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class UnderstoodDates:
+class UnderstoodDates(Spanned, Serialised):
     """Dates that were read out of a question, and what they did to the answer.
 
     ``phrase`` is as printed, at ``span`` of the question as it was read: ``interpreted`` where
@@ -69,21 +63,9 @@ class UnderstoodDates:
     use: DateUse
     event: Source | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "phrase": self.phrase,
-            "start": self.span.start,
-            "end": self.span.end,
-            "since": self.since,
-            "until": self.until,
-            "use": self.use.value,
-            "event": self.event.to_dict() if self.event else None,
-        }
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ScoredPassage:
+class ScoredPassage(Serialised):
     """A passage with its score and what the score is made of.
 
     ``score`` is the convex combination of ``dense`` and ``lexical``, each scaled to [0, 1] among
@@ -97,22 +79,6 @@ class ScoredPassage:
     lexical: float
     cosine: float
     bm25: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "article": self.passage.article.to_dict(),
-            "start": self.passage.span.start,
-            "end": self.passage.span.end,
-            "text": self.passage.text,
-            "score": round(self.score, 4),
-            "parts": {
-                "dense": round(self.dense, 4),
-                "lexical": round(self.lexical, 4),
-                "cosine": round(self.cosine, 4),
-                "bm25": round(self.bm25, 4),
-            },
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from qabot.types.answers import Citation
 from qabot.types.articles import ArticleRef, Span
 from qabot.types.asking import Filters
+from qabot.types.serialised import Serialised
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleMentions:
+class ArticleMentions(Serialised):
     """How often an article prints a phrase, and where first.
 
     ``first`` is None where only the title does, which counts once unless the text begins with it.
@@ -21,14 +21,9 @@ class ArticleMentions:
     count: int
     first: Span | None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        place = {"start": self.first.start, "end": self.first.end} if self.first else None
-        return {"article": self.article.to_dict(), "count": self.count, "first": place}
-
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Serialised):
     """Articles that print a phrase, and how often they do together."""
 
     articles: int = 0
@@ -38,13 +33,9 @@ class Tally:
         """With one more article that prints it so often."""
         return Tally(self.articles + 1, self.mentions + count)
 
-    def to_dict(self) -> dict[str, int]:
-        """The names that JSON output uses."""
-        return {"articles": self.articles, "mentions": self.mentions}
-
 
 @dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Serialised):
     """Every article that prints a phrase: newest first, the undated last."""
 
     phrase: str
@@ -77,24 +68,9 @@ class Mentions:
             tallies[month] = tallies.get(month, Tally()).plus(found.count)
         return dict(sorted(tallies.items(), key=lambda item: (item[0] is None, item[0] or "")))
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "phrase": self.phrase,
-            "filters": self.filters.to_dict(),
-            "total": self.total.to_dict(),
-            "by_outlet": [
-                {"outlet": outlet, **tally.to_dict()} for outlet, tally in self.by_outlet.items()
-            ],
-            "by_month": [
-                {"month": month, **tally.to_dict()} for month, tally in self.by_month.items()
-            ],
-            "articles": [found.to_dict() for found in self.articles],
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Serialised):
     """A sentence on a timeline: its day, month or year in ISO 8601, and where it stands.
 
     ``stated`` tells a date that the sentence gives itself from that of its article.
@@ -104,13 +80,9 @@ class Event:
     stated: bool
     citation: Citation
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {"date": self.date, "stated": self.stated, "citation": self.citation.to_dict()}
-
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Serialised):
     """Dated sentences that print a phrase, in the order of their dates, one for each event.
 
     ``total`` counts all events, of which ``events`` are those that a limit left. ``undated`` counts
@@ -122,13 +94,3 @@ class Timeline:
     total: int
     undated: int
     filters: Filters = Filters()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The names that JSON output uses."""
-        return {
-            "phrase": self.phrase,
-            "filters": self.filters.to_dict(),
-            "total": self.total,
-            "undated": self.undated,
-            "events": [event.to_dict() for event in self.events],
-        }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from qabot.types.articles import SkippedFile
+from qabot.types.serialised import Serialised
 
 
 @dataclass(frozen=True, slots=True)
-class FileNames:
+class FileNames(Serialised):
     """The files whose articles a sync added, changed, moved or removed, by path.
 
     ``moved`` are pairs of the path before and the path now. Of a container it is the file, however
@@ -23,24 +23,16 @@ class FileNames:
     removed: tuple[str, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The names as JSON values."""
-        return {
-            "added": list(self.added),
-            "changed": list(self.changed),
-            "removed": list(self.removed),
-            "moved": [{"from": before, "to": now} for before, now in self.moved],
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class SyncReport:
+class SyncReport(Serialised):
     """What a sync did: article counts, passages embedded, files skipped and why.
 
     ``moved`` counts the articles of files that were renamed; they are neither added nor removed.
     ``ignored`` counts files of other types by suffix; they were not opened. ``duplicates`` are the
     articles of the index that are copies of another one in it. ``skipped`` is all that is on
-    record as skipped, whether it was tried again or not; ``files`` only what changed.
+    record as skipped, whether it was tried again or not; ``files`` only what changed. ``seconds``
+    has three decimals.
     """
 
     added: int = 0
@@ -56,6 +48,9 @@ class SyncReport:
     seconds: float = 0.0
     files: FileNames = field(default_factory=FileNames)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seconds", round(self.seconds, 3))
+
     @property
     def has_changes(self) -> bool:
         """Whether any article came, went, moved or changed."""
@@ -69,23 +64,6 @@ class SyncReport:
     def tells_more_than(self, before: SyncReport) -> bool:
         """Whether there is anything to say after the report of an earlier sync."""
         return self.has_changes or set(self.skipped) != set(before.skipped)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report as JSON values."""
-        return {
-            "added": self.added,
-            "changed": self.changed,
-            "moved": self.moved,
-            "removed": self.removed,
-            "unchanged": self.unchanged,
-            "files": self.files.to_dict(),
-            "skipped": [{"path": file.path, "reason": file.reason} for file in self.skipped],
-            "ignored": dict(self.ignored),
-            "passages": self.passages,
-            "embedded": self.embedded,
-            "duplicates": self.duplicates,
-            "seconds": round(self.seconds, 3),
-        }
 
 
 class SyncStage(StrEnum):
@@ -130,7 +108,7 @@ class SyncProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexStatus:
+class IndexStatus(Serialised):
     """What an index holds, and how its folders differ from it now.
 
     ``unembedded`` passages wait for their vectors: until a sync has made them, answers are found
@@ -161,26 +139,3 @@ class IndexStatus:
         """How many files differ from what is indexed."""
         differing = (self.new_files, self.changed_files, self.removed_files, self.moved_files)
         return sum(map(len, differing))
-
-    def to_dict(self) -> dict[str, Any]:
-        """The status as JSON values."""
-        return {
-            "index": self.folder,
-            "folders": list(self.folders),
-            "articles": self.articles,
-            "passages": self.passages,
-            "duplicates": self.duplicates,
-            "unembedded": self.unembedded,
-            "model": self.model,
-            "generation": self.generation,
-            "synced_at": self.synced_at,
-            "bytes": self.bytes,
-            "skipped": [{"path": file.path, "reason": file.reason} for file in self.skipped],
-            "changed_since": {
-                "new": list(self.new_files),
-                "changed": list(self.changed_files),
-                "removed": list(self.removed_files),
-                "moved": [{"from": before, "to": now} for before, now in self.moved_files],
-                "missing_folders": list(self.missing_folders),
-            },
-        }

@@ -27,9 +27,8 @@ from qabot.ui.command_runner import Actions
 from qabot.ui.notices import Notices
 from qabot.ui.panes import Panes
 from qabot.ui.prompt.state_line import OPENING
-from qabot.wording.render import changes_words
-from qabot.wording.render_progress import progress_words
-from qabot.wording.render_reports import counts_words, round_words
+from qabot.wording.progress_words import progress_words
+from qabot.wording.report_lines import changes_words, counts_words, round_words
 
 INDEX_BINDINGS = (
     Binding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 from textual.notifications import SeverityLevel
 
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 
 class Notices:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from qabot.ui.conversation.wording import one_line
+from qabot.wording.common_words import one_line
 
 
 class TitleBar(Widget):

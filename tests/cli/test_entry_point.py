@@ -288,6 +288,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys\nfrom click.testing import CliRunner\nfrom qabot.cli.entry_point import main\n"
         "assert CliRunner().invoke(main, ['--help']).exit_code == 0\n"
         "heavy = {'numpy', 'torch', 'faiss', 'textual', 'rich', 'tantivy', 'transformers'}\n"
+        "heavy |= {'msgspec'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

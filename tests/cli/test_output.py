@@ -12,10 +12,11 @@ import pytest
 
 CODE = """
 from qabot.cli.output import print_lines
-from rich.text import Text
+from qabot.wording.worded_line import Piece, Role, WordedLine, line
+sentence = "An article’s sentence is one line. " * 4
 print_lines([
-    Text.assemble(("[1] ", "bold cyan"), "An article’s sentence is one line. " * 4, no_wrap=True),
-    Text("    Its source is wrapped between words where it is long, as this one is.", "dim"),
+    WordedLine(Role.CITED, (Piece(Role.NUMBER, "1"), Piece(Role.TEXT, sentence))),
+    line(Role.COPIES, "Its source is wrapped between words where it is long, as this one is."),
 ])
 """
 SENTENCE = "An article’s sentence is one line. " * 4
@@ -47,7 +48,8 @@ def chunks(terminal: int) -> Iterator[bytes]:
 
 
 def test_a_sentence_is_never_broken_on_a_terminal(environment: dict[str, str]) -> None:
-    lines = on_a_terminal(environment).splitlines()
+    first, *lines = on_a_terminal(environment).splitlines()
+    assert first == ""
     assert lines[0] == f"\x1b[1;36m[1] \x1b[0m{SENTENCE}"
     assert lines[1:] == [
         "\x1b[2m    Its source is wrapped between words \x1b[0m",
@@ -57,7 +59,7 @@ def test_a_sentence_is_never_broken_on_a_terminal(environment: dict[str, str]) -
 
 def test_there_is_no_colour_where_none_is_wanted(environment: dict[str, str]) -> None:
     lines = on_a_terminal(environment | {"NO_COLOR": "1"}).splitlines()
-    assert lines[0] == f"\x1b[1m[1] \x1b[0m{SENTENCE}"
+    assert lines[1] == f"\x1b[1m[1] \x1b[0m{SENTENCE}"
 
 
 def test_a_pipe_gets_plain_whole_lines(environment: dict[str, str]) -> None:
@@ -65,6 +67,6 @@ def test_a_pipe_gets_plain_whole_lines(environment: dict[str, str]) -> None:
         [sys.executable, "-c", CODE], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout == (
-        f"[1] {SENTENCE}\n"
+        f"\n[1] {SENTENCE}\n"
         "    Its source is wrapped between words where it is long, as this one is.\n"
     )

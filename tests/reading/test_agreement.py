@@ -11,7 +11,8 @@ from qabot.config import Settings
 from qabot.errors import CitationError
 from qabot.index import Index
 from qabot.types import Agreement, Answer, ArticleRef, Citation, DifferingAnswer, Span
-from qabot.wording.render import answer_lines
+from qabot.wording.answer_lines import answer_lines
+from qabot.wording.terminal_style import plain_lines
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import PointingReader, WordEncoder
@@ -42,13 +43,13 @@ def agreement(answer: Answer) -> Agreement:
 def test_another_article_in_its_own_words_agrees(tmp_path: Path) -> None:
     answer = answered(tmp_path, FIRST, (None, "The moon base reached 12 rocket parts, they say."))
     assert (answer.text, agreement(answer)) == ("12", Agreement(2))
-    assert "· 2 articles say so)" in next(iter(answer_lines(answer))).plain
+    assert "· 2 articles say so)" in plain_lines(answer_lines(answer))[0]
 
 
 def test_a_copy_does_not_count(tmp_path: Path) -> None:
     answer = answered(tmp_path, FIRST, ("2024-06-02", FIRST[1]))
     assert agreement(answer) == Agreement(1)
-    assert "say so" not in next(iter(answer_lines(answer))).plain
+    assert "say so" not in plain_lines(answer_lines(answer))[0]
 
 
 def test_articles_that_differ_are_shown_newest_first(tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ def test_articles_that_differ_are_shown_newest_first(tmp_path: Path) -> None:
     assert given == {"12", "15", "17"}
     assert agreement(answer).articles == 1
     assert {one.citation for one in (newest, older)} <= set(answer.citations)
-    lines = [line.plain for line in answer_lines(answer)][1:5]
+    lines = plain_lines(answer_lines(answer))[1:5]
     assert lines[0] == "Articles differ, newest first:"
     assert [line[2:18] for line in lines[1:]] == [
         "2024-06-04  17  ",

@@ -49,7 +49,7 @@ def test_everything_that_an_answer_considers_is_explained(bot: QABot) -> None:
     ]
     first = explanation.sentences[0]
     assert (first.rank, first.sentence.text) == (1, answer.citations[0].text)
-    assert first.sentence.score == answer.citations[0].score
+    assert round(first.sentence.score, 4) == answer.citations[0].score
     assert [reason.rank for reason in explanation.sentences] == [1, 2, 3, 4, 5, 6]
 
 

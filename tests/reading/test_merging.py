@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qabot.reading.merging import merge_alike
-from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage
+from qabot.reading.merging import merge_alike, merge_citations
+from qabot.types import ArticleRef, Citation, ScoredPassage, Source, Span, StoredPassage
 from qabot.types.explanations import ScoredSentence
 
 
@@ -38,6 +38,10 @@ def merged(*texts: str) -> list[list[str]]:
             "The rocket that was built in Kourou reached the moon on Friday.",
             "The rocket which was built in Kourou had reached the moon Friday.",
         ),
+        ("It doesn’t co-operate.", "It doesn't cooperate."),
+        ("The U.S. paid 10 % – $1,500 – of it.", "The US paid 10% -- $1 500 -- of it."),
+        ("The sanc tions fell.", "The sanctions fell."),
+        ("It lasted 10–20 days.", "It lasted 10 - 20 days."),
     ],
 )
 def test_sentences_alike(one: str, other: str) -> None:
@@ -55,6 +59,7 @@ def test_sentences_alike(one: str, other: str) -> None:
         ("He said that the deal was signed.", "She said that the deal was signed."),
         ("The firm was sold to Mr Kim in May.", "The firm was sold by Mr Kim in May."),
         ("It is", "It was"),
+        ("It rose by 1.5 percent.", "It rose by 15 percent."),
     ],
 )
 def test_sentences_that_say_something_else(one: str, other: str) -> None:
@@ -67,3 +72,15 @@ def test_groups_keep_the_order_of_their_best_sentences() -> None:
         ["Second one.", "second one"],
         ["…"],
     ]
+
+
+def test_citations_that_print_alike_are_one_with_the_places_of_all() -> None:
+    def cited(number: int, text: str) -> Citation:
+        article = ArticleRef(f"{number}.txt", "", None, None, None)
+        return Citation(number, article, Span(0, len(text)), text, 0.0)
+
+    same, other = cited(1, '"It rains," he said.'), cited(2, "No.")
+    curly = cited(3, "“It rains,” he said.")
+    first, second = merge_citations([same, other, curly])
+    assert (first.text, first.also) == (same.text, (Source(curly.article, curly.span),))
+    assert (second.number, second.text, second.also) == (2, "No.", ())

@@ -8,7 +8,7 @@ import pytest
 
 from qabot.bot import QABot
 from qabot.index import Index
-from qabot.types import Filters, Verdict
+from qabot.types import Filters, Span, Verdict
 from tests.conftest import write_articles
 
 
@@ -53,3 +53,27 @@ def test_another_persons_words_do_not_answer_what_someone_said(bot: QABot) -> No
     assert bot.ask("what did Relk say about the wall that is high?").verdict is Verdict.ANSWERED
     assert bot.ask("did Ann Lee say the wall is high?").verdict is Verdict.RELATED
     assert bot.ask("did Relk say the wall is high?").verdict is Verdict.ANSWERED
+
+
+def test_a_statement_printed_with_other_quotes_and_dashes_is_cited_once(
+    index: Index, tmp_path: Path
+) -> None:
+    curly = "“The wall – it’s high – stands,” Jonas Relk said."
+    straight = '"The wall - it\'s high - stands,"  Jonas Relk said.'
+    talks = {
+        "one.md": talk("2024-01-05", "One", curly, "He left for a long walk by the sea."),
+        "two.md": talk("2024-01-06", "Two", straight, "Nobody else in town had an opinion."),
+    }
+    write_articles(tmp_path / "talks", talks)
+    index.sync([tmp_path / "talks"])
+    answer = QABot(index).ask("what did Relk say?")
+    assert len(answer.citations) == 1
+
+
+def test_the_place_of_a_statement_and_of_its_speaker(bot: QABot) -> None:
+    answer = bot.ask("what did Relk say?")
+    assert answer.span is not None and answer.mention_span is not None
+    texts = {citation.number: citation.text for citation in answer.citations}
+    assert texts[answer.span.citation] == answer.text
+    assert answer.span.span == Span(0, len(answer.text))
+    assert answer.mention_span.span.of(texts[answer.mention_span.citation]) == "Relk"

@@ -10,7 +10,7 @@ from qabot.index import Index
 from qabot.retrieval.filters import parse_filters
 from qabot.retrieval.hybrid import search
 from qabot.types import Filters, ScoredPassage
-from qabot.wording.render import filter_words
+from qabot.wording.common_words import filter_words
 from tests.conftest import write_articles
 
 

@@ -21,7 +21,17 @@ from qabot.questions.followups import Turn
 from qabot.service.bot_service import BotService
 from qabot.service.bot_source import BotSource
 from qabot.sessions.session_store import SessionStore
-from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
+from qabot.types import (
+    Answer,
+    ArticleRef,
+    Citation,
+    CitedSpan,
+    Filters,
+    Source,
+    Span,
+    Speaker,
+    Verdict,
+)
 from qabot.ui.app import ChatApp
 from qabot.ui.outside import Outside
 from qabot.ui.prompt.prompt import Prompt
@@ -57,7 +67,8 @@ def chat_over(
 class Scripted:
     """An answer to be given: ``sentences`` are cited as (path, text), the first one also ``also``.
 
-    Each is looked up in the index, so that its span is where it stands.
+    Each is looked up in the index, so that its span is where it stands. The text, and the speaker's
+    mention, stand where a sentence last prints them.
     """
 
     sentences: Sequence[tuple[str, str]] = ()
@@ -67,6 +78,14 @@ class Scripted:
     confidence: float = 0.8
     also: Sequence[tuple[str, str]] = ()
     interpreted: str = ""
+
+    def last_place(self, words: str) -> CitedSpan | None:
+        """Where the first sentence that prints these words last does."""
+        for number, (_, text) in enumerate(self.sentences, start=1):
+            start = text.rfind(words) if words else -1
+            if start >= 0:
+                return CitedSpan(number, Span(start, start + len(words)))
+        return None
 
 
 class ScriptedBot(QABot):
@@ -114,6 +133,8 @@ class ScriptedBot(QABot):
             milliseconds={"total": 1.0},
             filters=filters,
             interpreted=scripted.interpreted,
+            span=scripted.last_place(scripted.text),
+            mention_span=scripted.last_place(scripted.speaker.mention if scripted.speaker else ""),
         )
 
     def _place(self, path: str, text: str) -> tuple[ArticleRef, Span]:

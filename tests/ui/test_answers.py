@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from textual.content import Content
 from textual.pilot import Pilot
@@ -70,6 +71,21 @@ def test_the_short_answer_is_bold_inside_its_sentence(chat: MakeApp) -> None:
         assert isinstance(content, Content)
         bold = [(start, end) for start, end, style in content.spans if style == "bold"]
         assert [content.plain[start:end] for start, end in bold] == ["Sunday"]
+
+    drive(app, steps)
+
+
+def test_the_answer_is_not_marked_inside_another_word(chat: MakeApp, folder: Path) -> None:
+    (folder / "chief.txt").write_text("Chief\n\nThe chief said he would.\n", encoding="utf-8")
+    app = chat({"who": Scripted([("chief.txt", "The chief said he would.")], "he")})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        content = app.query_one(CitationCard).content
+        assert isinstance(content, Content)
+        bold = [content.plain[:start] for start, _, style in content.spans if style == "bold"]
+        assert bold == ["[1] The chief said "]
 
     drive(app, steps)
 

@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from qabot.types import ArticleRef, Filters
-from qabot.ui.conversation.wording import date_words, searched_words, source_words
+from qabot.ui.conversation.chat_style import source_words
+from qabot.ui.conversation.wording import date_words
+from qabot.wording.answer_lines import source_line
+from qabot.wording.common_words import searched_words
 
 TODAY = date(2026, 11, 25)
 
@@ -45,7 +48,7 @@ def test_a_date_is_said_with_its_age_if_it_is_old(published: str, words: str) ->
     ],
 )
 def test_a_source_is_said_on_one_line(article: ArticleRef, words: str) -> None:
-    assert source_words(article, TODAY) == words
+    assert source_words(source_line(article), TODAY) == words
 
 
 def test_what_was_searched() -> None:

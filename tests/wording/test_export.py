@@ -12,18 +12,29 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from qabot.types import Answer, ArticleRef, Citation, Filters, Source, Span, Speaker, Verdict
+from qabot.types import (
+    Agreement,
+    Answer,
+    ArticleRef,
+    Citation,
+    DifferingAnswer,
+    Filters,
+    Source,
+    Span,
+    Speaker,
+    Verdict,
+)
+from qabot.wording.answer_lines import citation_lines
+from qabot.wording.common_words import visible
 from qabot.wording.export import (
     FORMATS,
-    escaped,
     file_name,
-    footnote,
     to_json,
     to_markdown,
     to_text,
     with_footnote,
 )
-from qabot.wording.render import visible
+from qabot.wording.markdown_style import escaped, footnote
 
 TALKS = ArticleRef("talks.md", "Kim_Jong_Un *pledges* ties", "A. Writer", "2024-11-30", "The Post")
 BARE = ArticleRef("old/b.txt", "", None, None, None)
@@ -111,6 +122,23 @@ def test_a_short_answer_and_a_whole_sentence_as_markdown() -> None:
     assert to_markdown([whole]).split("\n\n")[1] == "Answered (likely, 72%)"
 
 
+def test_no_article_to_ask_and_articles_that_differ_as_markdown() -> None:
+    unmet = answer("when", Verdict.NOTHING, filters=Filters(outlet="A*"))
+    assert to_markdown([unmet]).split("\n\n")[1:] == [
+        "There is no article with “A\\*” as outlet.\n"
+    ]
+    first, other = cited(1, "It fell on Friday."), cited(2, "It fell on Monday.", BARE)
+    differing = Agreement(1, (DifferingAnswer("Monday", other),))
+    found = answer(
+        "when", Verdict.ANSWERED, first, other, text="Friday", agreement=differing, partial=True
+    )
+    assert to_markdown([found]).split("\n\n")[1:4] == [
+        "*Found by words alone: the articles are still being embedded.*",
+        "**Friday** (likely, 72%)",
+        "Articles differ, newest first:  \n2024-11-30 Friday \\[1\\]  \nundated Monday \\[2\\]",
+    ]
+
+
 @given(st.text(st.sampled_from("a \\`*_[]<>&~|$#^!-+=.:1)(“\"'\n\t\x1b\u202e{}/@;"), max_size=40))
 @example("# not a heading #")
 @example("12) not a list")
@@ -152,7 +180,7 @@ def test_a_session_as_text() -> None:
 
 def test_a_sentence_with_its_footnote() -> None:
     also = Citation(4, BARE, Span(2, 5), "No.", 0.5, (Source(TALKS, Span(7, 10)),))
-    assert footnote(also) == (
+    assert footnote(citation_lines(also)) == (
         "old/b.txt, characters 2–5; also The Post, “Kim_Jong_Un *pledges* ties”, A. Writer, "
         "2024-11-30, talks.md, characters 7–10"
     )

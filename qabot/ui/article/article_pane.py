@@ -18,7 +18,8 @@ from qabot.errors import QabotError
 from qabot.types import Answer, Article, Citation, Span
 from qabot.ui.article.article_text import ArticleText
 from qabot.ui.article.highlights import Marks, marks
-from qabot.ui.conversation.wording import date_words, one_line
+from qabot.ui.conversation.wording import date_words
+from qabot.wording.common_words import one_line
 
 if TYPE_CHECKING:
     from qabot.bot import QABot

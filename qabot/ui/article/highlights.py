@@ -38,23 +38,9 @@ def marks(answer: Answer, citation: Citation) -> Marks:
         for other in answer.citations
         if other.article.path == citation.article.path and other.span != citation.span
     )
-    inside = short_answer(answer, citation)
+    inside = answer.span_in(citation)
     start = citation.span.start
     return Marks(citation.span, inside and inside.shifted(start), tuple(sorted(others)))
-
-
-def short_answer(answer: Answer, citation: Citation) -> Span | None:
-    """Where a citation prints the short answer, or the speaker's name; in the citation's text.
-
-    None where it prints neither, or is nothing but the answer: then all of it counts the same.
-    """
-    speaker = answer.speaker
-    wanted = (answer.text, *((speaker.name, speaker.mention) if speaker else ()))
-    for words in wanted:
-        start = citation.text.find(words) if words else -1
-        if start >= 0 and len(words) < len(citation.text):
-            return Span(start, start + len(words))
-    return None
 
 
 def pieces(line: Span, marked: Marks) -> Iterator[tuple[Span, Mark]]:

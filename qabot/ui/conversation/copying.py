@@ -9,8 +9,8 @@ from subprocess import SubprocessError
 import pyperclip
 
 from qabot.types import Answer, Citation
+from qabot.wording.common_words import visible
 from qabot.wording.export import to_text, with_footnote
-from qabot.wording.render import visible
 
 Copy = Callable[[str], None]
 

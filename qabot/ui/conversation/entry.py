@@ -11,7 +11,7 @@ from textual.widgets import Static
 from qabot.types import Answer, Filters
 from qabot.ui.conversation.citation_card import CitationCard
 from qabot.ui.conversation.headline import Headline
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 _QUESTION_SHOWN = 500
 """Characters of a question; what else was pasted is counted."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from qabot.types import Span
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 _NARROW = re.compile(
     r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac]*"

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from qabot.types import Filters
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 _SINGLE_PICKS = 2
 """Picked articles up to which each has its own chip."""

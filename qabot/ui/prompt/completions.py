@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qabot.ui.commands import Completion
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 
 class Completions(OptionList, can_focus=False):

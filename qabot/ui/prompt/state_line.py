@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 OPENING = "opening the index and loading the models …"
 

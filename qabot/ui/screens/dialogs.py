@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label
 
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 _FRAME = """
     align: center middle;

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
 
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 
 class FolderScreen(ModalScreen[Path | None]):

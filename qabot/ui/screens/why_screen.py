@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -16,9 +15,13 @@ from textual.widgets.option_list import Option
 
 from qabot.reading.explaining import Explanation, SentenceReason
 from qabot.types import Answer, Citation
+from qabot.ui.conversation.chat_style import reason as shown
 from qabot.ui.key_line import KeyLine
-from qabot.wording.reasons import CHOSEN, reason_of, unranked_line, why_lines
-from qabot.wording.render import source_line, visible
+from qabot.wording.answer_lines import source_line
+from qabot.wording.common_words import one_line, visible
+from qabot.wording.reason_lines import CHOSEN, reason_of, unranked_line, why_lines
+from qabot.wording.terminal_style import plain
+from qabot.wording.worded_line import Role, WordedLine
 
 
 class WhyScreen(Screen[None]):
@@ -74,14 +77,14 @@ class WhyScreen(Screen[None]):
         reason = self._reasons[str(event.option_id)]
         self._tell(reason.sentence.text, why_lines(self._explanation, reason))
 
-    def _tell(self, sentence: str, lines: Iterator[Text] | list[Text]) -> None:
-        whole = Text(visible(" ".join(sentence.split())))
-        self.query_one("#why-reason", Static).update(Text("\n").join([whole, *lines]))
+    def _tell(self, sentence: str, lines: Iterable[WordedLine]) -> None:
+        content = Content("\n").join([Content(one_line(sentence)), *map(shown, lines)])
+        self.query_one("#why-reason", Static).update(content)
         self.query_one("#why-reasons").scroll_home(animate=False)
 
     def _options(self) -> Iterator[Option]:
         for place, passage in enumerate(self._explanation.passages, start=1):
-            source = source_line(passage.scored.passage.article)
+            source = plain(source_line(passage.scored.passage.article, Role.ENTRY)).strip()
             heading = Content.assemble(
                 (f"{place}. {passage.scored.score:.2f} ", "$text-accent"), (source, "bold")
             )
@@ -92,7 +95,7 @@ class WhyScreen(Screen[None]):
     def _line(self, reason: SentenceReason) -> Content:
         number = self._cited.get(reason.rank)
         mark = "" if number is None else f"[{number}] "
-        text = visible(" ".join(reason.sentence.text.split()))
+        text = one_line(reason.sentence.text)
         figures = f"   #{reason.rank:<3} {reason.sentence.score:>6.2f} "
         return Content.assemble((figures, "$foreground-muted"), (mark, "bold $text-accent"), text)
 

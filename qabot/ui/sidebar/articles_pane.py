@@ -14,7 +14,7 @@ from qabot.errors import QabotError
 from qabot.types import Filters
 from qabot.ui.sidebar.article_list import ArticleList, ListedArticle, matching
 from qabot.ui.sidebar.filtered_list import FilteredList
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the worker
     from qabot.bot import QABot

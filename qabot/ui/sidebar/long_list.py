@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qabot.wording.render import visible
+from qabot.wording.common_words import visible
 
 Row = TypeVar("Row")
 

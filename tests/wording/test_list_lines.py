@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from rich.console import Console, RenderableType
+from rich.console import Console
 
 from qabot.types import (
     ArticleMentions,
@@ -18,13 +18,15 @@ from qabot.types import (
     Span,
     Timeline,
 )
-from qabot.wording.render_lists import mentions_lines, timeline_lines
+from qabot.wording.list_lines import mentions_lines, timeline_lines
+from qabot.wording.terminal_style import rich_lines
+from qabot.wording.worded_line import WordedLine
 
 
-def printed(lines: Iterable[RenderableType], width: int = 80) -> list[str]:
+def printed(lines: Iterable[WordedLine], width: int = 80, *, in_columns: bool = False) -> list[str]:
     console = Console(width=width, color_system=None)
     with console.capture() as capture:
-        for line in lines:
+        for line in rich_lines(lines, in_columns=in_columns):
             console.print(line)
     return [line.rstrip() for line in capture.get().splitlines()]
 
@@ -115,7 +117,7 @@ def test_a_timeline_on_whole_lines_for_a_pipe() -> None:
 
 def test_a_timeline_in_columns_for_a_terminal() -> None:
     timeline = Timeline("x", (event(1, "2024"),), 1, 0)
-    assert printed(timeline_lines(timeline, in_columns=True), width=40) == [
+    assert printed(timeline_lines(timeline), width=40, in_columns=True) == [
         "2024        [1] A treaty was signed by",
         "            both of them on Wednesday.",
         "            Talks · Post, 2024-06-20 ·",

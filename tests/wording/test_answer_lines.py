@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from rich.text import Text
 
 from qabot.types import (
     Answer,
     ArticleRef,
     Citation,
+    CitedSpan,
     DateUse,
     Filters,
     Source,
@@ -16,12 +20,10 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
-from qabot.wording.render import (
-    answer_lines,
-    confidence_words,
-    date_words,
-    visible,
-)
+from qabot.wording.answer_lines import answer_lines
+from qabot.wording.common_words import confidence_words, date_words, visible
+from qabot.wording.terminal_style import plain_lines, rich_lines
+from qabot.wording.worded_line import Role
 
 REF = ArticleRef("a.txt", "Talks", "A. Writer", "2024-11-30", "The Post")
 BARE = ArticleRef("b.txt", "", None, None, None)
@@ -32,7 +34,7 @@ def cited(text: str, ref: ArticleRef = REF, also: tuple[Source, ...] = ()) -> Ci
 
 
 def printed(answer: Answer) -> list[str]:
-    return [line.plain for line in answer_lines(answer)]
+    return plain_lines(answer_lines(answer))
 
 
 def answer(verdict: Verdict, citations: tuple[Citation, ...], **values: object) -> Answer:
@@ -61,6 +63,48 @@ def test_a_speaker_and_how_he_is_printed() -> None:
     ]
 
 
+@pytest.mark.parametrize("mention", ["Kim Lee", "the leader", "Kim Lee, the leader"])
+def test_a_mention_that_says_no_more_is_not_told(mention: str) -> None:
+    citation = cited("“No,” said Kim Lee, the leader.")
+    speaker = Speaker("Kim Lee", mention, "the leader")
+    spoken = answer(Verdict.ANSWERED, (citation,), text="Kim Lee", speaker=speaker)
+    assert printed(spoken)[0] == "Kim Lee, the leader  (likely, 72%)"
+
+
+def test_every_word_of_an_answer_has_a_role() -> None:
+    copied = replace(cited("It fell on Friday."), copies=(BARE,), outdated=True)
+    found = answer(
+        Verdict.ANSWERED,
+        (copied,),
+        text="Friday",
+        span=CitedSpan(1, Span(11, 17)),
+        filters=Filters(outlet="Post"),
+        partial=True,
+    )
+    lines = list(answer_lines(found))
+    assert [line.role for line in lines] == [
+        Role.PARTIAL,
+        Role.SHORT_ANSWER,
+        Role.FILTERS,
+        Role.CITED,
+        Role.SOURCE,
+        Role.OUTDATED,
+        Role.COPIES,
+    ]
+    assert [(piece.role, piece.words) for piece in lines[1].pieces] == [
+        (Role.ANSWER, "Friday"),
+        (Role.CONFIDENCE, "likely"),
+        (Role.FIGURE, "72%"),
+    ]
+    assert [(piece.role, piece.words) for piece in lines[3].pieces] == [
+        (Role.NUMBER, "1"),
+        (Role.TEXT, "It fell on "),
+        (Role.ANSWER, "Friday"),
+        (Role.TEXT, "."),
+    ]
+    assert lines[4].said(Role.PLACE) == "characters 0–18"
+
+
 def test_a_sentence() -> None:
     found = answer(Verdict.ANSWERED, (cited("Yes."),), text="Yes.")
     assert printed(found)[0] == "Answered  (likely, 72%)"
@@ -69,6 +113,16 @@ def test_a_sentence() -> None:
 def test_a_short_answer() -> None:
     found = answer(Verdict.ANSWERED, (cited("It fell on Friday."),), text="Friday")
     assert printed(found)[0] == "Friday  (likely, 72%)"
+
+
+def test_the_answer_is_marked_where_it_stands_and_in_no_other_word() -> None:
+    sentence = cited("The chief\nsaid he would.")
+    found = answer(Verdict.ANSWERED, (sentence,), text="he", span=CitedSpan(1, Span(15, 17)))
+    line = list(rich_lines(answer_lines(found)))[2]
+    assert isinstance(line, Text)
+    assert line.plain == "[1] The chief said he would."
+    assert [line.plain[s.start : s.end] for s in line.spans if s.style == "bold green"] == ["he"]
+    assert [s.start for s in line.spans if s.style == "bold green"] == [4 + 15]
 
 
 def test_how_a_follow_up_was_read() -> None:

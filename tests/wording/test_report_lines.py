@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qabot.types import FileNames, SkippedFile, SyncReport
-from qabot.wording.render_reports import report_lines, round_lines, round_words
+from qabot.wording.report_lines import report_lines, round_lines, round_words
+from qabot.wording.terminal_style import plain_lines
 
 BROKEN = SkippedFile("broken.pdf", "damaged")
 LOCKED = SkippedFile("locked.pdf", "encrypted; save it without a password")
 
 
 def printed(report: SyncReport, before: SyncReport) -> list[str]:
-    return [line.plain for line in round_lines(report, before)]
+    return plain_lines(round_lines(report, before))
 
 
 def test_a_report_names_what_was_skipped() -> None:
@@ -24,7 +25,7 @@ def test_a_report_names_what_was_skipped() -> None:
         skipped=tuple(SkippedFile(f"{n}.txt", "no text") for n in range(22)),
         ignored={".jpg": 3},
     )
-    lines = [line.plain for line in report_lines(report)]
+    lines = plain_lines(report_lines(report))
     assert lines[:4] == [
         "2 added, 0 changed, 0 removed, 1 unchanged; 5 passages embedded in 1.2 s",
         "not article files: 3 .jpg",

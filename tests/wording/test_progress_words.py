@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qabot.types import SyncProgress, SyncStage
-from qabot.wording.render_progress import duration, progress_words
+from qabot.wording.progress_words import duration, progress_words
 
 READING = SyncProgress(
     files_done=100,

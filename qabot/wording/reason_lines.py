@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from rich.text import Text
+from collections.abc import Iterator
+from dataclasses import replace
 
 from qabot.reading.explaining import ChosenBy, Explanation, PassageReason, SentenceReason
 from qabot.reading.selection import ScoredSentence
 from qabot.types import Citation
-from qabot.wording.render import source_line, visible
+from qabot.wording.answer_lines import source_line
+from qabot.wording.common_words import one_line, visible
+from qabot.wording.worded_line import Piece, Role, WordedLine, line
 
 CHOSEN = {
     ChosenBy.RANK: "Sentences are cited in the order of their rank.",
@@ -58,66 +59,75 @@ def passage_of(explanation: Explanation, reason: SentenceReason) -> PassageReaso
     return next(passage for passage in explanation.passages if reason in passage.sentences)
 
 
-def why_lines(explanation: Explanation, reason: SentenceReason) -> Iterator[Text]:
+def why_lines(explanation: Explanation, reason: SentenceReason) -> Iterator[WordedLine]:
     """A sentence's rank, what adds up to it, and the words that its passage was found by."""
     passage = passage_of(explanation, reason)
     place = 1 + explanation.passages.index(passage)
-    yield Text(
+    yield line(
+        Role.TITLE,
         f"rank {reason.rank} of {len(explanation.sentences)} sentences, in passage {place} of "
         f"{len(explanation.passages)}; score {reason.sentence.score:.2f}",
-        style="bold",
     )
     yield from part_lines(reason)
     yield from word_lines(passage)
 
 
-def part_lines(reason: SentenceReason) -> Iterator[Text]:
+def chosen_line(explanation: Explanation) -> WordedLine:
+    """What decided which sentences are cited."""
+    return line(Role.TITLE, f"Why: {CHOSEN[explanation.chosen_by]}")
+
+
+def part_lines(reason: SentenceReason) -> Iterator[WordedLine]:
     """What adds to the score and what takes from it, largest first, each with a bar."""
     parts = {name: value for name, value in reason.parts.items() if abs(value) >= _LEAST_SHOWN}
     largest = max(map(abs, parts.values()), default=1.0)
     for name, value in sorted(parts.items(), key=lambda part: -abs(part[1])):
         bar = "━" * max(1, round(_BAR * abs(value) / largest))
-        yield Text.assemble(
+        yield line(
+            Role.REASON,
             f"{_NAMES[name]:<18} {value:+6.2f} ",
-            (f"{bar:<{_BAR}} ", "" if value > 0 else "dim"),
-            (_detail(name, reason.sentence), "dim"),
+            (Role.TEXT if value > 0 else Role.AGAINST, f"{bar:<{_BAR}} "),
+            (Role.NOTE, _detail(name, reason.sentence)),
         )
 
 
-def word_lines(passage: PassageReason) -> Iterator[Text]:
+def word_lines(passage: PassageReason) -> Iterator[WordedLine]:
     """The question's words that the passage prints, with what each adds to its BM25."""
     scored = passage.scored
     cause = "cited before, or of the dates asked for"
     bonus = f", its article {cause} {passage.bonus:+.2f}" if passage.bonus > 1e-4 else ""
-    yield Text(
+    yield line(
+        Role.NOTE,
         f"passage {scored.score:.2f}: embedding {scored.dense:.2f} (cosine {scored.cosine:.2f}), "
         f"BM25 {scored.lexical:.2f} ({scored.bm25:.1f}){bonus}",
-        style="dim",
     )
     words = [share for share in passage.words.items() if share[1] >= _LEAST_BM25]
     shown = [f"{visible(word)} {score:.1f}" for word, score in words[:_WORDS_SHOWN]]
     if len(words) > _WORDS_SHOWN:
         shown.append(f"{len(words) - _WORDS_SHOWN} more")
-    yield Text("BM25 by word: " + (" · ".join(shown) or "it has none of them"), style="dim")
+    yield line(Role.NOTE, "BM25 by word: " + (" · ".join(shown) or "it has none of them"))
 
 
-def unranked_line(explanation: Explanation) -> Text:
+def unranked_line(explanation: Explanation) -> WordedLine:
     """What is said of a citation that no rank explains."""
-    return Text(f"not among the sentences that were ranked. {CHOSEN[explanation.chosen_by]}")
+    return line(
+        Role.REASON, f"not among the sentences that were ranked. {CHOSEN[explanation.chosen_by]}"
+    )
 
 
-def citation_why_lines(explanation: Explanation, citation: Citation) -> Iterable[Text]:
+def citation_why_lines(explanation: Explanation, citation: Citation) -> Iterator[WordedLine]:
     """A citation's number and source, then why it is cited."""
-    yield Text.assemble((f"[{citation.number}] ", "bold cyan"), source_line(citation.article))
+    label, under = Piece(Role.NUMBER, f"[{citation.number}]"), Piece(Role.NUMBER, " " * 3)
+    yield source_line(citation.article, Role.ENTRY, label)
     reason = reason_of(explanation, citation)
     lines = [unranked_line(explanation)] if reason is None else why_lines(explanation, reason)
-    for line in lines:
-        yield Text("    ").append_text(line)
+    for one in lines:
+        yield replace(one, label=under)
 
 
 def _detail(name: str, sentence: ScoredSentence) -> str:
     if name == "reader" and sentence.reading is not None:
-        pointed = visible(" ".join(sentence.reading.span.of(sentence.text).split()))
+        pointed = one_line(sentence.reading.span.of(sentence.text))
         short = pointed if len(pointed) <= _POINTED else f"{pointed[: _POINTED - 1]}…"
         return f"log-odds {sentence.reading.score:+.1f} “{short}”"
     details = {

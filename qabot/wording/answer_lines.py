@@ -1,0 +1,169 @@
+"""An answer, line by line: the short answer, what is known of it, then each cited sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qabot.types import Answer, ArticleRef, Citation, Source, Span, Speaker, Verdict
+from qabot.wording.common_words import (
+    agreement_words,
+    confidence_words,
+    copies_words,
+    date_words,
+    filter_words,
+    one_line,
+    searched_words,
+    sentence_pieces,
+    visible,
+)
+from qabot.wording.worded_line import Piece, Role, WordedLine, line
+
+PARTIAL = "Found by words alone: the articles are still being embedded."
+OUTDATED = "as it was saved: not found in the index as it is now"
+
+
+def answer_lines(answer: Answer, searched: int | None = None) -> Iterator[WordedLine]:
+    """All that is said of an answer.
+
+    Args:
+        searched: the number of articles that its filters let through, where somebody counted.
+    """
+    yield from head_lines(answer, searched)
+    for citation in answer.citations:
+        yield from citation_lines(citation, answer.span_in(citation))
+
+
+def head_lines(answer: Answer, searched: int | None = None) -> Iterator[WordedLine]:
+    """What stands above the cited sentences."""
+    if answer.partial:
+        yield line(Role.PARTIAL, PARTIAL)
+    if answer.interpreted:
+        yield line(Role.INTERPRETED, f"read as: {visible(answer.interpreted)}")
+    if answer.verdict is Verdict.ANSWERED:
+        yield _short_answer(answer)
+        yield from _differing(answer)
+    elif _nothing_to_ask(answer, searched):
+        words = f"There is no article {filter_words(answer.filters)}".rstrip()
+        yield line(Role.NOTHING, "", (Role.VERDICT, words))
+        return
+    else:
+        yield _unanswered(answer, searched)
+    if answer.filters:
+        yield line(Role.FILTERS, f"only articles {filter_words(answer.filters)}")
+    yield from (line(Role.DATES, words) for words in map(date_words, answer.dates) if words)
+
+
+def citation_lines(citation: Citation, marked: Span | None = None) -> Iterator[WordedLine]:
+    """A citation with its number, its source, and where else it stands.
+
+    Args:
+        marked: the part of its text that is the answer.
+    """
+    yield cited_line(citation, marked)
+    yield source_line(Source(citation.article, citation.span))
+    if citation.outdated:
+        yield line(Role.OUTDATED, OUTDATED)
+    for place in citation.also:
+        yield source_line(place, Role.ALSO)
+    if citation.copies:
+        yield line(Role.COPIES, copies_words(citation.copies))
+
+
+def cited_line(
+    citation: Citation, marked: Span | None = None, label: Piece | None = None
+) -> WordedLine:
+    """The sentence, whatever it prints on one line."""
+    before, inside, after = sentence_pieces(citation.text, marked)
+    number = Piece(Role.NUMBER, str(citation.number))
+    pieces = (Piece(Role.TEXT, before), Piece(Role.ANSWER, inside), Piece(Role.TEXT, after))
+    return WordedLine(Role.CITED, (number, *(one for one in pieces if one.words)), label)
+
+
+def source_line(
+    source: Source | ArticleRef, role: Role = Role.SOURCE, label: Piece | None = None
+) -> WordedLine:
+    """An article, and which characters of it, as far as they are told."""
+    article, place = (
+        (source.article, f"characters {source.start}–{source.end}")
+        if isinstance(source, Source)
+        else (source, "")
+    )
+    parts = {
+        Role.TITLE: one_line(article.title),
+        Role.AUTHOR: one_line(article.author or ""),
+        Role.OUTLET: one_line(article.outlet or ""),
+        Role.PUBLISHED: article.published,
+        Role.PATH: article.path,
+        Role.PLACE: place,
+    }
+    pieces = tuple(Piece(part, visible(words)) for part, words in parts.items() if words)
+    return WordedLine(role, pieces, label)
+
+
+def _short_answer(answer: Answer) -> WordedLine:
+    sure = (
+        (Role.CONFIDENCE, confidence_words(answer.confidence)),
+        (Role.FIGURE, f"{answer.confidence:.0%}"),
+        (Role.AGREEMENT, agreement_words(answer)),
+    )
+    if answer.speaker is not None:
+        return line(Role.SPEAKER, "", *_spoken(answer.speaker), *sure)
+    if answer.text == answer.citations[0].text:
+        verdict = ((Role.VERDICT, "Answered"), (Role.INSTEAD, "answered by this sentence"))
+        return line(Role.WHOLE_SENTENCE, "", *verdict, *sure)
+    return line(Role.SHORT_ANSWER, "", (Role.ANSWER, one_line(answer.text)), *sure)
+
+
+def _spoken(speaker: Speaker) -> Iterator[tuple[Role, str]]:
+    """Name, role, and the mention where it is printed as neither."""
+    role = speaker.role or ""
+    said = (speaker.name, role, f"{speaker.name}, {role}")
+    yield Role.ANSWER, one_line(speaker.name)
+    yield Role.SPEAKER_ROLE, one_line(role)
+    if speaker.mention not in said:
+        yield Role.MENTION, f"printed as “{one_line(speaker.mention)}”"
+
+
+def _differing(answer: Answer) -> Iterator[WordedLine]:
+    """The answers that articles differ in, each with its date and citation, newest first."""
+    if answer.agreement is None or not answer.agreement.differing:
+        return
+    given = [(answer.text, answer.citations[0])]
+    given += [(other.text, other.citation) for other in answer.agreement.differing]
+    given.sort(key=lambda one: one[1].article.published or "", reverse=True)
+    yield line(Role.DISAGREEMENT, "Articles differ, newest first:")
+    for text, citation in given:
+        when = visible(citation.article.published or "undated")
+        yield line(
+            Role.DIFFERING,
+            "",
+            (Role.DATE, f"{when:10}"),
+            (Role.TEXT, visible(text)),
+            (Role.NUMBER, str(citation.number)),
+        )
+
+
+def _nothing_to_ask(answer: Answer, searched: int | None) -> bool:
+    """Whether no article meets the filters."""
+    if answer.verdict is not Verdict.NOTHING:
+        return False
+    unmet = bool(answer.filters) and not answer.considered
+    return unmet if searched is None else searched == 0
+
+
+def _unanswered(answer: Answer, searched: int | None) -> WordedLine:
+    """That there is no answer, and in how many articles, where somebody counted."""
+    figure = (Role.FIGURE, f"{answer.confidence:.0%}")
+    where = searched_words(searched, answer.filters)
+    if answer.verdict is Verdict.RELATED:
+        verdict = "found" if searched is None else f"in {where}"
+        instead = (Role.INSTEAD, "The closest sentences")
+        return line(
+            Role.RELATED, "", (Role.VERDICT, f"No direct answer {verdict}"), instead, figure
+        )
+    verdict = (
+        "These articles say nothing about that"
+        if searched is None
+        else f"Nothing about that in {where}"
+    )
+    return line(Role.NOTHING, "", (Role.VERDICT, verdict), figure)

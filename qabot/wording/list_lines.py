@@ -1,0 +1,136 @@
+"""Lists: passages found, who mentions a phrase, where and when, and timelines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+
+from qabot.types import Event, Mentions, ScoredPassage, Tally, Timeline
+from qabot.wording.answer_lines import cited_line, source_line
+from qabot.wording.common_words import counted, filter_words, one_line, visible
+from qabot.wording.worded_line import GAP, Piece, Role, WordedLine, line
+
+_BARS = 24
+"""Bars at most, for a plot that fits a terminal: months, else years, else decades."""
+_OUTLETS = 12
+"""Outlets listed in full; --json has all."""
+_UNDER_RANK = Piece(Role.NUMBER, "  ")
+
+
+def passage_lines(rank: int, scored: ScoredPassage) -> Iterator[WordedLine]:
+    """A retrieved passage with the parts of its score."""
+    parts = (
+        f"score {scored.score:.3f} = dense {scored.dense:.3f} (cosine {scored.cosine:.3f})"
+        f" + lexical {scored.lexical:.3f} (BM25 {scored.bm25:.2f})"
+    )
+    source = source_line(scored.passage.article)
+    yield WordedLine(Role.ENTRY, source.pieces, Piece(Role.NUMBER, f"{rank}."))
+    yield WordedLine(Role.NOTE, (Piece(Role.TEXT, parts),), _UNDER_RANK)
+    text = Piece(Role.TEXT, one_line(scored.passage.text))
+    yield WordedLine(Role.PASSAGE, (text,), _UNDER_RANK)
+
+
+def mentions_lines(mentions: Mentions) -> Iterator[WordedLine]:
+    """Every article with its count, then the totals by outlet and by month."""
+    total = mentions.total
+    asked = f" (only articles {filter_words(mentions.filters)})" if mentions.filters else ""
+    yield line(
+        Role.TITLE if total.articles else Role.WARNING,
+        f"“{visible(mentions.phrase)}”: {counted(total.mentions, 'mention')}"
+        f" in {counted(total.articles, 'article')}{asked}",
+    )
+    for found in mentions.articles:
+        label = Piece(Role.COUNT, f"{found.count:5}")
+        yield source_line(found.article, Role.ENTRY, label)
+    if not mentions.articles:
+        return
+    yield GAP
+    yield from _by_outlet(mentions.by_outlet)
+    yield GAP
+    yield line(Role.TITLE, "articles by date")
+    yield from _plot(_by_time(mentions.by_month))
+
+
+def timeline_lines(timeline: Timeline) -> Iterator[WordedLine]:
+    """The events, each with its date and its source, and what was left out."""
+    asked = f" in articles {filter_words(timeline.filters)}" if timeline.filters else ""
+    if not timeline.events:
+        yield line(Role.WARNING, f"no dated sentence mentions “{visible(timeline.phrase)}”{asked}")
+    for event in timeline.events:
+        yield from _event(event)
+    if len(timeline.events) < timeline.total:
+        shown = f"{len(timeline.events)} of {timeline.total:,} events"
+        yield line(Role.NOTE, f"{shown}; --limit shows more")
+    if timeline.undated:
+        undated = counted(timeline.undated, "sentence")
+        yield line(Role.NOTE, f"{undated} without one clear date left out")
+
+
+def _event(event: Event) -> Iterator[WordedLine]:
+    """The date beside the sentence, then its sources."""
+    role = Role.DATE if event.stated else Role.ASSUMED_DATE
+    citation, blank = event.citation, Piece(role, " " * 10)
+    yield cited_line(citation, label=Piece(role, f"{event.date:10}"))
+    yield source_line(citation.article, label=blank)
+    for other in citation.also:
+        yield source_line(other, Role.ALSO, blank)
+
+
+def _by_outlet(tallies: Mapping[str | None, Tally]) -> Iterator[WordedLine]:
+    yield line(Role.TITLE, "by outlet")
+    for outlet, tally in list(tallies.items())[:_OUTLETS]:
+        name = visible(outlet) if outlet else "no outlet named"
+        counts = f"{counted(tally.articles, 'article')}, {counted(tally.mentions, 'mention')}"
+        yield line(Role.REPORT, f"  {name}: {counts}")
+    if len(tallies) > _OUTLETS:
+        yield line(Role.REPORT, f"  … and {len(tallies) - _OUTLETS} more (--json lists all)")
+
+
+def _by_time(months: Mapping[str | None, Tally]) -> dict[str, int]:
+    """Articles by month, year or decade, empty ones between too; the undated at the end."""
+    dated = [(month, tally.articles) for month, tally in months.items() if month]
+    undated = months.get(None, Tally()).articles
+    counts = next(counts for unit in _Unit if (counts := _counted(dated, unit)) is not None)
+    return counts | ({"undated": undated} if undated else {})
+
+
+def _counted(dated: Iterable[tuple[str, int]], unit: _Unit) -> dict[str, int] | None:
+    """Articles by unit from the first to the last; None if a date is coarser or it is too many."""
+    counts: Counter[int] = Counter()
+    for date, articles in dated:
+        if len(date) < unit:
+            return None
+        counts[unit.number(date)] += articles
+    numbers = range(min(counts), max(counts) + 1) if counts else range(0)
+    if len(numbers) > _BARS and unit is not _Unit.DECADE:
+        return None
+    return {unit.name_of(number): counts[number] for number in numbers}
+
+
+class _Unit(IntEnum):
+    """Units of a plot, the finest first; the value is how much of an ISO date tells it."""
+
+    MONTH = len("2024-06")
+    YEAR = len("2024")
+    DECADE = len("202")
+
+    def number(self, date: str) -> int:
+        """The unit that a date lies in, counted through."""
+        if self is _Unit.MONTH:
+            return 12 * int(date[:4]) + int(date[5:7]) - 1
+        return int(date[: self.value])
+
+    def name_of(self, number: int) -> str:
+        """What the unit of that number is called."""
+        if self is _Unit.MONTH:
+            return f"{number // 12:04}-{number % 12 + 1:02}"
+        return f"{number:04}" if self is _Unit.YEAR else f"{number:03}0s"
+
+
+def _plot(counts: Mapping[str, int]) -> Iterator[WordedLine]:
+    """A bar for each entry."""
+    highest = max(counts.values())
+    for name, count in counts.items():
+        number = (Piece(Role.COUNT, str(count)),) if count else ()
+        yield WordedLine(Role.BAR, number, Piece(Role.LABEL, name), count / highest)

@@ -1,0 +1,81 @@
+"""How lines look in Markdown, with footnotes.
+
+Text from articles is escaped so that Markdown shows it and never obeys it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qabot.wording.common_words import one_line
+from qabot.wording.terminal_style import plain, sure_words, unanswered_words
+from qabot.wording.worded_line import Role, WordedLine
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$#^]")
+_OPENING = re.compile(r"^(?=[-+=:])|^(\d{1,9})(?=[.)])")
+"""What begins a list, an underline or a definition where it opens a line."""
+_PLACES = (Role.OUTLET, Role.TITLE, Role.AUTHOR, Role.PUBLISHED, Role.PATH, Role.PLACE)
+
+
+def escaped(text: str) -> str:
+    """One line of Markdown that renders as this text (CommonMark, GitHub's tables and footnotes).
+
+    An exclamation mark at the end is escaped too: what follows may be the bracket of a footnote.
+    """
+    line = _SPECIAL.sub(r"\\\g<0>", one_line(text))
+    line = _OPENING.sub(r"\1\\", line)
+    return f"{line[:-1]}\\!" if line.endswith("!") else line
+
+
+def head_blocks(lines: Iterable[WordedLine]) -> Iterator[str]:
+    """What stands above the cited sentences, a paragraph each; differing answers are in one."""
+    differing = []
+    for line in lines:
+        if line.role in (Role.DISAGREEMENT, Role.DIFFERING):
+            differing.append(escaped(plain(line)))
+            continue
+        if differing:
+            yield "  \n".join(differing)
+            differing = []
+        yield _block(line)
+    if differing:
+        yield "  \n".join(differing)
+
+
+def quotation(line: WordedLine, label: int) -> str:
+    """A cited sentence with the mark of its footnote."""
+    return f"> {escaped(sentence(line))}[^{label}]"
+
+
+def sentence(line: WordedLine) -> str:
+    """What a cited line prints, without its number."""
+    return "".join(piece.words for piece in line.only({Role.TEXT, Role.ANSWER}))
+
+
+def footnote(lines: Iterable[WordedLine]) -> str:
+    """Where a citation stands, and where else; then what else is said of it. Not escaped."""
+    said = [line for line in lines if line.role is not Role.CITED]
+    places = [_place(line) for line in said if line.role in (Role.SOURCE, Role.ALSO)]
+    notes = [
+        line.words for role in (Role.COPIES, Role.OUTDATED) for line in said if line.role is role
+    ]
+    return "; ".join(["; also ".join(places), *notes])
+
+
+def _block(line: WordedLine) -> str:
+    if line.role in (Role.RELATED, Role.NOTHING):
+        return escaped(unanswered_words(line))
+    if line.role is Role.WHOLE_SENTENCE:
+        return f"{line.said(Role.VERDICT)} ({sure_words(line)})"
+    if line.role in (Role.SPEAKER, Role.SHORT_ANSWER):
+        role = f", {escaped(role)}" if (role := line.said(Role.SPEAKER_ROLE)) else ""
+        return f"**{escaped(line.said(Role.ANSWER))}**{role} ({sure_words(line)})"
+    return f"*{escaped(line.words)}*"
+
+
+def _place(line: WordedLine) -> str:
+    said = {role: line.said(role) for role in _PLACES}
+    if title := said[Role.TITLE]:
+        said[Role.TITLE] = f"“{title}”"
+    return ", ".join(filter(None, said.values()))

@@ -1,0 +1,152 @@
+"""What a sync did, a round of watching, and what an index holds.
+
+A round is said after the round before, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qabot.types import IndexStatus, SkippedFile, SyncReport
+from qabot.wording.common_words import visible
+from qabot.wording.worded_line import Role, WordedLine, line
+
+_NAMED = 5
+"""Names of each kind: they fill a line or two."""
+_NAMED_SHORTLY = 2
+_FILES_SHOWN = 20
+
+
+def report_lines(report: SyncReport) -> Iterator[WordedLine]:
+    """What a sync did."""
+    yield line(Role.REPORT, counts_words(report))
+    if report.duplicates:
+        yield line(Role.REPORT, duplicates_words(report.duplicates))
+    if report.ignored:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(report.ignored.items()))
+        yield line(Role.NOTE, f"not article files: {visible(kinds)}")
+    yield from skipped_lines(report.skipped)
+
+
+def counts_words(report: SyncReport) -> str:
+    """How many articles a sync changed."""
+    passages = "passage" if report.embedded == 1 else "passages"
+    moved = f"{report.moved} moved, " if report.moved else ""
+    return (
+        f"{report.added} added, {report.changed} changed, {report.removed} removed, {moved}"
+        f"{report.unchanged} unchanged; {report.embedded} {passages} embedded "
+        f"in {report.seconds:.1f} s"
+    )
+
+
+def duplicates_words(duplicates: int) -> str:
+    """How many articles of an index are copies of others."""
+    if duplicates == 1:
+        return "1 article is a copy of another and counts once with it"
+    return f"{duplicates:,} articles are copies of others and count once with them"
+
+
+def round_lines(report: SyncReport, before: SyncReport) -> Iterator[WordedLine]:
+    """A round; of what is skipped or a copy no more than is new."""
+    yield line(Role.REPORT, counts_words(report))
+    for what, names in _changed(report):
+        yield line(Role.NOTE, f"  {what}: {_some(names, _NAMED)}")
+    if report.duplicates != before.duplicates:
+        yield line(Role.REPORT, duplicates_words(report.duplicates))
+    yield from skipped_lines(report.skipped_since(before))
+    if gone := _no_longer_skipped(report, before):
+        yield line(Role.NOTE, f"no longer skipped: {_some(gone, _NAMED)}")
+
+
+def round_words(report: SyncReport, before: SyncReport) -> str:
+    """A round in one line."""
+    parts = [f"{what} {_some(names, _NAMED_SHORTLY)}" for what, names in _changed(report)]
+    new = report.skipped_since(before)
+    if len(new) == 1:
+        parts.append(f"skipped {visible(new[0].path)}: {visible(new[0].reason)}")
+    elif new:
+        parts.append(f"skipped {_some([file.path for file in new], _NAMED_SHORTLY)}")
+    elif not parts and (gone := _no_longer_skipped(report, before)):
+        parts.append(f"no longer skipped: {_some(gone, _NAMED_SHORTLY)}")
+    return "; ".join(parts) or "the index is in step"
+
+
+def _changed(report: SyncReport) -> Iterator[tuple[str, Sequence[str]]]:
+    files = report.files
+    moved = [f"{before} -> {now}" for before, now in files.moved]
+    kinds = (("added", files.added), ("changed", files.changed), ("removed", files.removed))
+    return ((what, names) for what, names in (*kinds, ("renamed", moved)) if names)
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are; a single one more is named, too."""
+    shown = names if len(names) <= most + 1 else names[:most]
+    more = f" and {len(names) - len(shown):,} more" if len(names) > len(shown) else ""
+    return visible(", ".join(shown)) + more
+
+
+def _no_longer_skipped(report: SyncReport, before: SyncReport) -> list[str]:
+    """Paths that were skipped and are read now, or gone."""
+    now = {file.path for file in report.skipped}
+    return [file.path for file in before.skipped if file.path not in now]
+
+
+def changes_words(status: IndexStatus) -> str:
+    """How many files changed since the last sync."""
+    new, changed, removed = status.new_files, status.changed_files, status.removed_files
+    words = f"{len(new)} new, {len(changed)} changed, {len(removed)} removed"
+    return words + (f", {len(status.moved_files)} renamed" if status.moved_files else "")
+
+
+def status_lines(status: IndexStatus) -> Iterator[WordedLine]:
+    """What an index holds."""
+    rows = (
+        ("index", status.folder),
+        ("folders", ", ".join(status.folders)),
+        ("articles", f"{status.articles:,}"),
+        ("passages", f"{status.passages:,}"),
+        ("copies", f"{status.duplicates:,}"),
+        ("model", status.model),
+        ("size", f"{status.bytes / 1e6:.1f} MB"),
+        ("last sync", status.synced_at or "never"),
+        ("files since", changes_words(status)),
+    )
+    for name, value in rows:
+        yield line(Role.REPORT, "", (Role.LABEL, f"{name:12}"), (Role.TEXT, visible(value)))
+    if status.unembedded:
+        yield line(
+            Role.WARNING,
+            f"{status.unembedded:,} passages are not embedded yet, and answers are found by words "
+            "alone; run qabot index to go on",
+        )
+    for folder in status.missing_folders:
+        yield line(Role.WARNING, f"folder is gone: {visible(folder)}")
+    yield from _changed_lines(status)
+    if status.changes:
+        yield line(Role.WARNING, "run qabot index to bring the index in step")
+    yield from skipped_lines(status.skipped)
+
+
+def _changed_lines(status: IndexStatus) -> Iterator[WordedLine]:
+    """The files that changed, by name."""
+    named = [
+        *(("new", path) for path in status.new_files),
+        *(("changed", path) for path in status.changed_files),
+        *(("removed", path) for path in status.removed_files),
+        *(("renamed", f"{before} -> {now}") for before, now in status.moved_files),
+    ]
+    for what, path in named[:_FILES_SHOWN]:
+        yield line(Role.NOTE, f"  {what}: {visible(path)}")
+    if len(named) > _FILES_SHOWN:
+        yield line(Role.NOTE, f"  … and {len(named) - _FILES_SHOWN} more (--json lists all)")
+
+
+def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterator[WordedLine]:
+    """What was not indexed, and why; nothing if there is none."""
+    if not skipped:
+        return
+    yield line(Role.WARNING, f"{len(skipped)} skipped:")
+    for file in skipped[:_FILES_SHOWN]:
+        yield line(Role.WARNING, f"  {visible(file.path)}: {visible(file.reason)}")
+    if len(skipped) > _FILES_SHOWN:
+        yield line(Role.REPORT, f"  … and {len(skipped) - _FILES_SHOWN} more (--json lists all)")
