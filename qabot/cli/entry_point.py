@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -63,8 +64,11 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
             'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
         )
     from qabot.readers.choice import load_reader
+    from qabot.service.bot_service import BotService
+    from qabot.service.bot_source import IndexFolder
     from qabot.sessions.session_store import SessionStore
     from qabot.ui.app import ChatApp  # textual: 0.25 s
 
     choose = partial(load_reader, reader, allow_download=allow_download)
-    ChatApp(index, Path("corpus"), choose, SessionStore.of_user()).run()
+    with closing(BotService(IndexFolder(index, choose), Path("corpus"))) as service:
+        ChatApp(service, index, SessionStore.of_user()).run()

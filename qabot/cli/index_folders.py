@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +14,6 @@ from qabot.cli.options import (
     set_option,
 )
 from qabot.cli.output import print_json, print_lines, progress_bar
-from qabot.errors import QabotError
-
-if TYPE_CHECKING:
-    from qabot.index import Index
-    from qabot.types import SyncReport
 
 
 @click.command("index")
@@ -63,37 +57,14 @@ def index_command(
     opened = Index.create(
         index, Settings.from_mapping(values), model=model, allow_download=allow_download
     )
+    if watch:
+        from qabot.cli.follow_folders import follow
+
+        follow(opened, folders, rebuild=rebuild, as_json=as_json)
+        return
     with progress_bar() as show:
         report = opened.sync(folders, rebuild=rebuild, progress=show)
     if as_json:
-        print_json(report.to_dict(), None if watch else 2)
+        print_json(report.to_dict())
     else:
         print_lines(report_lines(report))
-    if watch:
-        _watch(opened, report, as_json=as_json)
-
-
-def _watch(index: Index, before: SyncReport, *, as_json: bool) -> None:
-    """Tell the rounds that changed something, and the first after one that failed.
-
-    Until Ctrl-C, which is how this ends well. ``before`` is the report that was printed last.
-    """
-    from qabot.sync.watching import watch
-    from qabot.wording.report_lines import round_lines
-
-    click.echo("watching for changes; Ctrl-C ends it", err=True)
-    failed = False
-    try:
-        for outcome in watch(index):
-            if isinstance(outcome, QabotError):
-                failed = True
-                click.echo(f"Error: {outcome}; still watching", err=True)
-                continue
-            if failed or outcome.tells_more_than(before):
-                if as_json:
-                    print_json(outcome.to_dict(), None)
-                else:
-                    print_lines(round_lines(outcome, before))
-            before, failed = outcome, False
-    except KeyboardInterrupt:
-        click.echo("stopped watching", err=True)

@@ -1,69 +1,19 @@
-"""Keeping an index in step with its folders while files change."""
+"""When files of the folders change."""
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qabot.config import Settings
-from qabot.errors import QabotError, SyncStopped
-from qabot.index import Index
 from qabot.loaders import LOADERS, suffix_of
-from qabot.sync.scan import checked_folder
-from qabot.sync.telling import Progress
-from qabot.types import SyncProgress, SyncReport
 
 _WAKE_SECONDS = 0.5
 """How often it is looked whether to stop, to try again, or whether a folder was replaced."""
 
 
-def watch(
-    index: Index,
-    folders: Sequence[str | Path] = (),
-    *,
-    stop: threading.Event | None = None,
-    progress: Progress | None = None,
-) -> Iterator[SyncReport | QabotError]:
-    """Sync at once, then after every batch of changes, until ``stop`` is set.
-
-    Yields the report of the first round and of every later one that changed something, or skips
-    other files than the round before; where a later round failed, its error instead, once however
-    often it is tried again: a full disk, a folder that is gone for the moment or another writer
-    does not end the watch. Changes are only a reason to compare the folders with the index, so an
-    event that was lost, or a file that was renamed into place, makes no difference. What happens
-    during a round leads to another.
-
-    Raises:
-        QabotError: the first round failed, as :meth:`Index.sync` says.
-    """
-    chosen = [checked_folder(Path(folder), index.folder) for folder in folders]
-    stop = stop or threading.Event()
-    known = chosen or [Path(folder) for folder in index.folders()]
-    before: SyncReport | None = None
-    told, tried = "", 0.0
-    for due in _wakes(known, index.folder, index.settings, stop):
-        if not (due or (told and time.monotonic() - tried >= index.settings.sync.watch_retry)):
-            continue
-        tried = time.monotonic()
-        try:
-            report = index.sync(() if before else chosen, progress=_stopping(stop, progress))
-        except SyncStopped:
-            return
-        except QabotError as error:
-            if before is None:
-                raise
-            if str(error) != told:
-                yield error
-            told = str(error)
-            continue
-        if before is None or told or report.tells_more_than(before):
-            yield report
-        before, told = report, ""
-
-
-def _wakes(
+def wakes(
     folders: Sequence[Path], index: Path, settings: Settings, stop: threading.Event
 ) -> Iterator[bool]:
     """Now and then, whether there is a reason to sync: the start, a change, a folder replaced."""
@@ -107,13 +57,3 @@ def _concerns_articles(path: Path, folders: Sequence[Path], index: Path) -> bool
     if any(part.startswith((".", "~$")) for part in inside.parts):
         return False
     return suffix_of(path.name) in LOADERS or not path.is_file()
-
-
-def _stopping(stop: threading.Event, progress: Progress | None) -> Progress:
-    def tell(moved: SyncProgress) -> None:
-        if stop.is_set():
-            raise SyncStopped("the sync was stopped; what was done is kept")
-        if progress is not None:
-            progress(moved)
-
-    return tell

@@ -11,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from qabot.ui.commands import COMMANDS, Command
 
 if TYPE_CHECKING:
-    from qabot.ui.command_app import CommandApp
+    from qabot.ui.app import ChatApp
 
 
 class CommandProvider(Provider):
@@ -32,4 +32,4 @@ class CommandProvider(Provider):
                 yield Hit(best, shown, self._run(command), command.title, command.usage)
 
     def _run(self, command: Command) -> partial[Coroutine[object, object, None]]:
-        return partial(cast("CommandApp", self.app).run_chosen, command)
+        return partial(cast("ChatApp", self.app).runner.run_chosen, command)

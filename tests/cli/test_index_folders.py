@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from qabot.cli.entry_point import main
 from tests.conftest import write_articles
 
 
@@ -43,3 +45,11 @@ def test_watching_reports_each_round_and_ends_well(folder: Path, tmp_path: Path)
 def _heed_interrupts() -> None:
     """Where the tests run in the background, a shell has told them to ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_a_first_round_that_fails_ends_the_watch_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    options = ["--index", str(tmp_path / "index"), "--watch"]
+    result = CliRunner().invoke(main, ["index", str(tmp_path / "empty"), *options])
+    assert result.exit_code == 1
+    assert result.output.startswith(f"Error: no articles in {tmp_path / 'empty'}; qabot reads")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from qabot.ui.app import ChatApp
 from tests.conftest import write_articles
-from tests.ui.driving import Scripted, ScriptedApp
+from tests.ui.driving import Scripted, scripted_chat
 
 PACT = """---
 title: Two countries sign a pact
@@ -21,7 +22,7 @@ The two countries signed a pact on Friday. It runs for ten years.
 “We stand by our neighbour,” Mr Kim said. The leader, Kim Jong Un, then left.
 """
 
-MakeApp = Callable[..., ScriptedApp]
+MakeApp = Callable[..., ChatApp]
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def chat(tmp_path: Path, folder: Path) -> MakeApp:
     """Makes an app over the sample articles and a pact, with a script of answers."""
     write_articles(folder, {"pact.md": PACT})
 
-    def make(script: Mapping[str, Scripted] = {}, *, held: bool = False) -> ScriptedApp:
-        return ScriptedApp(tmp_path / "index", folder, script, held=held)
+    def make(script: Mapping[str, Scripted] = {}, *, held: bool = False) -> ChatApp:
+        return scripted_chat(tmp_path / "index", folder, script, held=held)
 
     return make

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +13,14 @@ from pathlib import Path
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import Static
-from textual.worker import WorkerCancelled
 
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.index import Index
 from qabot.questions.followups import Turn
-from qabot.sync.telling import Progress
+from qabot.service.bot_service import BotService
+from qabot.service.bot_source import BotSource
+from qabot.sessions.session_store import SessionStore
 from qabot.types import (
     Answer,
     ArticleRef,
@@ -32,35 +33,36 @@ from qabot.types import (
     Verdict,
 )
 from qabot.ui.app import ChatApp
-from qabot.ui.prompt import Prompt
+from qabot.ui.outside import Outside
+from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.title_bar import TitleBar
 from tests.coefficient_files import write_coefficients
-from tests.doubles import WordEncoder
+from tests.service.doubles import WordSource
+from tests.ui.steps import settled
 
 SIZE = (100, 30)
 DEADLINE = 90.0
 """Seconds after which a test that waits for what never comes fails, and the others go on."""
 _NO_FILTERS = Filters()
+_OUTSIDE = Outside()
 
 
-class DoubleApp(ChatApp):
-    """The app over the readable encoder, with coefficients that no new fit changes."""
+def settings_of_test(index: Path) -> Settings:
+    """Coefficients that no new fit changes."""
+    return Settings.of(coefficients=write_coefficients(index.with_name("weights.json")))
 
-    def settings_of_test(self) -> Settings:
-        return Settings.of(coefficients=write_coefficients(self._index.with_name("weights.json")))
 
-    def open_index(self) -> QABot:
-        return QABot(Index.open(self._index, self.settings_of_test(), encoder=WordEncoder()))
-
-    def resume_index(self, progress: Progress) -> QABot:
-        index = Index.create(self._index, self.settings_of_test(), encoder=WordEncoder())
-        index.sync(progress=progress)
-        return QABot(index)
-
-    def build_index(self, progress: Progress) -> QABot:
-        index = Index.create(self._index, self.settings_of_test(), encoder=WordEncoder())
-        index.sync([self._folder], progress=progress)
-        return QABot(index)
+def chat_over(
+    index: Path,
+    folder: Path,
+    *,
+    source: BotSource | None = None,
+    store: SessionStore | None = None,
+    outside: Outside = _OUTSIDE,
+) -> ChatApp:
+    """The chat over the readable encoder."""
+    source = source or WordSource(index, settings_of_test(index))
+    return ChatApp(BotService(source, folder), index, store, outside)
 
 
 @dataclass(frozen=True)
@@ -148,25 +150,38 @@ class ScriptedBot(QABot):
         return reference, Span(start, start + len(text))
 
 
-class ScriptedApp(DoubleApp):
-    """The app over a bot that follows a script, its index made from the folder first."""
+class ScriptedSource(WordSource):
+    """Bots that follow a script."""
 
-    def __init__(
-        self, index: Path, folder: Path, script: Mapping[str, Scripted], *, held: bool = False
-    ) -> None:
-        super().__init__(index, folder)
+    def __init__(self, index: Path, script: Mapping[str, Scripted], *, held: bool = False) -> None:
+        super().__init__(index, settings_of_test(index))
         self._script = script
         self._held = held
-        self.bots: list[ScriptedBot] = []
 
-    def open_index(self) -> QABot:
-        index = Index.open(self._index, self.settings_of_test(), encoder=WordEncoder())
-        self.bots.append(ScriptedBot(index, self._script, held=self._held))
-        return self.bots[-1]
+    def open(self) -> QABot:
+        return ScriptedBot(super().open().index, self._script, held=self._held)
 
-    def build_index(self, progress: Progress) -> QABot:
-        super().build_index(progress)
-        return self.open_index()
+    def create(self) -> QABot:
+        return ScriptedBot(super().create().index, self._script, held=self._held)
+
+
+def scripted_chat(
+    index: Path,
+    folder: Path,
+    script: Mapping[str, Scripted],
+    *,
+    held: bool = False,
+    outside: Outside = _OUTSIDE,
+) -> ChatApp:
+    """The chat over a bot that follows a script, its index made from the folder first."""
+    source = ScriptedSource(index, script, held=held)
+    return chat_over(index, folder, source=source, outside=outside)
+
+
+def bot_of(app: ChatApp) -> ScriptedBot:
+    """The bot that follows a script, once there is one."""
+    assert isinstance(app.service.bot, ScriptedBot)
+    return app.service.bot
 
 
 def words_of(node: DOMNode) -> str:
@@ -189,16 +204,8 @@ def drive(
             async with asyncio.timeout(DEADLINE):
                 await steps(pilot)
 
-    asyncio.run(session())
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Until no worker runs and no message waits."""
-    for _ in range(4):
-        for worker in list(pilot.app.workers):
-            with suppress(WorkerCancelled):  # by a newer one of its kind
-                await worker.wait()
-        await pilot.pause()
+    with closing(app.service):
+        asyncio.run(session())
 
 
 async def type_question(pilot: Pilot[None], question: str) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
 from typing import Any
 
 from rich.console import Console
 from textual.app import App
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
+
+from qabot.ui.app import ChatApp
 
 
 def drive(
@@ -25,12 +27,16 @@ def drive(
             await steps(pilot)
             await settled(pilot)
 
-    asyncio.run(session())
+    with closing(app.service) if isinstance(app, ChatApp) else nullcontext():
+        asyncio.run(session())
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Until no worker runs and no message waits; a worker may give way to a later one."""
+    """Until nothing is done in a thread and no message waits; a worker may give way to another."""
+    service = pilot.app.service if isinstance(pilot.app, ChatApp) else None
     for _ in range(4):
+        if service is not None:
+            await asyncio.to_thread(service.wait)
         with suppress(WorkerCancelled):
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()

@@ -19,12 +19,13 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.entry import Entry
-from qabot.ui.headline import Headline
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.headline import Headline
 from tests.test_types import REF, answer
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ScriptedBot, ask, drive, settled, words_of
+from tests.ui.driving import Scripted, ScriptedBot, ask, drive, words_of
+from tests.ui.steps import settled
 
 KIM = Scripted(
     [
@@ -47,7 +48,7 @@ def test_a_speaker_stands_above_the_sentences_with_their_sources(chat: MakeApp) 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "who stands by")
-        question, name, aside, *rest = lines(app.view.entries[0])
+        question, name, aside, *rest = lines(app.panes.view.entries[0])
         assert question == "who stands by"
         assert name.split() == ["Kim", "Jong", "Un", "leader"]
         assert aside == "printed as “Mr Kim” · likely"
@@ -96,7 +97,7 @@ def test_other_places_of_the_same_sentence_are_listed(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "when")
-        words = words_of(app.view.entries[0])
+        words = words_of(app.panes.view.entries[0])
         assert words.count("also: The wall opens") == 3
         assert "and 2 more" in words
 
@@ -110,9 +111,9 @@ def test_verdicts_differ_in_mark_and_words_and_say_what_was_searched(chat: MakeA
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "when", "why", "where is Peru")
-        app.set_filters(Filters(outlet="Sample"))
+        app.choice.choose(Filters(outlet="Sample"))
         await ask(pilot, "where is Chile")
-        app.set_filters(Filters(outlet="Gazette"))
+        app.choice.choose(Filters(outlet="Gazette"))
         await ask(pilot, "where is Cuba")
         heads = [str(headline.render()) for headline in app.query(Headline)]
         assert heads == [
@@ -133,8 +134,8 @@ def test_a_sentence_that_is_the_answer_is_not_said_twice(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "whence")
-        assert words_of(app.view.entries[0]).count(sentence) == 1
-        assert "answered by this sentence · very likely" in words_of(app.view.entries[0])
+        assert words_of(app.panes.view.entries[0]).count(sentence) == 1
+        assert "answered by this sentence · very likely" in words_of(app.panes.view.entries[0])
 
     drive(app, steps)
 
@@ -146,9 +147,9 @@ def test_the_figure_behind_the_confidence_comes_and_goes(chat: MakeApp) -> None:
         await settled(pilot)
         await ask(pilot, "when")
         await pilot.press("tab", "d")
-        assert "likely (80%)" in words_of(app.view.entries[0])
+        assert "likely (80%)" in words_of(app.panes.view.entries[0])
         await pilot.press("d")
-        assert "%" not in words_of(app.view.entries[0])
+        assert "%" not in words_of(app.panes.view.entries[0])
 
     drive(app, steps)
 
@@ -159,7 +160,7 @@ def test_a_question_that_leans_on_another_says_how_it_was_read(chat: MakeApp) ->
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "and when")
-        assert "read as: when the moon" in words_of(app.view.entries[0])
+        assert "read as: when the moon" in words_of(app.panes.view.entries[0])
 
     drive(app, steps)
 
@@ -189,7 +190,7 @@ def test_dates_in_questions_can_be_taken_as_words(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "when", "/dates", "when", "/dates", "when")
-        assert isinstance(app.bot, ScriptedBot)
-        assert app.bot.dates == [True, False, True]
+        assert isinstance(app.service.bot, ScriptedBot)
+        assert app.service.bot.dates == [True, False, True]
 
     drive(app, steps)

@@ -12,15 +12,16 @@ from textual.widgets import Static
 from qabot.index import Index
 from qabot.types import Span, Verdict
 from qabot.ui.app import ChatApp
-from qabot.ui.article_pane import ArticlePane
-from qabot.ui.article_screen import ArticleScreen
-from qabot.ui.article_text import ArticleText
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.highlights import Marks
+from qabot.ui.article.article_pane import ArticlePane
+from qabot.ui.article.article_screen import ArticleScreen
+from qabot.ui.article.article_text import ArticleText
+from qabot.ui.article.highlights import Marks
+from qabot.ui.conversation.citation_card import CitationCard
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ask, drive, settled, words_of
+from tests.ui.driving import Scripted, ask, drive, settings_of_test, words_of
+from tests.ui.steps import settled
 from tests.ui.test_answers import KIM, MOON
 
 WIDE, ROOMY, NARROW = (120, 30), (160, 48), (80, 24)
@@ -76,7 +77,7 @@ def test_n_and_p_step_through_citations_from_the_card_and_from_the_article(chat:
         await ask(pilot, "who", "when")
         await pilot.press("tab", "p")
         assert isinstance(app.focused, CitationCard)
-        assert app.focused_citation is app.focused.citation
+        assert app.browser.citation is app.focused.citation
         assert app.focused.citation.number == 2
         await pilot.press("enter")
         assert isinstance(app.focused, ArticleText)
@@ -85,14 +86,14 @@ def test_n_and_p_step_through_citations_from_the_card_and_from_the_article(chat:
         pane = app.query_one("#article", ArticlePane)
         assert marked(pane, "answer") == ["Mr Kim"]
         await pilot.press("p")
-        assert app.focused_citation is not None
-        assert app.focused_citation.number == 1
+        assert app.browser.citation is not None
+        assert app.browser.citation.number == 1
         await pilot.press("n", "n", "n")
         await settled(pilot)
         assert marked(pane, "answer") == ["Sunday"]
-        assert app.focused_entry is app.view.entries[1]
+        assert app.browser.entry is app.panes.view.entries[1]
         await pilot.press("escape")
-        assert app.prompt.has_focus
+        assert app.panes.prompt.has_focus
 
     drive(app, steps, WIDE)
 
@@ -104,7 +105,7 @@ def test_the_article_of_a_new_answer_is_shown_where_there_is_room(chat: MakeApp)
         await settled(pilot)
         await ask(pilot, "who")
         pane = app.query_one("#article", ArticlePane)
-        assert app.focused is app.prompt
+        assert app.focused is app.panes.prompt
         assert marked(pane, "answer") == ["Mr Kim"]
         await pilot.press("escape")
         assert not pane.display
@@ -144,8 +145,8 @@ def test_an_article_that_changed_is_searched_for_the_sentence(chat: MakeApp, fol
 
     def sync(text: str) -> None:
         write_articles(folder, {"moon.txt": text})
-        assert app.bot is not None
-        app.bot.index.sync()
+        assert app.service.bot is not None
+        app.service.bot.index.sync()
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
@@ -156,13 +157,13 @@ def test_an_article_that_changed_is_searched_for_the_sentence(chat: MakeApp, fol
         pane = app.query_one("#article", ArticlePane)
         assert marked(pane, "answer") == ["Sunday"]
         sync("Rocket reaches the moon\n\nIt did not.\n")
-        app.view.look_at(app.view.cards[0])
+        app.panes.view.look_at(app.panes.view.cards[0])
         await settled(pilot)
         assert "this sentence is not in it any more" in words_of(app)
         assert marked(pane, "cited") == []
         (folder / "moon.txt").unlink()
         sync_again(app)
-        app.view.look_at(app.view.cards[0])
+        app.panes.view.look_at(app.panes.view.cards[0])
         await settled(pilot)
         assert "The index has no such article any more." in words_of(app)
 
@@ -178,7 +179,9 @@ def test_the_right_one_of_two_files_with_the_same_name_is_shown(
     app = chat({"one": first, "two": second})
     other = folder.with_name("other")
     write_articles(other, {"moon.txt": f"Rocket misses\n\n{sentence}\n"})
-    Index.create(app._index, app.settings_of_test(), encoder=WordEncoder()).sync([folder, other])
+    Index.create(app.index, settings_of_test(app.index), encoder=WordEncoder()).sync(
+        [folder, other]
+    )
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
@@ -192,13 +195,13 @@ def test_the_right_one_of_two_files_with_the_same_name_is_shown(
         await settled(pilot)
         assert words_of_pane(pane)[2] == "[1] of 1 · articles/moon.txt"
         assert marked(pane, "answer") == ["Sunday"]
-        assert app.bot is not None
-        app.bot.index.sync([other])
-        app.view.look_at(app.view.cards[1])
+        assert app.service.bot is not None
+        app.service.bot.index.sync([other])
+        app.panes.view.look_at(app.panes.view.cards[1])
         await settled(pilot)
         assert marked(pane, "answer") == ["Monday"]
         assert pane.file == other / "moon.txt"
-        app.view.look_at(app.view.cards[0])
+        app.panes.view.look_at(app.panes.view.cards[0])
         await settled(pilot)
         assert pane.article is None
         assert "The index has no such article any more." in words_of(app)
@@ -207,8 +210,8 @@ def test_the_right_one_of_two_files_with_the_same_name_is_shown(
 
 
 def sync_again(app: ChatApp) -> None:
-    assert app.bot is not None
-    app.bot.index.sync()
+    assert app.service.bot is not None
+    app.service.bot.index.sync()
 
 
 def test_markup_escapes_and_directions_of_an_article_are_text(chat: MakeApp, folder: Path) -> None:

@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 from qabot.bot import QABot
 from qabot.index import Index
 from qabot.types import ArticleRef, Filters
-from qabot.ui.article_list import ArticleList, ListedArticle, matching
-from qabot.ui.articles_pane import ArticlesPane
+from qabot.ui.sidebar.article_list import ArticleList, ListedArticle, matching
+from qabot.ui.sidebar.articles_pane import ArticlesPane
 from tests.conftest import write_articles
 from tests.ui.steps import drive, pressed, screen_of, settled
 

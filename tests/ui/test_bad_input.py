@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from qabot.bot import QABot
 from qabot.errors import ModelError
 from qabot.index import Index
 from qabot.ui.app import ChatApp
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
+from tests.service.doubles import WordSource
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import DoubleApp, Scripted, ask, drive, settled, type_question, words_of
+from tests.ui.driving import (
+    Scripted,
+    ask,
+    chat_over,
+    drive,
+    settings_of_test,
+    type_question,
+    words_of,
+)
+from tests.ui.steps import settled
 from tests.ui.test_answers import KIM, MOON
 
 
@@ -55,7 +65,7 @@ def test_a_paste_that_is_no_question_is_refused_whole(chat: MakeApp) -> None:
         await pilot.press("a", "b")
         app.post_message(events.Paste("x" * 100_000))
         await settled(pilot)
-        assert app.prompt.text == "ab"
+        assert app.panes.prompt.text == "ab"
         [notification] = app._notifications
         assert notification.message == (
             "nothing was taken of the 100,000 characters pasted: a question has at most 2,000"
@@ -65,7 +75,7 @@ def test_a_paste_that_is_no_question_is_refused_whole(chat: MakeApp) -> None:
 
 
 def test_a_question_that_is_too_long_is_said_to_be_so_and_can_be_had_back(folder: Path) -> None:
-    app = DoubleApp(folder.with_name("index"), folder)
+    app = chat_over(folder.with_name("index"), folder)
     question = "what about " + "the moon and " * 400
 
     async def steps(pilot: Pilot[None]) -> None:
@@ -74,30 +84,26 @@ def test_a_question_that_is_too_long_is_said_to_be_so_and_can_be_had_back(folder
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        words = words_of(app.view.entries[0])
+        words = words_of(app.panes.view.entries[0])
         assert "… (5,210 characters)" in words
         assert "✗ the question has 5,210 characters, more than the 2,000 that are read" in words
         await pilot.press("up")
-        assert app.prompt.text == question.strip()
+        assert app.panes.prompt.text == question.strip()
 
     drive(app, steps)
-
-
-class WithoutModel(DoubleApp):
-    """The model cannot be loaded until it is ``there``."""
-
-    there = False
-
-    def open_index(self) -> QABot:
-        if not self.there:
-            raise ModelError("the reader [none] is not there; see --reader")
-        return super().open_index()
 
 
 def test_a_model_that_fails_to_load_is_said_and_questions_wait_for_it(
     chat: MakeApp, folder: Path
 ) -> None:
-    app = WithoutModel(folder.with_name("index"), folder)
+    index, there = folder.with_name("index"), threading.Event()
+
+    def load_model() -> None:
+        if not there.is_set():
+            raise ModelError("the reader [none] is not there; see --reader")
+
+    source = WordSource(index, settings_of_test(index), before_open=load_model)
+    app = chat_over(index, folder, source=source)
 
     async def steps(pilot: Pilot[None]) -> None:
         await type_question(pilot, "what reached the moon")
@@ -107,10 +113,10 @@ def test_a_model_that_fails_to_load_is_said_and_questions_wait_for_it(
             "✗ the reader [none] is not there; see --reader",
             "The next question tries it again; F4 makes the index of a folder.",
         ]
-        assert "waiting" in words_of(app.view.entries[0])
-        app.there = True
+        assert "waiting" in words_of(app.panes.view.entries[0])
+        there.set()
         await ask(pilot, "what opened the wall")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert "A rocket reached the moon on Sunday." in words_of(first)
         assert "wall" in words_of(second)
         assert not state.display
@@ -128,9 +134,9 @@ def test_an_index_that_disappears_is_said_and_opened_again_when_it_is_back(
         await ask(pilot, "when")
         index = tmp_path / "index"
         shutil.move(index, tmp_path / "away")
-        app._folder = tmp_path / "nowhere"
+        app.service.folder = tmp_path / "nowhere"
         await ask(pilot, "who")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert "no index at" in words_of(second)
         assert "no index at" in str(app.query_one("#state", Static).render())
         assert "Sunday" in words_of(first)
@@ -139,9 +145,9 @@ def test_an_index_that_disappears_is_said_and_opened_again_when_it_is_back(
         await pilot.press("escape")
         shutil.move(tmp_path / "away", index)
         await ask(pilot, "who")
-        assert "Kim Jong Un" in words_of(app.view.entries[2])
-        assert app.conversation is not None
-        assert [turn.question for turn in app.conversation.turns] == ["when", "who"]
+        assert "Kim Jong Un" in words_of(app.panes.view.entries[2])
+        assert app.questioner.conversation is not None
+        assert [turn.question for turn in app.questioner.conversation.turns] == ["when", "who"]
 
     drive(app, steps)
 
@@ -155,10 +161,10 @@ def test_an_index_built_again_by_another_process_is_asked_at_once(
         await settled(pilot)
         await ask(pilot, "when")
         write_articles(folder, {"star.txt": "Stars\n\nA star fell.\n"})
-        other = Index.open(app._index, app.settings_of_test(), encoder=WordEncoder())
+        other = Index.open(app.index, settings_of_test(app.index), encoder=WordEncoder())
         other.sync(rebuild=True)
         await ask(pilot, "how", "where is Peru")
-        assert "A star fell." in words_of(app.view.entries[1])
-        assert "Nothing about that in 5 articles." in words_of(app.view.entries[2])
+        assert "A star fell." in words_of(app.panes.view.entries[1])
+        assert "Nothing about that in 5 articles." in words_of(app.panes.view.entries[2])
 
     drive(app, steps)

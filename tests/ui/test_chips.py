@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from qabot.types import Filters
-from qabot.ui.chips import Chip, Chips, chips_of
+from qabot.ui.prompt.chips import Chip, Chips, chips_of
 from tests.ui.steps import drive, pressed, screen_of, settled
 
 

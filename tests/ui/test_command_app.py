@@ -12,10 +12,12 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from qabot.types import Filters
-from qabot.ui.copying import Copy
-from qabot.ui.why_screen import WhyScreen
+from qabot.ui.app import ChatApp
+from qabot.ui.outside import Outside
+from qabot.ui.screens.why_screen import WhyScreen
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ScriptedApp, ask, drive, settled, words_of
+from tests.ui.driving import Scripted, ask, drive, scripted_chat, words_of
+from tests.ui.steps import settled
 
 MOON = Scripted([("moon.txt", "A rocket reached the moon on Sunday.")], "Sunday")
 
@@ -28,13 +30,13 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "started"
 
 
-def said(app: ScriptedApp) -> list[str]:
+def said(app: ChatApp) -> list[str]:
     return [notification.message for notification in app._notifications]
 
 
-def offered(app: ScriptedApp) -> list[str]:
+def offered(app: ChatApp) -> list[str]:
     """What the list above the prompt has, if it is on screen."""
-    completions = app.prompt.completions
+    completions = app.panes.prompt.completions
     if not completions.display:
         return []
     return [str(option.prompt).split("  ")[0] for option in completions.options]
@@ -50,15 +52,15 @@ def test_a_slash_lists_commands_and_tab_completes(chat: MakeApp) -> None:
         assert offered(app)[:2] == ["/help", "/since YYYY[-MM[-DD]]"]
         await pilot.press("o", "u", "tab")
         await pilot.pause()
-        assert app.prompt.text == "/outlet "
+        assert app.panes.prompt.text == "/outlet "
         assert offered(app) == ["Sample World"]
         await pilot.press("w", "tab", "enter")
         await settled(pilot)
-        assert app.filters == Filters(outlet="Sample World")
+        assert app.choice.filters == Filters(outlet="Sample World")
         assert said(app) == ["1 article to ask"]
-        assert app.prompt.text == ""
+        assert app.panes.prompt.text == ""
         assert offered(app) == []
-        assert app.view.entries == []
+        assert app.panes.view.entries == []
 
     drive(app, steps)
 
@@ -70,14 +72,14 @@ def test_enter_takes_the_marked_command(chat: MakeApp) -> None:
         await settled(pilot)
         await pilot.press(*"/s", "enter")
         await pilot.pause()
-        assert app.prompt.text == "/since "
+        assert app.panes.prompt.text == "/since "
         assert offered(app) == ["2014"]
         await pilot.press("down", "enter")
         await settled(pilot)
-        assert app.filters == Filters(since="2014")
+        assert app.choice.filters == Filters(since="2014")
         await pilot.press(*"/cl", "enter")
         await settled(pilot)
-        assert app.filters == Filters()
+        assert app.choice.filters == Filters()
 
     drive(app, steps)
 
@@ -90,16 +92,16 @@ def test_escape_closes_the_list_and_up_goes_on_through_history(chat: MakeApp) ->
         await ask(pilot, "when", "/clear")
         await pilot.press("up")
         await pilot.pause()
-        assert (app.prompt.text, offered(app)) == ("/clear", [])
+        assert (app.panes.prompt.text, offered(app)) == ("/clear", [])
         await pilot.press("up")
         await pilot.pause()
-        assert app.prompt.text == "when"
-        app.prompt.clear()
+        assert app.panes.prompt.text == "when"
+        app.panes.prompt.clear()
         await pilot.press("/")
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert (app.prompt.text, offered(app)) == ("/", [])
+        assert (app.panes.prompt.text, offered(app)) == ("/", [])
 
     drive(app, steps)
 
@@ -125,13 +127,13 @@ def test_what_cannot_be_done_is_said(chat: MakeApp, typed: str, reason: str) -> 
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        app.prompt.completions.show([], mark=False)
-        app.prompt.post_message(app.prompt.Sent(typed))
+        app.panes.prompt.completions.show([], mark=False)
+        app.panes.prompt.post_message(app.panes.prompt.Sent(typed))
         await settled(pilot)
         assert said(app) == [reason]
         nothing_yet = reason.endswith(" yet")
-        assert app.prompt.text == ("" if nothing_yet else typed)
-        assert app.filters == Filters()
+        assert app.panes.prompt.text == ("" if nothing_yet else typed)
+        assert app.choice.filters == Filters()
 
     drive(app, steps)
 
@@ -142,11 +144,11 @@ def test_filters_add_up_and_must_fit_together(chat: MakeApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "/since 2014-01", "/until 2015", "/author nobody")
-        assert app.filters == Filters(since="2014-01", until="2015", author="nobody")
+        assert app.choice.filters == Filters(since="2014-01", until="2015", author="nobody")
         assert said(app)[-1] == "no article is left; /clear asks all again"
         await ask(pilot, "/until 2013")
         assert said(app)[-1] == "/since 2014-01 lies after /until 2013"
-        assert app.filters.until == "2015"
+        assert app.choice.filters.until == "2015"
 
     drive(app, steps)
 
@@ -163,8 +165,8 @@ def test_the_palette_has_every_command(chat: MakeApp) -> None:
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert app.prompt.text == "/since "
-        assert app.focused is app.prompt
+        assert app.panes.prompt.text == "/since "
+        assert app.focused is app.panes.prompt
 
     drive(app, steps)
 
@@ -192,24 +194,20 @@ def test_what_is_typed_fast_is_sent_whole(chat: MakeApp) -> None:
                 app.post_message(events.Key(character, character))
             app.post_message(events.Key("enter", "\r"))
         await settled(pilot)
-        assert [entry.question for entry in app.view.entries] == ["who", "when"]
+        assert [entry.question for entry in app.panes.view.entries] == ["who", "when"]
 
     drive(app, steps)
 
 
 def test_copying_by_key(tmp_path: Path, folder: Path) -> None:
     desktop: list[str] = []
-
-    class DesktopApp(ScriptedApp):
-        def desktop_copy(self) -> Copy | None:
-            return desktop.append
-
-    app = DesktopApp(tmp_path / "index", folder, {"when": MOON})
+    outside = Outside(clipboard=lambda is_web: desktop.append)
+    app = scripted_chat(tmp_path / "index", folder, {"when": MOON}, outside=outside)
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "when")
-        app.view.cards[0].focus()
+        app.panes.view.cards[0].focus()
         await pilot.press("s", "f")
         await settled(pilot)
         assert sorted(desktop) == [
@@ -265,7 +263,7 @@ def test_why_shows_what_was_considered_and_what_speaks_for_it(chat: MakeApp) -> 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "which rocket reached the moon")
-        app.view.cards[0].focus()
+        app.panes.view.cards[0].focus()
         await pilot.press("w")
         await settled(pilot)
         assert isinstance(app.screen, WhyScreen)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from textual.actions import parse as parse_action
 
 from qabot.errors import CommandError
 from qabot.ui.app import ChatApp
-from qabot.ui.commands import COMMANDS, FIXED_CHOICES, Command, complete, parse
+from qabot.ui.article.article_text import ArticleText
+from qabot.ui.commands import COMMANDS, FIXED_CHOICES, complete, parse
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.prompt.command_prompt import CommandPrompt
+from qabot.ui.prompt.prompt import Prompt
+from qabot.ui.sidebar.sidebar import Sidebar
+from tests.ui.driving import chat_over
 
 CHOICES = {**FIXED_CHOICES, "outlet": ["BBC", "The BBC World Service", "Sample World"]}
 
@@ -16,10 +25,18 @@ def completed(text: str) -> list[str]:
     return [completion.text for completion in complete(text, CHOICES)]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command.name))
-def test_every_command_is_an_action_of_the_app(command: Command) -> None:
-    _, action, _ = parse_action(command.action)
-    assert callable(getattr(ChatApp, f"action_{action}"))
+def test_every_command_and_every_key_is_bound_to_something_that_can_be_done(
+    tmp_path: Path,
+) -> None:
+    with closing(chat_over(tmp_path / "index", tmp_path).service) as service:
+        actions = ChatApp(service, tmp_path / "index").runner.actions
+    wanted = {parse_action(command.action)[1] for command in COMMANDS}
+    for node in (ChatApp, Prompt, CommandPrompt, Sidebar, CitationCard, ArticleText):
+        for binding in node.__dict__["BINDINGS"]:
+            _, action, parameters = parse_action(binding.action)
+            wanted |= {str(parameters[0])} if action == "do" else set()
+    assert {"export", "toggle_sidebar", "focus_answer", "why"} < wanted
+    assert wanted <= set(actions)
 
 
 def test_names_are_told_apart_by_their_beginnings_alone() -> None:

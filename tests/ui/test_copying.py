@@ -4,7 +4,7 @@ import pyperclip
 import pytest
 
 from qabot.types import ArticleRef, Citation, Span
-from qabot.ui.copying import (
+from qabot.ui.conversation.copying import (
     DESKTOP,
     TERMINAL,
     copy,

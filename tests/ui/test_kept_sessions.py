@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -16,22 +17,24 @@ from textual.widgets import Input
 
 from qabot.sessions.session_store import SavedExchange, SessionStore
 from qabot.types import Filters
-from qabot.ui.article_list import ArticleList
-from qabot.ui.chips import Chip
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.dialogs import AskText, Confirm
-from qabot.ui.long_list import LongList
-from qabot.ui.messages import BotReady
-from qabot.ui.prompt import Prompt
-from qabot.ui.session_list import SessionList
-from qabot.ui.sidebar import Sidebar
+from qabot.ui.app import ChatApp
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.prompt.chips import Chip
+from qabot.ui.prompt.prompt import Prompt
+from qabot.ui.screens.dialogs import AskText, Confirm
+from qabot.ui.sidebar.article_list import ArticleList
+from qabot.ui.sidebar.long_list import LongList
+from qabot.ui.sidebar.session_list import SessionList
+from qabot.ui.sidebar.sidebar import Sidebar
 from qabot.ui.themes import LIGHT
 from tests.conftest import write_articles
-from tests.ui.driving import DoubleApp, type_question
+from tests.service.doubles import WordSource
+from tests.ui.driving import chat_over, settings_of_test, type_question
+from tests.ui.driving import drive as drive_at_once
 from tests.ui.steps import drive, pressed, screen_of, settled
 
 MOON, MOULD = "what reached the moon on Sunday", "where did penicillin come from"
-MakeApp = Callable[[], DoubleApp]
+MakeApp = Callable[[], ChatApp]
 
 
 @pytest.fixture
@@ -43,8 +46,8 @@ def store(tmp_path: Path) -> SessionStore:
 def chat(tmp_path: Path, folder: Path, store: SessionStore) -> MakeApp:
     """Makes an app, as each start of the program does."""
 
-    def make() -> DoubleApp:
-        return DoubleApp(tmp_path / "index", folder, store=store)
+    def make() -> ChatApp:
+        return chat_over(tmp_path / "index", folder, store=store)
 
     return make
 
@@ -55,8 +58,8 @@ async def ask(pilot: Pilot[Any], *questions: str) -> None:
         await settled(pilot)
 
 
-def asked(app: DoubleApp) -> list[str]:
-    return [entry.question for entry in app.view.entries]
+def asked(app: ChatApp) -> list[str]:
+    return [entry.question for entry in app.panes.view.entries]
 
 
 def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
@@ -67,7 +70,7 @@ def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
     async def before(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
         (session,) = store.sessions()
-        assert (session.id, session.title) == (first.session, MOON)
+        assert (session.id, session.title) == (first.sessions.session, MOON)
         assert store.exchanges(session.id)[0].answer is not None
         await ask(pilot, "?!")
 
@@ -80,13 +83,13 @@ def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
         assert asked(again) == []
         await pressed(pilot, "ctrl+b", "enter")
         assert asked(again) == [MOON, "?!"]
-        assert again.focused is again.prompt
+        assert again.focused is again.panes.prompt
         assert [card.citation.text for card in again.query(CitationCard)][:1] == [
             "A rocket reached the moon on Sunday."
         ]
         assert "✗ the question is empty" in screen_of(again)
         await ask(pilot, "and why?")
-        newest = again.view.entries[-1].answer
+        newest = again.panes.view.entries[-1].answer
         assert newest is not None
         assert newest.interpreted == "and why? (reached, moon, Sunday)"
 
@@ -96,31 +99,35 @@ def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
 
 
 def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(
-    chat: MakeApp, store: SessionStore
+    chat: MakeApp, store: SessionStore, tmp_path: Path, folder: Path
 ) -> None:
     async def before(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
 
     drive(chat(), before)
-    app = chat()
+    place, opened = tmp_path / "index", threading.Event()
+    source = WordSource(place, settings_of_test(place), before_open=opened.wait)
+    app = chat_over(place, folder, source=source, store=store)
 
     async def after(pilot: Pilot[Any]) -> None:
-        bot = app.bot
-        app.bot, app.conversation = None, None  # as it is while the index is being opened
-        await pressed(pilot, "ctrl+b", "enter")
+        await pilot.press("ctrl+b")
+        while not app.panes.sidebar.sessions.list.rows:
+            await pilot.pause()
+        await pilot.press("enter")
+        while "as it was saved" not in screen_of(app):
+            await pilot.pause()
         assert asked(app) == [MOON]
-        assert "as it was saved" in screen_of(app)
-        assert bot is not None
-        app.post_message(BotReady(bot, 3, False))
+        assert "opening the index" in screen_of(app)
+        opened.set()
         await settled(pilot)
         assert "as it was saved" not in screen_of(app)
         assert "A rocket reached the moon on Sunday." in screen_of(app)
         await ask(pilot, "and why?")
-        newest = app.view.entries[-1].answer
+        newest = app.panes.view.entries[-1].answer
         assert newest is not None
         assert newest.interpreted == "and why? (reached, moon, Sunday)"
 
-    drive(app, after)
+    drive_at_once(app, after)
 
 
 def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
@@ -131,14 +138,14 @@ def test_a_sentence_that_the_index_no_longer_prints_is_marked_when_resumed(
 
     app = chat()
     drive(app, before)
-    assert app.bot is not None
+    assert app.service.bot is not None
     write_articles(folder, {"moon.txt": "Rocket\n\nIt flew by the moon.\n"})
-    app.bot.index.sync([folder])
+    app.service.bot.index.sync([folder])
     again = chat()
 
     async def after(pilot: Pilot[Any]) -> None:
         await pressed(pilot, "ctrl+b", "enter")
-        moon, mould = again.view.entries
+        moon, mould = again.panes.view.entries
         assert moon.answer is not None
         assert mould.answer is not None
         assert {c.text: c.outdated for c in moon.answer.citations}[
@@ -159,7 +166,7 @@ def test_a_question_that_was_not_answered_says_so(chat: MakeApp, store: SessionS
         await pressed(pilot, "ctrl+b", "enter")
         assert "✗ the chat ended before this was answered" in screen_of(app)
         assert [chip.words for chip in app.query(Chip)] == ["outlet Post"]
-        assert app.session == place.session
+        assert app.sessions.session == place.session
 
     drive(app, steps)
 
@@ -169,18 +176,18 @@ def test_new_sessions_are_begun_and_earlier_ones_kept(chat: MakeApp, store: Sess
 
     async def steps(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
-        app.set_filters(Filters(since="2020"))
+        app.choice.choose(Filters(since="2020"))
         await pressed(pilot, "ctrl+n")
-        assert (asked(app), app.session, app.filters) == ([], None, Filters())
+        assert (asked(app), app.sessions.session, app.choice.filters) == ([], None, Filters())
         await ask(pilot, MOULD, "and why?")
-        newest = app.view.entries[-1].answer
+        newest = app.panes.view.entries[-1].answer
         assert newest is not None
         assert "moon" not in newest.interpreted
         assert [session.title for session in store.sessions()] == [MOULD, MOON]
         await pressed(pilot, "ctrl+b")
         assert "•where did penicillin come from" in screen_of(app)
         await pressed(pilot, "down", "enter")
-        assert (asked(app), app.session) == ([MOON], 1)
+        assert (asked(app), app.sessions.session) == ([MOON], 1)
 
     drive(app, steps)
 
@@ -193,7 +200,7 @@ def test_sessions_are_searched_renamed_and_deleted(chat: MakeApp, store: Session
         await pressed(pilot, "ctrl+n")
         await ask(pilot, MOULD)
         await pressed(pilot, "ctrl+b", *"rocket")  # in an answer alone
-        rows = app.sidebar.sessions.list.rows
+        rows = app.panes.sidebar.sessions.list.rows
         assert [row.title for row in rows] == [MOON]
         await pressed(pilot, "down", "f2")
         assert isinstance(app.screen, AskText)
@@ -224,7 +231,7 @@ def test_deleting_the_session_on_screen_begins_another(chat: MakeApp, store: Ses
     async def steps(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON)
         await pressed(pilot, "ctrl+b", "delete", "y")
-        assert (asked(app), app.session) == ([], None)
+        assert (asked(app), app.sessions.session) == ([], None)
         await pressed(pilot, "escape")
         await ask(pilot, MOULD)
 
@@ -257,22 +264,22 @@ def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionSt
     app = chat()
 
     async def steps(pilot: Pilot[Any]) -> None:
-        await app.action_show_articles()
+        await app.runner.do("show_articles")
         await settled(pilot)
         await pressed(pilot, *"mould", "down", "space")
-        assert app.filters == Filters(paths=("old/mould.txt",))
+        assert app.choice.filters == Filters(paths=("old/mould.txt",))
         assert [chip.words for chip in app.query(Chip)] == ["mould.txt"]
         await pressed(pilot, "escape")
         await ask(pilot, "what reached the moon")
-        answer = app.view.entries[-1].answer
+        answer = app.panes.view.entries[-1].answer
         assert answer is not None
         assert answer.filters == Filters(paths=("old/mould.txt",))
         assert {one.passage.article.path for one in answer.considered} == {"old/mould.txt"}
         app.query_one(Chip).focus()
         await pressed(pilot, "delete")
-        assert app.filters == Filters()
-        assert app.sidebar.articles.list.picked == ()
-        assert app.focused is app.prompt  # no chip is left to have the focus
+        assert app.choice.filters == Filters()
+        assert app.panes.sidebar.articles.list.picked == ()
+        assert app.focused is app.panes.prompt  # no chip is left to have the focus
         await ask(pilot, "what reached the moon")
 
     drive(app, steps)
@@ -281,33 +288,33 @@ def test_picked_articles_are_the_only_ones_asked(chat: MakeApp, store: SessionSt
 
 
 def test_the_sidebar_stands_beside_or_lies_over_the_conversation(chat: MakeApp) -> None:
-    def wide(app: DoubleApp) -> Callable[[Pilot[Any]], Any]:
+    def wide(app: ChatApp) -> Callable[[Pilot[Any]], Any]:
         async def steps(pilot: Pilot[Any]) -> None:
             whole = app.query_one("#centre").size.width
             await pressed(pilot, "ctrl+b")
-            assert app.sidebar.has_class("shown")
-            assert app.query_one("#centre").size.width == whole - app.sidebar.size.width
+            assert app.panes.sidebar.has_class("shown")
+            assert app.query_one("#centre").size.width == whole - app.panes.sidebar.size.width
             await pressed(pilot, "ctrl+b")
-            assert not app.sidebar.has_class("shown")
-            assert app.focused is app.prompt
+            assert not app.panes.sidebar.has_class("shown")
+            assert app.focused is app.panes.prompt
 
         return steps
 
-    def narrow(app: DoubleApp) -> Callable[[Pilot[Any]], Any]:
+    def narrow(app: ChatApp) -> Callable[[Pilot[Any]], Any]:
         async def steps(pilot: Pilot[Any]) -> None:
             await pressed(pilot, "ctrl+b")
             assert app.query_one("#centre").size.width == app.size.width
-            assert app.sidebar.region.width == min(44, app.size.width)
+            assert app.panes.sidebar.region.width == min(44, app.size.width)
             assert "Sessions" in screen_of(app)
             await pressed(pilot, "escape")
-            assert not app.sidebar.has_class("shown")
+            assert not app.panes.sidebar.has_class("shown")
             await ask(pilot, MOON)
             await pressed(pilot, "ctrl+b")
-            app.prompt.focus()
+            app.panes.prompt.focus()
             await pressed(pilot, "escape")
-            assert not app.sidebar.has_class("shown")  # wherever the focus was
+            assert not app.panes.sidebar.has_class("shown")  # wherever the focus was
             await pressed(pilot, "ctrl+b", "enter")
-            assert not app.sidebar.has_class("shown")  # out of the way of what was chosen
+            assert not app.panes.sidebar.has_class("shown")  # out of the way of what was chosen
 
         return steps
 
@@ -324,9 +331,9 @@ def test_the_arrows_turn_from_one_list_of_the_sidebar_to_the_other(chat: MakeApp
     async def steps(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         await pressed(pilot, "ctrl+b", "right")
-        assert app.sidebar.articles.list.has_focus
+        assert app.panes.sidebar.articles.list.has_focus
         await pressed(pilot, "left")
-        assert app.sidebar.sessions.list.has_focus
+        assert app.panes.sidebar.sessions.list.has_focus
 
     drive(app, steps)
 
@@ -340,7 +347,7 @@ def test_a_store_that_cannot_be_used_leaves_the_chat_as_it_is(
 
     async def steps(pilot: Pilot[Any]) -> None:
         await ask(pilot, MOON, MOULD)
-        answers = [entry.answer for entry in app.view.entries]
+        answers = [entry.answer for entry in app.panes.view.entries]
         assert all(answer is not None for answer in answers)
         notices = [n.message for n in app._notifications if str(store.path) in n.message]
         assert notices
@@ -380,9 +387,9 @@ def test_a_long_session_is_resumed_while_keys_work(chat: MakeApp, store: Session
         await settled(pilot)
         await pressed(pilot, "enter")
         assert asked(app) == [MOON, *(f"question {number}" for number in range(30))]
-        assert app.view.scroll_offset.y == app.view.max_scroll_y
-        assert app.conversation is not None
-        assert len(app.conversation.turns) == 31
+        assert app.panes.view.scroll_offset.y == app.panes.view.max_scroll_y
+        assert app.questioner.conversation is not None
+        assert len(app.questioner.conversation.turns) == 31
 
     drive(app, after)
 

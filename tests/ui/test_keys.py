@@ -12,14 +12,15 @@ from textual.pilot import Pilot
 from qabot.sessions.session_store import SavedExchange
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
-from qabot.ui.article_screen import ArticleScreen
-from qabot.ui.article_text import ArticleText
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.help_screen import HelpScreen
+from qabot.ui.article.article_screen import ArticleScreen
+from qabot.ui.article.article_text import ArticleText
+from qabot.ui.conversation.citation_card import CitationCard
 from qabot.ui.key_line import KeyLine
-from qabot.ui.prompt import Prompt
+from qabot.ui.prompt.prompt import Prompt
+from qabot.ui.screens.help_screen import HelpScreen
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ask, drive, settled, type_question, words_of
+from tests.ui.driving import Scripted, ask, bot_of, drive, type_question, words_of
+from tests.ui.steps import settled
 from tests.ui.test_answers import KIM, MOON
 
 
@@ -33,20 +34,20 @@ def test_keys_respond_within_50_ms_while_an_answer_is_awaited(chat: MakeApp) -> 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await type_question(pilot, "when")
-        bot = app.bots[0]
+        bot = bot_of(app)
         assert bot.begun.wait(10)
-        assert "searching …" in words_of(app.view.entries[0])
+        assert "searching …" in words_of(app.panes.view.entries[0])
         spent = []
         for letter in "abcdefghij":
-            before, started = app.prompt.text, time.thread_time()
+            before, started = app.panes.prompt.text, time.thread_time()
             await pilot.press(letter)
             spent.append(time.thread_time() - started)
-            assert app.prompt.text == before + letter
+            assert app.panes.prompt.text == before + letter
         assert sorted(spent)[len(spent) // 2] < 0.05
         bot.released.set()
         await settled(pilot)
-        assert "Sunday" in words_of(app.view.entries[0])
-        assert app.prompt.text == "abcdefghij"
+        assert "Sunday" in words_of(app.panes.view.entries[0])
+        assert app.panes.prompt.text == "abcdefghij"
 
     drive(app, steps)
 
@@ -58,18 +59,18 @@ def test_escape_cancels_the_running_answer_and_the_next_question_goes_on(chat: M
         await settled(pilot)
         await type_question(pilot, "when")
         await type_question(pilot, "who")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert "waiting" in words_of(second)
         await pilot.press("escape")
         assert words_of(first) == "when\ncancelled"
         assert "searching …" in words_of(second)
-        app.bots[0].released.set()
+        bot_of(app).released.set()
         await settled(pilot)
         assert words_of(first) == "when\ncancelled"
         assert first.answer is None
         assert "Kim Jong Un" in words_of(second)
-        assert app.conversation is not None
-        assert [turn.question for turn in app.conversation.turns] == ["who"]
+        assert app.questioner.conversation is not None
+        assert [turn.question for turn in app.questioner.conversation.turns] == ["who"]
 
     drive(app, steps)
 
@@ -82,12 +83,12 @@ def test_escape_goes_to_the_prompt_and_from_there_closes_the_article(chat: MakeA
         await ask(pilot, "who")
         await pilot.press("tab")
         assert isinstance(app.focused, CitationCard)
-        assert app.article_shown
+        assert app.panes.body.article_shown
         await pilot.press("escape")
-        assert app.prompt.has_focus
-        assert app.article_shown
+        assert app.panes.prompt.has_focus
+        assert app.panes.body.article_shown
         await pilot.press("escape")
-        assert not app.article_shown
+        assert not app.panes.body.article_shown
 
     drive(app, steps)
 
@@ -98,18 +99,18 @@ def test_the_prompt_breaks_lines_and_goes_through_its_history(chat: MakeApp) -> 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await pilot.press("a", "ctrl+j", "b", "shift+enter", "c")
-        assert app.prompt.text == "a\nb\nc"
-        assert app.prompt.size.height == 3
+        assert app.panes.prompt.text == "a\nb\nc"
+        assert app.panes.prompt.size.height == 3
         await pilot.press("enter", "d", "enter")
-        assert [entry.question for entry in app.view.entries] == ["a\nb\nc", "d"]
+        assert [entry.question for entry in app.panes.view.entries] == ["a\nb\nc", "d"]
         await pilot.press("x", "up")
-        assert app.prompt.text == "d"
+        assert app.panes.prompt.text == "d"
         await pilot.press("up")
-        assert app.prompt.text == "a\nb\nc"
+        assert app.panes.prompt.text == "a\nb\nc"
         await pilot.press("up", "up", "up")
-        assert app.prompt.text == "a\nb\nc"
+        assert app.panes.prompt.text == "a\nb\nc"
         await pilot.press("down", "down", "down", "down")
-        assert app.prompt.text == "x"
+        assert app.panes.prompt.text == "x"
 
     drive(app, steps)
 
@@ -122,8 +123,8 @@ def test_keys_that_come_faster_than_they_are_handled_keep_their_order(chat: Make
         for key in ("a", "b", "enter", "c", "ctrl+j", "d", "enter", "e"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settled(pilot)
-        assert [entry.question for entry in app.view.entries] == ["ab", "c\nd"]
-        assert app.prompt.text == "e"
+        assert [entry.question for entry in app.panes.view.entries] == ["ab", "c\nd"]
+        assert app.panes.prompt.text == "e"
 
     drive(app, steps)
 
@@ -135,7 +136,7 @@ def test_tab_goes_to_the_newest_answer(chat: MakeApp) -> None:
         await settled(pilot)
         await ask(pilot, "who", "when", "where is Peru")
         await pilot.press("tab")
-        assert app.focused is app.view.entries[1].cards[0]
+        assert app.focused is app.panes.view.entries[1].cards[0]
 
     drive(app, steps)
 
@@ -154,7 +155,7 @@ def test_help_lists_the_keys_as_they_are_bound(chat: MakeApp) -> None:
         assert ["shift+⏎", "or", "^j", "New", "line"] in words
         assert ["^q", "Quit"] in words
         await pilot.press("escape")
-        assert app.prompt.has_focus
+        assert app.panes.prompt.has_focus
 
     drive(app, steps)
 
@@ -184,7 +185,7 @@ def test_the_last_line_has_what_fits_and_help_always(chat: MakeApp) -> None:
         await settled(pilot)
         assert str(line.render()).split() == "n Next p Prev f1 Help".split()
         await pilot.click(line, offset=(3, 0))
-        assert app.focused_citation is app.view.cards[1].citation
+        assert app.browser.citation is app.panes.view.cards[1].citation
 
     drive(app, steps)
 
@@ -207,18 +208,18 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        assert app.bot is not None
-        answer = app.bot.ask("when")
-        app.show_session(None, [SavedExchange("when", Filters(), answer, None)] * 45)
+        assert app.service.bot is not None
+        answer = app.service.bot.ask("when")
+        app.sessions.show(None, [SavedExchange("when", Filters(), answer, None)] * 45)
         await settled(pilot)
-        entries = app.view.entries
+        entries = app.panes.view.entries
         assert [entry.display for entry in entries] == [False] * 25 + [True] * 20
-        app.view.scroll_home(animate=False)
+        app.panes.view.scroll_home(animate=False)
         await settled(pilot)
         assert [entry.display for entry in entries] == [False] * 15 + [True] * 30
-        app.view.look_at(entries[15].cards[0])
+        app.panes.view.look_at(entries[15].cards[0])
         await pilot.press("tab")
-        app.view.look_at(entries[15].cards[0])
+        app.panes.view.look_at(entries[15].cards[0])
         await pilot.press("p")
         assert app.focused is entries[14].cards[0]
         assert sentence in words_of(entries[14])
@@ -233,7 +234,7 @@ def test_quitting_while_an_answer_is_awaited_ends_the_app(chat: MakeApp) -> None
         await settled(pilot)
         await type_question(pilot, "when")
         await pilot.press("ctrl+q")
-        app.bots[0].released.set()
+        bot_of(app).released.set()
 
     drive(app, steps)
     assert not app.is_running

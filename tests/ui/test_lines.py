@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qabot.types import Span
-from qabot.ui.highlights import Mark, Marks, pieces
-from qabot.ui.lines import cut, shown
+from qabot.ui.article.highlights import Mark, Marks, pieces
+from qabot.ui.conversation.lines import cut, shown
 
 
 def printed(text: str, width: int) -> list[str]:

@@ -10,11 +10,12 @@ from textual.pilot import Pilot
 
 from qabot.index import Index
 from qabot.types import Article
-from qabot.ui.opening import editor_command, line_of, page
+from qabot.ui.article.opening import editor_command, line_of, page
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ask, drive, settled
+from tests.ui.driving import Scripted, ask, drive, settings_of_test
+from tests.ui.steps import settled
 from tests.ui.test_answers import KIM, MOON
 
 
@@ -109,7 +110,9 @@ def test_the_file_of_the_folder_that_is_cited_is_opened(
     app = chat({"when": Scripted([("other/moon.txt", sentence)], sentence)})
     other = folder.with_name("other")
     write_articles(other, {"moon.txt": f"Rocket misses\n\n{sentence}\n"})
-    Index.create(app._index, app.settings_of_test(), encoder=WordEncoder()).sync([folder, other])
+    Index.create(app.index, settings_of_test(app.index), encoder=WordEncoder()).sync(
+        [folder, other]
+    )
     if gone:
         (other / "moon.txt").unlink()
 
@@ -119,7 +122,7 @@ def test_the_file_of_the_folder_that_is_cited_is_opened(
         await pilot.press("tab")
         await settled(pilot)
         await pilot.press("o")
-        assert app.pane.file == other / "moon.txt"
+        assert app.browser.pane.file == other / "moon.txt"
         [notification] = app._notifications
         assert notification.message == (
             "the file of other/moon.txt is gone" if gone else f"set EDITOR to open {other}/moon.txt"

@@ -6,6 +6,7 @@ python -m pytest tests/ui/test_snapshots.py --snapshot-update
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from qabot.types import Speaker, Verdict
 from qabot.ui.themes import LIGHT
 from tests.conftest import ARTICLES, write_articles
-from tests.ui.driving import Scripted, ScriptedApp, ask, settled
+from tests.ui.driving import Scripted, ask, scripted_chat
+from tests.ui.steps import settled
 
 PACT = """---
 title: Two countries sign a pact
@@ -76,11 +78,11 @@ def test_screens(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write_articles(Path("articles"), {**ARTICLES, "pact.md": PACT})
-    app = ScriptedApp(Path("index"), Path("articles"), SCRIPT)
+    app = scripted_chat(Path("index"), Path("articles"), SCRIPT)
 
     async def picture() -> str:
         async with app.run_test(size=size) as pilot:
-            app.prompt.cursor_blink = False
+            app.panes.prompt.cursor_blink = False
             app.theme = theme or app.theme
             await settled(pilot)
             await ask(pilot, *SCRIPT, "what is the capital of Peru")
@@ -88,4 +90,6 @@ def test_screens(
             await settled(pilot)
             return app.export_screenshot()
 
-    assert asyncio.run(picture()) == snapshot(extension_class=Picture)
+    with closing(app.service):
+        taken = asyncio.run(picture())
+    assert taken == snapshot(extension_class=Picture)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import threading
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,83 +11,58 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from qabot.bot import QABot
-from qabot.config import Settings
 from qabot.index import Index
+from qabot.service.events import SyncEnded
 from qabot.store.lock import writer_lock
-from qabot.sync.telling import Progress
 from qabot.types import (
     Answer,
     ArticleRef,
     Citation,
-    PassageEncoding,
-    PassageInput,
     Span,
     Verdict,
 )
-from qabot.ui.citation_card import CitationCard
-from qabot.ui.dialogs import Confirm
-from qabot.ui.folder_screen import FolderScreen, FolderSuggester
-from qabot.ui.messages import BotReady, SyncEnded
+from qabot.ui.app import ChatApp
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.screens.dialogs import Confirm
+from qabot.ui.screens.folder_screen import FolderScreen, FolderSuggester
 from qabot.ui.title_bar import TitleBar
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
-from tests.ui.driving import DoubleApp, ask, drive, settled, shown
+from tests.service.doubles import Heard, HeldEncoder, WordSource
+from tests.ui.driving import ask, chat_over, drive, settings_of_test, shown
+from tests.ui.steps import settled
 
 
-class HeldEncoder(WordEncoder):
-    """Embeds no passage before it is released; ``begun`` is set when it is asked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.begun = threading.Event()
-        self.released = threading.Event()
-
-    def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
-        self.begun.set()
-        assert self.released.wait(30), "nobody released the encoder"
-        return super().encode_passages(passages)
-
-
-class HeldApp(DoubleApp):
-    """The app whose first sync stores text first and embeds when the encoder is released."""
-
-    def __init__(self, index: Path, folder: Path) -> None:
-        super().__init__(index, folder)
-        self.encoder = HeldEncoder()
-
-    def settings_of_test(self) -> Settings:
-        settings = super().settings_of_test()
-        return settings.changed({"text_first_megabytes": 0.0, "batch_passages": 1})
-
-    def build_index(self, progress: Progress) -> QABot:
-        index = Index.create(self._index, self.settings_of_test(), encoder=self.encoder)
-        index.sync([self._folder], progress=progress)
-        return QABot(index)
+def held_chat(index: Path, folder: Path) -> tuple[ChatApp, HeldEncoder]:
+    """The chat whose first sync stores text first and embeds when the encoder is released."""
+    settings = settings_of_test(index)
+    settings = settings.changed({"text_first_megabytes": 0.0, "batch_passages": 1})
+    encoder = HeldEncoder()
+    return chat_over(index, folder, source=WordSource(index, settings, encoder)), encoder
 
 
 @pytest.fixture
-def app(tmp_path: Path, folder: Path) -> DoubleApp:
-    return DoubleApp(tmp_path / "index", folder)
+def app(tmp_path: Path, folder: Path) -> ChatApp:
+    return chat_over(tmp_path / "index", folder)
 
 
-def badge(app: DoubleApp) -> str:
+def badge(app: ChatApp) -> str:
     return app.main.query_one(TitleBar).badge
 
 
-async def looked(pilot: Pilot[None], app: DoubleApp) -> None:
-    app.look()
+async def looked(pilot: Pilot[None], app: ChatApp) -> None:
+    app.service.compare()
     await settled(pilot)
 
 
-async def choose_folder(pilot: Pilot[None], app: DoubleApp) -> None:
+async def choose_folder(pilot: Pilot[None], app: ChatApp) -> None:
     """Open the screen; its tree has a worker that only ends with it."""
     await pilot.press("f4")
     while not isinstance(app.screen, FolderScreen) or not app.screen.query(Input):
         await pilot.pause()
 
 
-def test_changed_files_are_told_and_f5_takes_them_up(app: DoubleApp, folder: Path) -> None:
+def test_changed_files_are_told_and_f5_takes_them_up(app: ChatApp, folder: Path) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         assert badge(app) == ""
@@ -107,7 +80,7 @@ def test_changed_files_are_told_and_f5_takes_them_up(app: DoubleApp, folder: Pat
     drive(app, steps)
 
 
-def test_another_folder_is_chosen_by_its_path(app: DoubleApp, tmp_path: Path) -> None:
+def test_another_folder_is_chosen_by_its_path(app: ChatApp, tmp_path: Path) -> None:
     write_articles(tmp_path / "other", {"sea.txt": "The sea is deep and cold."})
 
     async def steps(pilot: Pilot[None]) -> None:
@@ -128,7 +101,7 @@ def test_another_folder_is_chosen_by_its_path(app: DoubleApp, tmp_path: Path) ->
         await settled(pilot)
         assert "3 articles" in shown(app)  # nothing went
         await choose_folder(pilot, app)
-        assert app.screen.query_one(Input).value == str(app._folder)  # what it is of now
+        assert app.screen.query_one(Input).value == str(app.service.folder)  # what it is of now
         app.screen.query_one(Input).value = str(tmp_path / "other")
         await pilot.press("enter")
         await pilot.pause()
@@ -143,7 +116,7 @@ def test_another_folder_is_chosen_by_its_path(app: DoubleApp, tmp_path: Path) ->
     drive(app, steps)
 
 
-def test_a_folder_screen_can_be_left(app: DoubleApp) -> None:
+def test_a_folder_screen_can_be_left(app: ChatApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await choose_folder(pilot, app)
@@ -166,25 +139,25 @@ def test_paths_are_completed_to_folders(tmp_path: Path) -> None:
         assert await suggest(f"{tmp_path}/b") is None
         assert await suggest(f"{tmp_path}/nowhere/b") is None
 
-    drive(DoubleApp(tmp_path / "index", tmp_path), steps)
+    drive(chat_over(tmp_path / "index", tmp_path), steps)
 
 
 def test_answers_come_before_the_passages_are_embedded(tmp_path: Path, folder: Path) -> None:
-    app = HeldApp(tmp_path / "index", folder)
+    app, encoder = held_chat(tmp_path / "index", folder)
 
     async def steps(pilot: Pilot[None]) -> None:
-        while not app.encoder.begun.is_set() or app.bot is None:
+        while not encoder.begun.is_set() or app.service.bot is None:
             await pilot.pause()
         assert "3 articles" in shown(app)
         await type_and_wait(pilot, app, "where did penicillin come from", 1)
         assert "Found by words alone: the articles are still being embedded." in shown(app)
         assert "Penicillin came from the mould." in shown(app)
         assert "making the index: 3 files, loading the model" in shown(app)
-        app.encoder.released.set()
+        encoder.released.set()
         await settled(pilot)
         assert "making the index" not in shown(app)
         await ask(pilot, "where did penicillin come from")
-        first, second = app.view.entries
+        first, second = app.panes.view.entries
         assert first.answer is not None
         assert second.answer is not None
         assert (first.answer.partial, second.answer.partial) == (True, False)
@@ -192,27 +165,27 @@ def test_answers_come_before_the_passages_are_embedded(tmp_path: Path, folder: P
     drive(app, steps)
 
 
-async def type_and_wait(pilot: Pilot[None], app: DoubleApp, question: str, entries: int) -> None:
+async def type_and_wait(pilot: Pilot[None], app: ChatApp, question: str, entries: int) -> None:
     """Ask without waiting for the sync that is held."""
-    app.ask(question)
-    while len(app.view.entries) < entries or not app.view.entries[-1].over:
+    app.questioner.ask(question)
+    while len(app.panes.view.entries) < entries or not app.panes.view.entries[-1].over:
         await pilot.pause()
 
 
 def test_a_sync_is_stopped_and_goes_on(tmp_path: Path, folder: Path) -> None:
-    app = HeldApp(tmp_path / "index", folder)
+    app, encoder = held_chat(tmp_path / "index", folder)
 
     async def steps(pilot: Pilot[None]) -> None:
-        while not app.encoder.begun.is_set() or app.bot is None:
+        while not encoder.begun.is_set() or app.service.bot is None:
             await pilot.pause()
         await pilot.press("f8")
-        app.encoder.released.set()
+        encoder.released.set()
         await settled(pilot)
         assert "stopped; what was done is kept" in shown(app)
-        assert Index.open(app._index, encoder=WordEncoder()).status().unembedded == 2
+        assert Index.open(app.index, encoder=WordEncoder()).status().unembedded == 2
         await pilot.press("f5")
         await settled(pilot)
-        assert Index.open(app._index, encoder=WordEncoder()).status().unembedded == 0
+        assert Index.open(app.index, encoder=WordEncoder()).status().unembedded == 0
 
     drive(app, steps)
 
@@ -221,18 +194,18 @@ def test_while_another_folder_is_indexed_it_is_told_what_answers_come_from(
     tmp_path: Path, folder: Path
 ) -> None:
     write_articles(tmp_path / "other", {"sea.txt": "The sea is deep and cold."})
-    app = HeldApp(tmp_path / "index", folder)
-    app.encoder.released.set()
+    app, encoder = held_chat(tmp_path / "index", folder)
+    encoder.released.set()
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        app.encoder.released.clear()
-        app.encoder.begun.clear()
-        app._make_index(tmp_path / "other")
-        while not app.encoder.begun.is_set() or "making the index" not in shown(app):
+        encoder.released.clear()
+        encoder.begun.clear()
+        app.service.make(tmp_path / "other")
+        while not encoder.begun.is_set() or "making the index" not in shown(app):
             await pilot.pause()
         assert "until then answers come from the index as it was" in shown(app)
-        app.encoder.released.set()
+        encoder.released.set()
         await settled(pilot)
         assert "1 article ·" in shown(app)
         assert "until then" not in shown(app)
@@ -240,53 +213,31 @@ def test_while_another_folder_is_indexed_it_is_told_what_answers_come_from(
     drive(app, steps)
 
 
-def test_a_folder_chosen_after_a_stop_is_the_one_that_is_indexed(
-    tmp_path: Path, folder: Path
-) -> None:
-    write_articles(tmp_path / "other", {"sea.txt": "The sea is deep and cold."})
-    app = HeldApp(tmp_path / "index", folder)
-
-    async def steps(pilot: Pilot[None]) -> None:
-        while not app.encoder.begun.is_set() or app.bot is None:
-            await pilot.pause()
-        await pilot.press("f8")
-        app.encoder.released.set()
-        await settled(pilot)
-        app.bot = None  # as after a stop before there was anything to ask
-        app._make_index(tmp_path / "other")
-        await settled(pilot)
-        assert "1 article ·" in shown(app)
-        index = Index.open(app._index, encoder=WordEncoder())
-        assert index.folders() == (str(tmp_path / "other"),)
-
-    drive(app, steps)
-
-
 def test_an_index_that_was_left_half_embedded_is_finished(tmp_path: Path, folder: Path) -> None:
-    app = DoubleApp(tmp_path / "index", folder)
-    settings = app.settings_of_test().changed({"text_first_megabytes": 0.0})
+    app = chat_over(tmp_path / "index", folder)
+    settings = settings_of_test(app.index).changed({"text_first_megabytes": 0.0})
 
     def interrupt(moved: object) -> None:
         if getattr(moved, "searchable"):  # noqa: B009
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Index.create(app._index, settings, encoder=WordEncoder()).sync([folder], progress=interrupt)
+        Index.create(app.index, settings, encoder=WordEncoder()).sync([folder], progress=interrupt)
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         assert "3 articles" in shown(app)
-        assert app.bot is not None
-        assert app.bot.index.status().unembedded == 0
+        assert app.service.bot is not None
+        assert app.service.bot.index.status().unembedded == 0
 
     drive(app, steps)
 
 
-def test_another_writer_is_named(app: DoubleApp, folder: Path) -> None:
+def test_another_writer_is_named(app: ChatApp, folder: Path) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         write_articles(folder, {"sea.txt": "The sea is deep."})
-        with writer_lock(app._index):
+        with writer_lock(app.index):
             await pilot.press("f5")
             await settled(pilot)
             assert "is being written by process" in shown(app)
@@ -297,13 +248,11 @@ def test_another_writer_is_named(app: DoubleApp, folder: Path) -> None:
     drive(app, steps)
 
 
-def test_an_index_that_another_process_rebuilt_is_answered_from(
-    app: DoubleApp, folder: Path
-) -> None:
+def test_an_index_that_another_process_rebuilt_is_answered_from(app: ChatApp, folder: Path) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         write_articles(folder, {"sea.txt": "The sea is deep and cold."})
-        Index.create(app._index, encoder=WordEncoder()).sync([folder], rebuild=True)
+        Index.create(app.index, encoder=WordEncoder()).sync([folder], rebuild=True)
         await looked(pilot, app)
         assert "4 articles" in shown(app)
         await ask(pilot, "how deep is the sea")
@@ -312,11 +261,11 @@ def test_an_index_that_another_process_rebuilt_is_answered_from(
     drive(app, steps)
 
 
-def test_an_index_that_is_gone_is_told_and_nothing_is_lost(app: DoubleApp) -> None:
+def test_an_index_that_is_gone_is_told_and_nothing_is_lost(app: ChatApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await ask(pilot, "what reached the moon")
-        shutil.rmtree(app._index)
+        shutil.rmtree(app.index)
         await looked(pilot, app)
         assert badge(app) == "the index cannot be used"
         assert "no index at" in shown(app)
@@ -325,7 +274,7 @@ def test_an_index_that_is_gone_is_told_and_nothing_is_lost(app: DoubleApp) -> No
     drive(app, steps)
 
 
-def test_a_folder_that_is_gone_is_told(app: DoubleApp, folder: Path) -> None:
+def test_a_folder_that_is_gone_is_told(app: ChatApp, folder: Path) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         folder.rename(folder.with_name("elsewhere"))
@@ -349,57 +298,32 @@ def test_a_card_tells_the_copies_of_its_story() -> None:
     assert lines[-1] == "+2 copies: The Post, [red]The Echo"
 
 
-def test_an_index_opened_early_is_let_go_once_the_sync_is_over(app: DoubleApp) -> None:
-    async def steps(pilot: Pilot[None]) -> None:
-        await settled(pilot)
-        whole = app.bot
-        late = QABot(Index.open(app._index, app.settings_of_test(), encoder=WordEncoder()))
-        app.post_message(BotReady(late, 3, sample=False, early=True))
-        await settled(pilot)
-        assert app.bot is whole
-        assert not app.syncing
-
-    drive(app, steps)
-
-
-class FollowingApp(DoubleApp):
-    """The app that follows files at once; ``rounds`` gets what each round of it did."""
-
-    def __init__(self, index: Path, folder: Path) -> None:
-        super().__init__(index, folder)
-        self.rounds: asyncio.Queue[SyncEnded] = asyncio.Queue()
-
-    def settings_of_test(self) -> Settings:
-        return super().settings_of_test().changed({"watch_quiet": 0.05, "watch_longest": 0.5})
-
-    def on_sync_ended(self, message: SyncEnded) -> None:
-        self.rounds.put_nowait(message)
-
-
 def test_files_are_followed_until_that_is_ended(tmp_path: Path, folder: Path) -> None:
-    app = FollowingApp(tmp_path / "index", folder)
+    place = tmp_path / "index"
+    quick = settings_of_test(place).changed({"watch_quiet": 0.05, "watch_longest": 0.5})
+    app = chat_over(place, folder, source=WordSource(place, quick))
+    heard = Heard(app.service)
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        app.action_switch_watching()
-        first = await asyncio.wait_for(app.rounds.get(), 30)
+        app.keeper.switch_watching()
+        first = await asyncio.to_thread(heard.next, SyncEnded)
         assert first.report.unchanged == 3
         write_articles(folder, {"star.txt": "A star fell into the sea."})
-        second = await asyncio.wait_for(app.rounds.get(), 30)
+        second = await asyncio.to_thread(heard.next, SyncEnded)
         assert second.report.added == 1
-        await pilot.pause()
+        title = app.panes.title
+        while not title.detail.startswith("4 articles"):
+            await pilot.pause()
         assert [said.message for said in app._notifications][-1] == "added star.txt"
-        title = app.main.query_one(TitleBar)
         assert title.badge == "follows its folders"
-        assert title.detail.startswith("4 articles")
         await pilot.press("f5")
-        assert not app.syncing
-        app.action_switch_watching()
+        assert not app.service.syncing
+        app.keeper.switch_watching()
         await settled(pilot)
         write_articles(folder, {"sun.txt": "The sun rose."})
-        app.look()
+        app.service.compare()
         await settled(pilot)
         assert title.badge == "1 new, 0 changed, 0 removed (F5)"
-        assert app.rounds.empty()
 
     drive(app, steps)

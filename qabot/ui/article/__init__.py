@@ -1,0 +1,1 @@
+"""The article of a citation: beside the conversation, on a screen of its own, or outside."""

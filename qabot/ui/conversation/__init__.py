@@ -1,0 +1,1 @@
+"""Questions and answers: shown, put, copied and exported."""

@@ -1,0 +1,112 @@
+"""Answers taken elsewhere: to the clipboard, to a file, to a browser's downloads."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from qabot.errors import CommandError
+from qabot.types import Answer
+from qabot.ui.article.citation_browser import CitationBrowser
+from qabot.ui.command_runner import Actions
+from qabot.ui.notices import Notices
+from qabot.ui.outside import Outside
+from qabot.ui.panes import Panes
+
+if TYPE_CHECKING:
+    from qabot.ui.conversation.exporting import WantedExport
+
+
+class AnswerSharer:
+    """Copies what is looked at, and exports all that is on screen."""
+
+    def __init__(
+        self,
+        app: App[None],
+        notices: Notices,
+        panes: Panes,
+        outside: Outside,
+        browser: CitationBrowser,
+    ) -> None:
+        self._app = app
+        self._notices = notices
+        self._view = panes.view
+        self._outside = outside
+        self._browser = browser
+
+    @property
+    def actions(self) -> Actions:
+        """What can be done with answers, by name."""
+        return {"copy": self.copy, "export": self.export}
+
+    def copy(self, what: str = "answer") -> None:
+        """Copy the answer that is looked at, its sentence, or that with its footnote.
+
+        Raises:
+            CommandError: it is none of these.
+        """
+        text = self._text_of(what)
+        if text is None:
+            self._notices.say("there is nothing to copy yet", "warning")
+        else:
+            self._app.run_worker(self._copy(what, text), group="copy")
+
+    def _text_of(self, what: str) -> str | None:
+        from qabot.ui.conversation import copying
+
+        if what == "answer":
+            entry = self._browser.entry
+            return copying.answer_as_text(entry.answer) if entry and entry.answer else None
+        if what not in copying.SENTENCE_FORMS:
+            raise CommandError(f"/copy takes answer, sentence or footnote, not {what!r}")
+        citation = self._browser.citation
+        return copying.SENTENCE_FORMS[what](citation) if citation else None
+
+    async def _copy(self, what: str, text: str) -> None:
+        """Copy off the event loop: the desktop's clipboard is another program."""
+        from qabot.ui.conversation.copying import copy
+
+        def terminal(text: str) -> None:
+            self._app.call_from_thread(self._app.copy_to_clipboard, text)
+
+        desktop = self._outside.clipboard(self._app.is_web)
+        where = await asyncio.to_thread(copy, text, desktop, terminal)
+        self._notices.say(f"copied the {what} {where}")
+
+    def export(self, argument: str = "") -> None:
+        """Save the conversation to a file; in a browser, let it be downloaded.
+
+        Raises:
+            CommandError: the format is none that can be written.
+        """
+        from qabot.ui.conversation.exporting import wanted
+
+        asked = wanted(argument)
+        answers = [entry.answer for entry in self._view.entries if entry.answer is not None]
+        if answers:
+            title = self._view.entries[0].question
+            self._app.run_worker(self._export(asked, answers, title), group="export")
+        else:
+            self._notices.say("there is nothing to export yet", "warning")
+
+    async def _export(self, asked: WantedExport, answers: Sequence[Answer], title: str) -> None:
+        """Write a file off the event loop."""
+        from qabot.wording.export import FORMATS, file_name
+
+        text = await asyncio.to_thread(FORMATS[asked.form][1], answers, title)
+        if self._app.is_web:
+            name = asked.path.name if asked.path else file_name(title, asked.form)
+            self._app.deliver_text(io.StringIO(text), save_filename=name)
+            return
+        try:
+            path = await asyncio.to_thread(
+                self._outside.export, text, asked.path, title, asked.form
+            )
+        except OSError as error:
+            self._notices.say(f"not exported: {error}", "error")
+        else:
+            self._notices.say(f"exported to {path}")

@@ -1,0 +1,106 @@
+"""The questions and answers of a session, one under the other."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.await_remove import AwaitRemove
+from textual.containers import VerticalScroll
+from textual.widget import AwaitMount, Widget
+
+from qabot.types import Filters
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.entry import Entry
+from qabot.ui.messages import CitationFocused
+
+LAID_OUT = 20
+"""Entries that are laid out; with some hundreds, every key would take tenths of a second."""
+_MORE = 10
+"""Older entries that come with each scroll to the top."""
+
+
+class ConversationView(VerticalScroll, can_focus=False):
+    """Entries, oldest first; ``current`` is the card that is looked at, None before the first.
+
+    All entries are kept, but only the newest are laid out; older ones come when they are scrolled
+    or stepped to.
+    """
+
+    def __init__(self, greeting: Widget, *, id: str | None = None) -> None:
+        super().__init__(greeting, id=id)
+        self._greeting = greeting
+        self.current: CitationCard | None = None
+
+    def add(self, question: str, filters: Filters) -> Entry:
+        """A question, shown at once at the end."""
+        entry = Entry(question, filters=filters)
+        self.mount(entry)
+        self.lay_out_newest()
+        self.scroll_end(animate=False)
+        return entry
+
+    def add_saved(self, entry: Entry, after: Entry | None) -> AwaitMount:
+        """An entry of an earlier time; what was asked since stays below."""
+        return self.mount(entry, after=after or self._greeting)
+
+    def empty(self) -> AwaitRemove:
+        """Take every entry away; the greeting stays."""
+        self.current = None
+        return self.query(Entry).remove()
+
+    def lay_out_newest(self) -> None:
+        """Leave older entries out of the layout, once there are enough to be felt."""
+        shown = [entry for entry in self.entries if entry.display]
+        if len(shown) > LAID_OUT + _MORE:
+            for entry in shown[:-LAID_OUT]:
+                entry.display = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """At the top, older entries come into the layout; what was read stays where it is."""
+        super().watch_scroll_y(old_value, new_value)
+        hidden = [entry for entry in self.entries if not entry.display]
+        if hidden and new_value == 0 and old_value > 0:
+            first = self.entries[len(hidden)]
+            for entry in hidden[-_MORE:]:
+                entry.display = True
+            self.call_after_refresh(self.scroll_to_widget, first, top=True, animate=False)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries, oldest first."""
+        return list(self.query(Entry))
+
+    @property
+    def cards(self) -> list[CitationCard]:
+        """All cited sentences, in the order they are read."""
+        return list(self.query(CitationCard))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A focused card is looked at."""
+        if isinstance(event.widget, CitationCard) and event.widget is not self.current:
+            self.look_at(event.widget)
+
+    def look_at(self, card: CitationCard) -> None:
+        """Mark a card as the one whose article is shown."""
+        if self.current is not None:
+            self.current.remove_class("current")
+        self.current = card
+        card.add_class("current")
+        card.scroll_visible(animate=False)
+        self.post_message(CitationFocused(card.answer, card.citation))
+
+    def neighbour(self, by: int) -> CitationCard | None:
+        """The card so many places after the one looked at, before it if negative; laid out."""
+        cards = self.cards
+        if self.current not in cards:
+            return cards[0] if cards else None
+        place = cards.index(self.current) + by
+        if not 0 <= place < len(cards):
+            return None
+        entries = self.entries
+        for entry in entries[entries.index(self.entry_of(cards[place])) :]:
+            entry.display = True
+        return cards[place]
+
+    def entry_of(self, card: CitationCard) -> Entry:
+        """The entry that a card belongs to."""
+        return next(node for node in card.ancestors if isinstance(node, Entry))

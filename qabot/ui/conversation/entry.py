@@ -1,0 +1,86 @@
+"""One question and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from qabot.types import Answer, Filters
+from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.headline import Headline
+from qabot.wording.common_words import visible
+
+_QUESTION_SHOWN = 500
+"""Characters of a question; what else was pasted is counted."""
+
+
+class Entry(Vertical):
+    """A question, then its answer once there is one.
+
+    ``answer`` is None until then; ``over`` tells that nothing more is coming, be it that the
+    question was answered, could not be, or was cancelled. ``searched`` is the number of articles
+    that the question was put to, None where nobody counted.
+    """
+
+    def __init__(
+        self, question: str, answer: Answer | None = None, *, filters: Filters | None = None
+    ) -> None:
+        self.question = question
+        self.answer = answer
+        self.filters = filters or Filters()
+        self.searched: int | None = None
+        self.over = answer is not None
+        self._outcome = Static("waiting for the index …", markup=False, classes="outcome")
+        asked = Static(_short(question), markup=False, classes="question")
+        super().__init__(asked, *(self._parts(answer) if answer else (self._outcome,)))
+
+    @property
+    def cards(self) -> list[CitationCard]:
+        """The cited sentences, in the order of their numbers."""
+        return list(self.query(CitationCard))
+
+    def show_searching(self) -> None:
+        """Say that the question is being worked on."""
+        self._outcome.update("searching …  Esc cancels")
+
+    async def show_answer(self, answer: Answer, searched: int | None = None) -> None:
+        """Put the answer under the question."""
+        self.answer, self.searched, self.over = answer, searched, True
+        await self._outcome.remove()
+        await self.mount_all(self._parts(answer))
+
+    async def show_again(self, answer: Answer) -> None:
+        """Put the answer in place of the one that is there, of the same question."""
+        self.answer = answer
+        await self.query("Headline, CitationCard").remove()
+        await self.mount_all(self._parts(answer))
+
+    def show_failure(self, reason: str) -> None:
+        """Put under the question why there is no answer."""
+        self.over = True
+        self._outcome.update(f"✗ {visible(reason)}")
+        self._outcome.add_class("failed")
+
+    def show_cancelled(self) -> None:
+        """Say that nobody waits for the answer any more."""
+        self.over = True
+        self._outcome.update("cancelled")
+
+    def toggle_number(self) -> None:
+        """Show or hide the figure behind the confidence."""
+        for headline in self.query(Headline):
+            headline.toggle_number()
+
+    def _parts(self, answer: Answer) -> Iterable[Static]:
+        yield Headline(answer, self.searched)
+        for citation in answer.citations:
+            yield CitationCard(answer, citation, date.today())
+
+
+def _short(question: str) -> str:
+    if len(question) <= _QUESTION_SHOWN:
+        return visible(question)
+    return f"{visible(question[:_QUESTION_SHOWN])} … ({len(question):,} characters)"

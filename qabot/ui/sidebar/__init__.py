@@ -1,0 +1,1 @@
+"""The left pane: sessions and articles, and what is done with them."""
