@@ -88,10 +88,12 @@ def leaves_out_speaker(task: ReadingTask, sentence: ScoredSentence) -> bool:
     if asked is None:
         return False
     words = [word for word in speaker_words(asked) if word not in PREPOSITIONS]
+    named = set(terms(" ".join(words)))
+    if not named.isdisjoint(terms(sentence.text)):
+        return False
     article_id = sentence.stored.article_id
     quote = quote_at(snapshot.quotes_in([article_id])[article_id], sentence.span)
-    named = f"{sentence.text} {quote.speaker if quote else ''}"
-    return set(terms(" ".join(words))).isdisjoint(terms(named))
+    return quote is None or named.isdisjoint(terms(quote.speaker))
 
 
 def _published(statement: _Statement) -> str:
