@@ -18,7 +18,6 @@ from qabot.reading.explaining import ReadingTrace
 from qabot.reading.outcome import Outcome
 from qabot.reading.task import ReadingTask
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
-from qabot.retrieval.filters import published_within
 from qabot.retrieval.hybrid import combined, dense_weight, search
 from qabot.retrieval.preference import DatePreference
 from qabot.store.snapshot import Snapshot
@@ -32,6 +31,7 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
+from qabot.types.asking import published_within
 
 _NO_FILTERS = Filters()
 _NO_PREFERENCE = DatePreference()

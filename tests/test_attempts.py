@@ -12,8 +12,8 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.index import Index
 from qabot.questions.followups import Turn
-from qabot.reading.explaining import ChosenBy
 from qabot.types import Verdict
+from qabot.types.explanations import ChosenBy
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder, WordReader

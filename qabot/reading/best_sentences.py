@@ -9,7 +9,7 @@ from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
-from qabot.reading.statements import leaves_out_speaker
+from qabot.reading.speakers import leaves_out_speaker
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.types import Span, Verdict
@@ -86,7 +86,7 @@ def _leaves_out(task: ReadingTask, sentence: ScoredSentence) -> bool:
     return (
         leaves_out_negation(wanted, sentence.text)
         or leaves_out_fate(wanted, sentence.text)
-        or leaves_out_speaker(task, sentence)
+        or leaves_out_speaker(task.snapshot, wanted.named_speaker, sentence)
     )
 
 

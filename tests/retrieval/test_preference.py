@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from qabot.config import Settings
-from qabot.retrieval.filters import published_within
 from qabot.retrieval.preference import DatePreference
 from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage
+from qabot.types.asking import published_within
 
 SETTINGS = Settings.of(date_preference=0.05, newest_preference=0.1)
 
