@@ -120,11 +120,9 @@ def _side(logits: Tensor, golds: Tensor, batch: Batch) -> Tensor:
 def batches(maker: CaseMaker, recipe: Recipe, tokenizer: ModelTokenizer) -> Iterator[Batch]:
     """All batches of a run, in an order that the seed decides."""
     random = Random(recipe.seed)
-    left = int(recipe.epochs * len(maker.questions))
+    left = int(recipe.epochs * maker.per_epoch)
     while left > 0:
-        order = list(range(len(maker.questions)))
-        random.shuffle(order)
-        order = order[:left]
+        order = maker.epoch(random)[:left]
         left -= len(order)
         size = recipe.questions_per_batch
         for begin in range(0, len(order), size * _POOL):
@@ -152,7 +150,7 @@ def train(
     recipe: Recipe,
     folder: Path,
     *,
-    each_steps: int = 100,
+    each_steps: int = 50,
 ) -> BertForQuestionAnswering:
     """Fine-tune the encoder in a folder as a reader; a run that was cut off goes on.
 
@@ -173,7 +171,7 @@ def train(
         lr=recipe.learning_rate,
         fused=True,
     )
-    total = _steps(recipe, len(maker.questions))
+    total = _steps(recipe, maker.per_epoch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: _rate(step, recipe.warmup_steps, total)
     )

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from click import ClickException
 from click.testing import CliRunner
@@ -21,7 +19,7 @@ def test_a_value_that_the_recipe_does_not_have() -> None:
         _recipe(("epoch=3",))
 
 
-def test_a_folder_without_data(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["--data", str(tmp_path)])
+def test_nothing_to_train_on() -> None:
+    result = CliRunner().invoke(main, [])
     assert result.exit_code == 1
-    assert result.output == f"Error: no .json file in {tmp_path}\n"
+    assert result.output == "Error: nothing to train on; name --everyday or --data\n"
