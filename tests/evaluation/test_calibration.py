@@ -7,15 +7,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from qabot.evaluation.calibration import (
-    Case,
-    Group,
-    case_weights,
-    collect,
-    fit_cases,
-    main,
-    report_lines,
-)
+from qabot.evaluation.calibration import case_weights, fit_cases, main, report_lines
+from qabot.evaluation.cases import Case, Group, collect
 from qabot.evaluation.datasets import Dataset, read_dataset
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset
@@ -115,7 +108,7 @@ def made_cases(number: int = 30) -> list[Case]:
         answered = place % 2 == 0
         found = [wrong, right] if answered else [wrong, sentence("Other.", cosine=0.4, article=3)]
         group = Group.ANSWERABLE if answered else Group.HIDDEN
-        made.append(Case(Kind.OTHER, found, [False, answered], group))
+        made.append(Case(Kind.OTHER, found, [False, answered], group, f"{place}.txt"))
     return made
 
 
@@ -146,6 +139,8 @@ def test_a_set_s_cases_count_half_with_an_answer_and_half_without() -> None:
     assert weights[5:10] == pytest.approx(50.0)
     assert weights[10:] == pytest.approx(25.0)
     assert case_weights(made[:10]) == pytest.approx(100.0)
+    assert case_weights(made, 0.8)[:5] == pytest.approx(160.0)
+    assert case_weights(made, 0.8)[10:] == pytest.approx(10.0)
 
 
 def test_cases_of_more_weight_count_like_more_cases() -> None:
@@ -163,7 +158,12 @@ def test_the_report_measures_each_set_by_the_others() -> None:
     assert (name, cases, cited, area) == ("one", "30", "1.000", "1.000")
     assert float(error) < 0.1
     assert lines[2].split()[:3] == ["two", "20", "1.000"]
-    assert lines[3:] == ["(fitted on the others)"]
+    assert lines[3] == "(fitted on the others)"
+    assert [line.split()[:3] for line in lines[4:6]] == [
+        ["one", "15", "1.000"],  # without those whose article is hidden
+        ["two", "10", "1.000"],
+    ]
+    assert lines[6:] == ["(fitted on the other articles of all of them, in 5 folds)"]
 
 
 def test_the_report_of_one_set_says_that_it_is_fitted_on_it() -> None:

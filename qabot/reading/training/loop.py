@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -180,7 +181,8 @@ def train(
     model.train()
     losses: list[float] = []
     started = time.perf_counter()
-    for step, batch in enumerate(batches(maker, recipe, tokenizer), start=1):
+    drawn = islice(batches(maker, recipe, tokenizer), recipe.steps or None)
+    for step, batch in enumerate(drawn, start=1):
         if step <= done:
             continue
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
@@ -275,7 +277,7 @@ def _resume(path: Path, recipe: Recipe, *parts: Any) -> int:
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    if state["recipe"] != asdict(recipe):
+    if {**state["recipe"], "steps": recipe.steps} != asdict(recipe):  # a run may go on further
         _LOGGER.info("%s was made by another recipe; starting again", path)
         return 0
     for number, part in enumerate(parts):

@@ -11,6 +11,8 @@ class Recipe:
 
     epochs: float = 3.0
     """Times that each question is asked."""
+    steps: int = 0
+    """Steps after which the run ends, although the rate is not yet down; all of them if 0."""
     questions_per_batch: int = 28
     """About 50 sequences of 80 tokens."""
     learning_rate: float = 2e-4

@@ -225,6 +225,15 @@ def test_a_run_that_was_cut_off_goes_on_where_it_was(encoder: Path, tmp_path: Pa
         assert resumed[name] == pytest.approx(weight, abs=1e-6), name
 
 
+def test_a_run_that_was_ended_early_goes_on_with_more_steps(encoder: Path, tmp_path: Path) -> None:
+    ended = trained(encoder, maker(), tmp_path / "part", replace(RECIPE, steps=2))
+    whole = trained(encoder, maker(), tmp_path / "whole")
+    assert any(not np.array_equal(weight, whole[name]) for name, weight in ended.items())
+    going_on = trained(encoder, maker(), tmp_path / "part")
+    for name, weight in whole.items():
+        assert going_on[name] == pytest.approx(weight, abs=1e-6), name
+
+
 def test_a_checkpoint_of_another_recipe_is_not_used(encoder: Path, tmp_path: Path) -> None:
     other = replace(RECIPE, learning_rate=1e-3, epochs=1.0)
     trained(encoder, maker(), tmp_path / "work")
