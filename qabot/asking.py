@@ -31,7 +31,7 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
-from qabot.types.asking import published_within
+from qabot.types.retrieval_values import published_within
 
 _NO_FILTERS = Filters()
 _NO_PREFERENCE = DatePreference()

@@ -9,7 +9,7 @@ from qabot.config import Settings
 from qabot.english.function_words import PREPOSITIONS
 from qabot.reading.citing import cite
 from qabot.reading.term_weights import TermWeights
-from qabot.store.quotes import speaker_words
+from qabot.store.quote_rows import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.text.terms import terms as index_terms
 from qabot.types import Article, Citation, Quote, Span, Speaker

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qabot.config import Settings
 from qabot.types import ScoredPassage
-from qabot.types.asking import published_within
+from qabot.types.retrieval_values import published_within
 
 _FURTHER = 3
 """Times as many passages are found as are read, so that one further down can come up."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from qabot.store import duplicates, quotes
+from qabot.store import duplicates, quote_rows
 from qabot.store.labels import Labels
 from qabot.store.rows import article_of, stored_passage, unpack_spans, unpack_vector
 from qabot.types import Article, ArticleRef, FloatArray, Quote, Span, StoredPassage
@@ -99,13 +99,15 @@ class FetchedRows:
     def quotes(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
         """By article, its attributed sentences in order."""
         if new := [number for number in article_ids if number not in self._quotes]:
-            self._quotes |= quotes.quotes_in(self._connection, new)
+            self._quotes |= quote_rows.quotes_in(self._connection, new)
         return {number: self._quotes[number] for number in article_ids}
 
     def quotes_by_speaker(self, name: str) -> list[Quote]:
         """What is said by everyone whom a name can mean, by article and place."""
         if name not in self._said:
-            self._said[name] = quotes.quotes_by_speaker(self._connection, self._generation, name)
+            self._said[name] = quote_rows.quotes_by_speaker(
+                self._connection, self._generation, name
+            )
         return self._said[name]
 
     def copies(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:

@@ -6,7 +6,7 @@ import pytest
 from qabot.config import Settings
 from qabot.retrieval.preference import DatePreference
 from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage
-from qabot.types.asking import published_within
+from qabot.types.retrieval_values import published_within
 
 SETTINGS = Settings.of(date_preference=0.05, newest_preference=0.1)
 
