@@ -1,3 +1,5 @@
+"""Dates that a question prefers."""
+
 from __future__ import annotations
 
 import numpy as np
