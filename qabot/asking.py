@@ -43,6 +43,7 @@ class Asking:
     seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
     """What encoding and reading took, all tries together."""
     vectors: dict[tuple[str, ...], FloatArray] = field(default_factory=dict)
+    """By what is searched for, with the earlier questions: unit vectors of shape ``(dim,)``."""
 
     def attempt(self, question: Question) -> Attempt:
         """Answer a question, or what it is alone if it leans on others and is not answered so.
