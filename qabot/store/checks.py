@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from qabot.config import SCHEMA_VERSION, Settings
@@ -132,6 +134,11 @@ def set_aside(folder: Path) -> None:
 
 def size_on_disk(folder: Path) -> int:
     """Bytes of the database and what engines keep; a file with several names counts once."""
-    views = (path for path in (folder / schema.VIEWS).rglob("*") if path.is_file())
-    files = (path.stat() for path in (*folder.glob(f"{schema.DATABASE}*"), *views))
-    return sum({(file.st_dev, file.st_ino): file.st_size for file in files}.values())
+    walked = os.walk(folder / schema.VIEWS)
+    views = (Path(parent, name) for parent, _, names in walked for name in names)
+    sizes: dict[tuple[int, int], int] = {}
+    for path in (*folder.glob(f"{schema.DATABASE}*"), *views):
+        with suppress(OSError):  # a sync may have removed it since it was listed
+            status = path.stat()
+            sizes[status.st_dev, status.st_ino] = status.st_size
+    return sum(sizes.values())

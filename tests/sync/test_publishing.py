@@ -14,6 +14,7 @@ from qabot.engines.local import LocalEngine
 from qabot.engines.local_draft import LocalDraft
 from qabot.errors import IndexWriteError
 from qabot.index import Index
+from qabot.store.checks import size_on_disk
 from qabot.types import Document, Filters
 from tests.conftest import ARTICLES, write_articles
 from tests.doubles import WordEncoder
@@ -131,6 +132,47 @@ def test_a_full_disk_leaves_what_was_published(index: Index, views: Views, folde
     with pytest.raises(IndexWriteError, match="full"):
         index.sync()
     assert found(reopened(index), "rocket") == set(ARTICLES)
+
+
+def test_a_sync_without_changes_clears_what_a_killed_one_left(index: Index) -> None:
+    (index.folder / "views" / ".draft-of-another").mkdir()
+    (index.folder / "views" / "0-earlier").mkdir()
+    index.sync()
+    assert [path.name[:2] for path in (index.folder / "views").iterdir()] == ["1-"]
+
+
+@pytest.mark.parametrize("different", ["model", "name", "folder"])
+def test_no_other_index_has_a_generation_of_the_same_name(
+    tmp_path: Path, folder: Path, index: Index, different: str
+) -> None:
+    encoder = WordEncoder()
+    if different == "model":
+        encoder.fingerprint = "another"
+    elif different == "name":
+        (folder / "moon.txt").rename(folder / "luna.txt")
+    else:
+        folder = folder.rename(folder.with_name("elsewhere"))
+    other = Index.create(tmp_path / "other", encoder=encoder)
+    other.sync([folder])
+    (first,) = (index.folder / "views").iterdir()
+    (second,) = (other.folder / "views").iterdir()
+    assert first.name != second.name
+
+
+def test_the_size_on_disk_while_a_sync_takes_files_away(index: Index) -> None:
+    size = size_on_disk(index.folder)
+    assert size > 0
+    for name in ("articles.db-wal", "views/gone"):  # listed, and gone when it is looked at
+        (index.folder / name).unlink(missing_ok=True)
+        (index.folder / name).symlink_to("nowhere")
+    assert size_on_disk(index.folder) == size
+
+
+def test_who_writes_need_not_be_told(index: Index, folder: Path) -> None:
+    """As on a disk so full that not even this can be written."""
+    (index.folder / "writer.json").mkdir()
+    write_articles(folder, NEW)
+    assert index.sync().added == 1
 
 
 def test_another_engine_does_as_well(tmp_path: Path, folder: Path, encoder: WordEncoder) -> None:
