@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ from qabot.engines.local import LocalEngine
 from qabot.engines.local_draft import LocalDraft
 from qabot.errors import IndexWriteError
 from qabot.index import Index
+from qabot.store import schema
 from qabot.store.checks import size_on_disk
 from qabot.types import Document, Filters
 from tests.conftest import ARTICLES, write_articles
@@ -124,6 +126,23 @@ def test_who_cannot_write_gets_answers(index: Index, views: Views) -> None:
     again = Index.open(index.folder, encoder=WordEncoder(), engine=views)
     assert found(again, "rocket") == set(ARTICLES)
     assert list((index.folder / "views").iterdir()) == []
+
+
+def test_who_cannot_write_reads_the_database_and_makes_no_file(
+    index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(path.name for path in index.folder.iterdir())
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with reopened(index).snapshot() as snapshot:
+        assert snapshot.article_paths() == sorted(ARTICLES)
+        assert sorted(path.name for path in index.folder.iterdir()) == before
+    with schema.writing(index.folder / schema.DATABASE) as held:  # so the log stays
+        held.execute("BEGIN")
+        held.execute("SELECT * FROM folders").fetchall()
+        write_articles(folder, NEW)
+        index.sync()
+        assert (index.folder / f"{schema.DATABASE}-wal").stat().st_size > 0
+        assert found(reopened(index), "rocket") == {*ARTICLES, *NEW}
 
 
 def test_a_full_disk_leaves_what_was_published(index: Index, views: Views, folder: Path) -> None:
