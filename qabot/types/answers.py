@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from qabot.errors import CitationError
 from qabot.types.articles import ArticleRef, Source, Span, Spanned
-from qabot.types.asking import Filters, ScoredPassage, UnderstoodDates
 from qabot.types.explanations import Trace
+from qabot.types.retrieval_values import Filters, ScoredPassage, UnderstoodDates
 from qabot.types.serialised import Serialised
 
 
