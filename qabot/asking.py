@@ -1,12 +1,13 @@
-"""One attempt at a question: what asking, explaining, conversations and evaluation stand on."""
+"""Puts a question to the articles: what answers, explanations and evaluation stand on."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from qabot.attempt import Attempt
 from qabot.config import Settings
 from qabot.dates.stated import stated_dates
 from qabot.protocols import Encoder, Reader
@@ -14,76 +15,16 @@ from qabot.questions.asked_dates import AskedDates
 from qabot.questions.question import Question, Wanted
 from qabot.reading.answering import read
 from qabot.reading.event_dates import event_date
-from qabot.reading.explaining import ReadingTrace
-from qabot.reading.outcome import Outcome
 from qabot.reading.task import ReadingTask
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
-from qabot.retrieval.filters import published_within
-from qabot.retrieval.hybrid import combined, dense_weight, search
+from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
 from qabot.store.snapshot import Snapshot
-from qabot.types import (
-    DateUse,
-    Filters,
-    FloatArray,
-    ScoredPassage,
-    Source,
-    Span,
-    UnderstoodDates,
-    Verdict,
-)
+from qabot.types import DateUse, Filters, FloatArray, Source, Span, UnderstoodDates
+from qabot.types.retrieval_values import published_within
 
 _NO_FILTERS = Filters()
 _NO_PREFERENCE = DatePreference()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Attempt:
-    """What an attempt at a question came to, and what it read.
-
-    ``question`` is the one that was answered: a follow-up that is none is answered alone.
-    ``seconds`` has the ``total`` and its parts.
-    """
-
-    question: Question
-    task: ReadingTask
-    outcome: Outcome
-    dates: tuple[UnderstoodDates, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def passages(self) -> list[ScoredPassage]:
-        """The passages that were read, best first."""
-        return self.task.passages
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether it is sure enough to be an answer."""
-        return self.outcome.verdict is Verdict.ANSWERED
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether it was found by terms alone, because passages wait to be embedded."""
-        return self.task.snapshot.lexical_only
-
-    @property
-    def trace(self) -> ReadingTrace:
-        """What was considered, to be explained later."""
-        settings = self.task.settings
-        weight = dense_weight(self.task.snapshot, settings)
-        return ReadingTrace(
-            question=self.question.standalone,
-            query=self.task.wanted.query,
-            earlier=weighted_terms(self.question.earlier, settings),
-            passages=self.passages,
-            bonuses=[
-                scored.score - combined(scored.dense, scored.lexical, weight)
-                for scored in self.passages
-            ],
-            chosen_by=self.outcome.chosen_by,
-            ranking=self.outcome.ranking,
-            engine=self.task.snapshot.engine,
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +43,7 @@ class Asking:
     seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
     """What encoding and reading took, all tries together."""
     vectors: dict[tuple[str, ...], FloatArray] = field(default_factory=dict)
+    """By what is searched for, with the earlier questions: unit vectors of shape ``(dim,)``."""
 
     def attempt(self, question: Question) -> Attempt:
         """Answer a question, or what it is alone if it leans on others and is not answered so.

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from qabot.asking import Asking, Attempt
+from qabot.asking import Asking
+from qabot.attempt import Attempt
 from qabot.config import DEFAULT_READER, Settings
 from qabot.index import Index
 from qabot.protocols import Reader
@@ -23,14 +24,7 @@ from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.mentions import find_mentions
 from qabot.sync.telling import Progress
-from qabot.types import (
-    Answer,
-    ArticleRef,
-    Filters,
-    Mentions,
-    ScoredPassage,
-    Timeline,
-)
+from qabot.types import Answer, ArticleRef, Filters, Mentions, ScoredPassage, Timeline
 from qabot.types.explanations import Explanation
 
 if TYPE_CHECKING:
@@ -157,26 +151,7 @@ class QABot:
             IndexProblem: the index is gone, or was made again with another model.
         """
         made = self._attempt(question, history, cited, filters, dates=dates, today=today)
-        outcome = made.outcome
-        return Answer(
-            question=question,
-            verdict=outcome.verdict,
-            confidence=outcome.confidence,
-            text=outcome.text,
-            speaker=outcome.speaker,
-            citations=outcome.citations,
-            milliseconds={part: 1000 * value for part, value in made.seconds.items()},
-            considered=tuple(made.passages),
-            filters=filters,
-            id=id,
-            interpreted=made.question.standalone if made.question.leans else "",
-            dates=made.dates,
-            partial=made.is_partial,
-            agreement=outcome.agreement,
-            span=outcome.span,
-            mention_span=outcome.mention_span,
-            trace=made.trace,
-        )
+        return made.answer(question, filters, id)
 
     def explain(self, answer: Answer, *, today: date | None = None) -> Explanation:
         """Why an answer cites what it cites: what was considered when it was made.

@@ -11,8 +11,9 @@ import pytest
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.index import Index
-from qabot.reading.explaining import ChosenBy
+from qabot.questions.followups import Turn
 from qabot.types import Verdict
+from qabot.types.explanations import ChosenBy
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder, WordReader
@@ -32,6 +33,31 @@ ARTICLES = {
     ),
 }
 
+MORE_ARTICLES = {
+    "fence.md": (
+        "---\ntitle: Fence\npublished: 2024-11-30\n---\nThe garden wall fell. The mayor, Ada Ruiz, "
+        "came. “The wall will stand again,” said the mayor.\n"
+    ),
+    "fence2.md": (
+        "---\ntitle: Fence\npublished: 2024-12-01\n---\nThe garden wall fell. The mayor, Ada Ruiz, "
+        "came. “The wall will stand again,” said the mayor.\n"
+    ),
+    "landing.md": (
+        "---\ntitle: Landing\npublished: 1999-02-01\n---\nThe rocket landing was on 3 March 1998. "
+        "The rocket of Kim was old.\n"
+    ),
+    "moonrise.md": (
+        "---\ntitle: Moonrise\npublished: 2001-02-01\n---\nThe moon rose over the rocket. Kim Jong "
+        "Un slept.\n"
+    ),
+    "sanctions.md": (
+        "---\ntitle: Sanctions\npublished: 2001-03-01\n---\nSanctions reached the wall in 2001. "
+        "“Sanctions on the wall are old,” Kim Jong Un said.\n"
+    ),
+}
+STATEMENTS = 8
+"""SQL statements that fetch rows for an answer, whatever kind of question it is to."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -47,30 +73,58 @@ def bot(tmp_path: Path, folder: Path) -> QABot:
     return QABot(index, WordReader())
 
 
-@pytest.mark.parametrize(
-    ("question", "history", "statements"),
-    [
-        ("when did the rocket reach the moon", (), 8),
-        ("how many of the crew did not die on the moon", (), 8),
-        ("is penicillin sold in Peru", (), 8),
-        ("who said the wall of sanctions will fall", (), 10),
-        ("what did Kim Jong Un say about the wall of sanctions", (), 14),
-        ("what did Kim say last week about the wall", (), 16),
-        ("which rocket slept", ("is penicillin sold in Peru",), 14),
-    ],
-)
-def test_a_question_is_understood_once_and_takes_few_statements(
-    bot: QABot, question: str, history: tuple[str, ...], statements: int
-) -> None:
-    """Beginning a transaction takes two of them; a second attempt, as many as a first one."""
+def check_calls(bot: QABot, question: str, history: tuple[str, ...]) -> None:
+    """Ask, and see that the question is understood once and takes few statements."""
     bot.ask(question, history=history, today=TODAY)
-    understood = bot.understand(question, history=[], today=TODAY)
+    understood = bot.understand(question, history=[Turn(turn) for turn in history], today=TODAY)
     undated = understood.undated
     texts = [understood.text, understood.wanted.looked_for, undated.text if undated else "-"]
     with watched(*texts) as calls:
         bot.ask(question, history=history, today=TODAY)
     assert (calls.understood, calls.parsed) == (1, [])
-    assert 2 < calls.statements <= statements
+    assert 2 < calls.statements <= STATEMENTS
+
+
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [
+        ("when did the rocket reach the moon", ()),
+        ("how many of the crew did not die on the moon", ()),
+        ("is penicillin sold in Peru", ()),
+        ("who said the wall of sanctions will fall", ()),
+        ("what did Kim Jong Un say about the wall of sanctions", ()),
+        ("what did Kim say last week about the wall", ()),
+        ("which rocket slept", ("is penicillin sold in Peru",)),
+    ],
+)
+def test_a_question_is_understood_once_and_takes_few_statements(
+    bot: QABot, question: str, history: tuple[str, ...]
+) -> None:
+    check_calls(bot, question, history)
+
+
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [
+        ("what did the mayor say about the wall", ()),
+        ("what was reported since the rocket landing", ()),
+        ("what happened in November 2024?", ()),
+        ("what did Kim Jong Un say about penicillin in November 2024", ()),
+        ("who said in November 2024 that the rocket slept", ()),
+        ("and in November 2024?", ("what did Kim say in 2001 about the moon",)),
+        ("which rocket slept in November 2024", ("is penicillin sold in Peru",)),
+    ],
+)
+def test_an_attempt_that_finds_other_passages_takes_few_statements_more(
+    tmp_path: Path, folder: Path, question: str, history: tuple[str, ...]
+) -> None:
+    """One passage is read at a time, so that each attempt has rows of its own to fetch."""
+    write_articles(folder, MORE_ARTICLES)
+    coefficients = write_coefficients(tmp_path / "coefficients.json")
+    settings = Settings.of(coefficients=coefficients, passages_read=1)
+    index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
+    index.sync([folder])
+    check_calls(QABot(index, WordReader()), question, history)
 
 
 def test_a_question_answered_alone_is_explained_alone(bot: QABot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ from types import FrameType
 from typing import Any
 
 import qabot.questions
+from qabot.store import schema
 
+_OPENING = inspect.unwrap(schema.reading).__code__
 _QUESTIONS = str(Path(qabot.questions.__file__).parent)
 
 
@@ -21,7 +24,8 @@ class WatchedCalls:
     """How often a question was understood, what else was asked of its texts, and all SQL.
 
     ``parsed`` are the functions of :mod:`qabot.questions` that were given one of the ``texts``
-    while nothing was being understood.
+    while nothing was being understood. ``statements`` are those that fetch rows: not the two
+    (``PRAGMA query_only`` and ``BEGIN``) with which a connection is opened to be read.
     """
 
     texts: tuple[str, ...]
@@ -33,8 +37,11 @@ class WatchedCalls:
     def see(self, frame: FrameType, event: str, called: Any) -> None:
         """Take note of a call or a return."""
         if event == "c_call":
-            self.statements += called.__name__ == "execute" and isinstance(
-                called.__self__, sqlite3.Connection
+            executes = called.__name__ == "execute"
+            self.statements += (
+                executes
+                and isinstance(called.__self__, sqlite3.Connection)
+                and frame.f_code is not _OPENING
             )
         elif event in {"call", "return"} and frame.f_code.co_filename.startswith(_QUESTIONS):
             self._see_question(frame, event)

@@ -41,6 +41,7 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*", re.IGNORECASE)
+_DASHES = frozenset("-–—")
 _ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+[a-z])", re.IGNORECASE)
 _MONTH = re.compile("|".join(MONTH_STARTS), re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:mornings|afternoons|evenings|nights)\b", re.IGNORECASE)
@@ -165,7 +166,7 @@ def _range(text: str, first: Expression, last: Expression) -> AskedDates | None:
     """Two dates as one: "between 2019 and 2021", "from March to May", "2019-2021"."""
     joint = text[first.span.end : last.span.start]
     leading = re.search(r"\b(?:between|from)\s+$", text[: first.span.start], re.IGNORECASE)
-    fits = _JOINT.fullmatch(joint) and (leading or "-–—".find(joint.strip() or "x") >= 0)
+    fits = _JOINT.fullmatch(joint) and (leading or joint.strip() in _DASHES)
     if not fits or last.period.end < first.period.start:
         return None
     start = leading.start() if leading else first.span.start

@@ -86,6 +86,10 @@ _BARE_NAME = re.compile(
     r"|what (?:do|does) \W?[\w-]+\W? mean\W*$",
     re.IGNORECASE,
 )
+_SHORT = 4
+"""Letters up to which a word is its own stem."""
+_FRAGMENT = 3
+"""Words up to which a question that asks nothing is a fragment."""
 
 
 def dependence(question: str, history: Sequence[str]) -> Dependence:
@@ -93,7 +97,7 @@ def dependence(question: str, history: Sequence[str]) -> Dependence:
     if not any(map(str.strip, history)):
         return Dependence.NONE
     asked = words(question)
-    if refers_back(question, asked):
+    if refers_back(asked):
         return Dependence.FULL
     if any(word.is_name for word in asked):
         return Dependence.NONE
@@ -106,30 +110,30 @@ def dependence(question: str, history: Sequence[str]) -> Dependence:
     return Dependence.NONE
 
 
-def refers_back(question: str, asked: Sequence[Word]) -> bool:
-    """Whether its own words say that it leans on others: an opening, a pronoun, "that one"."""
-    plain = " ".join(word.text for word in asked).replace(" '", "'")
+def refers_back(asked: Sequence[Word]) -> bool:
+    """Whether a question's own words say that it leans on others: an opening, a pronoun, "this"."""
+    plain = _spaced(asked)
     return (
         bool(_OPENING.match(plain) or _THAT_IS_IT.search(plain) or _THERE.search(plain))
-        or next(unbound_pronouns(asked, plain), None) is not None
+        or next(unbound_pronouns(asked), None) is not None
         or _points(asked)
     )
 
 
-def unbound_pronouns(asked: Sequence[Word], plain: str) -> Iterator[int]:
-    """Where the question has a pronoun that nothing before it in the question can stand for.
-
-    Args:
-        asked: the words of the question.
-        plain: the question again, its words joined by single spaces.
-    """
-    empty_it = bool(_EMPTY_IT.search(plain))
+def unbound_pronouns(asked: Sequence[Word]) -> Iterator[int]:
+    """Where a question has a pronoun that nothing before it in the question can stand for."""
+    empty_it = bool(_EMPTY_IT.search(_spaced(asked)))
     for position, word in enumerate(asked):
         form = PERSONAL.get(word.lower)
         if form is None or (form == "it" and empty_it and word.lower != "its"):
             continue
         if not _is_bound(asked, position, form):
             yield position
+
+
+def _spaced(asked: Sequence[Word]) -> str:
+    """The question with single spaces between its words and marks."""
+    return " ".join(word.text for word in asked).replace(" '", "'")
 
 
 def _is_bound(asked: Sequence[Word], position: int, form: str) -> bool:
@@ -219,7 +223,3 @@ def _goes_on(content: set[str], history: Sequence[str]) -> bool:
 
 def _stem(word: str) -> str:
     return re.sub(r"(?:ies|es|s|ed|ing|y|e)$", "", word) if len(word) > _SHORT else word
-
-
-_SHORT = 4
-_FRAGMENT = 3

@@ -32,6 +32,10 @@ _CARRIED = 4
 """Names or phrases carried at most: those of one question."""
 _LONGEST_CARRIED = 60
 """Characters of a phrase that is carried; a longer one is a pasted text."""
+_REMEMBERED = 8
+"""Turns that names are looked for in; further back nobody remembers either."""
+_LEAST_WORDS = 3
+"""Words that a question has at most if it is too short to be asked again of something else."""
 _PREPOSITION = r"(?:in|since|by|before|after|during|from|until|on|of|for|to|at|with|about)"
 _OPENING = re.compile(
     r"^\W*(?:(?:ok|okay|well|thanks|so)\W+)?(?:(?:and|but|or|then)\b\W*)?"
@@ -91,11 +95,7 @@ def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Inte
 
 def may_stand_alone(question: str) -> bool:
     """Whether a follow-up makes sense as typed: none of its words leans on others."""
-    return not refers_back(question, words(question)) and bool(phrases(question))
-
-
-_REMEMBERED = 8
-"""Turns that names are looked for in; further back nobody remembers either."""
+    return not refers_back(words(question)) and bool(phrases(question))
 
 
 def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
@@ -112,8 +112,7 @@ def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, .
 
 def _replaced(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
     """What "and in 2022?" asks, put into the question before, if that has one like phrase."""
-    before = before.partition(" (")[0]
-    rest = question[_OPENING.match(question).end() :].rstrip(" ?!.")  # type: ignore[union-attr]
+    before, rest = _as_asked(before), _without_opening(question)
     match = re.fullmatch(rf"(?:{_PREPOSITION} )?(.+)", rest, re.IGNORECASE)
     if match is None or not words(before)[_LEAST_WORDS:]:
         return None
@@ -125,25 +124,32 @@ def _replaced(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
     leading = re.search(rf"\b{_PREPOSITION} $", before[:start], re.IGNORECASE)
     if new != whole and leading:
         start, new = leading.start(), whole
-    resolved = before[:start] + new + before[end:]
-    has = {word.lower for word in words(question)}
-    return resolved, tuple(_unsaid(phrases(resolved), has))[:_CARRIED]
+    return _carrying(before[:start] + new + before[end:], question)
 
 
 def _redated(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
     """What "and last week?" asks: the question before with another date, or with its first one."""
-    before = before.partition(" (")[0].rstrip(" ?!.")
-    rest = question[_OPENING.match(question).end() :].rstrip(" ?!.")  # type: ignore[union-attr]
+    before, rest = _as_asked(before).rstrip(" ?!."), _without_opening(question)
     new, old = date_phrases(rest), date_phrases(before)
     if new != [Span(0, len(rest))] or len(old) > 1 or not words(before)[_LEAST_WORDS:]:
         return None
     undated = without(before, old[0]) or before[: old[0].start] if old else before
-    resolved = " ".join(f"{undated} {rest}?".split())
-    has = {word.lower for word in words(question)}
-    return resolved, tuple(_unsaid(phrases(resolved), has))[:_CARRIED]
+    return _carrying(" ".join(f"{undated} {rest}?".split()), question)
 
 
-_LEAST_WORDS = 3
+def _without_opening(question: str) -> str:
+    """What is left of "And what about 2022?": "2022"."""
+    return _OPENING.sub("", question, count=1).rstrip(" ?!.")
+
+
+def _as_asked(resolved: str) -> str:
+    """A resolved question without what :func:`_with_carried` put behind it in brackets."""
+    return resolved.partition(" (")[0]
+
+
+def _carrying(resolved: str, question: str) -> tuple[str, tuple[str, ...]]:
+    """A resolved question, and what it has that the question did not say."""
+    return resolved, tuple(_unsaid(phrases(resolved), question))[:_CARRIED]
 
 
 def _place_of(new: str, before: str) -> tuple[int, int] | None:
@@ -164,8 +170,7 @@ def _place_of(new: str, before: str) -> tuple[int, int] | None:
 def _without_pronoun(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]] | None:
     """The question with the name that its pronoun means, if there is just one that fits."""
     asked = words(question)
-    plain = " ".join(word.text for word in asked).replace(" '", "'")
-    unbound = list(unbound_pronouns(asked, plain))
+    unbound = list(unbound_pronouns(asked))
     forms = {PERSONAL[asked[position].lower] for position in unbound}
     forms = forms & {"he", "she"} or forms  # what "it" is beside them is told by what was asked
     if len(forms) != 1:
@@ -189,7 +194,7 @@ def _meant(form: str, history: Sequence[Turn]) -> str | None:
     Of several it is the person who was asked for ("who runs Yukos?") and found.
     """
     for turn in reversed(history):
-        asked = turn.question.replace(" (", ", ").rstrip(")")
+        asked = _unbracketed(turn)
         found = dict.fromkeys((*names(asked), *turn.names))
         fitting = [name for name in found if _fits(name, form)]
         if form in {"he", "she"} and kind_of(turn.question) is Kind.PERSON:
@@ -218,19 +223,25 @@ def _surely_person(name: str) -> bool:
 
 def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
     """The question with names, or phrases, of the latest turn that has some behind it."""
-    has = {word.lower for word in words(question)}
     bare = not phrases(question)
     for turn in reversed(history):
-        asked = turn.question.replace(" (", ", ").rstrip(")")
+        asked = _unbracketed(turn)
         named = (*names(asked), *turn.names)
         offered = (*phrases(asked), *turn.names) if bare or not named else named
-        carried = tuple(_unsaid(offered, has))[:_CARRIED]
+        carried = tuple(_unsaid(offered, question))[:_CARRIED]
         if carried:
             return f"{question} ({', '.join(carried)})", carried
     return question, ()
 
 
-def _unsaid(offered: Sequence[str], has: set[str]) -> Iterator[str]:
+def _unbracketed(turn: Turn) -> str:
+    """A resolved question of which what was put behind it in brackets is a part like others."""
+    return turn.question.replace(" (", ", ").rstrip(")")
+
+
+def _unsaid(offered: Sequence[str], question: str) -> Iterator[str]:
+    """The phrases that have a word which the question does not have, each once."""
+    has = {word.lower for word in words(question)}
     for phrase in dict.fromkeys(offered):
         new = {word.lower for word in words(phrase)} - has
         if new and len(phrase) <= _LONGEST_CARRIED:

@@ -23,11 +23,11 @@ _WHO_SAID = re.compile(
     rf"(?P<verb>{_ASKED}|{_HELD})\b(?:\s+as\s+saying)?(?:\s+that\b)?[\s,:]*",
     re.IGNORECASE,
 )
-_NOUN = "(?:word|quote|claim|statement|remark|comment|view|opinion|warning|denial|announcement"
+_NOUN = "word|quote|claim|statement|remark|comment|view|opinion|warning|denial|announcement"
 _WHOSE_WORDS = re.compile(
     r"^\W*(?:according to (?:whom|who|which \w+)\b|(?:in|by) whose \w+"
-    rf"|whose {_NOUN})s?\s+(?:is|are|was|were)\b(?:\s+(?:it|this|these|that)\b)?"
-    rf"|who\s+(?:made|issued|gave)\s+(?:the|this|that|these)\s+{_NOUN}|promise)s?\b"
+    rf"|whose (?:{_NOUN})s?\s+(?:is|are|was|were)\b(?:\s+(?:it|this|these|that)\b)?"
+    rf"|who\s+(?:made|issued|gave)\s+(?:the|this|that|these)\s+(?:{_NOUN}|promise)s?\b"
     r")[\s,:]*(?:that\s+)?",
     re.IGNORECASE,
 )

@@ -73,11 +73,10 @@ def speaker_named(question: str, asked: TopicQuestion | None) -> str | None:
 
 
 def topic_question(question: str) -> TopicQuestion | None:
-    """The parts of "What did Y say about Z?", "What does Y think of Z?", "What did Y say?".
+    """The parts of "What did Y say about Z?", "What does Y think of Z?"; None for other questions.
 
-    None for others.
-
-    A pronoun in the speaker's place is nobody: who it means was said before the question.
+    "What did Y say?" is one of them, without a topic. A pronoun in the speaker's place is nobody:
+    who it means was said before the question.
     """
     asked = " ".join(question.split())
     match = _WHAT_SAID.match(asked) or _WHAT_VIEW.match(asked) or _WHAT_AT_ALL.match(asked)

@@ -9,7 +9,7 @@ from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
-from qabot.reading.statements import leaves_out_speaker
+from qabot.reading.speakers import leaves_out_speaker
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.types import Span, Verdict
@@ -58,15 +58,12 @@ def judge(
     task: ReadingTask, found: Found, groups: Groups, *, doubtful: bool = False
 ) -> tuple[Verdict, float]:
     """Whether the first sentence answers, and the probability that it does."""
-    first, wanted = groups[0][0], task.wanted
+    first = groups[0][0]
     probability = found.confidence(first)
-    doubtful = (
-        doubtful
-        or leaves_out_negation(wanted, first.text)
-        or leaves_out_fate(wanted, first.text)
-        or leaves_out_speaker(task, first)
-    )
-    return verdict(probability, task.settings, doubtful=doubtful), probability
+    decided = verdict(probability, task.settings)
+    if decided is Verdict.ANSWERED and (doubtful or _leaves_out(task, first)):
+        decided = verdict(probability, task.settings, doubtful=True)
+    return decided, probability
 
 
 def unsure(
@@ -81,6 +78,16 @@ def unsure(
     shown = groups[: task.settings.reading.citations] if decided is Verdict.RELATED else ()
     citations = cite_groups(task.snapshot, shown)
     return Outcome(decided, probability, citations=citations, chosen_by=chosen_by, ranking=found)
+
+
+def _leaves_out(task: ReadingTask, sentence: ScoredSentence) -> bool:
+    """Whether a sentence is silent on what the question turns on: a denial, a fate, a speaker."""
+    wanted = task.wanted
+    return (
+        leaves_out_negation(wanted, sentence.text)
+        or leaves_out_fate(wanted, sentence.text)
+        or leaves_out_speaker(task.snapshot, wanted.named_speaker, sentence)
+    )
 
 
 def _short_answer(best: ScoredSentence, kind: Kind) -> Span:

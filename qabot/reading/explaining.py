@@ -13,22 +13,7 @@ from qabot.reading.outcome import Ranking
 from qabot.retrieval.context import query_terms
 from qabot.text.terms import terms
 from qabot.types import ScoredPassage
-from qabot.types.explanations import (
-    ChosenBy,
-    Explanation,
-    PassageReason,
-    ScoredSentence,
-    SentenceReason,
-)
-
-__all__ = [
-    "ChosenBy",
-    "Explanation",
-    "PassageReason",
-    "ReadingTrace",
-    "ScoredSentence",
-    "SentenceReason",
-]
+from qabot.types.explanations import ChosenBy, Explanation, PassageReason, SentenceReason
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date
 
+from qabot.comparing.quantities import Quantity
 from qabot.comparing.values import AnswerValue
 from qabot.reading.ranking import reader_feature
 from qabot.types import FloatArray
@@ -13,6 +14,8 @@ from qabot.types.explanations import ScoredSentence
 
 _WIDEST_APART = 1.0
 """Natural logarithm of the ratio of two numbers above which it says no more: 2.7 times as much."""
+_LEAST_AMOUNT = 0.1
+"""What a smaller number counts as, nought too, which has no ratio to any other."""
 _DAYS_APART = 365
 """Days between two dates that are as far apart as that."""
 _BESIDE = 4
@@ -48,12 +51,16 @@ def rival_features(
 def _apart(value: AnswerValue, other: AnswerValue) -> float:
     """Distance of two values, at most 1; names are as far apart as can be."""
     if value.quantity and other.quantity:
-        amounts = (max(one.quantity.amount, 0.1) for one in (value, other) if one.quantity)
-        return min(_WIDEST_APART, abs(math.log(next(amounts) / next(amounts))))
-    days = [_day(one.value) for one in (value, other)]
-    if days[0] and days[1]:
-        return min(_WIDEST_APART, abs((days[0] - days[1]).days) / _DAYS_APART)
+        ratio = _amount(value.quantity) / _amount(other.quantity)
+        return min(_WIDEST_APART, abs(math.log(ratio)))
+    day, other_day = _day(value.value), _day(other.value)
+    if day and other_day:
+        return min(_WIDEST_APART, abs((day - other_day).days) / _DAYS_APART)
     return _WIDEST_APART
+
+
+def _amount(quantity: Quantity) -> float:
+    return max(quantity.amount, _LEAST_AMOUNT)
 
 
 def _day(value: str) -> date | None:

@@ -10,8 +10,6 @@ from qabot.text.terms import terms
 from qabot.types import FloatArray, ScoredPassage, Span
 from qabot.types.explanations import ScoredSentence
 
-__all__ = ["ScoredSentence", "score_sentences"]
-
 
 def score_sentences(
     asked: TermWeights,

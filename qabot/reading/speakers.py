@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
+from qabot.english.function_words import PREPOSITIONS
 from qabot.reading.citing import cite
 from qabot.reading.term_weights import TermWeights
+from qabot.store.quote_rows import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.text.terms import terms as index_terms
 from qabot.types import Article, Citation, Quote, Span, Speaker
@@ -48,7 +50,7 @@ def first_said(
     found = list(_candidates(snapshot, groups, terms, settings))
     if not found:
         return None
-    best = max(found, key=lambda said: _fit(snapshot, said, terms))
+    best = max(found, key=lambda said: _fit(said, terms))
     own = groups[0][0].coverage
     if all(said.group is not groups[0] for said in found) and own > best.coverage + _ASSERTED:
         return None
@@ -84,6 +86,21 @@ def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
     return max(shared, key=lambda quote: _overlap(quote.sentence, span), default=None)
 
 
+def leaves_out_speaker(
+    snapshot: Snapshot, named_speaker: str | None, sentence: ScoredSentence
+) -> bool:
+    """Whether it is asked what someone says, and the sentence neither names nor quotes them."""
+    if named_speaker is None:
+        return False
+    words = [word for word in speaker_words(named_speaker) if word not in PREPOSITIONS]
+    named = set(index_terms(" ".join(words)))
+    if not named.isdisjoint(index_terms(sentence.text)):
+        return False
+    article_id = sentence.stored.article_id
+    quote = quote_at(snapshot.quotes_in([article_id])[article_id], sentence.span)
+    return quote is None or named.isdisjoint(index_terms(quote.speaker))
+
+
 def _candidates(
     snapshot: Snapshot,
     groups: Sequence[list[ScoredSentence]],
@@ -106,7 +123,8 @@ def _candidates(
             yield Said(group, article, quote, share)
 
 
-def _fit(snapshot: Snapshot, said: Said, terms: TermWeights) -> float:
+def _fit(said: Said, terms: TermWeights) -> float:
+    """The score of the leading sentence, less as far as the words stand outside the statement."""
     whole = terms.share(set(index_terms(said.quote.sentence.of(said.article.text))))
     return said.group[0].score - _OUTSIDE * (whole - said.coverage)
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
-from qabot.english.function_words import PREPOSITIONS
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion
 from qabot.reading.citing import cite, cited_span, copies_cited
@@ -21,7 +20,7 @@ from qabot.retrieval.context import query_terms
 from qabot.store.quote_rows import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.text.terms import terms
-from qabot.types import EngineQuery, IdArray, Quote, ScoredPassage, Verdict
+from qabot.types import Citation, EngineQuery, IdArray, Quote, ScoredPassage, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence, SentenceReason
 
 _ATTRIBUTED = 0.9
@@ -80,18 +79,6 @@ def read_statements(task: ReadingTask, asked: TopicQuestion) -> Outcome | None:
     if probability < task.settings.reading.answered_from:
         return None
     return _stated(task, ranked, probability)
-
-
-def leaves_out_speaker(task: ReadingTask, sentence: ScoredSentence) -> bool:
-    """Whether it is asked what someone says, and the sentence neither names nor quotes them."""
-    asked, snapshot = task.wanted.named_speaker, task.snapshot
-    if asked is None:
-        return False
-    words = [word for word in speaker_words(asked) if word not in PREPOSITIONS]
-    article_id = sentence.stored.article_id
-    quote = quote_at(snapshot.quotes_in([article_id])[article_id], sentence.span)
-    named = f"{sentence.text} {quote.speaker if quote else ''}"
-    return set(terms(" ".join(words))).isdisjoint(terms(named))
 
 
 def _published(statement: _Statement) -> str:
@@ -213,27 +200,10 @@ def _chosen(ranked: Sequence[_Statement], best: _Statement, settings: Settings) 
 
 
 def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float) -> Outcome:
-    """The first statement as the answer; those cited in the order of dates, the undated last."""
-
-    def place(statement: _Statement) -> tuple[str, str, int]:
-        article = statement.sentence.stored.article
-        return article.published or "9999", article.path, statement.sentence.span.start
-
+    """The first statement as the answer, with the others of the same person."""
     snapshot, best = task.snapshot, ranked[0]
-    citations = [
-        cite(
-            snapshot.article(statement.quote.article_id),
-            statement.sentence.span,
-            number=number,
-            score=statement.score,
-            expected=statement.sentence.text,
-            copies=copies_cited(snapshot, statement.quote.article_id),
-        )
-        for number, statement in enumerate(
-            sorted(_chosen(ranked, best, task.settings), key=place), start=1
-        )
-    ]
     article = snapshot.article(best.quote.article_id)
+    citations = _cited(snapshot, _chosen(ranked, best, task.settings))
     citations += cite_speaker(snapshot, best.quote, article, citations, best.score)
     return Outcome(
         Verdict.ANSWERED,
@@ -246,3 +216,23 @@ def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float)
         span=cited_span(citations, article.reference, best.sentence.span),
         mention_span=cited_span(citations, article.reference, best.quote.mention),
     )
+
+
+def _cited(snapshot: Snapshot, statements: Sequence[_Statement]) -> list[Citation]:
+    """Statements in the order of dates, the undated last."""
+
+    def place(statement: _Statement) -> tuple[str, str, int]:
+        article = statement.sentence.stored.article
+        return article.published or "9999", article.path, statement.sentence.span.start
+
+    return [
+        cite(
+            snapshot.article(statement.quote.article_id),
+            statement.sentence.span,
+            number=number,
+            score=statement.score,
+            expected=statement.sentence.text,
+            copies=copies_cited(snapshot, statement.quote.article_id),
+        )
+        for number, statement in enumerate(sorted(statements, key=place), start=1)
+    ]

@@ -23,6 +23,6 @@ class TermWeights:
         weights = {term: snapshot.engine.idf(term) for term in terms(text)}
         return cls(weights, sum(weights.values()) or 1.0)
 
-    def share(self, terms: Collection[str]) -> float:
-        """Share of the weight that these terms have, in [0, 1]."""
-        return sum(weight for term, weight in self.weights.items() if term in terms) / self.whole
+    def share(self, held: Collection[str]) -> float:
+        """Share of the weight of all terms that those held have, in [0, 1]."""
+        return sum(weight for term, weight in self.weights.items() if term in held) / self.whole

@@ -39,7 +39,8 @@ def without_copies(snapshot: Snapshot, ranked: Sequence[int], top_k: int) -> lis
     for passage in passages:
         if len(kept) == top_k:
             break
-        kept.setdefault(_speaking(passage, groups.get(passage.article_id, {}), told))
+        group = groups.get(passage.article_id)
+        kept.setdefault(_speaking(passage, group, told) if group else passage.id)
     return snapshot.passages(list(kept))
 
 

@@ -7,9 +7,6 @@ from datetime import date
 
 from qabot.errors import FilterError
 from qabot.types import Filters
-from qabot.types.retrieval_values import published_within
-
-__all__ = ["parse_day", "parse_filters", "published_within"]
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

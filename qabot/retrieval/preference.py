@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qabot.config import Settings
-from qabot.retrieval.filters import published_within
 from qabot.types import ScoredPassage
+from qabot.types.retrieval_values import published_within
 
 _FURTHER = 3
 """Times as many passages are found as are read, so that one further down can come up."""

@@ -59,6 +59,8 @@ class ArticleNames:
     def _at(self, places: Iterable[Place]) -> dict[Place, int]:
         """Ids of the articles at these places, of those that there are."""
         wanted = set(places)
+        if not wanted:
+            return {}
         rows = self.connection.execute(
             "SELECT folder_id, path, id FROM articles"
             f" WHERE path IN (SELECT value FROM json_each(:paths)) AND {VISIBLE}",

@@ -6,17 +6,41 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
+import numpy as np
+
 from qabot.store import duplicates, quote_rows
 from qabot.store.labels import Labels
-from qabot.store.rows import article_of, stored_passage, unpack_spans
-from qabot.types import Article, ArticleRef, Quote, Span, StoredPassage
+from qabot.store.rows import article_of, stored_passage, unpack_spans, unpack_vector
+from qabot.types import Article, ArticleRef, FloatArray, Quote, Span, StoredPassage
+
+_ARTICLE = """
+articles.id AS article, title, author, published, outlet, url, updated, text, published_from,
+    language, EXISTS (SELECT 1 FROM copies WHERE copies.article_id = articles.id) AS copied,
+    {path} AS path
+"""
+_ARTICLES = """
+SELECT {article} FROM articles WHERE articles.id IN (SELECT value FROM json_each(:ids))
+"""
+_PASSAGES = """
+WITH wanted AS (
+    SELECT id, row_number() OVER (PARTITION BY article_id) AS place FROM passages
+    WHERE id IN (SELECT value FROM json_each(:ids))
+)
+SELECT passages.id AS id, passages.article_id AS article_id, sentences, vector, sentence_vectors,
+    {article}
+FROM wanted JOIN passages ON passages.id = wanted.id
+    LEFT JOIN articles ON articles.id = passages.article_id AND place = 1
+    AND articles.id NOT IN (SELECT value FROM json_each(:known))
+"""
+"""Passages, and beside the first one of each article the article, unless it is known."""
 
 
 class FetchedRows:
     """Passages, articles, quotes and copies by id, kept for as long as a snapshot is open.
 
-    An answer needs the same articles for ranking, for copies and for citations; each kind of row
-    takes one statement, however many there are.
+    An answer needs the same articles for ranking, for copies and for citations. However many rows
+    there are, it takes one statement for passages with their articles, and one each for quotes,
+    for what a speaker says, and for copies, if any article has some.
     """
 
     def __init__(self, connection: sqlite3.Connection, generation: int, labels: Labels) -> None:
@@ -26,17 +50,16 @@ class FetchedRows:
         self._passages: dict[int, sqlite3.Row] = {}
         self._articles: dict[int, Article] = {}
         self._quotes: dict[int, list[Quote]] = {}
+        self._said: dict[str, list[Quote]] = {}
         self._copies: dict[int, dict[int, ArticleRef]] = {}
 
     def article_ids(self, passage_ids: Collection[int]) -> set[int]:
-        """Ids of the articles that these passages stand in; the passages are at hand then."""
+        """Ids of the articles that these passages stand in; all of them are at hand then."""
         if new := [number for number in passage_ids if number not in self._passages]:
-            rows = self._run(
-                "SELECT id, article_id, sentences, vector, sentence_vectors FROM passages"
-                " WHERE id IN (SELECT value FROM json_each(:ids))",
-                new,
-            )
-            self._passages.update((row["id"], row) for row in rows)
+            for row in self._run(_PASSAGES, new, known=json.dumps(list(self._articles))):
+                self._passages[row["id"]] = row
+                if row["article"] is not None:
+                    self._keep(row)
         return {self._passages[number]["article_id"] for number in passage_ids}
 
     def passages(self, ids: Sequence[int], *, vectors: bool) -> list[StoredPassage]:
@@ -45,21 +68,21 @@ class FetchedRows:
         rows = [self._passages[number] for number in ids]
         return [stored_passage(row, articles[row["article_id"]], vectors=vectors) for row in rows]
 
+    def passage_vectors(self, ids: Sequence[int]) -> FloatArray:
+        """Unit vectors of passages that have theirs, shape ``(len(ids), dim)``; at least one."""
+        self.article_ids(ids)
+        return np.stack([unpack_vector(self._passages[number]["vector"]) for number in ids])
+
     def articles(self, ids: Collection[int]) -> dict[int, Article]:
         """Articles by id; one that is not there is left out."""
         if new := [number for number in ids if number not in self._articles]:
-            self._articles.update(self.articles_once(new))
+            for row in self._run(_ARTICLES, new):
+                self._keep(row)
         return {number: self._articles[number] for number in ids if number in self._articles}
 
-    def articles_once(self, ids: Collection[int]) -> Iterator[tuple[int, Article]]:
-        """Articles with their ids, one after the other; none of them is kept."""
-        rows = self._run(
-            f"SELECT {self._labels.path} AS path, title, author, published, outlet, url, updated,"
-            " id, text, published_from, language FROM articles"
-            " WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids,
-        )
-        return ((row["id"], article_of(row)) for row in rows)
+    def articles_once(self, ids: Collection[int]) -> Iterator[Article]:
+        """Articles one after the other; none of them is kept."""
+        return map(article_of, self._run(_ARTICLES, ids))
 
     def sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
         """By article, the sentences of each of its passages, in order."""
@@ -79,6 +102,14 @@ class FetchedRows:
             self._quotes |= quote_rows.quotes_in(self._connection, new)
         return {number: self._quotes[number] for number in article_ids}
 
+    def quotes_by_speaker(self, name: str) -> list[Quote]:
+        """What is said by everyone whom a name can mean, by article and place."""
+        if name not in self._said:
+            self._said[name] = quote_rows.quotes_by_speaker(
+                self._connection, self._generation, name
+            )
+        return self._said[name]
+
     def copies(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:
         """For each article that has copies, all that are its story, the speaking one first."""
         if new := [number for number in article_ids if number not in self._copies]:
@@ -86,5 +117,12 @@ class FetchedRows:
             self._copies |= {number: found.get(number, {}) for number in new}
         return {number: self._copies[number] for number in article_ids if self._copies[number]}
 
-    def _run(self, sql: str, ids: Collection[int]) -> sqlite3.Cursor:
-        return self._connection.execute(sql, {"ids": json.dumps(list(ids)), **self._labels.values})
+    def _keep(self, row: sqlite3.Row) -> None:
+        self._articles[row["article"]] = article_of(row)
+        if not row["copied"]:
+            self._copies[row["article"]] = {}
+
+    def _run(self, sql: str, ids: Collection[int], **values: str) -> sqlite3.Cursor:
+        article = _ARTICLE.format(path=self._labels.path)
+        bound = {"ids": json.dumps(list(ids)), **values, **self._labels.values}
+        return self._connection.execute(sql.format(article=article), bound)

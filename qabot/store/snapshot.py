@@ -12,12 +12,10 @@ import numpy as np
 
 from qabot.errors import CitationError
 from qabot.protocols import Searcher
-from qabot.store import quote_rows
 from qabot.store.article_names import ArticleNames
 from qabot.store.article_table import ArticleTable
 from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
-from qabot.store.rows import unpack_vector
 from qabot.store.schema import VISIBLE
 from qabot.store.selections import Selections
 from qabot.types import (
@@ -92,7 +90,7 @@ class Snapshot:
         return self._embedded_now(passages) if vectors and self.lexical_only else passages
 
     def articles_behind(self, ids: Collection[int]) -> set[int]:
-        """Ids of the articles of a few passages, which :meth:`passages` has at hand then."""
+        """Ids of the articles of a few passages; all of these are at hand then."""
         return self._fetched.article_ids(ids)
 
     def passage_sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
@@ -110,12 +108,7 @@ class Snapshot:
                 [encoding.vector @ vector if encoding else 0.0 for encoding in made],
                 dtype=np.float32,
             )
-        rows = self._run(
-            "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(ids.tolist()),
-        )
-        vectors = {row["id"]: unpack_vector(row["vector"]) for row in rows}
-        result: FloatArray = np.stack([vectors[number] for number in ids.tolist()]) @ vector
+        result: FloatArray = self._fetched.passage_vectors(ids.tolist()) @ vector
         return result
 
     def _embedded_now(self, passages: list[StoredPassage]) -> list[StoredPassage]:
@@ -147,7 +140,7 @@ class Snapshot:
     def articles_among(self, selection: Selection) -> Iterator[Article]:
         """All selected articles, by path; one text at a time is in memory."""
         rows = self._selected("articles.id", selection).fetchall()
-        return (one for row in rows for _, one in self._fetched.articles_once([row["id"]]))
+        return (one for row in rows for one in self._fetched.articles_once([row["id"]]))
 
     def article_refs(self, filters: Filters) -> list[ArticleRef]:
         """The articles that the filters leave, by path: 50,000 of them in a fifth of a second."""
@@ -188,7 +181,7 @@ class Snapshot:
         A surname or a first name means all who have it; a full name also means those whom their
         article only prints with the last word of it.
         """
-        return quote_rows.quotes_by_speaker(self._connection, self.generation, name)
+        return self._fetched.quotes_by_speaker(name)
 
     # -- articles by their paths ---------------------------------------------------------------
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qabot.reading.explaining import ChosenBy, Explanation, PassageReason, SentenceReason
-from qabot.reading.selection import ScoredSentence
 from qabot.types import Citation
+from qabot.types.explanations import (
+    ChosenBy,
+    Explanation,
+    PassageReason,
+    ScoredSentence,
+    SentenceReason,
+)
 from qabot.wording.answer_lines import source_line
 from qabot.wording.common_words import one_line, visible
 from qabot.wording.worded_line import Piece, Role, WordedLine, line

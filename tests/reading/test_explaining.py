@@ -10,8 +10,8 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.index import Index
 from qabot.questions.followups import Turn
-from qabot.reading.explaining import ChosenBy, Explanation
 from qabot.types import Filters
+from qabot.types.explanations import ChosenBy, Explanation
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder, WordReader

@@ -1,3 +1,5 @@
+"""Sentences as retrieval ranks them."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Dense and lexical scores, combined."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,12 +1,14 @@
+"""Dates that a question prefers."""
+
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
 from qabot.config import Settings
-from qabot.retrieval.filters import published_within
 from qabot.retrieval.preference import DatePreference
 from qabot.types import ArticleRef, ScoredPassage, Span, StoredPassage
+from qabot.types.retrieval_values import published_within
 
 SETTINGS = Settings.of(date_preference=0.05, newest_preference=0.1)
 

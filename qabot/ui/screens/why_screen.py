@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qabot.reading.explaining import Explanation, SentenceReason
 from qabot.types import Answer, Citation
+from qabot.types.explanations import Explanation, SentenceReason
 from qabot.ui.conversation.chat_style import reason as shown
 from qabot.ui.key_line import KeyLine
 from qabot.wording.answer_lines import source_line
