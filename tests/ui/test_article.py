@@ -265,3 +265,19 @@ def test_a_sentence_deep_in_a_megabyte_is_in_view_and_stays_so() -> None:
             assert marked_in(shown, "answer") == []
 
     asyncio.run(steps())
+
+
+def test_the_card_stays_in_view_when_the_article_takes_half_of_the_room(chat: MakeApp) -> None:
+    app = chat({"who": KIM, "when": MOON})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, *["who"] * 12)
+        view = app.panes.view
+        await pilot.press("tab")
+        await settled(pilot)
+        assert isinstance(app.focused, CitationCard)
+        assert app.focused.region.bottom <= view.region.bottom
+        assert app.focused.region.y >= view.region.y
+
+    drive(app, steps, (100, 24))
