@@ -9,11 +9,11 @@ from qabot.wording.common_words import (
     agreement_words,
     confidence_words,
     copies_words,
-    date_words,
     filter_words,
     one_line,
     searched_words,
     sentence_pieces,
+    understood_dates_words,
     visible,
 )
 from qabot.wording.worded_line import Piece, Role, WordedLine, line
@@ -50,7 +50,9 @@ def head_lines(answer: Answer, searched: int | None = None) -> Iterator[WordedLi
         yield _unanswered(answer, searched)
     if answer.filters:
         yield line(Role.FILTERS, f"only articles {filter_words(answer.filters)}")
-    yield from (line(Role.DATES, words) for words in map(date_words, answer.dates) if words)
+    for dates in answer.dates:
+        if words := understood_dates_words(dates):
+            yield line(Role.DATES, words)
 
 
 def citation_lines(citation: Citation, marked: Span | None = None) -> Iterator[WordedLine]:
