@@ -133,8 +133,8 @@ def test_how_a_follow_up_was_read() -> None:
 def test_what_is_not_an_answer_says_so() -> None:
     filters = Filters(since="2024", outlet="The Post")
     assert printed(answer(Verdict.RELATED, (cited("Yes."),), filters=filters))[:2] == [
-        "No direct answer found. The closest sentences:",
         "(only articles published in or after 2024, with “The Post” as outlet)",
+        "No direct answer found. The closest sentences:",
     ]
     assert printed(answer(Verdict.NOTHING, ())) == ["These articles say nothing about that."]
 
