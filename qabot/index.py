@@ -59,7 +59,9 @@ class OpenGeneration:
 class Index:
     """An index of one or more folders of articles.
 
-    Safe to use from several threads: each snapshot has its own connection.
+    ``engine`` is what searches it, by default a :class:`~qabot.engines.local.LocalEngine` with its
+    files in the index's folder. Safe to use from several threads: each snapshot has its own
+    connection.
     """
 
     def __init__(

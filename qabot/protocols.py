@@ -70,8 +70,9 @@ class Reader(Protocol):
 class Engine(Protocol):
     """Holds passages in a form to be searched, one whole generation beside another.
 
-    Whatever it holds it was given from the database, and it can be given all of it again. A
-    generation is named by its identity, which tells it from any other, also of another index.
+    A generation is a state of the index that was published. Its name tells it from any other, also
+    from those of another index. Whatever an engine holds it was given from the database, and it can
+    be given all of it again. A new engine has to pass ``tests/engines/test_contract.py``.
     """
 
     def open(self, generation: str) -> Searcher | None:
@@ -122,9 +123,12 @@ class Searcher(Protocol):
     def search(self, query: EngineQuery, selection: Selection, k: int) -> Hits:
         """The ``k`` nearest passages and the ``k`` of the highest BM25, with both scores of each.
 
-        BM25 is that of Robertson & Zaragoza 2009 with k1 = 1.2 and b = 0.75, of a passage's text
-        and, at the weight of a match in it, its title; each term counts by its weight. It may
-        count articles in its statistics that were removed a little while ago.
+        Text and titles are cut into the terms of :func:`qabot.text.terms.terms`. BM25 is that of
+        Robertson & Zaragoza 2009 with k1 = 1.2 and b = 0.75. Title and text are scored as two
+        fields, each with lengths and frequencies of its own, and the title's score is multiplied
+        by ``settings.retrieval.title_boost``; each term counts by its weight. A passage with a BM25
+        of 0 is found by its vector or not at all. Statistics may still count articles that were
+        removed a little while ago.
         """
 
     def bm25(self, terms: Mapping[str, float], ids: IdArray) -> FloatArray:
@@ -134,4 +138,4 @@ class Searcher(Protocol):
         """Ids of all articles that have the term in a passage or the title, ascending."""
 
     def idf(self, term: str) -> float:
-        """BM25's inverse document frequency of a term over the passages; never below 0."""
+        """BM25's inverse document frequency of a term over the passages' texts; never below 0."""

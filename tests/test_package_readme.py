@@ -10,15 +10,12 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "qabot"
 PAGE = (PACKAGE / "README.md").read_text(encoding="utf-8")
 
-COMING = {"english", "service"}
-"""Rooms that the page shows and that may not be there yet."""
-
 
 def listed() -> list[str]:
     """Names of rooms in the order of the table."""
     rows = re.findall(r"^\| (`.+?) \|", PAGE, re.MULTILINE)
     names = [name.removesuffix(".py") for row in rows for name in re.findall(r"`([\w.]+)/?`", row)]
-    return [name for name in names if name in layers() or name not in COMING]
+    return names
 
 
 def layers() -> dict[str, int]:
@@ -48,8 +45,7 @@ def test_every_file_that_is_named_is_there() -> None:
     missing = [
         name
         for name in named
-        if name.rstrip("/") not in COMING
-        and not (ROOT if name.startswith("tests/") else PACKAGE).joinpath(name).exists()
+        if not (ROOT if name.startswith("tests/") else PACKAGE).joinpath(name).exists()
         and ("/" in name or not any(PACKAGE.rglob(name)))
     ]
     assert named

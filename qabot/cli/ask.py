@@ -49,6 +49,12 @@ if TYPE_CHECKING:
 @date_options
 @json_option
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print Markdown with footnotes.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "markdown", "csv"]),
+    help="Print JSON, Markdown, or CSV with a line for each citation.",
+)
 @click.option("--why", "with_reasons", is_flag=True, help="Print why each sentence is cited.")
 @one_line_errors
 def ask(
@@ -62,16 +68,16 @@ def ask(
     today: str | None,
     as_json: bool,
     as_markdown: bool,
+    form: str | None,
     with_reasons: bool,
     **filters: str | None,
 ) -> None:
     """Answer a QUESTION with cited sentences."""
     if (question is None) == (batch is None):
         raise click.UsageError("give a QUESTION, or --input FILE.jsonl with --json")
-    if batch is not None and not as_json:
+    form = _one_form(form, json=as_json, markdown=as_markdown, why=with_reasons)
+    if batch is not None and form != "json":
         raise click.UsageError("--input prints JSON lines; add --json")
-    if as_json + as_markdown + with_reasons > 1:
-        raise click.UsageError("choose one of --json, --markdown and --why")
     chosen, day = chosen_filters(filters), chosen_day(today)
     limited = ("citations", "account_citations", "statements")
     changes = {} if count is None else dict.fromkeys(limited, count)
@@ -80,14 +86,28 @@ def ask(
         _ask_all(bot, batch, chosen, day)
         return
     answer = bot.ask(question or "", filters=chosen, today=day)
-    if as_json:
+    if form == "json":
         print_json(answer.to_dict())
-    elif as_markdown:
+    elif form == "markdown":
         from qabot.wording.export import to_markdown
 
         print_text(to_markdown([answer]))
+    elif form == "csv":
+        from qabot.wording.citation_table import to_csv
+
+        print_text(to_csv(answer))
     else:
-        print_lines(_reasons(bot, answer, day) if with_reasons else _lines(answer))
+        print_lines(_reasons(bot, answer, day) if form == "why" else _lines(answer))
+
+
+def _one_form(named: str | None, **flags: bool) -> str | None:
+    """The one form that --format or an option of its own asks for; None for plain lines."""
+    chosen = [name for name, given in flags.items() if given]
+    if named is not None:
+        chosen.append(named)
+    if len(chosen) > 1:
+        raise click.UsageError("choose one of --format, --json, --markdown and --why")
+    return chosen[0] if chosen else None
 
 
 def _bot(index: Path, changes: dict[str, Any], reader: str, allow_download: bool) -> QABot:

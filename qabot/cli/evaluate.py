@@ -36,7 +36,7 @@ _INTERRUPTED = 130
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask N of the questions.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which N are asked.")
-@set_option("dense_weight=1 (embeddings alone)")
+@set_option("retrieval.dense_weight=1 (embeddings alone)")
 @reader_options
 @click.option("--removed", is_flag=True, help="Ask again with the articles that answer hidden.")
 @click.option(

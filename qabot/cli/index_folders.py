@@ -24,7 +24,7 @@ from qabot.cli.output import print_json, print_lines, progress_bar
 @click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
 @click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
 @click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
-@set_option("max_pdf_pages=5000")
+@set_option("sync.max_pdf_pages=5000")
 @json_option
 @one_line_errors
 def index_command(

@@ -22,7 +22,7 @@ _FEWEST_WORDS = 6
 _MOST_OTHER_WORDS = 0.4
 
 
-class Printed(Protocol):
+class PrintedSentence(Protocol):
     """What stands somewhere in print."""
 
     @property
@@ -30,7 +30,7 @@ class Printed(Protocol):
         """As it is printed there."""
 
 
-Sentence = TypeVar("Sentence", bound=Printed)
+Sentence = TypeVar("Sentence", bound=PrintedSentence)
 
 
 def merge_alike(sentences: Sequence[Sentence]) -> list[list[Sentence]]:

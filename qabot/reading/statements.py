@@ -18,7 +18,7 @@ from qabot.reading.task import ReadingTask
 from qabot.reading.term_weights import TermWeights
 from qabot.reading.verdict import answer_features
 from qabot.retrieval.context import query_terms
-from qabot.store.quotes import speaker_words
+from qabot.store.quote_rows import speaker_words
 from qabot.store.snapshot import Snapshot
 from qabot.text.terms import terms
 from qabot.types import EngineQuery, IdArray, Quote, ScoredPassage, Verdict

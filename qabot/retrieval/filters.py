@@ -7,7 +7,7 @@ from datetime import date
 
 from qabot.errors import FilterError
 from qabot.types import Filters
-from qabot.types.asking import published_within
+from qabot.types.retrieval_values import published_within
 
 __all__ = ["parse_day", "parse_filters", "published_within"]
 

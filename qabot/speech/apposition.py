@@ -37,25 +37,25 @@ _TELLING = frozenset("say add note tell write think believe".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedBeside:
     """A speaker as token ranges: all that is printed beside the name, and the role in it."""
 
     mention: Range
     role: Range | None
 
 
-def printed_speaker(line: Line, cue: Cue) -> Printed:
+def printed_speaker(line: Line, cue: Cue) -> PrintedBeside:
     """A cue's subject with the appositions around it."""
     first, last = cue.subject
     if not line.is_name(last - 1):
-        return Printed((first, _tail(line, cue, named=False)[0]), None)
+        return PrintedBeside((first, _tail(line, cue, named=False)[0]), None)
     inverted = cue.verb[0] < first
     least = cue.verb[1] if inverted else 0
     start = _described_from(line, first, least)
     headed = _headed(line, start, least)
     end, segments = _tail(line, cue, named=True)
     role = _role_before(line, start, last) or headed or _first_role(line, segments)
-    return Printed((headed[0] if headed else start, end), role)
+    return PrintedBeside((headed[0] if headed else start, end), role)
 
 
 def role_beside(line: Line, first: int, last: int) -> Range | None:

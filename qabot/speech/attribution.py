@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qabot.speech.apposition import Printed, printed_speaker
+from qabot.speech.apposition import PrintedBeside, printed_speaker
 from qabot.speech.cue_ranking import best_cue, subject_alone
 from qabot.speech.cues import Cue
 from qabot.speech.narration import Narration
@@ -104,7 +104,7 @@ class _Reading:
             sentence, statement, mention, name, role, verb, self._is_direct(statement)
         )
 
-    def _role(self, line: Line, printed: Printed, name: Span) -> Span | None:
+    def _role(self, line: Line, printed: PrintedBeside, name: Span) -> Span | None:
         if printed.role:
             return line.span(*printed.role)
         return self._resolver.role(name)

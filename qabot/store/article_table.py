@@ -15,7 +15,7 @@ import numpy.typing as npt
 from qabot.store.labels import Labels
 from qabot.store.schema import VISIBLE
 from qabot.types import Filters, IdArray
-from qabot.types.asking import published_within
+from qabot.types.retrieval_values import published_within
 
 Marks = npt.NDArray[np.bool_]
 

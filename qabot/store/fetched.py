@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
-from qabot.store import duplicates, quotes
+from qabot.store import duplicates, quote_rows
 from qabot.store.labels import Labels
 from qabot.store.rows import article_of, stored_passage, unpack_spans
 from qabot.types import Article, ArticleRef, Quote, Span, StoredPassage
@@ -76,7 +76,7 @@ class FetchedRows:
     def quotes(self, article_ids: Collection[int]) -> dict[int, list[Quote]]:
         """By article, its attributed sentences in order."""
         if new := [number for number in article_ids if number not in self._quotes]:
-            self._quotes |= quotes.quotes_in(self._connection, new)
+            self._quotes |= quote_rows.quotes_in(self._connection, new)
         return {number: self._quotes[number] for number in article_ids}
 
     def copies(self, article_ids: Collection[int]) -> dict[int, dict[int, ArticleRef]]:

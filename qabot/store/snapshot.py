@@ -12,7 +12,7 @@ import numpy as np
 
 from qabot.errors import CitationError
 from qabot.protocols import Searcher
-from qabot.store import quotes
+from qabot.store import quote_rows
 from qabot.store.article_names import ArticleNames
 from qabot.store.article_table import ArticleTable
 from qabot.store.fetched import FetchedRows
@@ -188,7 +188,7 @@ class Snapshot:
         A surname or a first name means all who have it; a full name also means those whom their
         article only prints with the last word of it.
         """
-        return quotes.quotes_by_speaker(self._connection, self.generation, name)
+        return quote_rows.quotes_by_speaker(self._connection, self.generation, name)
 
     # -- articles by their paths ---------------------------------------------------------------
 

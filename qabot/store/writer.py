@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from qabot.speech.attribution import Attribution
-from qabot.store.quotes import add_quotes
+from qabot.store.quote_rows import add_quotes
 from qabot.store.rows import (
     FileRecord,
     Generation,

@@ -14,7 +14,7 @@ from qabot.store.waiting import waiting
 from qabot.store.writer import StoreWriter
 from qabot.sync.preparation import PreparedArticle, embedded_text
 from qabot.sync.scan import FoundFile
-from qabot.sync.tally import Tally
+from qabot.sync.tally import SyncTally
 from qabot.types import Article, PassageEncoding, PassageInput, SkippedFile, Span, SyncStage
 
 _ENCODE_SLICE = 64
@@ -57,7 +57,7 @@ class BatchWriter:
     settings: Settings
     generation: int
     reuse: bool
-    tally: Tally
+    tally: SyncTally
     tell: Callable[[], None]
     text_first: bool = False
     _items: list[AddArticle | FinishFile] = field(default_factory=list)

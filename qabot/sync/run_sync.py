@@ -33,7 +33,7 @@ from qabot.sync.scan import (
     rewritten,
     vanished_folder,
 )
-from qabot.sync.tally import Tally
+from qabot.sync.tally import SyncTally
 from qabot.sync.telling import Progress, Teller
 from qabot.types import Article, SkippedFile, SyncReport, SyncStage
 
@@ -67,7 +67,7 @@ class Sync:
         self._moves = Moves({}, ())
         self._folders: dict[int, str] = {}
         self._named: frozenset[int] = frozenset()
-        self.tally = Tally()
+        self.tally = SyncTally()
         self._tell = Teller(self.tally, progress)
         self._batch = BatchWriter(
             connection,

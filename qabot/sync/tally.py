@@ -23,7 +23,7 @@ _UNTOLD = frozenset({SyncStage.COMPARING, SyncStage.WRITING})
 
 
 @dataclass(slots=True)
-class Tally:
+class SyncTally:
     """Counts of a running sync; ``skipped`` is what the scan left out, by folder.
 
     ``bytes_done`` are read, those of a container that is being read (``bytes_open``) apart.

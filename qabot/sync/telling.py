@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qabot.sync.tally import Tally
+from qabot.sync.tally import SyncTally
 from qabot.types import SyncProgress
 
 Progress = Callable[[SyncProgress], None]
@@ -19,7 +19,7 @@ _PAUSE_SECONDS = 0.2
 class Teller:
     """Tells how far it is each time that it is called, if there is anyone to tell."""
 
-    tally: Tally
+    tally: SyncTally
     progress: Progress | None
     _told: float = 0.0
 

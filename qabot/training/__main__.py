@@ -1,10 +1,10 @@
-"""Trains the reader: ``python -m qabot.training --data DIR``."""
+"""Trains the reader: ``python -m qabot.training --everyday FILE --data DIR``."""
 
 from __future__ import annotations
 
 import logging
-import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
@@ -17,24 +17,33 @@ from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.readers import weights
 from qabot.readers.trained import WEIGHTS
 from qabot.training.cases import CaseMaker
-from qabot.training.mining import mine
+from qabot.training.everyday import Everyday, held_out, read_everyday
+from qabot.training.overlap import overlapping
 from qabot.training.recipe import Recipe
 from qabot.training.squad import read_squad
 
+_LOGGER = logging.getLogger(__name__)
+_PATH = click.Path(exists=True, path_type=Path)
+
 
 @click.command()
+@click.option("--everyday", multiple=True, type=_PATH, help="JSON lines of everyday questions.")
+@click.option("--texts", multiple=True, type=_PATH, help="Where the folders lie that they name.")
 @click.option(
-    "--data",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of .json files in SQuAD's format.",
+    "--data", multiple=True, type=_PATH, help="File in SQuAD's format, or folder of .json."
+)
+@click.option(
+    "--apart-from",
+    multiple=True,
+    type=_PATH,
+    help="Folder of texts to measure on; articles that share 11 words in a row are left out.",
 )
 @click.option(
     "--work",
     type=click.Path(path_type=Path),
     default=Path("reader-training"),
     show_default=True,
-    help="Where the index of the training articles and the checkpoints go.",
+    help="Where the checkpoints go.",
 )
 @click.option(
     "--output",
@@ -43,37 +52,62 @@ from qabot.training.squad import read_squad
     help="The weights to write; the package's own by default.",
 )
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change the recipe.")
-def main(data: Path, work: Path, output: Path, changes: tuple[str, ...]) -> None:
+def main(
+    everyday: tuple[Path, ...],
+    texts: tuple[Path, ...],
+    data: tuple[Path, ...],
+    apart_from: tuple[Path, ...],
+    work: Path,
+    output: Path,
+    changes: tuple[str, ...],
+) -> None:
     """Train the reader on the CPU, for hours; a run that was cut off goes on where it was.
 
-    Run it in the background with its log in a file. Only data that may be trained on belongs in
-    the folder.
+    Run it in the background with its log in a file. Name only data that may be trained on.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     recipe = _recipe(changes)
     folder = model_folder(BUNDLED_MODEL)
     tokenizer = folder and ModelTokenizer.from_folder(folder)
     assert folder and tokenizer
-    files = sorted(data.glob("*.json"))
-    if not files:
-        raise click.ClickException(f"no .json file in {data}")
-    articles, questions = read_squad(files)
-    ranked = mine(articles, questions, work, os.cpu_count() or 1)
-    maker = CaseMaker(articles, questions, ranked, tokenizer, recipe)
+    files = [file for path in data for file in (sorted(path.glob("*.json")) or [path])]
+    if not files and not everyday:
+        raise click.ClickException("nothing to train on; name --everyday or --data")
+    main_part = training_part(read_everyday(everyday, texts), recipe)
+    articles, beside = read_squad(files)
+    spoilt = overlapping(main_part.articles | articles, apart_from)
+    _LOGGER.info("%d articles share words with what is measured on: %s", len(spoilt), spoilt)
+    main_part = main_part.of_articles(main_part.articles.keys() - spoilt)
+    beside = [question for question in beside if question.article not in spoilt]
+    _LOGGER.info("%d everyday questions, %d beside them", len(main_part.questions), len(beside))
+    maker = CaseMaker(
+        main_part.articles | articles,
+        [*main_part.questions, *beside],
+        tokenizer,
+        recipe,
+        beside=len(beside) if main_part.questions else 0,
+    )
     from qabot.training.loop import named_weights, train  # seconds of imports
 
     model = train(folder, maker, tokenizer, recipe, work)
-    _write(output, named_weights(model), folder, recipe, files)
+    _write(output, named_weights(model), folder, recipe, [*everyday, *files])
     click.echo(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
 
 
+def training_part(questions: Everyday, recipe: Recipe) -> Everyday:
+    """The questions over the articles that are not held out; those are not read at all."""
+    kept = questions.articles.keys() - held_out(questions.articles, recipe.held_out)
+    return questions.of_articles(kept)
+
+
 def _write(
-    output: Path, trained: Weights, encoder: Path, recipe: Recipe, files: list[Path]
+    output: Path, trained: Weights, encoder: Path, recipe: Recipe, files: Sequence[Path]
 ) -> None:
     from safetensors.numpy import load_file
 
     base = load_file(encoder / "model.safetensors")
     about = {"recipe": asdict(recipe), "data": [file.name for file in files]}
+    output.parent.mkdir(parents=True, exist_ok=True)
     weights.write(output, weights.pack(trained, base), model_fingerprint(encoder), about)
 
 

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -120,11 +121,9 @@ def _side(logits: Tensor, golds: Tensor, batch: Batch) -> Tensor:
 def batches(maker: CaseMaker, recipe: Recipe, tokenizer: ModelTokenizer) -> Iterator[Batch]:
     """All batches of a run, in an order that the seed decides."""
     random = Random(recipe.seed)
-    left = int(recipe.epochs * len(maker.questions))
+    left = int(recipe.epochs * maker.per_epoch)
     while left > 0:
-        order = list(range(len(maker.questions)))
-        random.shuffle(order)
-        order = order[:left]
+        order = maker.epoch(random)[:left]
         left -= len(order)
         size = recipe.questions_per_batch
         for begin in range(0, len(order), size * _POOL):
@@ -152,7 +151,7 @@ def train(
     recipe: Recipe,
     folder: Path,
     *,
-    each_steps: int = 100,
+    each_steps: int = 50,
 ) -> BertForQuestionAnswering:
     """Fine-tune the encoder in a folder as a reader; a run that was cut off goes on.
 
@@ -173,7 +172,7 @@ def train(
         lr=recipe.learning_rate,
         fused=True,
     )
-    total = _steps(recipe, len(maker.questions))
+    total = _steps(recipe, maker.per_epoch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: _rate(step, recipe.warmup_steps, total)
     )
@@ -182,7 +181,8 @@ def train(
     model.train()
     losses: list[float] = []
     started = time.perf_counter()
-    for step, batch in enumerate(batches(maker, recipe, tokenizer), start=1):
+    drawn = islice(batches(maker, recipe, tokenizer), recipe.steps or None)
+    for step, batch in enumerate(drawn, start=1):
         if step <= done:
             continue
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
@@ -277,7 +277,7 @@ def _resume(path: Path, recipe: Recipe, *parts: Any) -> int:
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    if state["recipe"] != asdict(recipe):
+    if {**state["recipe"], "steps": recipe.steps} != asdict(recipe):  # a run may go on further
         _LOGGER.info("%s was made by another recipe; starting again", path)
         return 0
     for number, part in enumerate(parts):

@@ -11,6 +11,8 @@ class Recipe:
 
     epochs: float = 3.0
     """Times that each question is asked."""
+    steps: int = 0
+    """Steps after which the run ends, although the rate is not yet down; all of them if 0."""
     questions_per_batch: int = 28
     """About 50 sequences of 80 tokens."""
     learning_rate: float = 2e-4
@@ -23,10 +25,16 @@ class Recipe:
     """Longest gradient."""
     frozen_layers: int = 1
     """Layers of the encoder, from the lowest, that stay as they are, as its embeddings do."""
-    negatives: float = 0.7
-    """Windows without the answer beside each one with it, on average."""
-    unanswerable: float = 0.25
+    beside: float = 0.4
+    """Share that files in SQuAD's format have of an epoch, where there are everyday questions."""
+    echoes: float = 1.0
+    """Windows of the same article beside each one with the answer, on average."""
+    negatives: float = 0.6
+    """Windows of other articles beside each one with the answer, on average."""
+    unanswerable: float = 0.2
     """Share of further cases that have no answer at all."""
+    held_out: int = 12
+    """Of a hundred everyday articles, those kept from training to fit confidence on."""
     start: str = ""
     """File of weights to go on from; the bare encoder with a new head if it is empty."""
     seed: int = 1

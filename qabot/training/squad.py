@@ -26,12 +26,16 @@ class TrainingArticle:
 
 @dataclass(frozen=True, slots=True)
 class TrainingQuestion:
-    """A question with every span of its article's text that annotators gave as the answer."""
+    """A question with every span of its article's text that annotators gave as the answer.
+
+    Without any, the article does not answer it, and ``near`` is the sentence that seems to.
+    """
 
     id: str
     text: str
     article: str
     answers: tuple[Span, ...]
+    near: Span | None = None
 
 
 def read_squad(

@@ -22,9 +22,15 @@ from qabot.types.articles import (
     Span,
     StoredPassage,
 )
-from qabot.types.asking import DateUse, Filters, ScoredPassage, SentenceReading, UnderstoodDates
 from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
 from qabot.types.reports import FileNames, IndexStatus, SyncProgress, SyncReport, SyncStage
+from qabot.types.retrieval_values import (
+    DateUse,
+    Filters,
+    ScoredPassage,
+    SentenceReading,
+    UnderstoodDates,
+)
 from qabot.types.searching import Document, EngineQuery, Hits, Selection
 
 __all__ = [

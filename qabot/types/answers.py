@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from qabot.errors import CitationError
 from qabot.types.articles import ArticleRef, Source, Span, Spanned
-from qabot.types.asking import Filters, ScoredPassage, UnderstoodDates
 from qabot.types.explanations import Trace
+from qabot.types.retrieval_values import Filters, ScoredPassage, UnderstoodDates
 from qabot.types.serialised import Serialised
 
 
@@ -26,7 +26,7 @@ class Citation(Spanned, Serialised):
     """A verbatim piece of an article.
 
     Made by :func:`qabot.reading.citing.cite`, which compares ``text`` with the article. ``also``
-    are the other places that print the same sentence, but for marks and words of grammar.
+    are the other places that print the same sentence, apart from punctuation and words of grammar.
     ``copies`` are the other articles that print the same story, whole or nearly so: not further
     sources, since they all come from one. ``outdated`` marks one out of a saved session that the
     index no longer prints: it was compared when the answer was made, and cannot be any more.

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from qabot.types.articles import Span, StoredPassage
-from qabot.types.asking import ScoredPassage, SentenceReading
+from qabot.types.retrieval_values import ScoredPassage, SentenceReading
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qabot.types.answers import Citation
 from qabot.types.articles import ArticleRef, Span
-from qabot.types.asking import Filters
+from qabot.types.retrieval_values import Filters
 from qabot.types.serialised import Serialised
 
 

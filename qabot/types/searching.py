@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qabot.types.arrays import FloatArray, IdArray
-from qabot.types.asking import Filters
+from qabot.types.retrieval_values import Filters
 
 
 @dataclass(frozen=True, slots=True, eq=False)

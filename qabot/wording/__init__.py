@@ -1,1 +1,1 @@
-"""Answers, lists and reports in words."""
+"""Answers, lists, reports and reasons in words, and the formats that answers are written in."""

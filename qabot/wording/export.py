@@ -1,7 +1,8 @@
 """Answers to take elsewhere: Markdown with footnotes, JSON, plain text.
 
 Runs of white space in the text of articles become one space, and control characters are made
-visible. JSON alone holds it to the letter.
+visible. JSON alone holds it to the letter. The table for spreadsheets, which has an answer's
+citations only, is :mod:`qabot.wording.citation_table`.
 """
 
 from __future__ import annotations

@@ -362,6 +362,37 @@ def test_ask_as_markdown(built: Path) -> None:
 
 
 @pytest.mark.model
+def test_ask_as_csv(built: Path) -> None:
+    question = "who said we shall keep the gates open"
+    result = run("ask", question, "--index", built / "index", "--format", "csv")
+    assert result.stdout.splitlines() == [
+        "number,path,title,outlet,published,start,end,text",
+        "1,wall.md,The wall opens,The Post,1989-11-10,47,106,"
+        '"“We shall keep the gates open,” said Hans Weber, the mayor."',
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_a_format_has_an_option_that_is_shorter(built: Path, form: str) -> None:
+    question = ("ask", "what colour is the moon", "--index", built / "index")
+    named, short = run(*question, "--format", form), run(*question, f"--{form}")
+    assert named.exit_code == short.exit_code == 0
+    assert without_times(named.stdout) == without_times(short.stdout)
+
+
+@pytest.mark.parametrize("other", ["--json", "--markdown", "--why"])
+def test_one_format_at_a_time(other: str) -> None:
+    result = run("ask", "who?", "--format", "csv", other)
+    assert result.exit_code == 2
+    assert "choose one of --format, --json, --markdown and --why" in result.stderr
+
+
+def without_times(printed: str) -> str:
+    return re.sub(r'"milliseconds": \{[^}]*\}', "", printed)
+
+
+@pytest.mark.model
 def test_ask_why(built: Path) -> None:
     result = run("ask", "what is bread baked from", "--index", built / "index", "--why")
     lines = result.stdout.splitlines()

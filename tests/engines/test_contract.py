@@ -1,4 +1,7 @@
-"""What every engine has to do, held to a brute-force oracle: add an engine to ``ENGINES``."""
+"""What every engine has to do, held to a brute-force oracle: add an engine to ``ENGINES``.
+
+That an index works with another engine is tested in ``tests/sync/test_publishing.py``.
+"""
 
 from __future__ import annotations
 

@@ -7,16 +7,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from qabot.evaluation.calibration import (
-    Case,
-    Group,
-    case_weights,
-    collect,
-    fit_cases,
-    main,
-    report_lines,
-)
+from qabot.evaluation.calibration import case_weights, fit_cases, main, report_lines
 from qabot.evaluation.datasets import Dataset, read_dataset
+from qabot.evaluation.fitting_cases import FittingCase, Group, collect
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset
 from qabot.questions.kinds import Kind
@@ -99,7 +92,7 @@ def test_cases_are_read_where_there_is_a_reader(dataset: Dataset, tmp_path: Path
     assert all(one.reading for case in others for one in case.sentences)
 
 
-def made_cases(number: int = 30) -> list[Case]:
+def made_cases(number: int = 30) -> list[FittingCase]:
     """Questions whose right sentence covers their terms and reads well, half of them without it.
 
     Each has one more sentence that retrieval had first, with a higher cosine.
@@ -115,7 +108,7 @@ def made_cases(number: int = 30) -> list[Case]:
         answered = place % 2 == 0
         found = [wrong, right] if answered else [wrong, sentence("Other.", cosine=0.4, article=3)]
         group = Group.ANSWERABLE if answered else Group.HIDDEN
-        made.append(Case(Kind.OTHER, found, [False, answered], group))
+        made.append(FittingCase(Kind.OTHER, found, [False, answered], group, f"{place}.txt"))
     return made
 
 
@@ -140,12 +133,14 @@ def test_both_models_are_fitted_over_the_features_of_reading(read: bool) -> None
 
 def test_a_set_s_cases_count_half_with_an_answer_and_half_without() -> None:
     groups = [Group.ANSWERABLE] * 5 + [Group.HIDDEN] * 5 + [Group.UNANSWERABLE] * 10
-    made = [Case(Kind.OTHER, [], [], group) for group in groups]
+    made = [FittingCase(Kind.OTHER, [], [], group) for group in groups]
     weights = case_weights(made)
     assert weights[:5] == pytest.approx(100.0)
     assert weights[5:10] == pytest.approx(50.0)
     assert weights[10:] == pytest.approx(25.0)
     assert case_weights(made[:10]) == pytest.approx(100.0)
+    assert case_weights(made, 0.8)[:5] == pytest.approx(160.0)
+    assert case_weights(made, 0.8)[10:] == pytest.approx(10.0)
 
 
 def test_cases_of_more_weight_count_like_more_cases() -> None:
@@ -163,7 +158,12 @@ def test_the_report_measures_each_set_by_the_others() -> None:
     assert (name, cases, cited, area) == ("one", "30", "1.000", "1.000")
     assert float(error) < 0.1
     assert lines[2].split()[:3] == ["two", "20", "1.000"]
-    assert lines[3:] == ["(fitted on the others)"]
+    assert lines[3] == "(fitted on the others)"
+    assert [line.split()[:3] for line in lines[4:6]] == [
+        ["one", "15", "1.000"],  # without those whose article is hidden
+        ["two", "10", "1.000"],
+    ]
+    assert lines[6:] == ["(fitted on the other articles of all of them, in 5 folds)"]
 
 
 def test_the_report_of_one_set_says_that_it_is_fitted_on_it() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qabot.index import Index
-from qabot.store.quotes import speaker_words
+from qabot.store.quote_rows import speaker_words
 from qabot.types import Article, Quote
 from tests.conftest import write_articles
 

@@ -13,7 +13,7 @@ from qabot.config import Settings
 from qabot.errors import SyncStopped
 from qabot.index import Index
 from qabot.sync.pace import Pace
-from qabot.sync.tally import Tally
+from qabot.sync.tally import SyncTally
 from qabot.types import SyncProgress, SyncStage
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -54,7 +54,7 @@ def test_a_stage_inside_another_counts_by_itself() -> None:
 
 def test_what_is_left_is_like_what_was_done() -> None:
     clock = Clock()
-    tally = Tally(bytes_total=1000, pace=Pace(clock))
+    tally = SyncTally(bytes_total=1000, pace=Pace(clock))
     clock.now += 10.0
     tally.bytes_done = 250
     assert tally.progress().seconds_left is None  # what is in those bytes is not known yet
@@ -76,7 +76,7 @@ def test_what_is_left_is_like_what_was_done() -> None:
 
 def test_the_share_does_not_fall_when_the_rest_turns_out_to_be_more() -> None:
     clock = Clock()
-    tally = Tally(bytes_total=1000, bytes_done=500, pace=Pace(clock))
+    tally = SyncTally(bytes_total=1000, bytes_done=500, pace=Pace(clock))
     clock.now += 10.0
     tally.meet(0)
     assert tally.progress().share == 0.5
@@ -92,7 +92,7 @@ def test_the_share_does_not_fall_when_the_rest_turns_out_to_be_more() -> None:
 
 def test_the_rate_is_that_of_late() -> None:
     clock = Clock()
-    tally = Tally(pace=Pace(clock))
+    tally = SyncTally(pace=Pace(clock))
     with tally.pace.during(SyncStage.EMBEDDING):
         for _ in range(20):
             clock.now += 10.0
@@ -106,7 +106,7 @@ def test_the_rate_is_that_of_late() -> None:
 
 def test_what_was_read_but_not_yet_written_is_still_to_be_embedded() -> None:
     clock = Clock()
-    tally = Tally(bytes_total=100, bytes_done=50, pace=Pace(clock))
+    tally = SyncTally(bytes_total=100, bytes_done=50, pace=Pace(clock))
     tally.meet(300)
     with tally.pace.during(SyncStage.EMBEDDING):
         tally.embed(256)
@@ -118,7 +118,7 @@ def test_what_was_read_but_not_yet_written_is_still_to_be_embedded() -> None:
 
 def test_a_file_that_was_empty_when_it_was_listed() -> None:
     clock = Clock()
-    tally = Tally(bytes_total=100, bytes_open=30, pace=Pace(clock))
+    tally = SyncTally(bytes_total=100, bytes_open=30, pace=Pace(clock))
     clock.now += 1.0
     tally.meet(0)
     tally.bytes_open = 0
@@ -126,7 +126,7 @@ def test_a_file_that_was_empty_when_it_was_listed() -> None:
 
 
 def test_how_long_copies_are_looked_for_is_not_guessed() -> None:
-    tally = Tally(bytes_total=10, bytes_done=10, pace=Pace(Clock()))
+    tally = SyncTally(bytes_total=10, bytes_done=10, pace=Pace(Clock()))
     tally.meet(0)
     assert tally.progress().seconds_left == 0.0
     for stage in (SyncStage.COMPARING, SyncStage.WRITING):
@@ -136,7 +136,7 @@ def test_how_long_copies_are_looked_for_is_not_guessed() -> None:
 
 def test_views_are_counted_a_second_time_once_it_is_known_what_they_take() -> None:
     clock = Clock()
-    tally = Tally(bytes_total=10, bytes_done=10, pace=Pace(clock))
+    tally = SyncTally(bytes_total=10, bytes_done=10, pace=Pace(clock))
     tally.meet(0)
     with tally.pace.during(SyncStage.WRITING):
         clock.now += 6.0

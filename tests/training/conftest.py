@@ -1,11 +1,5 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pytest
-
-from qabot.text.sentences import sentences
 from qabot.training.squad import TrainingArticle, TrainingQuestion
 from qabot.types import Span
 
@@ -43,14 +37,3 @@ def questions() -> list[TrainingQuestion]:
         )
         for number, (text, path, answers) in enumerate(ASKED)
     ]
-
-
-@pytest.fixture
-def ranked(tmp_path: Path) -> Path:
-    """All sentences of both articles for every question, those that answer it among them."""
-    all_of_them = [
-        [path, span.start, span.end] for path, text in TEXTS.items() for span in sentences(text)
-    ]
-    path = tmp_path / "ranked.jsonl"
-    path.write_text((json.dumps({"ranked": all_of_them}) + "\n") * len(ASKED), encoding="utf-8")
-    return path

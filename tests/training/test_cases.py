@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -24,8 +23,8 @@ def printed(ids: list[int]) -> str:
     return " ".join(PRINTED[number] for number in ids)
 
 
-def maker(ranked: Path, recipe: Recipe = EVERYTHING) -> CaseMaker:
-    return CaseMaker(articles(), questions(), ranked, TOKENIZER, recipe)
+def maker(recipe: Recipe = EVERYTHING) -> CaseMaker:
+    return CaseMaker(articles(), questions(), TOKENIZER, recipe)
 
 
 def drawn(maker: CaseMaker, number: int, draws: int = 40) -> list[list[Case]]:
@@ -34,9 +33,9 @@ def drawn(maker: CaseMaker, number: int, draws: int = 40) -> list[list[Case]]:
 
 
 @pytest.mark.parametrize("number", range(len(ASKED)))
-def test_the_first_window_holds_the_answer_where_it_says(ranked: Path, number: int) -> None:
+def test_the_first_window_holds_the_answer_where_it_says(number: int) -> None:
     text, _, answers = ASKED[number]
-    for cases in drawn(maker(ranked), number):
+    for cases in drawn(maker(), number):
         window = cases[0].windows[0]
         assert printed(cases[0].question) == text.lower()
         found = {printed(window.text[start : end + 1]) for start, end in window.golds}
@@ -46,9 +45,9 @@ def test_the_first_window_holds_the_answer_where_it_says(ranked: Path, number: i
 
 
 @pytest.mark.parametrize("number", range(len(ASKED)))
-def test_other_windows_never_print_the_answer(ranked: Path, number: int) -> None:
+def test_other_windows_never_print_the_answer(number: int) -> None:
     _, _, answers = ASKED[number]
-    others = [window for cases in drawn(maker(ranked), number) for window in cases[0].windows[1:]]
+    others = [window for cases in drawn(maker(), number) for window in cases[0].windows[1:]]
     assert len(others) >= 30  # not every draw finds one
     for window in others:
         assert window.golds == ()
@@ -56,10 +55,10 @@ def test_other_windows_never_print_the_answer(ranked: Path, number: int) -> None
         assert not any(answer.lower() in printed(window.text) for answer in answers)
 
 
-def test_cases_without_an_answer_are_of_two_kinds(ranked: Path) -> None:
+def test_cases_without_an_answer_are_of_two_kinds() -> None:
     text, _, answers = ASKED[0]
     swapped, missed = 0, 0
-    for cases in drawn(maker(ranked), 0):
+    for cases in drawn(maker(), 0):
         for case in cases[1:]:
             (window,) = case.windows
             assert window.golds == ()
@@ -72,29 +71,73 @@ def test_cases_without_an_answer_are_of_two_kinds(ranked: Path) -> None:
     assert swapped > missed > 0
 
 
-def test_shares_of_the_recipe(ranked: Path) -> None:
-    plain = maker(ranked, Recipe(negatives=0.0, unanswerable=0.0))
+def test_shares_of_the_recipe() -> None:
+    plain = maker(Recipe(echoes=0.0, negatives=0.0, unanswerable=0.0))
     assert {(len(cases), len(cases[0].windows)) for cases in drawn(plain, 0)} == {(1, 1)}
-    half = drawn(maker(ranked, Recipe(negatives=0.5, unanswerable=0.0)), 0, draws=400)
+    half = drawn(maker(Recipe(echoes=0.0, negatives=0.5, unanswerable=0.0)), 0, draws=400)
     assert sum(len(cases[0].windows) == 2 for cases in half) == pytest.approx(200, abs=40)
     assert {len(cases) for cases in half} == {1}
 
 
-def test_what_is_drawn_depends_on_the_random_numbers_alone(ranked: Path) -> None:
-    first, second = maker(ranked), maker(ranked)
+def test_an_echo_is_of_the_same_article_and_a_rival_of_another() -> None:
+    for recipe, title in ((Recipe(negatives=0.0), "wall"), (Recipe(echoes=0.0), "moon")):
+        found = [cases[0].windows[1:] for cases in drawn(maker(recipe), 2)]
+        assert {printed(window.title) for windows in found for window in windows} == {title}
+
+
+def test_an_echo_ends_before_the_answer() -> None:
+    text = "The fund bought Acme. It paid 9 pounds. Acme is a fund that the fund bought."
+    article = TrainingArticle("a.txt", "", text)
+    question = TrainingQuestion("q", "What did the fund pay ?", "a.txt", (Span(30, 38),))
+    assert question.answers[0].of(text) == "9 pounds"
+    words = (text, question.text)
+    made = CaseMaker({"a.txt": article}, [question], tiny_tokenizer(*words), EVERYTHING)
+    names = {number: token for token, number in vocabulary(*words).items()}
+    echoes = {
+        " ".join(names[token] for token in window.text)
+        for cases in drawn(made, 0)
+        for window in cases[0].windows[1:]
+    }
+    assert echoes == {"the fund bought acme .", "acme is a fund that the fund bought ."}
+
+
+def test_a_near_miss_is_asked_of_the_sentence_that_misleads() -> None:
+    start = TEXTS["moon.txt"].index("The rocket")
+    near = TrainingQuestion("n", "Who built the rocket ?", "moon.txt", (), Span(start, start + 49))
+    made = CaseMaker(articles(), [near], TOKENIZER, EVERYTHING)
+    for cases in drawn(made, 0):
+        (case,) = cases
+        assert printed(case.windows[0].text).startswith("moon the rocket of apollo 11 reached")
+        assert [window.golds for window in case.windows] == [(), ()]
+        assert {printed(window.title) for window in case.windows} == {"moon"}
+
+
+def test_questions_beside_the_others_have_their_share_of_an_epoch() -> None:
+    everyday = [replace(questions()[0], id=str(number)) for number in range(6)]
+    beside = [replace(questions()[2], id=f"b{number}") for number in range(20)]
+    made = CaseMaker(articles(), [*everyday, *beside], TOKENIZER, Recipe(beside=0.4), beside=20)
+    assert made.per_epoch == 10
+    first, second = (made.epoch(Random(seed)) for seed in (0, 1))
+    assert sorted(number for number in first if number < 6) == list(range(6))
+    assert len({number for number in first if number >= 6}) == 4
+    assert set(first) != set(second)
+    alone = CaseMaker(articles(), beside, TOKENIZER, Recipe(beside=0.4))
+    assert sorted(alone.epoch(Random(0))) == list(range(20))
+
+
+def test_what_is_drawn_depends_on_the_random_numbers_alone() -> None:
+    first, second = maker(), maker()
     assert drawn(first, 0) == drawn(second, 0)
     assert drawn(first, 0) == drawn(first, 0)
     assert first.draw(0, Random(1)) != first.draw(0, Random(2))
 
 
-def test_an_answer_longer_than_any_window_makes_no_case(tmp_path: Path) -> None:
+def test_an_answer_longer_than_any_window_makes_no_case() -> None:
     text = "Long. " + "word " * (TEXT_TOKENS + 20) + "end."
     article = TrainingArticle("long.txt", "", text)
     question = TrainingQuestion("q", "What ?", "long.txt", (Span(6, len(text) - 1),))
-    ranked = tmp_path / "ranked.jsonl"
-    ranked.write_text(json.dumps({"ranked": []}) + "\n", encoding="utf-8")
     tokenizer = tiny_tokenizer(text, "What ?")
-    made = CaseMaker({"long.txt": article}, [question], ranked, tokenizer, EVERYTHING)
+    made = CaseMaker({"long.txt": article}, [question], tokenizer, EVERYTHING)
     assert drawn(made, 0) == [[]] * 40
 
 
@@ -117,18 +160,13 @@ def test_a_gold_beyond_the_window_is_none() -> None:
     (found,) = article.window(1, 5, [gold]).golds
     assert found == (9, 9)
     assert article.window(5, 5, [gold]).golds == ()
-    assert article.covers(1, 5, ["1969"])
-    assert article.covers(1, 5, ["ROCKET"])
-    assert not article.covers(5, 5, ["1969"])
 
 
-def test_titles_and_questions_are_cut_as_in_reading(tmp_path: Path) -> None:
+def test_titles_and_questions_are_cut_as_in_reading() -> None:
     article = TrainingArticle("a.txt", "moon " * 30, "moon " * 30 + "\n\nIt fell.")
     question = TrainingQuestion("q", "what " * 90, "a.txt", (Span(152, 154),))
-    ranked = tmp_path / "ranked.jsonl"
-    ranked.write_text(json.dumps({"ranked": []}) + "\n", encoding="utf-8")
     tokenizer = tiny_tokenizer("moon what it fell .")
-    made = CaseMaker({"a.txt": article}, [question], ranked, tokenizer, EVERYTHING)
+    made = CaseMaker({"a.txt": article}, [question], tokenizer, EVERYTHING)
     (case, *_) = made.draw(0, Random(0))
     assert len(case.question) == QUESTION_TOKENS
     assert len(case.windows[0].title) == TITLE_TOKENS

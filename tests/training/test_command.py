@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from click import ClickException
 from click.testing import CliRunner
@@ -17,11 +15,11 @@ def test_values_of_the_recipe_can_be_changed() -> None:
 
 
 def test_a_value_that_the_recipe_does_not_have() -> None:
-    with pytest.raises(ClickException, match="no 'epoch' in the recipe; it has epochs, questions"):
+    with pytest.raises(ClickException, match="no 'epoch' in the recipe; it has epochs, steps"):
         _recipe(("epoch=3",))
 
 
-def test_a_folder_without_data(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["--data", str(tmp_path)])
+def test_nothing_to_train_on() -> None:
+    result = CliRunner().invoke(main, [])
     assert result.exit_code == 1
-    assert result.output == f"Error: no .json file in {tmp_path}\n"
+    assert result.output == "Error: nothing to train on; name --everyday or --data\n"

@@ -34,8 +34,8 @@ CASES = (
 )
 
 
-def maker(ranked: Path, recipe: Recipe = RECIPE) -> CaseMaker:
-    return CaseMaker(articles(), questions(), ranked, TOKENIZER, recipe)
+def maker(recipe: Recipe = RECIPE) -> CaseMaker:
+    return CaseMaker(articles(), questions(), TOKENIZER, recipe)
 
 
 def values(batch: Any) -> dict[str, Any]:
@@ -148,22 +148,22 @@ def test_a_batch_that_is_filled_up_has_the_same_loss() -> None:
     assert shared_loss(found, filled).item() == pytest.approx(expected.item())
 
 
-def test_the_seed_decides_the_batches(ranked: Path) -> None:
+def test_the_seed_decides_the_batches() -> None:
     from qabot.training.loop import batches
 
     def drawn(recipe: Recipe) -> list[dict[str, Any]]:
-        return [values(batch) for batch in batches(maker(ranked, recipe), recipe, TOKENIZER)]
+        return [values(batch) for batch in batches(maker(recipe), recipe, TOKENIZER)]
 
     assert drawn(RECIPE) == drawn(RECIPE)
     assert drawn(RECIPE) != drawn(replace(RECIPE, seed=4))
 
 
 @pytest.mark.parametrize(("epochs", "asked"), [(1.0, 5), (2.0, 10), (0.4, 2), (1.6, 8), (0.0, 0)])
-def test_every_question_is_asked_once_an_epoch(ranked: Path, epochs: float, asked: int) -> None:
+def test_every_question_is_asked_once_an_epoch(epochs: float, asked: int) -> None:
     from qabot.training.loop import batches
 
-    recipe = replace(RECIPE, epochs=epochs, negatives=0.0, unanswerable=0.0)
-    found = list(batches(maker(ranked, recipe), recipe, TOKENIZER))
+    recipe = replace(RECIPE, epochs=epochs, echoes=0.0, negatives=0.0, unanswerable=0.0)
+    found = list(batches(maker(recipe), recipe, TOKENIZER))
     assert sum(batch.groups for batch in found) == asked
     questions = [
         tuple(row[: row.index(3)])
@@ -176,14 +176,14 @@ def test_every_question_is_asked_once_an_epoch(ranked: Path, epochs: float, aske
     assert len(set(questions)) == min(asked, 5)
 
 
-def test_a_pool_without_any_case_is_passed_over(ranked: Path) -> None:
+def test_a_pool_without_any_case_is_passed_over() -> None:
     from qabot.training.loop import batches
 
     class Empty(CaseMaker):
         def draw(self, number: int, random: Random) -> list[Case]:
             return []
 
-    empty = Empty(articles(), questions(), ranked, TOKENIZER, RECIPE)
+    empty = Empty(articles(), questions(), TOKENIZER, RECIPE)
     assert list(batches(empty, RECIPE, TOKENIZER)) == []
 
 
@@ -212,37 +212,42 @@ def trained(
     return named_weights(train(encoder, maker, TOKENIZER, recipe, folder, each_steps=1))
 
 
-def test_a_run_that_was_cut_off_goes_on_where_it_was(
-    encoder: Path, ranked: Path, tmp_path: Path
-) -> None:
-    whole = trained(encoder, maker(ranked), tmp_path / "whole")
+def test_a_run_that_was_cut_off_goes_on_where_it_was(encoder: Path, tmp_path: Path) -> None:
+    whole = trained(encoder, maker(), tmp_path / "whole")
     with pytest.raises(KeyboardInterrupt):
-        cut = CutOff(articles(), questions(), ranked, TOKENIZER, RECIPE)
+        cut = CutOff(articles(), questions(), TOKENIZER, RECIPE)
         trained(encoder, cut, tmp_path / "cut")
     assert (tmp_path / "cut" / "checkpoint.pt").exists()
-    resumed = trained(encoder, maker(ranked), tmp_path / "cut")
-    fresh = trained(encoder, maker(ranked), tmp_path / "fresh")
+    resumed = trained(encoder, maker(), tmp_path / "cut")
+    fresh = trained(encoder, maker(), tmp_path / "fresh")
     for name, weight in whole.items():
         assert np.array_equal(weight, fresh[name]), name
         assert resumed[name] == pytest.approx(weight, abs=1e-6), name
 
 
-def test_a_checkpoint_of_another_recipe_is_not_used(
-    encoder: Path, ranked: Path, tmp_path: Path
-) -> None:
+def test_a_run_that_was_ended_early_goes_on_with_more_steps(encoder: Path, tmp_path: Path) -> None:
+    ended = trained(encoder, maker(), tmp_path / "part", replace(RECIPE, steps=2))
+    whole = trained(encoder, maker(), tmp_path / "whole")
+    assert any(not np.array_equal(weight, whole[name]) for name, weight in ended.items())
+    going_on = trained(encoder, maker(), tmp_path / "part")
+    for name, weight in whole.items():
+        assert going_on[name] == pytest.approx(weight, abs=1e-6), name
+
+
+def test_a_checkpoint_of_another_recipe_is_not_used(encoder: Path, tmp_path: Path) -> None:
     other = replace(RECIPE, learning_rate=1e-3, epochs=1.0)
-    trained(encoder, maker(ranked), tmp_path / "work")
-    again = trained(encoder, maker(ranked, other), tmp_path / "work", other)
-    alone = trained(encoder, maker(ranked, other), tmp_path / "alone", other)
+    trained(encoder, maker(), tmp_path / "work")
+    again = trained(encoder, maker(other), tmp_path / "work", other)
+    alone = trained(encoder, maker(other), tmp_path / "alone", other)
     for name, weight in alone.items():
         assert np.array_equal(weight, again[name]), name
 
 
-def test_training_changes_what_it_should(encoder: Path, ranked: Path, tmp_path: Path) -> None:
+def test_training_changes_what_it_should(encoder: Path, tmp_path: Path) -> None:
     from safetensors.numpy import load_file
 
     base = load_file(encoder / "model.safetensors")
-    found = trained(encoder, maker(ranked), tmp_path)
+    found = trained(encoder, maker(), tmp_path)
     assert found.keys() == base.keys() | {"qa_outputs.weight", "qa_outputs.bias"}
     for name, weight in base.items():
         frozen = name.startswith(("embeddings.", "encoder.layer.0."))
@@ -252,13 +257,13 @@ def test_training_changes_what_it_should(encoder: Path, ranked: Path, tmp_path: 
     assert all(np.isfinite(weight).all() for weight in found.values())
 
 
-def test_numpy_reads_as_torch_was_trained(encoder: Path, ranked: Path, tmp_path: Path) -> None:
+def test_numpy_reads_as_torch_was_trained(encoder: Path, tmp_path: Path) -> None:
     """The highest sum of a start and an end logit, by either way."""
     import torch
 
     from qabot.training.loop import collate, named_weights, train
 
-    model = train(encoder, maker(ranked), TOKENIZER, RECIPE, tmp_path)
+    model = train(encoder, maker(), TOKENIZER, RECIPE, tmp_path)
     weights = named_weights(model)
     text = "The rocket of Apollo 11 reached the moon in 1969."
     tokenizer = ModelTokenizer.from_folder(encoder)

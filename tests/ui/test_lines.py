@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from qabot.types import Span
 from qabot.ui.article.highlights import Mark, Marks, pieces
-from qabot.ui.conversation.lines import cut, shown
+from qabot.ui.article.screen_lines import cut, shown
 
 
 def printed(text: str, width: int) -> list[str]:

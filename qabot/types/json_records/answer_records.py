@@ -16,8 +16,8 @@ from qabot.types.answers import (
     Verdict,
 )
 from qabot.types.articles import ArticleRef, Source, Span
-from qabot.types.asking import DateUse, Filters, UnderstoodDates
 from qabot.types.json_records.record import Record, printed
+from qabot.types.retrieval_values import DateUse, Filters, UnderstoodDates
 
 Place: TypeAlias = tuple[int, int]
 

@@ -9,9 +9,9 @@ from msgspec.structs import asdict, replace
 
 from qabot.types.answers import Answer
 from qabot.types.articles import Span, StoredPassage
-from qabot.types.asking import ScoredPassage
 from qabot.types.json_records.answer_records import AnswerRecord, ArticleRefRecord
 from qabot.types.json_records.record import Record
+from qabot.types.retrieval_values import ScoredPassage
 
 NOT_INDEXED = 0
 """Id of a passage, or of its article, that was read back: those of an index begin at 1."""

@@ -1,0 +1,92 @@
+"""Cases that the models of reading are fitted on: a question with the sentences found for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from qabot.asking import Asking
+from qabot.evaluation.datasets import Dataset, GoldQuestion
+from qabot.index import Index
+from qabot.protocols import Reader
+from qabot.questions.followups import Turn
+from qabot.questions.kinds import Kind
+from qabot.questions.question import Question
+from qabot.questions.understanding import understand
+from qabot.reading.finding import scored_sentences
+from qabot.reading.term_weights import TermWeights
+from qabot.types import Filters
+from qabot.types.explanations import ScoredSentence
+
+
+class Group(Enum):
+    """Whether the articles hold the answer, and why not."""
+
+    ANSWERABLE = "answerable"
+    HIDDEN = "hidden"
+    UNANSWERABLE = "unanswerable"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FittingCase:
+    """The sentences found for a question, as retrieval ranks them, and which of them are right.
+
+    ``article`` is one that answers, or what else tells questions of one article from others.
+    """
+
+    kind: Kind
+    sentences: list[ScoredSentence]
+    right: list[bool]
+    group: Group
+    article: str = ""
+
+
+def collect(
+    index: Index, dataset: Dataset, questions: Sequence[GoldQuestion], reader: Reader | None
+) -> list[FittingCase]:
+    """The cases of a data set; a question that no sentence is found for makes none."""
+    return [
+        case
+        for question in questions
+        for case in _cases(index, dataset, question, reader)
+        if case.sentences
+    ]
+
+
+def _cases(
+    index: Index, dataset: Dataset, question: GoldQuestion, reader: Reader | None
+) -> Iterator[FittingCase]:
+    if question.answerable and not question.places:
+        return  # which sentence is right is not known
+    longest = index.settings.retrieval.question_characters
+    history = [Turn(turn) for turn in question.history]
+    asked = understand(question.text[:longest], history, settings=index.settings)
+    if reader is not None and asked.wanted.speaker is not None:
+        return  # attribution tells who says something, whatever a reader makes of it
+    kind = asked.wanted.kind
+    found = _sentences(index, asked, reader, Filters())
+    right = [question.answerable and _overlaps(dataset, one, question) for one in found]
+    told = min(question.articles, default=question.id)
+    group = Group.ANSWERABLE if question.answerable else Group.UNANSWERABLE
+    yield FittingCase(kind, found, right, group, told)
+    if question.answerable:
+        removed = sorted({dataset.article_path(article) for article in question.articles})
+        found = _sentences(index, asked, reader, Filters(hidden=tuple(removed)))
+        yield FittingCase(kind, found, [False] * len(found), Group.HIDDEN, told)
+
+
+def _sentences(
+    index: Index, asked: Question, reader: Reader | None, filters: Filters
+) -> list[ScoredSentence]:
+    """What :func:`qabot.reading.finding.find` ranks."""
+    with index.snapshot() as snapshot:
+        task = Asking(snapshot, index.encoder, reader, index.settings, filters).prepare(asked)
+        return scored_sentences(task, TermWeights.of(snapshot, asked.wanted.looked_for))
+
+
+def _overlaps(dataset: Dataset, sentence: ScoredSentence, question: GoldQuestion) -> bool:
+    article = dataset.article_id(sentence.stored.article.path)
+    return any(
+        gold.article == article and gold.span.overlaps(sentence.span) for gold in question.places
+    )

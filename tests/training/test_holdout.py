@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from qabot.evaluation.datasets import read_dataset
+from qabot.training.everyday import held_out
+from qabot.training.holdout import main
+
+
+def test_what_is_held_out_is_a_data_set_over_the_whole_folder(tmp_path: Path) -> None:
+    paths = [f"{number:02}.txt" for number in range(40)]
+    (tmp_path / "news").mkdir()
+    lines = []
+    for path in paths:
+        (tmp_path / "news" / path).write_text(f"Acme {path}\n\nIt was sold.\n", encoding="utf-8")
+        answer = {"article": path, "start": 20, "end": 24, "text": "sold"}
+        asked = {"question": f"What happened to {path}?", "answers": [answer], "answerable": True}
+        lines.append({"id": path, "article": path, "folder": "news", **asked})
+    file = tmp_path / "asked.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
+    arguments = ["--everyday", str(file), "--texts", str(tmp_path), str(tmp_path / "out")]
+    for _ in range(2):  # what is there already is written again
+        result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+        assert result.exit_code == 0
+    dataset = read_dataset(tmp_path / "out" / "held-out-news")
+    kept = {path.partition("/")[2] for path in held_out([f"news/{path}" for path in paths], 12)}
+    assert kept
+    assert {question.id for question in dataset.questions} == kept
+    assert {gold.text for question in dataset.questions for gold in question.answers} == {"sold"}
+    assert sorted(file.name for file in (tmp_path / "out/held-out-news/corpus").iterdir()) == paths
