@@ -76,7 +76,8 @@ class IndexSettings:
     title_tokens: Annotated[int, Between(0)] = 32
     """stored: tokens of the title put before each passage as context; longer titles are cut."""
     flat_limit: Annotated[int, Between(0)] = 100_000
-    """Passages up to which vectors are searched exhaustively; above it by inverted lists."""
+    """Passages of a segment up to which its vectors are searched exhaustively; above it by inverted
+    lists. Segments that are there already stay as they were written."""
 
 
 @dataclass(frozen=True, slots=True)

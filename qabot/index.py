@@ -22,11 +22,13 @@ from qabot.store.checks import (
     check_compatible,
     check_schema,
     existing_database,
+    has_unreadable,
     make_folder,
     never_finished,
     nothing_indexed,
+    recorded_folders,
     recorded_model,
-    set_aside_unreadable,
+    set_aside,
     size_on_disk,
 )
 from qabot.store.duplicates import duplicate_count
@@ -42,7 +44,7 @@ from qabot.sync.differences import differences
 from qabot.sync.preparation import stored_text
 from qabot.sync.publishing import Publisher
 from qabot.sync.run_sync import Sync
-from qabot.sync.scan import Scan, checked_folder, scan
+from qabot.sync.scan import Scan, checked_folder, scan_all
 from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 
@@ -231,17 +233,19 @@ class Index:
         database = self.folder / schema.DATABASE
         if not chosen and not database.exists():
             raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
-        scans = self._scan(chosen) if chosen else {}
+        scans = scan_all(chosen, LOADERS, self.folder) if chosen else {}
         make_folder(self.folder)
         with writer_lock(self.folder):
-            if rebuild:
-                set_aside_unreadable(database)
+            if rebuild and has_unreadable(self.folder):
+                scans = scans or scan_all(recorded_folders(self.folder), LOADERS, self.folder)
+                _ = self.encoder.tokenizer  # a model that is not there is told first, too
+                set_aside(self.folder)
             if not database.exists():
                 schema.create(database, SCHEMA_VERSION)
             with schema.writing(database) as connection:
                 check_schema(schema.layout(connection), self.folder)
                 store = StoreWriter(connection)
-                scans = scans or self._scan([Path(path) for path in store.folders()])
+                scans = scans or scan_all(map(Path, store.folders()), LOADERS, self.folder)
                 return self._write(connection, scans, rebuild, progress)
 
     def _write(
@@ -287,19 +291,3 @@ class Index:
         return self.encoder.encode_passages(
             [stored_text(passage, self.encoder.tokenizer, self.settings) for passage in passages]
         )
-
-    def _scan(self, folders: Sequence[Path]) -> dict[Path, Scan]:
-        for folder in folders:
-            if any(folder.is_relative_to(other) for other in folders if other != folder):
-                raise FolderError(f"{folder} lies inside another of the folders; name only one")
-        scans = {
-            folder: scan(checked_folder(folder, self.folder), LOADERS, self.folder)
-            for folder in folders
-        }
-        if not any(listing.files for listing in scans.values()):
-            names = ", ".join(map(str, folders)) or "the index"
-            suffixes = sorted(suffix for suffix in LOADERS if suffix.count(".") == 1)
-            raise FolderError(
-                f"no articles in {names}; qabot reads {', '.join(suffixes)} (nothing was changed)"
-            )
-        return scans

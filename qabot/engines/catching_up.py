@@ -58,9 +58,9 @@ def open_or_build(
     waiting = published.unembedded > 0
     try:
         bring_up_to_date(engine, store, published.number, identity, None, waiting=waiting)
-        searcher = engine.open(identity)
     except IndexWriteError as error:
         _log.info("the views could not be saved: %s", error)
+    searcher = engine.open(identity)  # another process may have made it meanwhile
     if searcher is None:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as elsewhere:
             spare = LocalEngine(Path(elsewhere), settings)

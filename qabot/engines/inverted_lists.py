@@ -22,7 +22,7 @@ def write_lists(vectors: HalfArray, folder: Path, number: int, flat_limit: int) 
     if count <= flat_limit:
         return
     faiss = import_faiss()
-    lists = 1 << round(math.log2(4 * math.sqrt(count)))
+    lists = min(1 << round(math.log2(4 * math.sqrt(count))), count)
     quantizer = faiss.IndexFlatIP(dimension)
     index = faiss.IndexIVFScalarQuantizer(
         quantizer,

@@ -39,11 +39,19 @@ class LocalEngine:
         manifest = Manifest.read(folder)
         if manifest is None or not manifest.holds(folder, self._known):
             return None
-        return LocalSearcher(
-            LexicalIndex.open(folder / LEXICAL, self._title_boost),
-            self._opened(folder, manifest),
-            np.array(manifest.removed, dtype=np.int64),
-        )
+        try:
+            searcher = LocalSearcher(
+                LexicalIndex.open(folder / LEXICAL, self._title_boost),
+                tuple(self._opened(folder, manifest, number) for number in manifest.segments),
+                np.array(manifest.removed, dtype=np.int64),
+            )
+        except (OSError, ValueError, RuntimeError):  # tantivy's, and FAISS's of a missing file
+            searcher = None
+        if searcher is None or not manifest.holds(folder, self._known):
+            return None  # another process forgot it just now
+        opened = zip(manifest.segments, searcher.segments, strict=True)
+        self._segments = {_print_of(manifest, number): segment for number, segment in opened}
+        return searcher
 
     def draft(self, base: str | None) -> LocalDraft:
         """A new generation that holds what ``base`` does, or nothing if that is not there."""
@@ -58,13 +66,9 @@ class LocalEngine:
             if path.name != generation:
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _opened(self, folder: Path, manifest: Manifest) -> tuple[VectorSegment, ...]:
-        opened = {}
-        for number in manifest.segments:
-            key = _print_of(manifest, number)
-            opened[key] = self._segments.get(key) or VectorSegment.open(folder, number)
-        self._segments = opened
-        return tuple(opened.values())
+    def _opened(self, folder: Path, manifest: Manifest, number: int) -> VectorSegment:
+        known = self._segments.get(_print_of(manifest, number))
+        return known or VectorSegment.open(folder, number)
 
 
 def _print_of(manifest: Manifest, number: int) -> tuple[object, ...]:

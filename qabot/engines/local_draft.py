@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -20,7 +21,6 @@ from qabot.errors import IndexWriteError
 from qabot.types import Document, IdArray
 
 LEXICAL = "lexical"
-_drafts = count()
 _MOST_REMOVED = 0.1
 """Share of removed passages from which everything is written anew: till then they take room, and
 count in BM25's statistics."""
@@ -63,10 +63,9 @@ class LocalDraft:
         Raises:
             IndexWriteError: the disk is full or not writable.
         """
-        folder = views / f".draft-{os.getpid()}-{next(_drafts)}"
+        folder = views / f".draft-{secrets.token_hex(8)}"  # containers may share a process's id
         draft = cls(views, folder, manifest, limits)
         with draft._written():
-            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             if base is not None:
                 for name in manifest.files:

@@ -96,9 +96,12 @@ class Names:
             if len(name.words) > 1 and is_person(name.words):
                 self._full.append(name)
         self._starts = [name.span.start for name in self._full]
+        self._by_end: dict[str, list[Name]] = {}
         self._by_word: dict[str, list[Name]] = {}
         for name in self._full:
             for word in {surname(name.words), name.words[0]}:
+                self._by_end.setdefault(word, []).append(name)
+            for word in set(name.words):
                 self._by_word.setdefault(word, []).append(name)
 
     def full_name(self, mention: Span) -> Span | None:
@@ -121,12 +124,24 @@ class Names:
         """Full names that the words can be short for."""
         fitting = [
             name
-            for name in self._by_word.get(surname(words), [])
-            if _means(words, name.words)
-            and (gender is None or self.gender(name.words) in (None, gender))
+            for name in self._having(words)
+            if gender is None or self.gender(name.words) in (None, gender)
         ]
         last = [name for name in fitting if surname(name.words) == surname(words)]
         return last or (fitting if begins else [])
+
+    def _having(self, words: tuple[str, ...]) -> list[Name]:
+        """Full names with all of these words that begin or end with the surname among them.
+
+        In order. They are looked for among those that have the rarest of the words.
+        """
+        family, every = surname(words), set(words)
+        lists = [self._by_end.get(family, []), *(self._by_word.get(word, []) for word in every)]
+        return [
+            name
+            for name in min(lists, key=len)
+            if every <= set(name.words) and family in (surname(name.words), name.words[0])
+        ]
 
     def role_holder(self, role: str, mention: Span, *, earlier: bool = False) -> Span | None:
         """The person printed beside that role ("Prime Minister X", "X, the minister of ...,").
@@ -162,8 +177,8 @@ class Names:
     def printings(self, name: Span) -> Iterator[Span]:
         """Where else the article prints this person's full name, in order."""
         words = untitled(self._text, name).words
-        for other in self._by_word.get(surname(words), []) if words else []:
-            if other.span != name and set(words) <= set(other.words):
+        for other in self._having(words) if words else []:
+            if other.span != name:
                 yield other.span
 
     def before(self, position: int) -> Iterator[Name]:
@@ -189,7 +204,7 @@ class Names:
     def _is_person(self, words: tuple[str, ...]) -> bool:
         if words[0] in GIVEN_NAMES or words[0] in FAMILY_FIRST or self.gender(words):
             return True
-        same = [name for name in self._by_word.get(surname(words), []) if name.words == words]
+        same = [name for name in self._having(words) if name.words == words]
         return any(name.title or _ROLE_BEHIND.match(self._text, name.span.end) for name in same)
 
     def _beside(self, role: Span) -> int | None:
@@ -272,13 +287,6 @@ def surname(words: tuple[str, ...]) -> str:
     """The last word but for "Jr" and the like."""
     kept = [word for word in words if word.rstrip(".") not in {"jr", "sr", "ii", "iii", "iv"}]
     return kept[-1] if kept else words[-1]
-
-
-def _means(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    if len(short) > 1:
-        return set(short) <= set(full)
-    word = short[0]
-    return word == surname(full) or word == full[0]
 
 
 def _gender_of_title(title: str) -> str | None:

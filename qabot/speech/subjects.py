@@ -95,14 +95,6 @@ def _ends_in_place(line: Line, comma: int) -> bool:
     return index < comma - 1 and line.at(index) in {"in", "at", "near", "from", "of"}
 
 
-def _has_common_head(line: Line, comma: int) -> bool:
-    """Whether the segment before the comma is a phrase like "Ukraine's ambassador to the UN"."""
-    start = comma
-    while start > 0 and not line.is_break(start - 1):
-        start -= 1
-    return any(line.lower[index] in ROLES for index in range(start, comma))
-
-
 def leading_subject(line: Line) -> tuple[int, int] | None:
     """The noun phrase that a sentence begins with, behind "In a statement," and "On Monday".
 

@@ -104,36 +104,50 @@ class ArticleTable:
 def glob_pattern(glob: str) -> re.Pattern[str]:
     """What SQLite's GLOB matches: ``*`` and ``?`` also "/"; ``[a-z]`` and ``[^a-z]`` one of a set.
 
-    A bracket that is not closed matches nothing.
+    A bracket that is not closed matches nothing. What stands between two stars is looked for once,
+    where it comes first: a further place could leave no more to the rest.
     """
-    parts, place = [], 0
+    runs, place = [""], 0
     while place < len(glob):
         sign = glob[place]
         place += 1
-        if sign in "*?":
-            parts.append(".*" if sign == "*" else ".")
+        if sign == "*":
+            runs.append("")
         elif sign == "[":
             end = glob.find("]", place + 1 + (glob[place : place + 1] == "^"))
             if end < 0:
                 return re.compile("(?!)")
-            parts.append(_one_of(glob[place:end]))
+            runs[-1] += _one_of(glob[place:end])
             place = end + 1
         else:
-            parts.append(re.escape(sign))
-    return re.compile("".join(parts), re.DOTALL)
+            runs[-1] += "." if sign == "?" else re.escape(sign)
+    first, *others = runs
+    if not others:
+        return re.compile(first, re.DOTALL)
+    between = "".join(f"(?>.*?{run})" for run in others[:-1])
+    return re.compile(f"{first}{between}.*{others[-1]}", re.DOTALL)
 
 
 def _one_of(listed: str) -> str:
-    """A set of characters and ranges as a regular expression."""
+    """A set of characters and ranges as a regular expression.
+
+    As in SQLite, no range begins with the "]" that a set begins with, and one that is the wrong
+    way round has only its first character.
+    """
     denied = listed.startswith("^")
-    ranges = re.findall(r"(?s)(.)-(.)|(.)", listed[denied:])
-    parts = [
-        re.escape(single) if single else f"{re.escape(first)}-{re.escape(last)}"
-        for first, last, single in ranges
-        if single or first <= last
-    ]
-    if not parts:
-        return "." if denied else "(?!)"
+    signs = listed[denied:]
+    parts, before, place = [], "", 0
+    while place < len(signs):
+        sign = signs[place]
+        if sign == "-" and before and place + 1 < len(signs):
+            last = signs[place + 1]
+            parts += [f"{re.escape(before)}-{re.escape(last)}"] if before <= last else []
+            before = ""
+            place += 2
+        else:
+            parts.append(re.escape(sign))
+            before = "" if sign == "]" and not place else sign
+            place += 1
     return f"[{'^' if denied else ''}{''.join(parts)}]"
 
 

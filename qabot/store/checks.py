@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from qabot.config import SCHEMA_VERSION, Settings
-from qabot.errors import IndexDamaged, IndexIncompatible, IndexMissing, IndexWriteError
+from qabot.errors import (
+    FolderError,
+    IndexDamaged,
+    IndexIncompatible,
+    IndexMissing,
+    IndexWriteError,
+)
 from qabot.protocols import Encoder
 from qabot.store import schema
 from qabot.store.rows import Generation
-from qabot.store.state import Store
 
 
 def nothing_indexed(folder: Path) -> str:
@@ -36,19 +45,38 @@ def existing_database(folder: Path) -> Path:
 
 
 def recorded_model(folder: Path) -> str | None:
-    """The model of the index in a folder, if there is a readable one."""
+    """The model of the index in a folder, whatever its layout; None if it tells none."""
+    models = _recorded(
+        folder, "SELECT model FROM generations ORDER BY synced_at IS NULL, number DESC LIMIT 1"
+    )
+    return models[0] if models else None
+
+
+def recorded_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders that the index in a folder is made of, whatever its layout.
+
+    Raises:
+        FolderError: it does not tell them, being damaged.
+    """
+    recorded = _recorded(folder, "SELECT path FROM folders ORDER BY id")
+    if not recorded:
+        raise FolderError(
+            f"the index at {folder} cannot tell which folders it was made of; "
+            f"run: qabot index --rebuild --index {folder} FOLDER (nothing was changed)"
+        )
+    return tuple(map(Path, recorded))
+
+
+def _recorded(folder: Path, query: str) -> Sequence[str]:
+    """What a query for one column finds in a database of any layout; nothing in a damaged one."""
     database = folder / schema.DATABASE
     if not database.is_file():
-        return None
+        return ()
     try:
-        if not _is_readable(database):
-            return None
         with schema.reading(database) as connection:
-            store = Store(connection)
-            generation = store.published() or store.pending()
-    except IndexDamaged:
-        return None
-    return generation.model if generation else None
+            return [row[0] for row in connection.execute(query)]
+    except (IndexDamaged, IndexWriteError, sqlite3.Error):
+        return ()
 
 
 def check_schema(found: int, folder: Path) -> None:
@@ -87,25 +115,30 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def set_aside_unreadable(database: Path) -> None:
-    """Rename a database that is damaged or of another version, so that a new one can be made."""
+def has_unreadable(folder: Path) -> bool:
+    """Whether the database in a folder is damaged or of another version."""
+    database = folder / schema.DATABASE
     if not database.exists():
-        return
-    if schema.problem(database) is None and _is_readable(database):
-        return
+        return False
+    return schema.problem(database) is not None or schema.version(database) != SCHEMA_VERSION
+
+
+def set_aside(folder: Path) -> None:
+    """Rename the database in a folder, so that a new one can be made."""
+    database = folder / schema.DATABASE
     database.replace(database.with_name(f"{schema.DATABASE}.old"))
     for suffix in ("-wal", "-shm"):
         database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
     shutil.rmtree(database.with_name(schema.VIEWS), ignore_errors=True)
 
 
-def _is_readable(database: Path) -> bool:
-    """Whether the layout is this version's."""
-    return schema.version(database) == SCHEMA_VERSION
-
-
 def size_on_disk(folder: Path) -> int:
     """Bytes of the database and what engines keep; a file with several names counts once."""
-    views = (path for path in (folder / schema.VIEWS).rglob("*") if path.is_file())
-    files = (path.stat() for path in (*folder.glob(f"{schema.DATABASE}*"), *views))
-    return sum({(file.st_dev, file.st_ino): file.st_size for file in files}.values())
+    walked = os.walk(folder / schema.VIEWS)
+    views = (Path(parent, name) for parent, _, names in walked for name in names)
+    sizes: dict[tuple[int, int], int] = {}
+    for path in (*folder.glob(f"{schema.DATABASE}*"), *views):
+        with suppress(OSError):  # a sync may have removed it since it was listed
+            status = path.stat()
+            sizes[status.st_dev, status.st_ino] = status.st_size
+    return sum(sizes.values())

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,24 +38,23 @@ def writer_lock(folder: Path) -> Iterator[None]:
         raise IndexWriteError(f"cannot write to {folder}: {error.strerror or error}") from error
     holder = folder / _HOLDER
     try:
-        holder.write_text(
-            json.dumps(
-                {
-                    "process": os.getpid(),
-                    "host": socket.gethostname(),
-                    "since": datetime.now(UTC).isoformat(timespec="seconds"),
-                }
-            )
-        )
+        with suppress(OSError):  # a full disk is told where it matters
+            holder.write_text(_this_process())
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink()
         lock.release()
+
+
+def _this_process() -> str:
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    return json.dumps({"process": os.getpid(), "host": socket.gethostname(), "since": started})
 
 
 def _holder(folder: Path) -> str:
     try:
         holder = json.loads((folder / _HOLDER).read_text())
         return f"process {holder['process']} on {holder['host']} since {holder['since']}"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "another process"

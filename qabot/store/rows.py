@@ -50,7 +50,8 @@ class Summary:
     """What is known of a generation once all of it is written.
 
     ``identity`` tells it from all others: its number, and a digest of the identity of the one
-    before, of what changed and of how many passages wait for their vectors (``unembedded``).
+    before, of the model and the settings, of what changed and where it lies, and of how many
+    passages wait for their vectors (``unembedded``).
     """
 
     identity: str

@@ -9,6 +9,7 @@ and that the next sync goes on from.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ def create(path: Path, schema_version: int) -> None:
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection inside one read transaction: everything it returns is of one moment."""
-    with translated(path), _closing(_connect(path)) as connection:
+    with translated(path), _closing(_connect(path, _read_mode(path))) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
         yield connection
@@ -53,7 +54,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that may write; transactions are opened by :func:`transaction`."""
-    with translated(path), _closing(_connect(path)) as connection:
+    with translated(path), _closing(_connect(path, "mode=rw")) as connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -149,9 +150,20 @@ def damage_message(path: Path, detail: str) -> str:
     )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _read_mode(path: Path) -> str:
+    """How to open a database to read it.
+
+    Readers share a file beside it with the writer. Where they cannot make that file, one that a
+    writer made will do; if there is none, nobody writes, and the database is read as it lies.
+    """
+    if os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if path.with_name(f"{path.name}-shm").exists() else "mode=ro&immutable=1"
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

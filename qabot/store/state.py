@@ -30,7 +30,7 @@ class Store:
 
     Methods that take a generation see its rows alone; the others see the state as last written,
     which a sync works on. Paths are those in the articles' folders; what readers call them is
-    :class:`qabot.store.articles.Articles`' business.
+    :class:`qabot.store.labels.Labels`' business.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -139,11 +139,14 @@ class Store:
         published = self.published()
         before = published or Generation(0, "", "", "", rebuild=False)
         waiting = unembedded(self._connection, generation)
-        digest = hashlib.sha256(f"{before.identity} {waiting}".encode())
+        made = self.pending() or before
+        origin = (before.identity, waiting, made.model_fingerprint, made.settings_fingerprint)
+        digest = hashlib.sha256(repr(origin).encode())
         articles, passages = before.articles, before.passages
         added = (
             "SELECT id, hash, (SELECT MIN(id) FROM passages WHERE article_id = articles.id),"
-            " (SELECT COUNT(*) FROM passages WHERE article_id = articles.id) FROM articles"
+            " (SELECT COUNT(*) FROM passages WHERE article_id = articles.id), path,"
+            " (SELECT path FROM folders WHERE id = folder_id) FROM articles"
             " WHERE added > ? AND added <= ? AND removed IS NULL ORDER BY id"
         )
         for row in self._connection.execute(added, (before.number, generation)):

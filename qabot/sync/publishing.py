@@ -63,11 +63,13 @@ class Publisher:
         """
         store = StoreWriter(self.connection)
         folders = [str(folder) for folder in self.folders]
-        if self._is_the_same(store, number):
+        published = store.published()
+        if published is not None and self._is_the_same(store, published, number):
             with schema.transaction(self.connection):
                 store.discard_pending()
                 store.remove_empty_folders(folders)
                 store.note_sync()
+            self.engine.keep_only(published.identity)  # a killed sync may have left others
             return
         summary = store.summary(number)
         self._bring_up_to_date(store, number, summary)
@@ -85,8 +87,7 @@ class Publisher:
         waiting = summary.unembedded > 0
         bring_up_to_date(self.engine, store, number, summary.identity, base, waiting=waiting)
 
-    def _is_the_same(self, store: StoreWriter, number: int) -> bool:
-        published = store.published()
-        if published is None or store.has_changes(number):
+    def _is_the_same(self, store: StoreWriter, published: Generation, number: int) -> bool:
+        if store.has_changes(number):
             return False
         return not published.unembedded or waiting_count(self.connection) > 0

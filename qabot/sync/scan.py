@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,6 +93,26 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
         )
     result.files.sort(key=lambda file: file.relative)
     return result
+
+
+def scan_all(folders: Iterable[Path], suffixes: Collection[str], index: Path) -> dict[Path, Scan]:
+    """The listings of folders that are to be articles of one index.
+
+    Raises:
+        FolderError: one of them cannot be read or lies in another, or none holds an article.
+    """
+    chosen = list(folders)
+    for folder in chosen:
+        if any(folder.is_relative_to(other) for other in chosen if other != folder):
+            raise FolderError(f"{folder} lies inside another of the folders; name only one")
+    scans = {folder: scan(checked_folder(folder, index), suffixes, index) for folder in chosen}
+    if not any(listing.files for listing in scans.values()):
+        names = ", ".join(map(str, chosen)) or "the index"
+        plain = sorted(suffix for suffix in suffixes if suffix.count(".") == 1)
+        raise FolderError(
+            f"no articles in {names}; qabot reads {', '.join(plain)} (nothing was changed)"
+        )
+    return scans
 
 
 def readable_bytes(found: FoundFile, settings: Settings) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +14,7 @@ from qabot.config import Settings
 from qabot.engines.local import LocalEngine
 from qabot.engines.local_draft import merged
 from qabot.engines.local_searcher import LocalSearcher
-from qabot.engines.manifest import Manifest
+from qabot.engines.manifest import Checksum, Manifest
 from qabot.types import Document, EngineQuery, Filters, Selection
 from tests.engines.oracle import Oracle, generated, query_like
 
@@ -175,3 +178,49 @@ def test_what_is_left_of_many_articles_is_found_below_what_is_not(tmp_path: Path
     hits = searcher.search(query, Selection(Filters(path="*"), left), 10)
     expected = oracle.best(scores, 10, set(left.tolist()))
     assert sorted(hits.bm25.tolist())[::-1] == pytest.approx(expected, rel=1e-3)
+
+
+@pytest.mark.parametrize("gone", ["all of it", "vectors-1.f16", "lists-1.faiss", "lexical"])
+def test_a_generation_forgotten_while_it_is_opened_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    """Another process publishes, and keeps only its own."""
+    grown(LocalEngine(tmp_path, Settings.of(flat_limit=10)), "1-a", None, DOCUMENTS[:50])
+    holds = Manifest.holds
+
+    def forgotten(self: Manifest, folder: Path, known: set[tuple[int, int, Checksum]]) -> bool:
+        held = holds(self, folder, known)
+        path = folder / gone if gone != "all of it" else folder
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        return held
+
+    engine = LocalEngine(tmp_path, Settings())
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "holds", forgotten)
+        assert engine.open("1-a") is None
+    assert grown(engine, "1-a", None, DOCUMENTS[:50]).has_vectors
+
+
+def test_processes_of_one_number_have_drafts_of_their_own(tmp_path: Path) -> None:
+    """As the first process of each container has: all are number 1."""
+    script = (
+        "import os, pathlib, sys\n"
+        "from qabot.config import Settings\n"
+        "from qabot.engines.local import LocalEngine\n"
+        "os.getpid = lambda: 1\n"
+        "LocalEngine(pathlib.Path(sys.argv[1]), Settings()).draft(None)\n"
+    )
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", script, tmp_path], check=True)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 15, 20])
+def test_inverted_lists_of_few_passages(tmp_path: Path, count: int) -> None:
+    searcher = grown(
+        LocalEngine(tmp_path, Settings.of(flat_limit=0)), "1-a", None, DOCUMENTS[:count]
+    )
+    assert not searcher.segments[0].is_flat
+    query = query_like(DOCUMENTS[count - 1])
+    hits = searcher.search(EngineQuery({}, query.vector), EVERYTHING, count)
+    assert DOCUMENTS[count - 1].passage in hits.ids

@@ -6,7 +6,9 @@ import pytest
 
 from qabot.questions.speaker_questions import speaker_question
 from qabot.speech.attribution import Attribution, attribute, attributions
+from qabot.speech.names import Names
 from qabot.text.sentences import sentences
+from qabot.types import Span
 
 Said = tuple[str, str, str | None]
 
@@ -376,3 +378,17 @@ def test_long_and_odd_texts_come_back_in_time(unit: str) -> None:
 @pytest.mark.parametrize("text", [", said it will swap shares.", ", called the act, would vote."])
 def test_a_text_that_begins_with_a_comma(text: str) -> None:
     assert attributions(text, sentences(text)) == []
+
+
+def test_a_family_of_thousands_takes_time_by_its_number() -> None:
+    def seconds(count: int) -> float:
+        text = "".join(f"Zed{number} Lee met Bob. " for number in range(count))
+        began, names, start = time.process_time(), Names(text), 0
+        for number in range(count):
+            start = text.index(f"Zed{number} ", start)
+            mention = Span(start, text.index(" met", start))
+            assert names.full_name(mention) == mention
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(2000) < 16 * seconds(250)

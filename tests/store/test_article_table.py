@@ -67,12 +67,23 @@ GLOB_SIGNS = "ab/*?[]^-!.\\{\n"
 @example("[^]a]", "]")
 @example("[b-a]", "a")
 @example("[^", "a")
+@example("[/-*]", "/")
+@example("[]-a]", "]")
+@example("[]-a]", "^")
+@example("[]--?]", "-")
+@example("*[ab]*a?*", "cacca/")
 @example("[a-]", "-")
 def test_globs_are_those_of_sqlite(glob: str, path: str) -> None:
     connection = sqlite3.connect(":memory:")
     expected = bool(connection.execute("SELECT ? GLOB ?", (path, glob)).fetchone()[0])
     connection.close()
     assert (glob_pattern(glob).fullmatch(path) is not None) == expected
+
+
+def test_a_glob_of_many_stars_takes_no_longer_than_its_path_allows() -> None:
+    pattern = glob_pattern("*a" * 30 + "*b")
+    assert pattern.fullmatch("a" * 300) is None
+    assert pattern.fullmatch("a" * 300 + "b")
 
 
 def test_a_selection_is_worked_out_once(table: ArticleTable) -> None:

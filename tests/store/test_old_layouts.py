@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qabot.config import SCHEMA_VERSION, Settings
-from qabot.errors import IndexIncompatible
+from qabot.errors import FolderError, IndexIncompatible, ModelError
 from qabot.index import Index
 from qabot.store import schema
 from tests.doubles import WordEncoder
@@ -53,6 +53,38 @@ def test_a_rebuild_sets_it_aside(old: Path, folder: Path) -> None:
     assert (old / "lexical").is_dir()
     (kept,) = (old / schema.VIEWS).iterdir()
     assert kept.name.startswith("1-")
+
+
+def test_a_rebuild_that_names_no_folder_takes_those_of_the_index(old: Path) -> None:
+    assert created(old).sync(rebuild=True).added == 3
+    assert schema.version(old / schema.DATABASE) == SCHEMA_VERSION
+
+
+def test_a_rebuild_keeps_the_model_that_the_index_was_made_with(old: Path) -> None:
+    assert Index.create(old).encoder.name == WordEncoder().name
+
+
+def test_a_rebuild_that_cannot_be_leaves_all_as_it_was(old: Path, folder: Path) -> None:
+    def state() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in old.glob(f"{schema.DATABASE}*")}
+
+    before = state()
+    with pytest.raises(ModelError):
+        Index.create(old, model="no-such-model").sync([folder], rebuild=True)
+    assert state() == before
+    folder.rename(folder.with_name("elsewhere"))
+    with pytest.raises(FolderError, match="no such folder"):
+        created(old).sync(rebuild=True)
+    assert state() == before
+
+
+def test_a_damaged_index_that_tells_no_folder_asks_for_one(old: Path, folder: Path) -> None:
+    database = old / schema.DATABASE
+    database.write_bytes(b"no database at all" * 100)
+    with pytest.raises(FolderError, match=r"run: qabot index --rebuild --index \S+ FOLDER"):
+        created(old).sync(rebuild=True)
+    assert database.read_bytes() == b"no database at all" * 100
+    assert created(old).sync([folder], rebuild=True).added == 3
 
 
 def test_the_fingerprint_of_stored_vectors_has_not_changed() -> None:

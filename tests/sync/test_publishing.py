@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,8 @@ from qabot.engines.local import LocalEngine
 from qabot.engines.local_draft import LocalDraft
 from qabot.errors import IndexWriteError
 from qabot.index import Index
+from qabot.store import schema
+from qabot.store.checks import size_on_disk
 from qabot.types import Document, Filters
 from tests.conftest import ARTICLES, write_articles
 from tests.doubles import WordEncoder
@@ -125,12 +128,70 @@ def test_who_cannot_write_gets_answers(index: Index, views: Views) -> None:
     assert list((index.folder / "views").iterdir()) == []
 
 
+def test_who_cannot_write_reads_the_database_and_makes_no_file(
+    index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(path.name for path in index.folder.iterdir())
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with reopened(index).snapshot() as snapshot:
+        assert snapshot.article_paths() == sorted(ARTICLES)
+        assert sorted(path.name for path in index.folder.iterdir()) == before
+    with schema.writing(index.folder / schema.DATABASE) as held:  # so the log stays
+        held.execute("BEGIN")
+        held.execute("SELECT * FROM folders").fetchall()
+        write_articles(folder, NEW)
+        index.sync()
+        assert (index.folder / f"{schema.DATABASE}-wal").stat().st_size > 0
+        assert found(reopened(index), "rocket") == {*ARTICLES, *NEW}
+
+
 def test_a_full_disk_leaves_what_was_published(index: Index, views: Views, folder: Path) -> None:
     write_articles(folder, NEW)
     views.fails = IndexWriteError
     with pytest.raises(IndexWriteError, match="full"):
         index.sync()
     assert found(reopened(index), "rocket") == set(ARTICLES)
+
+
+def test_a_sync_without_changes_clears_what_a_killed_one_left(index: Index) -> None:
+    (index.folder / "views" / ".draft-of-another").mkdir()
+    (index.folder / "views" / "0-earlier").mkdir()
+    index.sync()
+    assert [path.name[:2] for path in (index.folder / "views").iterdir()] == ["1-"]
+
+
+@pytest.mark.parametrize("different", ["model", "name", "folder"])
+def test_no_other_index_has_a_generation_of_the_same_name(
+    tmp_path: Path, folder: Path, index: Index, different: str
+) -> None:
+    encoder = WordEncoder()
+    if different == "model":
+        encoder.fingerprint = "another"
+    elif different == "name":
+        (folder / "moon.txt").rename(folder / "luna.txt")
+    else:
+        folder = folder.rename(folder.with_name("elsewhere"))
+    other = Index.create(tmp_path / "other", encoder=encoder)
+    other.sync([folder])
+    (first,) = (index.folder / "views").iterdir()
+    (second,) = (other.folder / "views").iterdir()
+    assert first.name != second.name
+
+
+def test_the_size_on_disk_while_a_sync_takes_files_away(index: Index) -> None:
+    size = size_on_disk(index.folder)
+    assert size > 0
+    for name in ("articles.db-wal", "views/gone"):  # listed, and gone when it is looked at
+        (index.folder / name).unlink(missing_ok=True)
+        (index.folder / name).symlink_to("nowhere")
+    assert size_on_disk(index.folder) == size
+
+
+def test_who_writes_need_not_be_told(index: Index, folder: Path) -> None:
+    """As on a disk so full that not even this can be written."""
+    (index.folder / "writer.json").mkdir()
+    write_articles(folder, NEW)
+    assert index.sync().added == 1
 
 
 def test_another_engine_does_as_well(tmp_path: Path, folder: Path, encoder: WordEncoder) -> None:
