@@ -38,6 +38,7 @@ from qabot.ui.prompt.chips import Chip
 from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.sidebar.session_keeper import SessionKeeper
+from qabot.ui.surface import Surface
 from qabot.ui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:  # made when the sidebar is first shown
@@ -85,34 +86,32 @@ class ChatApp(App[None], inherit_bindings=False):
         self._store = store
         self._samples = service.folder
         self._deafen = service.subscribe(lambda event: self.post_message(IndexTold(event)))
-        self.notices = notices = Notices(self)
         self.recorder = Recorder(
             store,
             place,
             tell=lambda reason: self.post_message(NotKept(reason)),
             saved=lambda turn, session: self.post_message(Kept(turn, session)),
         )
-        self.panes = panes = make_panes(store, place, lambda: service.bot)
-        self.keeper = IndexKeeper(self, service, notices, panes, index)
-        self.choice = FilterChoice(self, service, notices, panes)
-        self.browser = CitationBrowser(self, service, notices, panes, outside.open_source)
-        self.questioner = Questioner(
-            self, service, notices, panes, self.recorder, self.choice, self.browser
-        )
+        self.panes = make_panes(store, place, lambda: service.bot)
+        self.notices = Notices(self)
+        surface = Surface(self, self.panes, self.notices)
+        self.keeper = IndexKeeper(surface, service, index)
+        self.choice = FilterChoice(surface, service)
+        self.browser = CitationBrowser(surface, service, outside.open_source)
+        self.questioner = Questioner(surface, service, self.recorder, self.choice, self.browser)
         self.sessions = SessionKeeper(
-            self,
-            notices,
-            panes,
-            store,
-            self.recorder,
-            self.choice,
-            self.browser,
-            self.questioner,
+            surface, store, self.recorder, self.choice, self.browser, self.questioner
         )
-        sharer = AnswerSharer(self, notices, panes, outside, self.browser)
-        self.runner = CommandRunner(
-            panes.prompt,
-            notices,
+        self.runner = self._make_runner(AnswerSharer(surface, outside, self.browser))
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def _make_runner(self, sharer: AnswerSharer) -> CommandRunner:
+        """What does all that has a name."""
+        return CommandRunner(
+            self.panes.prompt,
+            self.notices,
             {
                 **self.keeper.actions,
                 **self.choice.actions,
@@ -126,9 +125,6 @@ class ChatApp(App[None], inherit_bindings=False):
                 "quit": self.action_quit,
             },
         )
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
 
     # -- from the beginning to the end -----------------------------------------------------------
 

@@ -37,7 +37,7 @@ class Body(Horizontal):
         """Give half of the room to the article; only what has the focus may lie over it."""
         self.add_class("reading")
         self._article.add_class("shown")
-        if self.crowded and not self._sidebar.has_focus_within:
+        if self.covered and not self._sidebar.has_focus_within:
             self._sidebar.leave()
 
     def hide_article(self) -> None:

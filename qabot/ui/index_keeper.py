@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import singledispatchmethod
 from pathlib import Path
 
-from textual.app import App
 from textual.binding import Binding
 
 from qabot.errors import CommandError, QabotError
@@ -24,9 +23,8 @@ from qabot.service.events import (
 )
 from qabot.types import IndexStatus
 from qabot.ui.command_runner import Actions
-from qabot.ui.notices import Notices
-from qabot.ui.panes import Panes
 from qabot.ui.prompt.state_line import OPENING
+from qabot.ui.surface import Surface
 from qabot.wording.progress_words import progress_words
 from qabot.wording.report_lines import changes_words, counts_words, round_words
 
@@ -68,18 +66,16 @@ class IndexKeeper:
 
     def __init__(
         self,
-        app: App[None],
+        surface: Surface,
         service: BotService,
-        notices: Notices,
-        panes: Panes,
         index: Path,
     ) -> None:
-        self._app = app
+        self._app = surface.app
         self._service = service
-        self._notices = notices
-        self._title = panes.title
-        self._building = panes.building
-        self._line = panes.state
+        self._notices = surface.notices
+        self._title = surface.panes.title
+        self._building = surface.panes.building
+        self._line = surface.panes.state
         self._index = index
 
     @property

@@ -9,11 +9,11 @@ from qabot.wording.common_words import (
     agreement_words,
     confidence_words,
     copies_words,
-    date_words,
     filter_words,
     one_line,
     searched_words,
     sentence_pieces,
+    understood_dates_words,
     visible,
 )
 from qabot.wording.worded_line import Piece, Role, WordedLine, line
@@ -42,15 +42,13 @@ def head_lines(answer: Answer, searched: int | None = None) -> Iterator[WordedLi
     if answer.verdict is Verdict.ANSWERED:
         yield _short_answer(answer)
         yield from _differing(answer)
+        yield from _asked_lines(answer)
     elif _nothing_to_ask(answer, searched):
         words = f"There is no article {filter_words(answer.filters)}".rstrip()
         yield line(Role.NOTHING, "", (Role.VERDICT, words))
-        return
     else:
+        yield from _asked_lines(answer)  # the verdict leads to the sentences: nothing between
         yield _unanswered(answer, searched)
-    if answer.filters:
-        yield line(Role.FILTERS, f"only articles {filter_words(answer.filters)}")
-    yield from (line(Role.DATES, words) for words in map(date_words, answer.dates) if words)
 
 
 def citation_lines(citation: Citation, marked: Span | None = None) -> Iterator[WordedLine]:
@@ -98,6 +96,15 @@ def source_line(
     }
     pieces = tuple(Piece(part, visible(words)) for part, words in parts.items() if words)
     return WordedLine(role, pieces, label)
+
+
+def _asked_lines(answer: Answer) -> Iterator[WordedLine]:
+    """Which articles were asked."""
+    if answer.filters:
+        yield line(Role.FILTERS, f"only articles {filter_words(answer.filters)}")
+    for dates in answer.dates:
+        if words := understood_dates_words(dates):
+            yield line(Role.DATES, words)
 
 
 def _short_answer(answer: Answer) -> WordedLine:

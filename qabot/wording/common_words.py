@@ -44,7 +44,7 @@ def agreement_words(answer: Answer) -> str:
     return f"{articles} articles say so" if articles > 1 else ""
 
 
-def date_words(dates: UnderstoodDates) -> str:
+def understood_dates_words(dates: UnderstoodDates) -> str:
     """How dates in a question were understood; empty where they made no difference."""
     what = {
         DateUse.ONLY: "only articles {}",

@@ -55,8 +55,7 @@ def test_focusing_a_card_shows_its_article_with_the_sentence_marked(chat: MakeAp
         await settled(pilot)
         head = words_of_pane(pane)
         assert head[0] == "Two countries sign a pact"
-        assert head[1].startswith("Sample World · 30 Nov 2014, ")
-        assert head[1].endswith(" · A. Reporter")
+        assert head[1].startswith("A. Reporter, Sample World · 30 Nov 2014, ")
         assert head[2] == "[1] of 2 · pact.md"
         assert marked(pane, "cited") == ["“We stand by our neighbour,”", "said."]
         assert marked(pane, "answer") == ["Mr Kim"]
@@ -265,3 +264,19 @@ def test_a_sentence_deep_in_a_megabyte_is_in_view_and_stays_so() -> None:
             assert marked_in(shown, "answer") == []
 
     asyncio.run(steps())
+
+
+def test_the_card_stays_in_view_when_the_article_takes_half_of_the_room(chat: MakeApp) -> None:
+    app = chat({"who": KIM, "when": MOON})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, *["who"] * 12)
+        view = app.panes.view
+        await pilot.press("tab")
+        await settled(pilot)
+        assert isinstance(app.focused, CitationCard)
+        assert app.focused.region.bottom <= view.region.bottom
+        assert app.focused.region.y >= view.region.y
+
+    drive(app, steps, (100, 24))

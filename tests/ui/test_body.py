@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from qabot.ui.app import ChatApp
+from qabot.ui.conversation.citation_card import CitationCard
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import ask, drive
 from tests.ui.steps import settled
@@ -107,3 +108,20 @@ def test_what_was_asked_for_last_is_in_sight(chat: MakeApp) -> None:
         assert displayed(app) == (True, True)  # a new answer alone takes nothing away
 
     drive(app, steps, (120, 40))
+
+
+def test_a_citation_that_tab_goes_to_is_not_left_under_the_sidebar(chat: MakeApp) -> None:
+    app = chat({"who": KIM})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        await pilot.press("ctrl+b")
+        await settled(pilot)
+        assert app.panes.sidebar.display
+        while not isinstance(app.focused, CitationCard):
+            await pilot.press("tab")
+        await settled(pilot)
+        assert not app.panes.sidebar.display
+
+    drive(app, steps, (80, 24))

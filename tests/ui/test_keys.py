@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from qabot.sessions.session_store import SavedExchange
 from qabot.types import Filters
@@ -238,3 +239,20 @@ def test_quitting_while_an_answer_is_awaited_ends_the_app(chat: MakeApp) -> None
 
     drive(app, steps)
     assert not app.is_running
+
+
+def test_what_a_key_does_hangs_below_its_first_word_in_a_narrow_terminal(chat: MakeApp) -> None:
+    app = chat({})
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press("f1")
+        await settled(pilot)
+        lines = str(app.screen.query_one("#help Static", Static).render()).split("\n")
+        first = next(place for place, line in enumerate(lines) if "esc" in line.split())
+        assert lines[first + 1].startswith(" " * 20)
+        assert lines[first + 1].strip() == "else close the article"
+        widest = app.screen.query_one("#help").scrollable_content_region.width
+        assert max(map(len, lines)) <= widest
+
+    drive(app, steps, (80, 24))

@@ -21,7 +21,7 @@ from qabot.types import (
     Verdict,
 )
 from qabot.wording.answer_lines import answer_lines
-from qabot.wording.common_words import confidence_words, date_words, visible
+from qabot.wording.common_words import confidence_words, understood_dates_words, visible
 from qabot.wording.terminal_style import plain_lines, rich_lines
 from qabot.wording.worded_line import Role
 
@@ -133,8 +133,8 @@ def test_how_a_follow_up_was_read() -> None:
 def test_what_is_not_an_answer_says_so() -> None:
     filters = Filters(since="2024", outlet="The Post")
     assert printed(answer(Verdict.RELATED, (cited("Yes."),), filters=filters))[:2] == [
-        "No direct answer found. The closest sentences:",
         "(only articles published in or after 2024, with “The Post” as outlet)",
+        "No direct answer found. The closest sentences:",
     ]
     assert printed(answer(Verdict.NOTHING, ())) == ["These articles say nothing about that."]
 
@@ -185,7 +185,7 @@ def test_articles_cannot_steer_the_terminal() -> None:
 def test_how_dates_were_understood(
     since: str | None, until: str | None, use: DateUse, words: str
 ) -> None:
-    assert date_words(UnderstoodDates("x", Span(0, 1), since, until, use)) == words
+    assert understood_dates_words(UnderstoodDates("x", Span(0, 1), since, until, use)) == words
 
 
 def test_the_article_that_dates_an_event_is_named() -> None:
@@ -193,6 +193,6 @@ def test_the_article_that_dates_an_event_is_named() -> None:
     dates = UnderstoodDates(
         "after the \x1bwar", Span(0, 14), "2022-02-24", None, DateUse.ONLY, event
     )
-    assert date_words(dates) == (
+    assert understood_dates_words(dates) == (
         "(only articles published since 2022-02-24 · from “after the \\x1bwar”, dated by war.md)"
     )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -18,8 +17,7 @@ from qabot.errors import QabotError
 from qabot.types import Answer, Article, Citation, Span
 from qabot.ui.article.article_text import ArticleText
 from qabot.ui.article.highlights import Marks, marks
-from qabot.ui.conversation.wording import date_words
-from qabot.wording.common_words import one_line
+from qabot.ui.conversation.chat_style import article_heading
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
@@ -60,7 +58,9 @@ class ArticlePane(Vertical):
     def show(self, bot: QABot, answer: Answer, citation: Citation, today: date) -> None:
         """Put the article of a citation on screen."""
         self.citation = citation
-        self.query_one(".source", Static).update(_heading(answer, citation, today))
+        self.query_one(".source", Static).update(
+            article_heading(citation, len(answer.citations), today)
+        )
         self._load(bot, answer, citation)
 
     @work(thread=True, exclusive=True, group="article")
@@ -93,20 +93,6 @@ class ArticlePane(Vertical):
         line = self.query_one(".problem", Static)
         line.update(problem)
         line.display = bool(problem)
-
-
-def _heading(answer: Answer, citation: Citation, today: date) -> Content:
-    article = citation.article
-    published = article.published and date_words(article.published, today)
-    parts = filter(None, (article.outlet, published, article.author))
-    place = f"[{citation.number}] of {len(answer.citations)} · {article.path}"
-    return Content("\n").join(
-        (
-            Content.styled(one_line(article.title or article.path), "bold"),
-            Content.styled(one_line(" · ".join(parts)), "$foreground-muted"),
-            Content.styled(one_line(place), "$foreground-muted"),
-        )
-    )
 
 
 def _marks_in(text: str, answer: Answer, citation: Citation) -> Marks | None:

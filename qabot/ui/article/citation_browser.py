@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from qabot.errors import QabotError
 from qabot.service.bot_service import BotService
 from qabot.types import Answer, Citation
@@ -17,8 +15,7 @@ from qabot.ui.body import WIDE
 from qabot.ui.command_runner import Actions
 from qabot.ui.conversation.citation_card import CitationCard
 from qabot.ui.conversation.entry import Entry
-from qabot.ui.notices import Notices
-from qabot.ui.panes import Panes
+from qabot.ui.surface import Surface
 
 if TYPE_CHECKING:
     from qabot.ui.outside import Opener
@@ -32,18 +29,16 @@ class CitationBrowser:
 
     def __init__(
         self,
-        app: App[None],
+        surface: Surface,
         service: BotService,
-        notices: Notices,
-        panes: Panes,
         open_source: Opener,
     ) -> None:
-        self._app = app
+        self._app = surface.app
         self._service = service
-        self._notices = notices
-        self._view = panes.view
-        self._body = panes.body
-        self._beside = panes.article
+        self._notices = surface.notices
+        self._view = surface.panes.view
+        self._body = surface.panes.body
+        self._beside = surface.panes.article
         self._open_source = open_source
         self._closed = False
         """Whether the user closed the article and has not looked at a citation since."""

@@ -7,15 +7,12 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from qabot.errors import CommandError
 from qabot.types import Answer
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
-from qabot.ui.notices import Notices
 from qabot.ui.outside import Outside
-from qabot.ui.panes import Panes
+from qabot.ui.surface import Surface
 
 if TYPE_CHECKING:
     from qabot.ui.conversation.exporting import WantedExport
@@ -26,15 +23,13 @@ class AnswerSharer:
 
     def __init__(
         self,
-        app: App[None],
-        notices: Notices,
-        panes: Panes,
+        surface: Surface,
         outside: Outside,
         browser: CitationBrowser,
     ) -> None:
-        self._app = app
-        self._notices = notices
-        self._view = panes.view
+        self._app = surface.app
+        self._notices = surface.notices
+        self._view = surface.panes.view
         self._outside = outside
         self._browser = browser
 

@@ -8,7 +8,9 @@ from itertools import groupby
 
 from textual.content import Content
 
-from qabot.ui.conversation.wording import date_words
+from qabot.types import Citation
+from qabot.ui.conversation.ages import published_words
+from qabot.wording.answer_lines import source_line
 from qabot.wording.common_words import one_line
 from qabot.wording.worded_line import Role, WordedLine
 
@@ -56,13 +58,38 @@ def reason(line: WordedLine) -> Content:
     return Content.assemble(*parts)
 
 
+def article_heading(citation: Citation, citations: int, today: date) -> Content:
+    """What stands above a cited article: its title, its source, and which citation it is of.
+
+    Args:
+        citations: how many the answer has.
+    """
+    line = source_line(citation.article)
+    place = f"[{citation.number}] of {citations} · {line.said(Role.PATH)}"
+    return Content("\n").join(
+        (
+            Content.styled(_title(line), "bold"),
+            Content.styled(_origin(line, today), _MUTED),
+            Content.styled(place, _MUTED),
+        )
+    )
+
+
 def source_words(line: WordedLine, today: date) -> str:
     """Title, author and outlet, and date with its age, on one line; the path if untitled."""
-    published = date_words(line.said(Role.PUBLISHED), today)
-    by = ", ".join(filter(None, map(line.said, (Role.AUTHOR, Role.OUTLET))))
-    title = line.said(Role.TITLE) or line.said(Role.PATH)
     also = "also: " if line.role is Role.ALSO else ""
-    return also + one_line(" · ".join(filter(None, (title, by, published))))
+    return also + " · ".join(filter(None, (_title(line), _origin(line, today))))
+
+
+def _title(line: WordedLine) -> str:
+    return one_line(line.said(Role.TITLE) or line.said(Role.PATH))
+
+
+def _origin(line: WordedLine, today: date) -> str:
+    """Author and outlet, and the date with its age."""
+    by = ", ".join(filter(None, map(line.said, (Role.AUTHOR, Role.OUTLET))))
+    published = published_words(line.said(Role.PUBLISHED), today)
+    return one_line(" · ".join(filter(None, (by, published))))
 
 
 def _short_answer(line: WordedLine, filters: str, *, figure: bool) -> Iterator[Content]:

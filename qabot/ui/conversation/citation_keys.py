@@ -53,4 +53,4 @@ CITATION_BINDINGS: list[BindingType] = [
         tooltip="Show the figure behind the confidence",
     ),
 ]
-"""Every action is the app's, and is about its ``focused_citation`` or ``focused_entry``."""
+"""All are about the citation that is looked at, or the answer that it belongs to."""

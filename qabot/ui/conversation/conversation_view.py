@@ -29,6 +29,7 @@ class ConversationView(VerticalScroll, can_focus=False):
         super().__init__(greeting, id=id)
         self._greeting = greeting
         self.current: CitationCard | None = None
+        self._width = 0
 
     def add(self, question: str, filters: Filters) -> Entry:
         """A question, shown at once at the end."""
@@ -87,6 +88,18 @@ class ConversationView(VerticalScroll, can_focus=False):
         card.add_class("current")
         card.scroll_visible(animate=False)
         self.post_message(CitationFocused(card.answer, card.citation))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines break elsewhere in another width: what is looked at stays in view."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.call_after_refresh(self._back_to_current)
+
+    def _back_to_current(self) -> None:
+        """To the question of what is looked at, or as near to it as shows the card."""
+        if self.current is not None:
+            self.entry_of(self.current).scroll_visible(animate=False, top=True)
+            self.current.scroll_visible(animate=False)
 
     def neighbour(self, by: int) -> CitationCard | None:
         """The card so many places after the one looked at, before it if negative; laid out."""

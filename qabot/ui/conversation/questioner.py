@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
 from qabot.service.bot_service import BotService
@@ -18,9 +16,8 @@ from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
 from qabot.ui.conversation.entry import Entry
 from qabot.ui.conversation.queue import Queue
-from qabot.ui.notices import Notices
-from qabot.ui.panes import Panes
 from qabot.ui.prompt.filter_choice import FilterChoice
+from qabot.ui.surface import Surface
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
     from qabot.bot import QABot
@@ -39,18 +36,16 @@ class Questioner:
 
     def __init__(
         self,
-        app: App[None],
+        surface: Surface,
         service: BotService,
-        notices: Notices,
-        panes: Panes,
         recorder: Recorder,
         choice: FilterChoice,
         browser: CitationBrowser,
     ) -> None:
-        self._app = app
+        self._app = surface.app
         self._service = service
-        self._notices = notices
-        self._view = panes.view
+        self._notices = surface.notices
+        self._view = surface.panes.view
         self._recorder = recorder
         self._choice = choice
         self._browser = browser

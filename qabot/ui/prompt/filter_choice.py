@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from textual.app import App
-
 from qabot.errors import QabotError
 from qabot.service.bot_service import BotService
 from qabot.types import Filters
 from qabot.ui.command_runner import Actions
 from qabot.ui.commands import Choices
-from qabot.ui.notices import Notices
-from qabot.ui.panes import Panes
+from qabot.ui.surface import Surface
 
 _NAMES = ("since", "until", "outlet", "author", "path")
 _MOST_CHOICES = 1_000
@@ -24,17 +21,15 @@ class FilterChoice:
 
     def __init__(
         self,
-        app: App[None],
+        surface: Surface,
         service: BotService,
-        notices: Notices,
-        panes: Panes,
     ) -> None:
-        self._app = app
+        self._app = surface.app
         self._service = service
-        self._notices = notices
-        self._chips = panes.chips
-        self._sidebar = panes.sidebar
-        self._prompt = panes.prompt
+        self._notices = surface.notices
+        self._chips = surface.panes.chips
+        self._sidebar = surface.panes.sidebar
+        self._prompt = surface.panes.prompt
         self.filters = Filters()
         self.reads_dates = True
         """Whether dates in questions choose articles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,6 +19,8 @@ from qabot.ui.prompt.chips import Chip
 from qabot.ui.sidebar.article_list import ArticleList
 from qabot.ui.sidebar.session_list import SessionList
 
+_KEYS = 17
+"""Columns that keys and commands take."""
 Group = tuple[str, DOMNode]
 """Where keys work, and the node that they are bound to."""
 
@@ -37,16 +40,24 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One list that scrolls."""
         with VerticalScroll(id="help"):
-            yield Static(Content("\n").join(self._lines()))
+            yield Static()
 
-    def _lines(self) -> Iterator[Content]:
+    def on_resize(self) -> None:
+        """Break its lines for the width that it has."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        width = self.query_one("#help").scrollable_content_region.width
+        self.query_one(Static).update(Content("\n").join(self._lines(width)))
+
+    def _lines(self, width: int) -> Iterator[Content]:
         for title, node in self._groups:
             yield Content.styled(title, "bold $text-accent")
-            yield from (self._line(keys, words) for words, keys in self._keys(node).items())
+            yield from (_line(keys, words, width) for words, keys in self._keys(node).items())
             yield Content()
         if self._commands:
             yield Content.styled("Commands, in the prompt", "bold $text-accent")
-            yield from (self._line(usage, words) for usage, words in self._commands)
+            yield from (_line(usage, words, width) for usage, words in self._commands)
             yield Content()
         yield Content.styled("Esc closes this.", "$foreground-muted")
 
@@ -61,8 +72,13 @@ class HelpScreen(ModalScreen[None]):
                 found.setdefault(words, []).append(self.app.get_key_display(binding))
         return {words: " or ".join(keys) for words, keys in found.items()}
 
-    def _line(self, keys: str, words: str) -> Content:
-        return Content.assemble(f"  {keys:<17} ", (words, "$foreground-muted"))
+
+def _line(keys: str, words: str, width: int) -> Content:
+    """Keys and what they do; where that takes more lines, they begin below its first word."""
+    before = f"  {keys:<{_KEYS}} "
+    hanging = "\n" + " " * len(before)
+    told = hanging.join(wrap(words, max(width - len(before), 1)))
+    return Content.assemble(before, (told, "$foreground-muted"))
 
 
 def list_groups() -> Iterator[Group]:

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from qabot.errors import CommandError, QabotError, SessionsProblem
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SavedExchange, Session, SessionStore
@@ -18,10 +16,9 @@ from qabot.ui.commands import SLASH
 from qabot.ui.conversation.conversation_view import LAID_OUT
 from qabot.ui.conversation.entry import Entry
 from qabot.ui.conversation.questioner import Questioner
-from qabot.ui.notices import Notices
-from qabot.ui.panes import Panes
 from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.sidebar.sidebar import ARTICLES, SESSIONS
+from qabot.ui.surface import Surface
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
     from qabot.bot import QABot
@@ -41,21 +38,19 @@ class SessionKeeper:
 
     def __init__(
         self,
-        app: App[None],
-        notices: Notices,
-        panes: Panes,
+        surface: Surface,
         store: SessionStore | None,
         recorder: Recorder,
         choice: FilterChoice,
         browser: CitationBrowser,
         questioner: Questioner,
     ) -> None:
-        self._app = app
-        self._notices = notices
-        self._body = panes.body
-        self._sidebar = panes.sidebar
-        self._view = panes.view
-        self._prompt = panes.prompt
+        self._app = surface.app
+        self._notices = surface.notices
+        self._body = surface.panes.body
+        self._sidebar = surface.panes.sidebar
+        self._view = surface.panes.view
+        self._prompt = surface.panes.prompt
         self._store = store
         self._recorder = recorder
         self._choice = choice

@@ -1,4 +1,4 @@
-"""Dates and ages as the chat words them."""
+"""When an article was published, and how long ago that is, as the chat says it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MONTHS_NOT_SAID = 2
 """An article younger than this is not old."""
 
 
-def date_words(published: str, today: date) -> str:
+def published_words(published: str, today: date) -> str:
     """An ISO 8601 date, possibly reduced, as people say it, with its age if it is old."""
     try:
         day = date.fromisoformat(published + "-01-01"[len(published) - 4 :])

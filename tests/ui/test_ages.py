@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from qabot.types import ArticleRef, Filters
+from qabot.ui.conversation.ages import published_words
 from qabot.ui.conversation.chat_style import source_words
-from qabot.ui.conversation.wording import date_words
 from qabot.wording.answer_lines import source_line
 from qabot.wording.common_words import searched_words
 
@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 25)
     ],
 )
 def test_a_date_is_said_with_its_age_if_it_is_old(published: str, words: str) -> None:
-    assert date_words(published, TODAY) == words
+    assert published_words(published, TODAY) == words
 
 
 @pytest.mark.parametrize(
