@@ -259,6 +259,27 @@ def test_the_speaker_can_follow_in_the_next_sentence_or_paragraph() -> None:
     assert said(text, "a wreck") == ("Ana Ruiz", "Ana Ruiz", "told")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Carl Dee praised it. “Does it leak?” Ana Ruiz asked.", "Ana Ruiz"),
+        ("Carl Dee praised it. “Does it leak?”\n\nAna Ruiz asked.", "Carl Dee"),
+        ("Carl Dee praised it. “Does it leak.” Ana Ruiz told the mayor so.", "Carl Dee"),
+        ("“Does it leak.” The bay was calm. Ana Ruiz told the mayor so.", "Ana Ruiz"),
+        ("“Does it leak.”\n\nThe bay was calm.\n\nAna Ruiz told the mayor so.", None),
+    ],
+)
+def test_whose_a_quotation_is_that_stands_alone(text: str, name: str | None) -> None:
+    found = attributed(text, "Does it leak")
+    assert (found and found.name.of(text)) == name
+
+
+def test_someone_can_be_called_will() -> None:
+    text = "Will Dee said it leaks."
+    found = attributed(text, "it leaks")
+    assert found and found.mention.of(text) == "Will Dee"
+
+
 def test_a_quotation_behind_a_sentence_about_someone_is_theirs() -> None:
     text = "Ana Ruiz disagreed with all of that. “It is a wreck.”"
     assert said(text, "a wreck") == ("Ana Ruiz", "Ana Ruiz", None)
