@@ -293,6 +293,15 @@ def test_sentences_cut_after_a_title_are_put_together() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mention"), [("It leaks, said Ms. Ruiz.", "Ms. Ruiz"), ("It leaks, said Ms.", "Ms.")]
+)
+def test_sentences_that_a_splitter_cuts_after_a_title(text: str, mention: str) -> None:
+    cut = text.index("Ms.") + 3
+    spans = [Span(0, cut), Span(cut, len(text))] if cut < len(text) else [Span(0, cut)]
+    assert [found.mention.of(text) for found in attributions(text, spans)] == [mention]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ana Ruiz said that the bridge was safe.", "the bridge was safe."),
