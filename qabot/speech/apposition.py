@@ -237,7 +237,7 @@ def _is_past(line: Line, index: int) -> bool:
 
 def _says_more(line: Line, start: int, stop: int) -> bool:
     """Whether a stretch between commas says more about the name before."""
-    if start >= stop or line.is_quote(start):
+    if start >= stop:
         return False
     word = line.lower[start]
     if word in RELATIVES:

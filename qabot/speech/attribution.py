@@ -128,7 +128,7 @@ class _Reading:
     def _tag(self, index: int, quote: Span) -> tuple[int, Line, Cue] | None:
         """The cue that follows a quotation at once: “...,” he said."""
         text, sentence = self.narration.text, self.narration.sentences[index]
-        if text[quote.end : sentence.start].strip(" ") or sentence.end <= quote.end:
+        if sentence.end <= quote.end:
             return None
         if sentence.start >= quote.end and not _expects_tag(text, quote):
             return None

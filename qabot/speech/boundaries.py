@@ -109,7 +109,7 @@ def clause_start(line: Line, end: int) -> int:
             break
         if word in RELATIVES and _is_object(line, start - 1):
             break
-        if word in {"and", "or", "but"} and not _joins_nouns(line, start - 1):
+        if word in {"and", "or"} and not _joins_nouns(line, start - 1):
             break
         start -= 1
     return start
@@ -127,8 +127,6 @@ def _is_object(line: Line, relative: int) -> bool:
 
 def _joins_nouns(line: Line, at: int) -> bool:
     """Whether "and" stands between two parts of a subject and not between two clauses."""
-    if line.lower[at] == "but":
-        return False
     if line.is_name(at - 1) and line.is_name(at + 1):
         return _joins_names(line, at)
     for index in range(at - 1, -1, -1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qabot.english.function_words import POSSESSIVES, SUBORDINATORS
-from qabot.english.saying import VERBS
 from qabot.speech.cues import Cue, find_cues
 from qabot.speech.subjects import leading_subject
 from qabot.speech.tokens import Line
@@ -20,9 +19,6 @@ def best_cue(line: Line) -> Cue | None:
 
 def _holds_the_rest(line: Line, cue: Cue) -> bool:
     """Whether what follows in the line is what this cue's speaker says."""
-    _lemma, _form, strength = VERBS.get(line.lower[cue.verb[0]], ("", "", 0))
-    if cue.trailing or cue.relative or strength < 3:
-        return False
     if line.at(cue.subject[0] - 1) in _SUBORDINATING:
         return False
     return cue.strength == 3 or line.at(cue.verb[1]) == "that"

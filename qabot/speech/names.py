@@ -175,11 +175,10 @@ class Names:
         ]
 
     def printings(self, name: Span) -> Iterator[Span]:
-        """Where else the article prints this person's full name, in order."""
+        """Where the article prints this person's full name, in order."""
         words = untitled(self._text, name).words
         for other in self._having(words) if words else []:
-            if other.span != name:
-                yield other.span
+            yield other.span
 
     def before(self, position: int) -> Iterator[Name]:
         """Full names of people that end before ``position``, nearest first."""

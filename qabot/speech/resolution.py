@@ -114,11 +114,10 @@ class Resolver:
             if other.verb[1] <= cue.extent[0] and line.is_name(other.subject[1] - 1):
                 subject = line.span(*other.subject)
                 return self._narration.names.full_name(subject) or subject
-        if not cue.trailing:
-            before = Line(self._narration.narration, Span(start, mention.start))
-            name = self._fitting(self._people_in(before, best_cue(before)), pronoun, unlikely)
-            if name:
-                return name
+        before = Line(self._narration.narration, Span(start, mention.start))
+        name = self._fitting(self._people_in(before, best_cue(before)), pronoun, unlikely)
+        if name:
+            return name
         for earlier in range(index - 1, max(-1, index - FAR), -1):
             if earlier not in self._people:
                 there = self._narration.line(earlier), self._narration.cue(earlier)

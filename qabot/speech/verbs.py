@@ -13,7 +13,6 @@ from qabot.english.function_words import (
     RELATIVES,
     TIMES,
 )
-from qabot.english.people import ROLES
 from qabot.english.saying import NEEDS_CLAUSE, VERB_PHRASES, VERBS
 from qabot.speech.boundaries import core_end
 from qabot.speech.tokens import Line
@@ -97,16 +96,10 @@ def is_finite(line: Line, verb: Verb) -> bool:
     helped = bool(verb.helpers & AUXILIARY)
     if word in PREPOSITIONS or (word in {"'s", "'"} and not helped):
         return False
-    if verb.form == "base" and not helped:
-        noun = line.at(verb.at + 1) in ROLES and not subject.endswith("s")  # "a state official"
-        return subject not in _SINGULAR and not noun
     common = verb.before >= 0 and line.words[verb.before].islower()
     if verb.form == "present" and common and subject not in PRONOUNS | RELATIVES:
         return not subject.endswith("s") and line.at(verb.at + 1) not in PREPOSITIONS
     return True
-
-
-_SINGULAR = frozenset("he she it this".split())
 
 
 def is_plural(line: Line, subject: tuple[int, int]) -> bool:

@@ -259,6 +259,27 @@ def test_the_speaker_can_follow_in_the_next_sentence_or_paragraph() -> None:
     assert said(text, "a wreck") == ("Ana Ruiz", "Ana Ruiz", "told")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Carl Dee praised it. “Does it leak?” Ana Ruiz asked.", "Ana Ruiz"),
+        ("Carl Dee praised it. “Does it leak?”\n\nAna Ruiz asked.", "Carl Dee"),
+        ("Carl Dee praised it. “Does it leak.” Ana Ruiz told the mayor so.", "Carl Dee"),
+        ("“Does it leak.” The bay was calm. Ana Ruiz told the mayor so.", "Ana Ruiz"),
+        ("“Does it leak.”\n\nThe bay was calm.\n\nAna Ruiz told the mayor so.", None),
+    ],
+)
+def test_whose_a_quotation_is_that_stands_alone(text: str, name: str | None) -> None:
+    found = attributed(text, "Does it leak")
+    assert (found and found.name.of(text)) == name
+
+
+def test_someone_can_be_called_will() -> None:
+    text = "Will Dee said it leaks."
+    found = attributed(text, "it leaks")
+    assert found and found.mention.of(text) == "Will Dee"
+
+
 def test_a_quotation_behind_a_sentence_about_someone_is_theirs() -> None:
     text = "Ana Ruiz disagreed with all of that. “It is a wreck.”"
     assert said(text, "a wreck") == ("Ana Ruiz", "Ana Ruiz", None)
@@ -269,6 +290,15 @@ def test_sentences_cut_after_a_title_are_put_together() -> None:
     spans = [span for span in sentences(text)]
     assert attribute(text, spans, 0) == attributed(text, "a wreck")
     assert said(text, "a wreck") == ("Ms. Ruiz", "Ana Ruiz", "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"), [("It leaks, said Ms. Ruiz.", "Ms. Ruiz"), ("It leaks, said Ms.", "Ms.")]
+)
+def test_sentences_that_a_splitter_cuts_after_a_title(text: str, mention: str) -> None:
+    cut = text.index("Ms.") + 3
+    spans = [Span(0, cut), Span(cut, len(text))] if cut < len(text) else [Span(0, cut)]
+    assert [found.mention.of(text) for found in attributions(text, spans)] == [mention]
 
 
 @pytest.mark.parametrize(
