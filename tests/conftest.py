@@ -10,12 +10,21 @@ from qabot.index import Index
 from tests.doubles import WordEncoder
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # each second of them is waited for
 
 ARTICLES = {
     "moon.txt": "Rocket reaches the moon\n\nA rocket reached the moon on Sunday. The crew slept.\n",
     "wall.txt": "The wall opens\n\nThe wall was opened on Thursday. Crowds climbed the wall.\n",
     "old/mould.txt": "Mould kills\n\nFleming found a mould. Penicillin came from the mould.\n",
 }
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that load models share a process under xdist: torch takes each seconds to import."""
+    for item in items:
+        if item.get_closest_marker("model"):
+            item.add_marker(pytest.mark.xdist_group("model"))
 
 
 def write_articles(folder: Path, articles: dict[str, str]) -> None:

@@ -184,9 +184,9 @@ class BotService:
         """Compare them, but not so often that it would be felt."""
         return self.compare() if time.monotonic() >= self._comparing_due else None
 
-    def wait(self) -> None:
-        """Until nothing is being done; following has to be ended first."""
-        self._lanes.wait()
+    def wait(self) -> bool:
+        """Until nothing is being done, and whether anything was; end following first."""
+        return self._lanes.wait()
 
     def close(self, *, wait: bool = True) -> None:
         """Stop whatever is being done, which keeps what it did, and begin nothing more."""

@@ -35,10 +35,13 @@ class Lanes:
         """Begin something that changes nothing in the index."""
         return self._submit(self._readers, lambda: work(*args, **kwargs))
 
-    def wait(self) -> None:
-        """Until nothing is being done, what is begun meanwhile included."""
+    def wait(self) -> bool:
+        """Until nothing is being done, what is begun meanwhile included; whether anything was."""
+        waited = False
         while begun := {future for future in self._begun.copy() if not future.done()}:
+            waited = True
             wait(begun)
+        return waited
 
     def close(self, *, wait: bool = True) -> None:
         """Begin nothing more; what has not been begun is cancelled."""

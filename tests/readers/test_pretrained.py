@@ -17,6 +17,8 @@ from qabot.readers.question_answering import QuestionAnsweringReader
 from qabot.types import PassageInput, SentenceReading, Span
 from tests.readers import tiny_models
 
+pytestmark = pytest.mark.model
+
 ANSWER = 2 * math.sqrt(15)
 """Start plus end score of a token with 2 features of 32, after its layer norm."""
 

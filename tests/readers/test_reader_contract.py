@@ -12,6 +12,8 @@ from qabot.readers.question_answering import QuestionAnsweringReader
 from qabot.types import PassageInput
 from tests.doubles import WordReader
 
+pytestmark = pytest.mark.model
+
 QUESTION = "who wrote hamlet?"
 WINDOWS = (
     PassageInput("A title", ("He slept.", "Hamlet : Shakespeare did,  in London.")),

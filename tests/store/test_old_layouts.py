@@ -64,6 +64,7 @@ def test_a_rebuild_keeps_the_model_that_the_index_was_made_with(old: Path) -> No
     assert Index.create(old).encoder.name == WordEncoder().name
 
 
+@pytest.mark.model
 def test_a_rebuild_that_cannot_be_leaves_all_as_it_was(old: Path, folder: Path) -> None:
     def state() -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in old.glob(f"{schema.DATABASE}*")}

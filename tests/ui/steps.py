@@ -34,12 +34,17 @@ def drive(
 async def settled(pilot: Pilot[Any]) -> None:
     """Until nothing is done in a thread and no message waits; a worker may give way to another."""
     service = pilot.app.service if isinstance(pilot.app, ChatApp) else None
+    quiet = 0
     for _ in range(4):
+        worked = any(not worker.is_finished for worker in pilot.app.workers)
         if service is not None:
-            await asyncio.to_thread(service.wait)
+            worked |= await asyncio.to_thread(service.wait)
         with suppress(WorkerCancelled):
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+        quiet = 0 if worked else quiet + 1
+        if quiet == 2:
+            break
 
 
 async def pressed(pilot: Pilot[Any], *keys: str) -> None:
