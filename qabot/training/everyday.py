@@ -2,7 +2,8 @@
 
 Each line has ``question``, ``id``, ``folder``, ``article`` (its path in the folder) and ``answers``
 (half-open code points of the file). One that its article does not answer has no answers, and
-``near``: the sentence that a careless reader takes.
+``near``: the sentence that a careless reader takes. That a line fits its article is told by the
+``text`` of each span, or by ``crc32`` of the article's UTF-8 where no text is repeated.
 """
 
 from __future__ import annotations
@@ -72,7 +73,10 @@ def _add(found: Everyday, asked: set[str], line: str, roots: Sequence[Path]) -> 
         if path not in found.articles:
             text = (folder / values["article"]).read_bytes().decode("utf-8")
             found.articles[path] = TrainingArticle(path, headline(text), text)
-        question = _question(values, path, found.articles[path].text)
+        text = found.articles[path].text
+        if "crc32" in values and zlib.crc32(text.encode()) != values["crc32"]:
+            return f"{values['article']} is another article"
+        question = _question(values, path, text)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return f"{type(error).__name__}: {error}"
     key = question.text.casefold()
@@ -100,8 +104,9 @@ def _question(values: Mapping[str, Any], path: str, text: str) -> TrainingQuesti
         span = Span(one["start"], one["end"])
         if one.get("article", values["article"]) != values["article"]:
             continue  # another article answers, too: it is not cut into windows of this one
-        if span.of(text) != one["text"] or not one["text"].strip():
-            raise ValueError(f"{one['text']!r} is not there")
+        printed = span.of(text)
+        if one.get("text", printed) != printed or not printed.strip():
+            raise ValueError(f"{one.get('text', span)!r} is not there")
         spans.append(span)
     if not spans:
         raise ValueError("no answer in its own article")

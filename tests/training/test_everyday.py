@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,8 @@ def test_answers_and_the_sentence_that_misleads(tmp_path: Path) -> None:
     ("changed", "problem"),
     [
         ({"answers": [{"start": 0, "end": 3, "text": "£9m"}]}, "'£9m' is not there"),
+        ({"answers": [{"start": 900, "end": 903}]}, "is not there"),
+        ({"crc32": 1}, "a.txt is another article"),
         ({"answers": []}, "neither answers nor what misleads"),
         ({"answerable": False}, "neither answers nor what misleads"),
         ({"article": "b.txt"}, "FileNotFoundError"),
@@ -68,6 +71,13 @@ def test_a_line_that_does_not_fit_is_left_out_and_logged(
     assert [question.id for question in found.questions] == ["1"]
     assert "asked.jsonl line 2 left out" in caplog.text
     assert problem in caplog.text
+
+
+def test_a_line_may_say_which_text_it_is_of_and_repeat_none_of_it(tmp_path: Path) -> None:
+    span = {"start": TEXT.index("£9m"), "end": TEXT.index("£9m") + 3}
+    crc = zlib.crc32(TEXT.encode())
+    found = read(tmp_path, line("1", "What did Acme cost?", "£9m", answers=[span], crc32=crc))
+    assert [one.of(TEXT) for one in found.questions[0].answers] == ["£9m"]
 
 
 def test_the_same_articles_are_held_out_each_time() -> None:
