@@ -28,11 +28,18 @@ _INTERRUPTED = 130
 @click.command("eval")
 @click.argument("dataset", type=click.Path(path_type=Path))
 @click.option(
+    "--articles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Ask about the articles there. [default: DATASET/corpus]",
+)
+@click.option(
     "--index",
     "index",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Keep the index there for the next time. [default: a temporary folder]",
+    help="Keep the index there for the next time; a DATASET without articles is asked over the "
+    "one that is there, as it is. [default: a temporary folder]",
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask N of the questions.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which N are asked.")
@@ -45,9 +52,16 @@ _INTERRUPTED = 130
     metavar="FILE",
     help="Draw risk by coverage and accuracy by confidence (.svg, .png or .pdf).",
 )
+@click.option(
+    "--misses",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Write the questions answered badly there, as JSON lines: what was expected, what came.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def eval_command(
     dataset: Path,
+    articles: Path | None,
     index: Path | None,
     limit: int | None,
     seed: int,
@@ -56,12 +70,14 @@ def eval_command(
     allow_download: bool,
     removed: bool,
     plot: Path | None,
+    misses: Path | None,
     as_json: bool,
 ) -> None:
     """Measure the answers to the questions of a DATASET.
 
     DATASET is a folder with corpus/ and questions.jsonl, or one in BEIR form (corpus.jsonl,
-    queries.jsonl, qrels/test.tsv).
+    queries.jsonl, qrels/test.tsv). Where its lines have kinds, "accept", "speaker" or a list of
+    "evidence", useful and misleading answers are counted too.
     """
     from qabot.config import Settings
     from qabot.evaluation.run import evaluate_path  # faiss and numpy: .3 s
@@ -69,9 +85,11 @@ def eval_command(
 
     try:
         draw = plot and _plotter(plot)
+        _check_folder_of(misses)
         with _progress() as show:
             report = evaluate_path(
                 dataset,
+                articles=articles,
                 index=index,
                 settings=Settings.from_mapping(changed_settings(changed)),
                 reader=load_reader(reader, allow_download=allow_download),
@@ -82,6 +100,8 @@ def eval_command(
             )
         if draw:
             draw(report)
+        if misses:
+            _write_misses(misses, report)
     except QabotError as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
@@ -94,6 +114,23 @@ def eval_command(
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         click.echo(f"{name:{width}}  {value}")
+
+
+def _check_folder_of(path: Path | None) -> None:
+    """Find before minutes of asking that a file cannot be written.
+
+    Raises:
+        DatasetError: there is no folder for it.
+    """
+    if path and not path.parent.is_dir():
+        raise DatasetError(f"{path} cannot be written; make the folder {path.parent}")
+
+
+def _write_misses(path: Path, report: EvaluationReport) -> None:
+    lines = (json.dumps(miss.to_dict(), ensure_ascii=False) + "\n" for miss in report.misses)
+    path.write_text(
+        "".join(lines), encoding="utf-8", errors="backslashreplace", newline=""
+    )  # half a surrogate pair, in a question that had one, is written as JSON writes it
 
 
 def _plotter(path: Path) -> Callable[[EvaluationReport], None]:

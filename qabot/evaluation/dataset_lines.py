@@ -33,6 +33,10 @@ class DatasetRecord:
             raise self.problem(f'"{key}" is not a text')
         return value
 
+    def text_if_any(self, key: str) -> str | None:
+        """A string with something in it; None if the key is not there."""
+        return self.text(key) if key in self.values else None
+
     def text_or_nothing(self, key: str) -> str:
         """A string, perhaps empty; "" if the key is not there."""
         value = self.values.get(key, "")

@@ -10,26 +10,34 @@ from qabot.errors import DatasetError
 from qabot.evaluation import beir, folder
 from qabot.evaluation.gold_questions import Gold, GoldQuestion
 
-__all__ = ["Dataset", "Form", "Gold", "GoldQuestion", "read_dataset"]
+__all__ = ["Dataset", "Form", "Gold", "GoldQuestion", "lacks_articles", "read_dataset"]
 
 
 class Form(StrEnum):
     """How a data set lies on disk."""
 
     FOLDER = "folder"
-    """``corpus/`` of text files and ``questions.jsonl``."""
+    """``questions.jsonl``, and the articles as text files in ``corpus/`` or another folder."""
     BEIR = "beir"
     """``corpus.jsonl``, ``queries.jsonl``, ``qrels/test.tsv`` (Thakur et al. 2021)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A data set as read; the articles stay on disk."""
+    """A data set as read; the articles stay on disk.
+
+    ``articles`` is their folder, None in BEIR form, where they are no files of their own.
+    """
 
     name: str
     path: Path
-    form: Form
+    articles: Path | None
     questions: tuple[GoldQuestion, ...] = field(repr=False)
+
+    @property
+    def form(self) -> Form:
+        """How it lies on disk."""
+        return Form.BEIR if self.articles is None else Form.FOLDER
 
     def corpus_folder(self, scratch: Path) -> Path:
         """The folder to index.
@@ -40,9 +48,7 @@ class Dataset:
         Raises:
             DatasetError: the corpus is missing, or a line of it is no record with an id.
         """
-        if self.form is Form.FOLDER:
-            return folder.corpus_folder(self.path)
-        return beir.copy_corpus(self.path, scratch)
+        return self.articles or beir.copy_corpus(self.path, scratch)
 
     def article_id(self, path: str) -> str:
         """What the data set calls the article that the index of its corpus has at ``path``."""
@@ -53,19 +59,29 @@ class Dataset:
         return f"{beir.CORPUS}#{article}" if self.form is Form.BEIR else article
 
 
-def read_dataset(path: Path) -> Dataset:
+def lacks_articles(path: Path) -> bool:
+    """Whether a data set has questions about articles that lie elsewhere."""
+    return (path / folder.QUESTIONS).is_file() and not (path / folder.CORPUS).is_dir()
+
+
+def read_dataset(path: Path, articles: Path | None = None) -> Dataset:
     """Read a data set in either form.
 
+    Args:
+        articles: the folder of the articles that it asks about, if not its own ``corpus/``.
+
     Raises:
-        DatasetError: it is in neither form, or a line is malformed, names an article that is not
-            there, or marks a text that the article does not print at that place.
+        DatasetError: it is in neither form, has no articles, or some in BEIR form and is given
+            others; or a line is malformed, names an article that is not there, or marks a text
+            that the article does not print at that place.
     """
     if (path / folder.QUESTIONS).is_file():
-        questions = folder.read_questions(path)
-        form = Form.FOLDER
+        articles = articles or folder.corpus_folder(path)
+        questions = folder.read_questions(path, articles)
     elif (path / beir.QUERIES).is_file():
+        if articles:
+            raise DatasetError(f"{path} has articles of its own, corpus.jsonl; omit --articles")
         questions = beir.read_questions(path)
-        form = Form.BEIR
     else:
         raise DatasetError(
             f"{path} is no data set; it needs corpus/ and questions.jsonl, or BEIR's "
@@ -73,4 +89,4 @@ def read_dataset(path: Path) -> Dataset:
         )
     if not questions:
         raise DatasetError(f"{path} has no question to ask; add one")
-    return Dataset(path.resolve().name, path, form, tuple(questions))
+    return Dataset(path.resolve().name, path, articles, tuple(questions))

@@ -55,12 +55,12 @@ class Figure:
 def all_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
     """Every figure by its name; one that applies to no question is absent."""
     return (
-        _citation_figures(asked)
+        citation_figures(asked)
         | _answer_figures(asked)
         | _ranking_figures(asked)
         | _refusal_figures(asked)
         | _removal_figures(asked)
-        | _calibration_figures(asked)
+        | calibration_figures(asked)
         | _verbatim_figures(asked)
     )
 
@@ -75,17 +75,18 @@ def checkable(asked: Sequence[Asked]) -> list[Asked]:
     return [one for one in asked if one.question.places or not one.question.answerable]
 
 
-def _means(values: Mapping[str, Sequence[float]]) -> dict[str, Figure]:
+def means(values: Mapping[str, Sequence[float]]) -> dict[str, Figure]:
     """Means under their names, where there is anything to take the mean of."""
     return {
         name: Figure(metrics.mean(series), len(series)) for name, series in values.items() if series
     }
 
 
-def _citation_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
+def citation_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
+    """How often the right article is found, and a right sentence cited."""
     answerable = [one for one in asked if one.question.answerable]
     marked = [one for one in answerable if one.question.places]
-    return _means(
+    return means(
         {
             "article@1": [
                 metrics.article_at_1(one.first_article, one.question.articles)
@@ -106,7 +107,7 @@ def _answer_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
         if one.question.answerable and one.question.answers
     }
     spoken = {number: texts[number] for number in texts if asked[number].question.evidence}
-    return _means(
+    return means(
         {
             "EM": [metrics.exact_match(asked[n].answer.text, golds) for n, golds in texts.items()],
             "F1": [metrics.f1(asked[n].answer.text, golds) for n, golds in texts.items()],
@@ -162,7 +163,8 @@ def _removal_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
     }
 
 
-def _calibration_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
+def calibration_figures(asked: Sequence[Asked]) -> dict[str, Figure]:
+    """How far confidence is from the share of first citations that are right."""
     known = checkable(asked)
     if not known:
         return {}

@@ -1,4 +1,4 @@
-"""A data set in a folder: ``corpus/`` of text files, ``questions.jsonl`` with offsets into them."""
+"""A data set in a folder: ``questions.jsonl``, with offsets into the files of ``corpus/``."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from qabot.evaluation.dataset_lines import DatasetRecord, json_lines
 from qabot.evaluation.gold_questions import Gold, GoldQuestion
 from qabot.types import Span
 
+CORPUS = "corpus"
 QUESTIONS = "questions.jsonl"
 
 
 def corpus_folder(path: Path) -> Path:
-    """The folder of the articles.
+    """The data set's own folder of articles.
 
     Raises:
-        DatasetError: it is not there.
+        DatasetError: it has none.
     """
-    folder = path / "corpus"
+    folder = path / CORPUS
     if not folder.is_dir():
-        raise DatasetError(f"no folder {folder}; put the articles of the data set there")
+        raise DatasetError(
+            f"no folder {folder}; put the articles of the data set there, "
+            "or name their folder with --articles"
+        )
     return folder
 
 
@@ -37,14 +41,13 @@ def article_text(corpus: Path, article: str) -> str:
         raise DatasetError(f"{path} cannot be read as UTF-8 text; restore it") from error
 
 
-def read_questions(path: Path) -> list[GoldQuestion]:
-    """The questions, every offset checked against the articles.
+def read_questions(path: Path, corpus: Path) -> list[GoldQuestion]:
+    """The questions, every offset checked against the articles in ``corpus``.
 
     Raises:
         DatasetError: a line is malformed, names an article that is not there, or marks a text
             that the article does not print at that place.
     """
-    corpus = corpus_folder(path)
     texts: dict[str, str] = {}
     questions: dict[str, GoldQuestion] = {}
     for record in json_lines(path / QUESTIONS):
@@ -56,7 +59,7 @@ def read_questions(path: Path) -> list[GoldQuestion]:
 
 
 def _question(record: DatasetRecord, corpus: Path, texts: dict[str, str]) -> GoldQuestion:
-    evidence = record.record("evidence")
+    statement, sentences = _evidence(record)
     relevant = record.strings("relevant")
     for article in relevant:
         if not (corpus / article).is_file():
@@ -68,9 +71,19 @@ def _question(record: DatasetRecord, corpus: Path, texts: dict[str, str]) -> Gol
         answers=tuple(_gold(part, corpus, texts) for part in record.records("answers")),
         history=record.strings("history"),
         relevant=dict.fromkeys(relevant, 1),
-        evidence=_gold(evidence, corpus, texts) if evidence else None,
-        kind=record.text("kind") if "kind" in record.values else None,
+        evidence=_gold(statement, corpus, texts) if statement else None,
+        kind=record.text_if_any("kind"),
+        sentences=tuple(_gold(part, corpus, texts) for part in sentences),
+        accept=record.strings("accept"),
+        speaker=record.text_if_any("speaker"),
     )
+
+
+def _evidence(record: DatasetRecord) -> tuple[DatasetRecord | None, list[DatasetRecord]]:
+    """The one statement that was asked about, or all the sentences that answer."""
+    if isinstance(record.values.get("evidence"), list):
+        return None, record.records("evidence")
+    return record.record("evidence"), []
 
 
 def _gold(record: DatasetRecord, corpus: Path, texts: dict[str, str]) -> Gold:

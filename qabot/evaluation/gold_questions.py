@@ -23,7 +23,9 @@ class GoldQuestion:
 
     ``history`` are the user's earlier questions, oldest first. ``relevant`` maps articles to
     their grade (0: judged and found irrelevant). ``evidence`` is the whole statement where
-    ``answers`` only name its speaker.
+    ``answers`` only name its speaker. ``sentences`` are all that answer, ``accept`` right wordings
+    that no article prints, ``speaker`` is whoever said what is asked for, and ``kind`` tells what
+    is asked for, or how it is.
     """
 
     id: str
@@ -34,11 +36,22 @@ class GoldQuestion:
     relevant: Mapping[str, int] = field(default_factory=dict)
     evidence: Gold | None = None
     kind: str | None = None
+    sentences: tuple[Gold, ...] = ()
+    accept: tuple[str, ...] = ()
+    speaker: str | None = None
 
     @property
     def places(self) -> tuple[Gold, ...]:
         """What a citation has to overlap to be right: the evidence if there is any."""
-        return self.answers if self.evidence is None else (self.evidence,)
+        if self.evidence is not None:
+            return (self.evidence,)
+        return (*self.sentences, *self.answers)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Right short answers, as the articles print them and otherwise."""
+        printed = (gold.text for gold in self.answers)
+        return (*printed, *self.accept, *((self.speaker,) if self.speaker else ()))
 
     @property
     def articles(self) -> frozenset[str]:

@@ -36,7 +36,11 @@ def normalise_answer(text: str) -> str:
 
 def token_f1(prediction: str, gold: str) -> float:
     """F1 between two bags of normalised tokens; two empty ones are equal (SQuAD 2.0's script)."""
-    predicted, wanted = normalise_answer(prediction).split(), normalise_answer(gold).split()
+    return bag_f1(normalise_answer(prediction).split(), normalise_answer(gold).split())
+
+
+def bag_f1(predicted: Sequence[str], wanted: Sequence[str]) -> float:
+    """F1 between two bags of words; two empty ones are equal."""
     if not predicted or not wanted:
         return float(predicted == wanted)
     shared = sum((Counter(predicted) & Counter(wanted)).values())

@@ -9,9 +9,11 @@ from typing import Any
 
 from qabot.evaluation import metrics
 from qabot.evaluation.figures import Asked, Figure, all_figures, checkable
+from qabot.evaluation.judging import Miss, figures_by_kind, judged, misses, usefulness_figures
 from qabot.types import Verdict
 
 _COVERAGES = tuple(step / 10 for step in range(1, 11))
+_PRINTED_BY_KIND = ("useful", "misleading", "left unanswered", "cited@1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,9 @@ class EvaluationReport:
 
     ``risk_coverage`` has the risk at each tenth of coverage; ``reliability`` the mean confidence,
     the accuracy and the number of questions of each tenth of confidence. ``milliseconds`` has p50
-    and p95 of each part of answering.
+    and p95 of each part of answering. ``kinds`` are the figures by kind of question, where the
+    data set tells what a person would take for an answer. ``misses`` are the questions answered
+    badly.
     """
 
     dataset: str
@@ -33,17 +37,23 @@ class EvaluationReport:
     risk_coverage: tuple[tuple[float, float], ...]
     reliability: tuple[tuple[float, float, int], ...]
     milliseconds: Mapping[str, Mapping[str, float]]
+    kinds: Mapping[str, Mapping[str, Figure]]
+    misses: tuple[Miss, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as JSON values; ``of`` has how many questions each figure is of."""
+        """The report as JSON values; ``of`` has how many questions each figure is of.
+
+        ``kinds`` is left out where there is none, ``misses`` always: they are a file of their own.
+        """
+        kinds = {kind: _figures_as_json(figures) for kind, figures in self.kinds.items()}
         return {
             "dataset": self.dataset,
             "model": self.model,
             "seed": self.seed,
             "questions": self.questions,
             "answerable": self.answerable,
-            "figures": {name: round(figure.value, 4) for name, figure in self.figures.items()},
-            "of": {name: figure.of for name, figure in self.figures.items()},
+            **_figures_as_json(self.figures),
+            **({"kinds": kinds} if kinds else {}),
             "verdicts": dict(self.verdicts),
             "risk_coverage": [
                 {"coverage": round(coverage, 4), "risk": round(risk, 4)}
@@ -70,6 +80,7 @@ class EvaluationReport:
                 (name, f"{figure.value:.3f}  of {figure.of:,}")
                 for name, figure in self.figures.items()
             ),
+            *((f"  {kind}", _kind_line(figures)) for kind, figures in self.kinds.items()),
             ("verdicts", verdicts),
             *self._curves(),
             *(
@@ -93,13 +104,14 @@ def summarise(asked: Sequence[Asked], *, dataset: str, model: str, seed: int) ->
     right = [one.right for one in known]
     points = metrics.risk_coverage(confidences, right)
     verdicts = Counter(one.answer.verdict for one in asked)
+    as_a_person = judged(asked)
     return EvaluationReport(
         dataset=dataset,
         model=model,
         seed=seed,
         questions=len(asked),
         answerable=sum(one.question.answerable for one in asked),
-        figures=all_figures(asked),
+        figures=all_figures(asked) | usefulness_figures(as_a_person),
         verdicts={verdict.value: verdicts[verdict] for verdict in Verdict},
         risk_coverage=_at_each_tenth(points),
         reliability=tuple(metrics.reliability(confidences, right)),
@@ -112,7 +124,22 @@ def summarise(asked: Sequence[Asked], *, dataset: str, model: str, seed: int) ->
             }
             for part in asked[0].answer.milliseconds
         },
+        kinds=figures_by_kind(as_a_person),
+        misses=misses(asked),
     )
+
+
+def _figures_as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, float]]:
+    return {
+        "figures": {name: round(figure.value, 4) for name, figure in figures.items()},
+        "of": {name: figure.of for name, figure in figures.items()},
+    }
+
+
+def _kind_line(figures: Mapping[str, Figure]) -> str:
+    """The figures of a kind that are worth a line."""
+    shown = ((name, figures[name]) for name in _PRINTED_BY_KIND if name in figures)
+    return ", ".join(f"{name} {figure.value:.3f} of {figure.of:,}" for name, figure in shown)
 
 
 def _at_each_tenth(

@@ -12,9 +12,9 @@ from pathlib import Path
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import DatasetError, IndexMissing
-from qabot.evaluation.datasets import Dataset, Form, GoldQuestion, read_dataset
+from qabot.evaluation.datasets import Dataset, GoldQuestion, lacks_articles, read_dataset
 from qabot.evaluation.figures import Asked
-from qabot.evaluation.folder import article_text, corpus_folder
+from qabot.evaluation.folder import article_text
 from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.index import Index
 from qabot.protocols import Encoder, Reader
@@ -33,6 +33,7 @@ _RANKED_PASSAGES = 256
 def evaluate_path(
     path: Path,
     *,
+    articles: Path | None = None,
     index: Path | None = None,
     limit: int | None = None,
     seed: int = 0,
@@ -45,18 +46,23 @@ def evaluate_path(
     """Read a data set, index its corpus and evaluate a bot over it.
 
     Args:
+        articles: the folder of the articles that it asks about, if not its own.
         index: where to keep the index for the next time; else it goes to a temporary folder. The
-            copy that a BEIR corpus needs is kept beside it, as ``<index>-corpus``.
+            copy that a BEIR corpus needs is kept beside it, as ``<index>-corpus``. A data set
+            without articles is asked over the index that is there, as it is.
 
     Raises:
         DatasetError: the data set cannot be read, or ``index`` holds something else.
         QabotError: whatever indexing or asking may raise.
     """
-    dataset = read_dataset(path)
     with tempfile.TemporaryDirectory(prefix="qabot-eval-") as scratch:
-        opened = index_dataset(
-            dataset, index or Path(scratch, "index"), settings, encoder, progress
-        )
+        if index and not articles and lacks_articles(path):
+            opened = Index.open(index, settings, encoder=encoder)
+            dataset = read_dataset(path, _indexed_folder(opened))
+        else:
+            dataset = read_dataset(path, articles)
+            kept = index or Path(scratch, "index")
+            opened = index_dataset(dataset, kept, settings, encoder, progress)
         return evaluate(
             QABot(opened, reader),
             dataset,
@@ -65,6 +71,21 @@ def evaluate_path(
             without_answers=without_answers,
             progress=progress,
         )
+
+
+def _indexed_folder(index: Index) -> Path:
+    """The folder that an index is of.
+
+    Raises:
+        DatasetError: there are several, where a data set is about one.
+    """
+    folders = index.folders()
+    if len(folders) != 1:
+        raise DatasetError(
+            f"the index at {index.folder} is of {', '.join(folders)}; "
+            "name the folder that the data set asks about with --articles, and another --index"
+        )
+    return Path(folders[0])
 
 
 def index_dataset(
@@ -153,9 +174,9 @@ class _Asker:
 
     @classmethod
     def over(cls, bot: QABot, dataset: Dataset, without_answers: bool) -> _Asker:
-        if dataset.form is not Form.FOLDER:
+        if dataset.articles is None:
             return cls(bot, dataset, without_answers, None)
-        read = lru_cache(maxsize=None)(partial(article_text, corpus_folder(dataset.path)))
+        read = lru_cache(maxsize=None)(partial(article_text, dataset.articles))
         return cls(bot, dataset, without_answers, read)
 
     def ask(self, question: GoldQuestion) -> Asked:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qabot.errors import DatasetError
-from qabot.evaluation.datasets import Form, Gold, GoldQuestion, read_dataset
+from qabot.evaluation.datasets import Form, Gold, GoldQuestion, lacks_articles, read_dataset
 from qabot.evaluation.folder import article_text
 from qabot.types import Span
 from tests.conftest import ARTICLES
@@ -52,6 +52,40 @@ def test_a_folder_data_set_is_read_whole(make_dataset: Maker) -> None:
     assert (second.places, second.articles, second.text) == ((), frozenset(), "Why?")
 
 
+def test_a_line_may_tell_all_that_a_person_would_take(make_dataset: Maker) -> None:
+    sentence = {"article": "moon.txt", "start": START - 9, "end": START + 9}
+    more = {"evidence": [sentence], "accept": ["Sunday"], "speaker": "Kim", "kind": "when"}
+    path = make_dataset(
+        ASKED | more, {"id": "2", "question": "Why?", "answerable": False} | {"evidence": []}
+    )
+    first, second = read_dataset(path).questions
+    assert first.sentences == (Gold("moon.txt", Span(START - 9, START + 9), "the moon on Sunday"),)
+    assert first.places == (*first.sentences, *first.answers)
+    assert first.wordings == ("on Sunday", "Sunday", "Kim")
+    assert (first.evidence, first.kind) == (None, "when")
+    assert (second.sentences, second.places, second.wordings) == ((), (), ())
+
+
+def test_the_articles_may_lie_elsewhere(make_dataset: Maker, tmp_path: Path) -> None:
+    path = make_dataset(ASKED)
+    assert not lacks_articles(path)
+    elsewhere = (path / "corpus").rename(tmp_path / "elsewhere")
+    assert lacks_articles(path)
+    with pytest.raises(DatasetError, match="name their folder with --articles"):
+        read_dataset(path)
+    dataset = read_dataset(path, elsewhere)
+    assert dataset.form is Form.FOLDER
+    assert dataset.questions[0].answers[0].text == "on Sunday"
+    assert dataset.corpus_folder(tmp_path / "scratch") == elsewhere
+    assert not lacks_articles(tmp_path / "gone")
+
+
+def test_a_beir_set_brings_its_articles(beir_folder: Path, folder: Path) -> None:
+    assert not lacks_articles(beir_folder)
+    with pytest.raises(DatasetError, match="has articles of its own"):
+        read_dataset(beir_folder, folder)
+
+
 def test_the_corpus_of_a_folder_data_set_is_indexed_in_place(
     make_dataset: Maker, tmp_path: Path
 ) -> None:
@@ -79,7 +113,11 @@ def test_offsets_count_line_breaks_as_the_file_has_them(make_dataset: Maker) -> 
         (ASKED | {"answerable": "yes"}, '"answerable" is not true or false'),
         (ASKED | {"history": "Who?"}, '"history" is not a list of texts'),
         (ASKED | {"answers": ["x"]}, '"answers" is not a list of objects'),
-        (ASKED | {"evidence": []}, '"evidence" is not an object'),
+        (ASKED | {"evidence": "x"}, '"evidence" is not an object'),
+        (ASKED | {"evidence": ["x"]}, '"evidence" is not a list of objects'),
+        (ASKED | {"accept": "x"}, '"accept" is not a list of texts'),
+        (ASKED | {"speaker": ""}, '"speaker" is not a text'),
+        (ASKED | {"evidence": [ANSWER | {"end": START}]}, "is no piece of moon.txt"),
         (ASKED | {"relevant": ["gone.txt"]}, "\"relevant\" names 'gone.txt', which is not in"),
         (ASKED | {"answers": [ANSWER | {"article": "gone.txt"}]}, "'gone.txt' is not in"),
         (ASKED | {"answers": [ANSWER | {"start": "1"}]}, '"start" is not a whole number'),

@@ -47,6 +47,8 @@ def test_help_names_the_forms() -> None:
     assert result.exit_code == 0
     for word in ("questions.jsonl", "qrels/test.tsv", "--index", "--seed", "--removed", "--json"):
         assert word in result.output
+    assert "--articles" in result.output
+    assert "--misses" in result.output
 
 
 @pytest.mark.model
@@ -66,6 +68,31 @@ def test_a_data_set_is_measured_with_the_bundled_model(make_dataset: Maker, tmp_
     ]
     as_json = CliRunner().invoke(eval_command, [*command, "--json"])
     assert json.loads(as_json.output)["figures"]["cited@1"] == 1.0
+
+
+@pytest.mark.model
+def test_misses_are_written_as_json_lines(make_dataset: Maker, tmp_path: Path) -> None:
+    start = ARTICLES["wall.txt"].index("on Thursday")
+    gold = {"article": "wall.txt", "start": start, "end": start + 11}
+    right = {"id": "1", "question": "When was the wall opened?", "answerable": True, "kind": "when"}
+    wrong = {"id": "2", "question": "Who found a mould?", "answerable": True, "kind": "who"}
+    path = make_dataset(right | {"answers": [gold]}, wrong | {"answers": [gold]})
+    misses = tmp_path / "misses.jsonl"
+    printed = CliRunner().invoke(eval_command, [str(path), "--misses", str(misses)])
+    assert printed.exit_code == 0
+    assert ["useful", "0.500", "of", "2"] in [line.split() for line in printed.output.splitlines()]
+    (miss,) = map(json.loads, misses.read_text(encoding="utf-8").splitlines())
+    assert (miss["id"], miss["why"]) == ("2", "wrong citation")
+    assert (miss["expected"], miss["got"]) == (["on Thursday"], "Fleming")
+
+
+def test_misses_in_no_folder_are_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "gone" / "misses.jsonl"
+    result = CliRunner().invoke(eval_command, [str(tmp_path), "--misses", str(path)])
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: {path} cannot be written; make the folder {path.parent}\n",
+    )
 
 
 def test_a_plot_of_no_known_kind_is_one_line(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 from qabot.bot import QABot
 from qabot.config import Settings
-from qabot.errors import DatasetError
+from qabot.errors import DatasetError, IndexMissing
 from qabot.evaluation.datasets import GoldQuestion, read_dataset
 from qabot.evaluation.figures import Figure
 from qabot.evaluation.run import evaluate, evaluate_path, index_dataset, sample
@@ -154,6 +155,45 @@ def test_an_index_of_something_else_is_left_alone(bot: QABot, beir_folder: Path)
     with pytest.raises(DatasetError, match="name another folder with --index"):
         evaluate_path(beir_folder, index=bot.index.folder, encoder=WordEncoder())
     assert bot.index.status() == before
+
+
+def test_articles_that_lie_elsewhere_are_indexed(
+    dataset_folder: Path, settings: Settings, tmp_path: Path
+) -> None:
+    elsewhere = (dataset_folder / "corpus").rename(tmp_path / "elsewhere")
+    report = evaluate_path(
+        dataset_folder, articles=elsewhere, settings=settings, encoder=WordEncoder()
+    )
+    assert report.figures["cited@1"] == Figure(2 / 3, 3)
+    assert report.figures["verbatim"].value == 1.0
+
+
+def test_a_set_without_articles_is_asked_over_an_index_as_it_is(
+    dataset_folder: Path, settings: Settings, folder: Path, tmp_path: Path
+) -> None:
+    kept = Index.create(tmp_path / "kept", settings, encoder=WordEncoder())
+    kept.sync([folder])
+    (folder / "new.txt").write_text("A tenth planet.\n", encoding="utf-8")
+    shutil.rmtree(dataset_folder / "corpus")
+    encoder = WordEncoder()
+    report = evaluate_path(dataset_folder, index=kept.folder, settings=settings, encoder=encoder)
+    assert report.figures["cited@1"] == Figure(2 / 3, 3)
+    assert report.figures["verbatim"].value == 1.0
+    assert kept.status().new_files == ("new.txt",)
+    assert "A tenth planet." not in encoder.seen
+
+
+def test_a_set_without_articles_needs_an_index_of_one_folder(
+    dataset_folder: Path, folder: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(dataset_folder / "corpus")
+    with pytest.raises(IndexMissing):
+        evaluate_path(dataset_folder, index=tmp_path / "gone", encoder=WordEncoder())
+    kept = Index.create(tmp_path / "kept", encoder=WordEncoder())
+    (tmp_path / "other").mkdir()
+    kept.sync([folder, tmp_path / "other"])
+    with pytest.raises(DatasetError, match=r"is of .*articles, .*other; name the folder"):
+        evaluate_path(dataset_folder, index=kept.folder, encoder=WordEncoder())
 
 
 def test_indexing_tells_how_far_it_is(dataset_folder: Path, tmp_path: Path) -> None:
