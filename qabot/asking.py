@@ -158,6 +158,7 @@ class Asking:
             settings,
             self.reader,
             preference.newest,
+            question.leans,
         )
 
     def _vector(self, question: Question, wanted: Wanted) -> FloatArray:

@@ -94,7 +94,9 @@ def confidence_cases(
     rows, labels = [], []
     for case in cases:
         ranked = rank(case.sentences, case.kind, ranking, read=read)
-        rows.append(answer_features(ranked, case.sentences[0], case.kind, read=read))
+        rows.append(
+            answer_features(ranked, case.sentences[0], case.kind, read=read, leans=case.leans)
+        )
         labels.append(_is_right(case, ranked[0]))
     names = list(rows[0])
     return Cases(_table(rows, names), np.array(labels, dtype=float)), names

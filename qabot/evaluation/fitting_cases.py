@@ -33,6 +33,7 @@ class FittingCase:
     """The sentences found for a question, as retrieval ranks them, and which of them are right.
 
     ``article`` is one that answers, or what else tells questions of one article from others.
+    A question that ``leans`` on earlier ones is a follow-up.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class FittingCase:
     right: list[bool]
     group: Group
     article: str = ""
+    leans: bool = False
 
 
 def collect(
@@ -69,11 +71,11 @@ def _cases(
     right = [question.answerable and _overlaps(dataset, one, question) for one in found]
     told = min(question.articles, default=question.id)
     group = Group.ANSWERABLE if question.answerable else Group.UNANSWERABLE
-    yield FittingCase(kind, found, right, group, told)
+    yield FittingCase(kind, found, right, group, told, asked.leans)
     if question.answerable:
         removed = sorted({dataset.article_path(article) for article in question.articles})
         found = _sentences(index, asked, reader, Filters(hidden=tuple(removed)))
-        yield FittingCase(kind, found, [False] * len(found), Group.HIDDEN, told)
+        yield FittingCase(kind, found, [False] * len(found), Group.HIDDEN, told, asked.leans)
 
 
 def _sentences(

@@ -9,6 +9,7 @@ from qabot.comparing.whole_numbers import whole_number
 from qabot.config import Settings
 from qabot.protocols import Reader
 from qabot.reading.windows import reading_windows
+from qabot.text.terms import terms
 from qabot.types import SentenceReading
 from qabot.types.explanations import ScoredSentence
 
@@ -29,4 +30,12 @@ def read_sentences(
             text = window.passage.sentence_text(row)
             if text not in best or reading.score > best[text].score:
                 best[text] = replace(reading, span=whole_number(text, reading.span))
-    return [replace(sentence, reading=best.get(sentence.text)) for sentence in sentences]
+    asked = set(terms(question))
+    return [_with_reading(sentence, best.get(sentence.text), asked) for sentence in sentences]
+
+
+def _with_reading(
+    sentence: ScoredSentence, reading: SentenceReading | None, asked: set[str]
+) -> ScoredSentence:
+    found = set(terms(reading.span.of(sentence.text))) if reading else set()
+    return replace(sentence, reading=reading, repeats=bool(found) and found <= asked)

@@ -20,7 +20,8 @@ from qabot.types.explanations import ScoredSentence, SentenceReason
 class Found:
     """Sentences that may answer, at least one, best first.
 
-    ``retrieved`` came first before they were ranked; ``read`` says whether a reader looked at any.
+    ``retrieved`` came first before they were ranked; ``read`` says whether a reader looked at any,
+    ``leans`` whether the question is a follow-up.
     ``terms`` are those of the words that were looked for.
     """
 
@@ -29,12 +30,15 @@ class Found:
     ranked: list[ScoredSentence]
     retrieved: ScoredSentence
     read: bool
+    leans: bool
     models: Coefficients
 
     def confidence(self, first: ScoredSentence) -> float:
         """Probability that this one of the sentences answers, if it is put first."""
         ranked = [first, *(sentence for sentence in self.ranked if sentence is not first)]
-        features = answer_features(ranked, self.retrieved, self.kind, read=self.read)
+        features = answer_features(
+            ranked, self.retrieved, self.kind, read=self.read, leans=self.leans
+        )
         return self.models.confidence.probability(features)
 
     def reasons(self) -> list[SentenceReason]:
@@ -58,7 +62,7 @@ def find(task: ReadingTask) -> Found | None:
     kind, read = task.wanted.kind, any(sentence.reading for sentence in scored)
     models = coefficients(task.settings.reading.coefficients, with_reader=read)
     ranked = rank(scored, kind, models.ranking, read=read)
-    return Found(kind, terms, ranked, scored[0], read, models)
+    return Found(kind, terms, ranked, scored[0], read, task.leans, models)
 
 
 def scored_sentences(task: ReadingTask, terms: TermWeights) -> list[ScoredSentence]:

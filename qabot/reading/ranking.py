@@ -43,6 +43,7 @@ def sentence_features(sentence: ScoredSentence, kind: Kind, *, read: bool) -> di
         features |= {
             "reader": reader_feature(sentence),
             "unread": float(sentence.reading is None),
+            "repeats": float(sentence.repeats),
         }
     return features
 

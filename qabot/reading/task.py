@@ -17,7 +17,7 @@ class ReadingTask:
 
     ``vector`` is the unit vector of shape ``(dim,)`` that they were found with, and ``filters`` are
     those that chose them. Where the ``newest`` counts, it is the newest of the sentences that
-    answer nearly as well.
+    answer nearly as well. The question ``leans`` on earlier ones if it is a follow-up.
     """
 
     snapshot: Snapshot
@@ -28,3 +28,4 @@ class ReadingTask:
     settings: Settings
     reader: Reader | None = None
     newest: bool = False
+    leans: bool = False

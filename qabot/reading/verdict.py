@@ -17,18 +17,25 @@ _WIDEST_LEAD = 5.0
 
 
 def answer_features(
-    ranked: Sequence[ScoredSentence], retrieved: ScoredSentence, kind: Kind, *, read: bool
+    ranked: Sequence[ScoredSentence],
+    retrieved: ScoredSentence,
+    kind: Kind,
+    *,
+    read: bool,
+    leans: bool = False,
 ) -> dict[str, float]:
     """What tells whether the first sentence answers: absolute where ranking is relative.
 
     Cosines of passage and sentence with the question, coverage of its terms in the sentence, in
     its passage and in the best passage for that, the lead over the next sentence that prints
-    something else; of a reader, its log-odds and whether retrieval had the same sentence first.
+    something else; of a reader, its log-odds, whether what it found only repeats the question, and
+    whether retrieval had the same sentence first. A follow-up shares fewer words with its answer.
 
     Args:
         ranked: at least one sentence, best first.
         retrieved: the sentence that came first before ranking.
         read: whether a reader looked at them; the model has its features then.
+        leans: whether the question is a follow-up.
     """
     best = ranked[0]
     others = (other.score for other in ranked if other.text != best.text)
@@ -40,11 +47,13 @@ def answer_features(
         "seen": max(sentence.context for sentence in ranked),
         "kind": float(has_kind(best.text, kind)),
         "lead": min(best.score - next(others, best.score - _WIDEST_LEAD), _WIDEST_LEAD),
+        "leans": float(leans),
     }
     if read:
         features |= {
             "reader": reader_feature(best),
             "agreement": float(best.text == retrieved.text),
+            "repeats": float(best.repeats),
         }
     return features
 

@@ -21,7 +21,8 @@ class ScoredSentence:
     ``score`` is the mean of ``passage.score``, ``cosine`` (question and sentence vectors) and
     ``coverage`` (share of the question's terms in the sentence, weighted by their idf).
     ``context`` is that share for the whole passage with its title.
-    ``reading`` is what a reader found in it, None where it did not look.
+    ``reading`` is what a reader found in it, None where it did not look; it ``repeats`` the
+    question if all its words are the question's own.
     """
 
     passage: ScoredPassage
@@ -32,6 +33,7 @@ class ScoredSentence:
     coverage: float
     context: float = 0.0
     reading: SentenceReading | None = None
+    repeats: bool = False
 
     @property
     def has_answer(self) -> bool:

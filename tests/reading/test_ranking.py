@@ -32,6 +32,7 @@ def test_features_of_a_sentence() -> None:
         "question": 1.0,
         "reader": pytest.approx(-0.3),
         "unread": 0.0,
+        "repeats": 0.0,
     }
     unread = sentence_features(sentence("It fell."), Kind.TIME, read=True)
     assert (unread["kind"], unread["question"]) == (0.0, 0.0)

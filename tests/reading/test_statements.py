@@ -35,6 +35,19 @@ def test_without_a_topic_it_is_the_newest_statements(bot: QABot) -> None:
     assert {citation.article.path for citation in answer.citations} == {"old.md", "new.md"}
 
 
+def test_it_is_less_sure_where_several_bear_the_name(index: Index, tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    one = {"1.md": talk("2024-01-05", "One", "“The wall is high,” Jonas Relk said.")}
+    write_articles(folder, one)
+    index.sync([folder])
+    alone = QABot(index).ask("what did Relk say?").confidence
+    write_articles(folder, {"2.md": talk("2025-01-05", "One", "“I paint,” said Mary Relk.")})
+    index.sync([folder])
+    answer = QABot(index).ask("what did Relk say?")
+    assert answer.text == "“I paint,” said Mary Relk."
+    assert answer.confidence == pytest.approx(alone / 2)
+
+
 def test_filters_choose_whose_full_name_counts(bot: QABot) -> None:
     answer = bot.ask("what did Jonas Relk say?", filters=Filters(outlet="Two"))
     assert answer.verdict is Verdict.ANSWERED

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -31,7 +32,8 @@ def test_the_features_are_those_of_the_first_sentence() -> None:
         reading=4.0,
     )
     second = sentence("It stood.", score=1.5, passage_cosine=0.9, context=1.0, reading=-8.0)
-    features = answer_features([best, second], second, Kind.TIME, read=True)
+    best = replace(best, repeats=True)
+    features = answer_features([best, second], second, Kind.TIME, read=True, leans=True)
     assert features == {
         "passage": 0.5,
         "sentence": 0.25,
@@ -40,11 +42,13 @@ def test_the_features_are_those_of_the_first_sentence() -> None:
         "seen": 1.0,  # the best context of all
         "kind": 1.0,
         "lead": 1.5,
+        "leans": 1.0,
         "reader": pytest.approx(0.4),
         "agreement": 0.0,
+        "repeats": 1.0,
     }
     unread = answer_features([best, second], best, Kind.TIME, read=False)
-    assert list(unread) == [name for name in features if name not in ("reader", "agreement")]
+    assert list(unread) == [*features][:8]
 
 
 def test_the_lead_is_over_the_next_sentence_that_prints_something_else() -> None:

@@ -115,3 +115,14 @@ def test_of_two_readings_the_better_one_stays() -> None:
     asked = [placed(first, 0), placed(later, 1), placed(first, 1)]
     found = read_sentences(Rising(), "what", asked, Settings())  # type: ignore[arg-type]
     assert [one.reading and one.reading.score for one in found] == [1.0, 3.0, 5.0]
+
+
+def test_a_reading_repeats_the_question_if_it_has_no_word_of_its_own() -> None:
+    asked = [placed(STORY, 1)]
+
+    def repeats(found: str, question: str) -> bool:
+        return read_sentences(PointingReader(found), question, asked, Settings())[0].repeats
+
+    assert repeats("moon", "Who went to the moon?")
+    assert not repeats("moon", "What was reached?")
+    assert not repeats("reached the moon", "Who went to the moon?")
