@@ -197,12 +197,12 @@ def _chosen(ranked: Sequence[_Statement], best: _Statement, settings: Settings) 
 
 
 def _share(found: Sequence[_Statement], best: _Statement) -> float:
-    """Share of the statements that the person makes who made the best: others bear the name, too."""
+    """Share of the statements that are of the person who made the best: others bear the name."""
     return sum(1 for _ in _of_one_person(found, best)) / len(found)
 
 
 def _of_one_person(found: Sequence[_Statement], best: _Statement) -> Iterator[_Statement]:
-    """The statements of the person who made the best one; a surname may be anyone's of that name."""
+    """The statements of the person who made the best one; a surname may be anyone's."""
     person = set(speaker_words(best.quote.speaker))
     for statement in found:
         words = set(speaker_words(statement.quote.speaker))
