@@ -51,6 +51,7 @@ class ChosenBy(StrEnum):
     SPEAKER = "speaker"
     DATES = "dates"
     STATEMENTS = "statements"
+    BRIEF = "brief"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
