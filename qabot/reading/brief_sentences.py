@@ -7,7 +7,7 @@ early, and is like the openings of the articles (centrality; Erkan & Radev 2004,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qabot.english.briefing import CAUSE_WORDS, LEANING_OPENERS
@@ -46,6 +46,7 @@ _SUBJECT_WORDS = 4
 """First words of a sentence, which tell what it is about."""
 _OPENING = 2
 """Sentences of an article that are about what it is about, whatever their words."""
+_OPENING_MARKS = "“\"‘'„«"
 _FEWEST, _MOST_WORDS = 7, 60
 
 
@@ -100,11 +101,14 @@ def brief_sentences(
         middle: unit vector of what the articles have in common.
     """
     quotes = snapshot.quotes_in([article.article_id for article in articles])
-    found = [
-        _brief_sentence(article, told, quotes[article.article_id], topic, middle)
-        for article in articles
-        for told in article.sentences
-    ]
+    found: list[BriefSentence] = []
+    for article in articles:
+        nearest = max(float(told.vector @ topic) for told in article.sentences)
+        for told in article.sentences:
+            traits = frozenset(_traits(told, quotes[article.article_id]))
+            scored, parts = _scored(article, told, traits, topic, middle)
+            near = scored.cosine >= nearest - _NEAR
+            found.append(BriefSentence(article, told, scored, parts, traits, near))
     return sorted(found, key=lambda sentence: -sentence.scored.score)
 
 
@@ -122,31 +126,30 @@ def choose(
     return chosen
 
 
-def _brief_sentence(
+def _scored(
     article: ToldArticle,
     told: ToldSentence,
-    quotes: Sequence[Quote],
+    traits: Collection[str],
     topic: FloatArray,
     middle: FloatArray,
-) -> BriefSentence:
-    cosine, held = float(told.vector @ topic), set(terms(told.text))
+) -> tuple[ScoredSentence, dict[str, float]]:
+    """The sentence with its relevance, and what that is made of."""
+    cosine, share = float(told.vector @ topic), article.topic.share
     subject = terms(" ".join(told.text.split()[:_SUBJECT_WORDS]))
-    nearest = max(float(other.vector @ topic) for other in article.sentences)
+    coverage = share(set(terms(told.text)))
     values = {
         "sentence": max(cosine, 0.0),
-        "coverage": article.topic.share(held),
+        "coverage": coverage,
         "centre": max(float(told.vector @ middle), 0.0),
         "place": 1.0 / (1 + told.place),
-        "subject": float(article.topic.share(subject) > 0.0),
-        "leaning": float(opens_leaning(told.text)),
+        "subject": float(share(subject) > 0.0),
+        "leaning": float(opens_leaning(told.text) or _is_unspoken(told.text, traits)),
     }
     parts = {name: _WEIGHTS[name] * value for name, value in values.items()}
     scored = ScoredSentence(
-        told.passage, told.span, told.text, sum(parts.values()), cosine,
-        values["coverage"], article.whole,
-    )  # fmt: skip
-    traits = frozenset(_traits(told, quotes))
-    return BriefSentence(article, told, scored, parts, traits, cosine >= nearest - _NEAR)
+        told.passage, told.span, told.text, sum(parts.values()), cosine, coverage, article.whole
+    )
+    return scored, parts
 
 
 def opens_leaning(sentence: str) -> bool:
@@ -154,6 +157,11 @@ def opens_leaning(sentence: str) -> bool:
     spoken = (word.lower for word in words(sentence) if word.text[0].isalnum())
     first = next(spoken, "")
     return (next(spoken, "") if first in PREPOSITIONS else first) in LEANING_OPENERS
+
+
+def _is_unspoken(sentence: str, traits: Collection[str]) -> bool:
+    """Whether it is a quotation, or the beginning of one, that does not name who says it."""
+    return sentence.startswith(tuple(_OPENING_MARKS)) and "statement" not in traits
 
 
 def _traits(told: ToldSentence, quotes: Sequence[Quote]) -> Iterator[str]:

@@ -31,7 +31,7 @@ from qabot.types.unit_vectors import unit
 
 _CANDIDATES = 40
 """Passages on a topic whose articles are looked at."""
-_ARTICLES = 16
+_ARTICLES = 24
 """Articles looked at, at most."""
 _ARTICLES_EMBEDDED_NOW = 3
 """The same while passages wait for their vectors, which those that are read get at once."""
@@ -190,6 +190,7 @@ def _read(
 
     Args:
         found: passages whose scores are known; the others have none.
+        topic: what they have to open on; any will do without.
     """
     scores = {scored.passage.id: scored for scored in found}
     articles = task.snapshot.articles(ids)
@@ -198,6 +199,8 @@ def _read(
         article = articles[number]
         places = _places(article, spans[number])
         begins = " ".join(span.of(article.text) for span in list(places)[:_OPENING])
+        if topic is not None and not _opens_on(topic, article, begins):
+            continue
         passages = _passages(task, number, begins)
         scored = [
             scores.get(one.id, ScoredPassage(one, 0.0, 0.0, 0.0, 0.0, 0.0)) for one in passages
@@ -253,8 +256,14 @@ def _told(
     return ToldArticle(article_id, reference, sentences, topic, *shares)
 
 
+def _opens_on(topic: BriefTopic, article: Article, begins: str) -> bool:
+    """Whether headline and first sentences have enough of a topic's words."""
+    held = set(terms(f"{article.title} {begins}"))
+    return topic.share(held, article.published) >= _LEAST_OPENING
+
+
 def _is_about(article: ToldArticle, topic: BriefTopic, vector: FloatArray) -> bool:
-    """Whether an article tells of a topic in its headline or opening.
+    """Whether an article that opens on a topic is about it.
 
     Args:
         vector: unit vector of the topic.
@@ -266,7 +275,7 @@ def _is_about(article: ToldArticle, topic: BriefTopic, vector: FloatArray) -> bo
     near = max(float(sentence.vector @ vector) for sentence in article.sentences)
     needed = (least for share, least in _NEAR_BY_SHARE if article.whole >= share)
     rarest = topic.rarest in set().union(*printed)
-    return rarest and article.opening >= _LEAST_OPENING and near >= next(needed, 1.0)
+    return rarest and near >= next(needed, 1.0)
 
 
 def centre(articles: Sequence[ToldArticle]) -> FloatArray:

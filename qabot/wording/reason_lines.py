@@ -46,8 +46,8 @@ _NAMES = {
     "context": "words around it",
     "kind": "kind of answer",
     "question": "is a question",
-    "centre": "like other articles",
-    "place": "early in its article",
+    "centre": "like the others",
+    "place": "early in article",
     "subject": "begins with it",
     "leaning": "needs the one before",
 }
