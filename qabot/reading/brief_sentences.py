@@ -177,12 +177,14 @@ def _traits(told: ToldSentence, quotes: Sequence[Quote]) -> Iterator[str]:
 
 
 def _may_follow(one: BriefSentence, chosen: Sequence[BriefSentence]) -> bool:
-    """Whether a sentence is on the topic, whole, and says nothing that is said already."""
+    """Whether a sentence is on the topic, clear behind those chosen, and repeats none of them."""
     length = len(one.text.split())
     if not _FEWEST <= length <= _MOST_WORDS or one.text.rstrip("\"'”’ ").endswith("?"):
         return False
     on_topic = one.scored.coverage > 0.0 or one.told.place < _OPENING or one.is_near
     if not on_topic or one.scored.score < _LEAST:
+        return False
+    if one.leans and not any(_follows(one, other) for other in chosen):
         return False
     letters = printed_letters(one.text)
     return all(
@@ -196,8 +198,6 @@ def _gain(one: BriefSentence, chosen: Sequence[BriefSentence]) -> float:
     told = frozenset().union(*(other.traits for other in chosen))
     like = max((_likeness(one, other) for other in chosen), default=0.0)
     relevance = one.scored.score + _NEW_TRAIT * len(one.traits - told)
-    if one.leans and any(_follows(one, other) for other in chosen):
-        relevance -= _WEIGHTS["leaning"]
     return _RELEVANCE * relevance - (1.0 - _RELEVANCE) * like
 
 

@@ -24,12 +24,12 @@ def article(title: str, published: str, *sentences: str) -> str:
 FELL = "The Aro bridge fell into the river on Monday night after a lorry hit a pillar."
 RUST = "Rust had weakened the Aro bridge for 12 years because nobody paid for a repair."
 SAID = "“The bridge was never safe for heavy traffic,” said Ann Lee, the city’s chief engineer."
-HE = "He saw the bridge fall down from the window of his small kitchen in town."
+HE = "He heard of the Aro bridge on the ferry, where he was with friends from work that day."
 REPAIR = "A repair of the Aro bridge will cost 40 million euros, the mayor said on Friday."
 HARBOUR = "The harbour got two new cranes on Monday, and the whales in the bay kept away from them."
 ARTICLES = {
     "b-repair.md": article("Repair of Aro bridge", "2024-03-08", REPAIR, FELL),
-    "a-fall.md": article("Aro bridge falls", "2024-03-05", FELL, HE, RUST, SAID),
+    "a-fall.md": article("Aro bridge falls", "2024-03-05", FELL, RUST, SAID, "Nobody slept.", HE),
     "harbour.md": article("New cranes in the harbour", "2024-03-06", HARBOUR),
 }
 
