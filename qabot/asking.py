@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +20,15 @@ from qabot.retrieval.context import preferring, vector_in_context, weighted_term
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
 from qabot.store.snapshot import Snapshot
-from qabot.types import DateUse, Filters, FloatArray, Source, Span, UnderstoodDates
+from qabot.types import (
+    DateUse,
+    Filters,
+    FloatArray,
+    ScoredPassage,
+    Source,
+    Span,
+    UnderstoodDates,
+)
 from qabot.types.retrieval_values import published_within
 
 _NO_FILTERS = Filters()
@@ -154,7 +162,7 @@ class Asking:
             wanted,
             vector,
             passages[:top_k],
-            filters,
+            _at_hand(question, wanted, filters, passages),
             settings,
             self.reader,
             preference.newest,
@@ -176,6 +184,16 @@ class Asking:
         started = time.perf_counter()
         yield
         self.seconds[part] += time.perf_counter() - started
+
+
+def _at_hand(
+    question: Question, wanted: Wanted, filters: Filters, passages: Sequence[ScoredPassage]
+) -> Filters:
+    """The filters; where a follow-up asks of "this article", those that leave the one it means."""
+    asks = question.leans and wanted.brief is not None and not wanted.brief.topic
+    if not asks or filters or not passages:
+        return filters
+    return replace(filters, paths=(passages[0].passage.article.path,))
 
 
 def _is_of_history(question: Question, dates: AskedDates) -> bool:

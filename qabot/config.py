@@ -183,6 +183,8 @@ class ReadingSettings:
     """Share of a topic's words from which a statement is on it; those around it count half."""
     statements: Annotated[int, Between(0)] = 5
     """Statements cited at most when it is asked what someone said."""
+    brief_sentences: Annotated[int, Between(1)] = 6
+    """Sentences that a brief has at most."""
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: Annotated[float, Between(0, 1)] = 0.3

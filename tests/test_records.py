@@ -86,6 +86,7 @@ def test_every_part_of_an_answer_is_kept() -> None:
         id="q1",
         dates=(UnderstoodDates("in 2024", Span(4, 11), "2024", "2024", DateUse.ONLY, where),),
         partial=True,
+        brief=True,
         agreement=Agreement(2, (DifferingAnswer("Yes", cited),)),
         span=CitedSpan(1, Span(10, 13)),
         mention_span=CitedSpan(1, Span(7, 13)),

@@ -91,6 +91,7 @@ def answers(draw: st.DrawFn) -> Answer:
         interpreted=draw(names),
         dates=draw(several(understood)),
         partial=draw(st.booleans()),
+        brief=draw(st.booleans()),
         span=draw(st.sampled_from([None, place])),
         agreement=draw(st.none() | st.builds(Agreement, counts, several(differing))),
     )

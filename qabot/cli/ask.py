@@ -79,7 +79,7 @@ def ask(
     if batch is not None and form != "json":
         raise click.UsageError("--input prints JSON lines; add --json")
     chosen, day = chosen_filters(filters), chosen_day(today)
-    limited = ("citations", "account_citations", "statements")
+    limited = ("citations", "account_citations", "statements", "brief_sentences")
     changes = {} if count is None else dict.fromkeys(limited, count)
     bot = _bot(index, changes | {"dates": not no_dates}, reader, allow_download)
     if batch is not None:

@@ -47,6 +47,7 @@ _MONTH = re.compile("|".join(MONTH_STARTS), re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:mornings|afternoons|evenings|nights)\b", re.IGNORECASE)
 _RECENT = re.compile(
     r"\b(?:latest|newest|(?:the )?most recent(?:ly)?|recent(?:ly)?|currently|right now|now"
+    r"|what(?:['’]?s| is) new(?= (?:on|with|about|in)\b)"
     r"|at present|at the moment|these days|nowadays|so far|as of today|up to date"
     r"|(?:the|\w+['’]s) current(?!\s+(?:in|of|through|flow\w*|density)\b))\b",
     re.IGNORECASE,

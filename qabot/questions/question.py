@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qabot.questions.asked_dates import AskedDates, AskedEvent
+from qabot.questions.brief_requests import BriefRequest
 from qabot.questions.fates import Fate
 from qabot.questions.kinds import Kind
 from qabot.questions.speaker_questions import SpeakerQuestion
@@ -22,7 +23,9 @@ class Wanted:
     ``fates`` that a number is asked of (dead, saved, hurt) are told by these.
 
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
-    asked for there and in "Did Y say ...?". ``counted`` is the word behind "how many".
+    asked for there and in "Did Y say ...?". ``brief`` is set where a few sentences are to tell of
+    something; its topic is what is searched and looked for. ``counted`` is the word behind "how
+    many".
     """
 
     text: str
@@ -31,6 +34,7 @@ class Wanted:
     kind: Kind
     speaker: SpeakerQuestion | None = None
     topic: TopicQuestion | None = None
+    brief: BriefRequest | None = None
     named_speaker: str | None = None
     counted: str = ""
     denied: bool = False

@@ -9,6 +9,7 @@ from datetime import date
 
 from qabot.config import Settings
 from qabot.questions.asked_dates import asked_dates, asked_event, asks_for_newest, without
+from qabot.questions.brief_requests import brief_request
 from qabot.questions.cleaning import clean, clean_checked
 from qabot.questions.denials import denies_plainly
 from qabot.questions.fates import fates_in
@@ -56,18 +57,21 @@ def wanted_of(text: str, query: str = "") -> Wanted:
         text: the question, cleaned; may be empty.
         query: what to search for, if it is not that.
     """
-    speaker = speaker_question(text)
-    looked_for = speaker.statement if speaker else text
+    brief = brief_request(text)
+    about = brief.topic if brief else ""
+    speaker = None if brief else speaker_question(text)
+    looked_for = speaker.statement if speaker else about or text
     kind = kind_of(looked_for)
-    topic = topic_question(text)
+    topic = None if brief else topic_question(text)
     counted = _HOW_MANY.search(text)
     return Wanted(
         text=text,
-        query=query or text,
+        query=about or query or text,
         looked_for=looked_for,
         kind=kind,
         speaker=speaker,
         topic=topic,
+        brief=brief,
         named_speaker=speaker_named(text, topic),
         counted=counted["counted"] if counted else "",
         denied=denies_plainly(looked_for),
@@ -78,6 +82,9 @@ def wanted_of(text: str, query: str = "") -> Wanted:
 def _understood(text: str, meant: Interpretation, today: date | None) -> Question:
     """The question that is meant, with the dates in it."""
     standalone = meant.standalone
+    at_hand = brief_request(text)
+    if at_hand is not None and not at_hand.topic:  # of articles, not of what was asked before
+        standalone = text
     wanted = wanted_of(standalone, text)
     question = Question(text, standalone, wanted, meant.leans, meant.earlier, meant.carried)
     if today is None:

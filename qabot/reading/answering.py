@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qabot.reading.best_sentences import read_best
+from qabot.reading.briefs import read_brief
 from qabot.reading.leads import read_leads
 from qabot.reading.outcome import Outcome
 from qabot.reading.spoken import read_speaker
@@ -14,13 +15,16 @@ def read(task: ReadingTask) -> Outcome:
     """Choose the sentences that answer, and say how sure that is.
 
     What is asked for by dates alone is shown the first sentences of articles of that time. Asked
-    what someone said, it is their statements; asked who said something, the speaker's full name.
+    what someone said, it is their statements; asked who said something, the speaker's full name;
+    asked to tell of something, a brief.
     Anything else is answered by the best sentences, and the short answer that a reader found in
     the first. So is a question for someone's statements where none of them is surely meant.
     """
     wanted = task.wanted
     if not wanted.text and task.passages:
         return read_leads(task)
+    if wanted.brief is not None:
+        return read_brief(task, wanted.brief)
     if wanted.topic is not None and (stated := read_statements(task, wanted.topic)):
         return stated
     if wanted.speaker is not None:

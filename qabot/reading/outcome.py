@@ -18,7 +18,10 @@ class Ranking(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """What the passages say, and how it was chosen from which sentences."""
+    """What the passages say, and how it was chosen from which sentences.
+
+    In a ``brief``, all citations together are the answer.
+    """
 
     verdict: Verdict
     confidence: float
@@ -30,6 +33,7 @@ class Outcome:
     ranking: Ranking | None = None
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None
+    brief: bool = False
 
 
 NOTHING_FOUND = Outcome(Verdict.NOTHING, 0.0)

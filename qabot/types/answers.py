@@ -105,7 +105,8 @@ class Answer(Serialised):
     still being embedded: there may be better ones, and the confidence is not calibrated for it.
     ``span`` is where ``text`` stands, or the speaker's mention if no citation prints the text; None
     where that is not known. ``mention_span`` is where the speaker's mention stands. ``trace``
-    explains why it cites what it cites; one that was saved has none.
+    explains why it cites what it cites; one that was saved has none. In a ``brief`` all citations
+    together are the answer, and ``text`` is the sentence that tells the main fact.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
@@ -128,6 +129,7 @@ class Answer(Serialised):
     agreement: Agreement | None = None
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None
+    brief: bool = False
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -53,6 +53,7 @@ class ChosenBy(StrEnum):
     SPEAKER = "speaker"
     DATES = "dates"
     STATEMENTS = "statements"
+    BRIEF = "brief"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

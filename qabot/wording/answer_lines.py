@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from qabot.types import Answer, ArticleRef, Citation, Source, Span, Speaker, Verdict
 from qabot.wording.common_words import (
     agreement_words,
+    brief_words,
     confidence_words,
     copies_words,
     filter_words,
@@ -115,6 +116,9 @@ def _short_answer(answer: Answer) -> WordedLine:
     )
     if answer.speaker is not None:
         return line(Role.SPEAKER, "", *_spoken(answer.speaker), *sure)
+    if answer.brief:
+        told = (Role.VERDICT, f"In brief, {brief_words(answer)}")
+        return line(Role.WHOLE_SENTENCE, "", told, (Role.INSTEAD, brief_words(answer)), *sure)
     if answer.text == answer.citations[0].text:
         verdict = ((Role.VERDICT, "Answered"), (Role.INSTEAD, "answered by this sentence"))
         return line(Role.WHOLE_SENTENCE, "", *verdict, *sure)

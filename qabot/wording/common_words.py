@@ -44,6 +44,13 @@ def agreement_words(answer: Answer) -> str:
     return f"{articles} articles say so" if articles > 1 else ""
 
 
+def brief_words(answer: Answer) -> str:
+    """What a brief is made of: "5 sentences from 2 articles"."""
+    articles = {citation.article.path for citation in answer.citations}
+    sentences = counted(len(answer.citations), "sentence")
+    return f"{sentences} from {counted(len(articles), 'article')}"
+
+
 def understood_dates_words(dates: UnderstoodDates) -> str:
     """How dates in a question were understood; empty where they made no difference."""
     what = {

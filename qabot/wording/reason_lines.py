@@ -30,6 +30,10 @@ CHOSEN = {
         "What someone said is asked for: their statements on the topic are cited by date, "
         "whatever their rank."
     ),
+    ChosenBy.BRIEF: (
+        "A brief is asked for: the sentence that tells the main fact is cited with others that "
+        "add to it and repeat nothing, by date and in the order of their articles."
+    ),
 }
 """What decides which sentences are cited."""
 
@@ -42,6 +46,10 @@ _NAMES = {
     "context": "words around it",
     "kind": "kind of answer",
     "question": "is a question",
+    "centre": "like the others",
+    "place": "early in article",
+    "subject": "begins with it",
+    "leaning": "needs the one before",
 }
 _BAR = 10
 _LEAST_SHOWN = 0.005

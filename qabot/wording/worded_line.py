@@ -24,7 +24,7 @@ class Role(StrEnum):
     """Who said it, in full, and how sure that is."""
     SHORT_ANSWER = auto()
     WHOLE_SENTENCE = auto()
-    """That the first sentence is the answer."""
+    """That the first sentence is the answer, or in a brief all of them."""
     RELATED = auto()
     """That there is no answer, and what is shown instead."""
     NOTHING = auto()

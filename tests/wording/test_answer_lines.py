@@ -71,6 +71,16 @@ def test_a_mention_that_says_no_more_is_not_told(mention: str) -> None:
     assert printed(spoken)[0] == "Kim Lee, the leader  (likely, 72%)"
 
 
+def test_a_brief_says_how_many_sentences_it_is_made_of() -> None:
+    citations = (cited("It fell."), replace(cited("It rained.", BARE), number=2))
+    brief = answer(Verdict.ANSWERED, citations, text="It fell.", brief=True)
+    assert printed(brief)[:3] == [
+        "In brief, 2 sentences from 2 articles  (likely, 72%)",
+        "",
+        "[1] It fell.",
+    ]
+
+
 def test_every_word_of_an_answer_has_a_role() -> None:
     copied = replace(cited("It fell on Friday."), copies=(BARE,), outdated=True)
     found = answer(
