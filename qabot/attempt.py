@@ -82,5 +82,6 @@ class Attempt:
             agreement=outcome.agreement,
             span=outcome.span,
             mention_span=outcome.mention_span,
+            resolved=outcome.resolved,
             trace=self.trace,
         )

@@ -92,6 +92,7 @@ def answers(draw: st.DrawFn) -> Answer:
         dates=draw(several(understood)),
         partial=draw(st.booleans()),
         span=draw(st.sampled_from([None, place])),
+        resolved=draw(dates),
         agreement=draw(st.none() | st.builds(Agreement, counts, several(differing))),
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qabot.dates.resolving import resolved_date
 from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
+from qabot.reading.short_answers import short_answer
 from qabot.reading.speakers import leaves_out_speaker
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
@@ -41,7 +43,7 @@ def choose_best(
     agreed = None if found.kind is Kind.YES_NO else agreement(task, groups, citations)
     differing = agreed.differing if agreed else ()
     best = groups[0][0]
-    short = _short_answer(best, found.kind)
+    short = short_answer(best.text, _read(best), task.wanted)
     return Outcome(
         Verdict.ANSWERED,
         probability,
@@ -51,6 +53,7 @@ def choose_best(
         agreement=agreed,
         ranking=found,
         span=cited_span(citations, best.stored.article, short.shifted(best.span.start)),
+        resolved=_resolved(best, short, found.kind),
     )
 
 
@@ -90,11 +93,16 @@ def _leaves_out(task: ReadingTask, sentence: ScoredSentence) -> bool:
     )
 
 
-def _short_answer(best: ScoredSentence, kind: Kind) -> Span:
-    """The span that the reader points at; the sentence where yes or no is asked, or none read."""
-    if best.reading is None or kind is Kind.YES_NO or not best.reading.span.of(best.text):
-        return Span(0, len(best.text))
-    return best.reading.span
+def _read(best: ScoredSentence) -> Span:
+    """What the reader points at; nothing where none has read it."""
+    return best.reading.span if best.reading else Span(0, 0)
+
+
+def _resolved(best: ScoredSentence, short: Span, kind: Kind) -> str | None:
+    """What a short answer such as "last night" means, where it is asked when."""
+    if kind is not Kind.TIME:
+        return None
+    return resolved_date(best.text, short, best.stored.article.published)
 
 
 def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:

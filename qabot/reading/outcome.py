@@ -30,6 +30,7 @@ class Outcome:
     ranking: Ranking | None = None
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None
+    resolved: str | None = None
 
 
 NOTHING_FOUND = Outcome(Verdict.NOTHING, 0.0)

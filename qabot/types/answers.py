@@ -104,8 +104,10 @@ class Answer(Serialised):
     answer to compare. A ``partial`` answer was found by terms alone, because the articles were
     still being embedded: there may be better ones, and the confidence is not calibrated for it.
     ``span`` is where ``text`` stands, or the speaker's mention if no citation prints the text; None
-    where that is not known. ``mention_span`` is where the speaker's mention stands. ``trace``
-    explains why it cites what it cites; one that was saved has none.
+    where that is not known. ``mention_span`` is where the speaker's mention stands. ``resolved`` is
+    the day, month or year in ISO 8601 that a ``text`` such as "last night" means, counted from the
+    date of its article; None where it says so itself, or that is not known. ``trace`` explains why
+    it cites what it cites; one that was saved has none.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
@@ -128,6 +130,7 @@ class Answer(Serialised):
     agreement: Agreement | None = None
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None
+    resolved: str | None = None
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from qabot.wording.common_words import (
     agreement_words,
     confidence_words,
     copies_words,
+    date_words,
     filter_words,
     one_line,
     searched_words,
@@ -115,10 +116,18 @@ def _short_answer(answer: Answer) -> WordedLine:
     )
     if answer.speaker is not None:
         return line(Role.SPEAKER, "", *_spoken(answer.speaker), *sure)
-    if answer.text == answer.citations[0].text:
+    if answer.text == answer.citations[0].text and not answer.resolved:
         verdict = ((Role.VERDICT, "Answered"), (Role.INSTEAD, "answered by this sentence"))
         return line(Role.WHOLE_SENTENCE, "", *verdict, *sure)
-    return line(Role.SHORT_ANSWER, "", (Role.ANSWER, one_line(answer.text)), *sure)
+    return line(Role.SHORT_ANSWER, "", *_short(answer), *sure)
+
+
+def _short(answer: Answer) -> Iterator[tuple[Role, str]]:
+    """The answer's text; where it means a date, that date and how it is printed."""
+    printed = one_line(answer.text)
+    yield Role.ANSWER, date_words(answer.resolved) if answer.resolved else printed
+    if answer.resolved:
+        yield Role.MENTION, f"printed “{printed}”"
 
 
 def _spoken(speaker: Speaker) -> Iterator[tuple[Role, str]]:
