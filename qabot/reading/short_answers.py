@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qabot.comparing.whole_quantities import whole_quantity
 from qabot.dates.resolving import date_phrases
 from qabot.english.calendar import WEEKDAYS
 from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
@@ -29,6 +30,8 @@ def short_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     """
     if wanted.kind is Kind.YES_NO or not read.of(sentence).strip():
         return Span(0, len(sentence))
+    if wanted.kind is Kind.NUMBER:
+        return whole_quantity(sentence, read, wanted.counted)
     return date_answer(sentence, read) if wanted.kind is Kind.TIME else read
 
 

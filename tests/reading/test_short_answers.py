@@ -43,6 +43,14 @@ def test_when_is_left_as_it_was_read(sentence: str, read: str) -> None:
     assert short("When was that?", sentence, read) == read
 
 
+def test_how_many_is_answered_by_a_whole_quantity() -> None:
+    sentence = "The fair drew more than 3,000 German visitors."
+    assert short("How many visitors came?", sentence, "3,000") == (
+        "more than 3,000 German visitors"
+    )
+    assert short("Who came?", sentence, "3,000") == "3,000"
+
+
 def test_only_when_is_answered_by_a_date() -> None:
     assert (
         short("What was closed?", "On 9 May the bridge was closed.", "the bridge") == "the bridge"
