@@ -22,7 +22,8 @@ class Wanted:
     ``fates`` that a number is asked of (dead, saved, hurt) are told by these.
 
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
-    asked for there and in "Did Y say ...?". ``counted`` is the word behind "how many".
+    asked for there and in "Did Y say ...?". ``counted`` is the word behind "how many", and
+    ``describes`` is set where it is asked who or what something is.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Wanted:
     topic: TopicQuestion | None = None
     named_speaker: str | None = None
     counted: str = ""
+    describes: bool = False
     denied: bool = False
     fates: frozenset[Fate] = frozenset()
 

@@ -10,8 +10,9 @@ from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
-from qabot.reading.short_answers import short_answer
-from qabot.reading.speakers import leaves_out_speaker
+from qabot.reading.persons import naming_another, person_meant
+from qabot.reading.short_answers import read_span, short_answer
+from qabot.reading.speakers import cite_printed, leaves_out_speaker
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.types import Span, Verdict
@@ -35,24 +36,29 @@ def choose_best(
     Args:
         doubtful: whether they are related at most, however sure it is.
     """
-    decided, probability = judge(task, found, groups, doubtful=doubtful)
+    groups, is_other = naming_another(task, groups)
+    decided, probability = judge(task, found, groups, doubtful=doubtful or not is_other)
     if decided is not Verdict.ANSWERED:
         return unsure(task, found, groups, probability)
     chosen = _worth_citing(task, found.kind, groups)
     citations = cite_groups(task.snapshot, chosen)
+    best = groups[0][0]
+    short = short_answer(best.text, read_span(best), task.wanted)
+    person = person_meant(task, best, short)
+    place = person.name if person else short.shifted(best.span.start)
+    citations += cite_printed(task.snapshot, best.stored.article_id, [place], citations, best.score)
     agreed = None if found.kind is Kind.YES_NO else agreement(task, groups, citations)
     differing = agreed.differing if agreed else ()
-    best = groups[0][0]
-    short = short_answer(best.text, _read(best), task.wanted)
     return Outcome(
         Verdict.ANSWERED,
         probability,
-        short.of(best.text),
+        place.of(task.snapshot.article(best.stored.article_id).text),
         citations=citations
         + tuple(one.citation for one in differing if one.citation not in citations),
         agreement=agreed,
         ranking=found,
-        span=cited_span(citations, best.stored.article, short.shifted(best.span.start)),
+        span=cited_span(citations, best.stored.article, place),
+        mention_span=cited_span(citations, best.stored.article, person.mention) if person else None,
         resolved=_resolved(best, short, found.kind),
     )
 
@@ -91,11 +97,6 @@ def _leaves_out(task: ReadingTask, sentence: ScoredSentence) -> bool:
         or leaves_out_fate(wanted, sentence.text)
         or leaves_out_speaker(task.snapshot, wanted.named_speaker, sentence)
     )
-
-
-def _read(best: ScoredSentence) -> Span:
-    """What the reader points at; nothing where none has read it."""
-    return best.reading.span if best.reading else Span(0, 0)
 
 
 def _resolved(best: ScoredSentence, short: Span, kind: Kind) -> str | None:

@@ -11,6 +11,7 @@ from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.types import Span
+from qabot.types.explanations import ScoredSentence
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
 _AT = frozenset("on in at".split())
@@ -20,6 +21,11 @@ _TELL_WHEN = frozenset(
     " mid middle beginning end midnight noon of the".split()
 ) | (TIMES - frozenset(WEEKDAYS))
 """Words beside a date phrase that belong to it: "the end of", "just over", "at 10 pm"."""
+
+
+def read_span(sentence: ScoredSentence) -> Span:
+    """What a reader points at in a sentence; nothing where none has read it."""
+    return sentence.reading.span if sentence.reading else Span(0, 0)
 
 
 def short_answer(sentence: str, read: Span, wanted: Wanted) -> Span:

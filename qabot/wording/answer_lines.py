@@ -128,6 +128,8 @@ def _short(answer: Answer) -> Iterator[tuple[Role, str]]:
     yield Role.ANSWER, date_words(answer.resolved) if answer.resolved else printed
     if answer.resolved:
         yield Role.MENTION, f"printed “{printed}”"
+    elif answer.mention:
+        yield Role.MENTION, f"printed as “{one_line(answer.mention)}”"
 
 
 def _spoken(speaker: Speaker) -> Iterator[tuple[Role, str]]:
