@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qabot.english.function_words import ARTICLES, PREPOSITIONS, PRONOUNS
+from qabot.english.function_words import ARTICLES, FUNCTION_WORDS, PREPOSITIONS
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.questions.words import Word, words
 
@@ -42,6 +42,6 @@ def _is_thing(named: list[Word], question: str) -> bool:
     kept = [word for word in named if word.lower not in ARTICLES]
     if not kept or len(kept) > _LONGEST_THING or re.search(r"['’]s\s", question[named[0].start :]):
         return False
-    if any(word.lower in PREPOSITIONS | PRONOUNS for word in kept):
+    if any(word.lower in FUNCTION_WORDS | PREPOSITIONS for word in kept):
         return False
     return kept[-1].is_name or not kept[-1].lower.endswith(("ing", "ed", "en"))

@@ -84,7 +84,8 @@ def is_given(wanted: Wanted, printed: str) -> bool:
 
     Not where the question offers names to choose from ("Blair or Brown").
     """
-    name = untitled(printed, Span(0, len(printed))).span.of(printed)
+    is_name = len(printed.split()) <= _MOST_WORDS
+    name = untitled(printed, Span(0, len(printed))).span.of(printed) if is_name else printed
     words = _words(name)
     return (
         any(character.isupper() for character in name)

@@ -10,6 +10,8 @@ from qabot.english.calendar import WEEKDAYS
 from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
+from qabot.reading.accounts import account_answer
+from qabot.reading.quoted_answers import with_paired_marks
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
 
@@ -36,9 +38,16 @@ def short_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     """
     if wanted.kind is Kind.YES_NO or not read.of(sentence).strip():
         return Span(0, len(sentence))
+    return with_paired_marks(sentence, _of_kind(sentence, read, wanted))
+
+
+def _of_kind(sentence: str, read: Span, wanted: Wanted) -> Span:
+    """What a reader points at, as the kind of question needs it."""
     if wanted.kind is Kind.NUMBER:
         return whole_quantity(sentence, read, wanted.counted)
-    return date_answer(sentence, read) if wanted.kind is Kind.TIME else read
+    if wanted.kind is Kind.TIME:
+        return date_answer(sentence, read)
+    return account_answer(sentence, read, wanted)
 
 
 def date_answer(sentence: str, read: Span) -> Span:

@@ -31,6 +31,7 @@ def test_what_someone_or_something_is(question: str) -> None:
         "What is the capital of Peru?",
         "What is Peru's capital?",
         "What was stolen?",
+        "What is better, tea or mud?",
         "What is Lovelace building?",
         "When is Easter?",
         "Who is",

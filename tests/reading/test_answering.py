@@ -232,7 +232,7 @@ def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None
     assert own == sorted(own)
     assert [path for path, _ in places] == ["fire.txt"] * len(own) + ["report.txt"] * (5 - len(own))
     assert [citation.number for citation in answer.citations] == [1, 2, 3, 4, 5]
-    assert answer.text == "mould"
+    assert answer.text == "The mould burned the wall down."
 
 
 def test_an_account_has_no_more_citations_than_are_set(tmp_path: Path) -> None:
