@@ -83,5 +83,6 @@ class Attempt:
             span=outcome.span,
             mention_span=outcome.mention_span,
             brief=outcome.brief,
+            resolved=outcome.resolved,
             trace=self.trace,
         )

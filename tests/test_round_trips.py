@@ -93,6 +93,7 @@ def answers(draw: st.DrawFn) -> Answer:
         partial=draw(st.booleans()),
         brief=draw(st.booleans()),
         span=draw(st.sampled_from([None, place])),
+        resolved=draw(dates),
         agreement=draw(st.none() | st.builds(Agreement, counts, several(differing))),
     )
 

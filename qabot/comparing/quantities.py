@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isclose
 
 from qabot.english.function_words import AUXILIARY, FUNCTION_WORDS, PREPOSITIONS
-from qabot.english.number_words import NUMBER_WORDS, POWERS
+from qabot.english.number_words import AT_LEAST, AT_MOST, NUMBER_WORDS, POWERS, ROUNDING
 from qabot.english.units import SAME_UNITS
 from qabot.types import Span
 
@@ -28,17 +28,9 @@ _END_OF_RANGE = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
 _SINGLE = r"\b(?:{})(?:\s+(?:an?|the))?\s+$"
-_ABOUT = re.compile(
-    _SINGLE.format(
-        "about|around|almost|nearly|roughly|some|approximately|estimated|close to|estimated at"
-    ),
-    re.IGNORECASE,
-)
-_ABOVE = re.compile(_SINGLE.format("over|more than|at least|above|in excess of"), re.IGNORECASE)
-_BELOW = re.compile(
-    _SINGLE.format("up to|as many as|as much as|fewer than|less than|under|below|at most"),
-    re.IGNORECASE,
-)
+_ABOUT = re.compile(_SINGLE.format("|".join(ROUNDING)), re.IGNORECASE)
+_ABOVE = re.compile(_SINGLE.format("|".join(AT_LEAST)), re.IGNORECASE)
+_BELOW = re.compile(_SINGLE.format("|".join(AT_MOST)), re.IGNORECASE)
 _ABOUT_MARGIN = 0.15
 """How far from 200, as a share of it, "about 200" may be."""
 _BOUND = 1.5

@@ -33,7 +33,12 @@ def whole_number(text: str, span: Span) -> Span:
     word for what is counted does not.
     """
     start, end = span.start, span.end
-    for match in _NUMBER.finditer(text):
-        if match.start() < span.end and match.end() > span.start:
-            start, end = min(start, match.start()), max(end, match.end())
+    for number in printed_numbers(text):
+        if number.overlaps(span):
+            start, end = min(start, number.start), max(end, number.end)
     return Span(start, end)
+
+
+def printed_numbers(text: str) -> list[Span]:
+    """The whole numbers of a text, in order."""
+    return [Span(*match.span()) for match in _NUMBER.finditer(text)]

@@ -46,13 +46,13 @@ def stated_dates(sentence: str, published: str | None) -> list[StatedDate]:
         published: the article's date in ISO 8601, possibly reduced.
     """
     today = date.fromisoformat(published) if published and len(published) == 10 else None
-    to_come = _TO_COME.search(sentence) is not None
+    to_come = speaks_of_what_is_to_come(sentence)
     found = [
         StatedDate(expression.span, name)
         for expression in expressions(sentence, today)
         if (name := expression.period.name)
         and not (expression.relative and to_come)
-        and _is_when(sentence, expression)
+        and is_when(sentence, expression)
     ]
     names = {one.name for one in found}
     return [
@@ -72,7 +72,12 @@ def shared_date(dates: Iterable[StatedDate]) -> str | None:
     return None
 
 
-def _is_when(sentence: str, expression: Expression) -> bool:
+def speaks_of_what_is_to_come(sentence: str) -> bool:
+    """Whether any word of a sentence says that something has not been yet."""
+    return _TO_COME.search(sentence) is not None
+
+
+def is_when(sentence: str, expression: Expression) -> bool:
     """Whether a phrase tells when something was, not since when or how many."""
     leading = sentence[: expression.span.start]
     if _NOT_THEN.search(leading):

@@ -37,4 +37,14 @@ POWERS = {
 }  # fmt: skip
 """Powers of ten, and how newspapers shorten them."""
 POWER_WORDS = tuple("hundred thousand million billion trillion".split())
+ROUNDING = tuple(
+    "about,around,almost,nearly,roughly,some,approximately,estimated,close to,estimated at".split(
+        ","
+    )
+)
+"""What stands before a number that is not exact."""
+AT_LEAST = tuple("over,more than,at least,above,in excess of".split(","))
+"""What stands before a number that is a lower limit."""
+AT_MOST = tuple("up to,as many as,as much as,fewer than,less than,under,below,at most".split(","))
+"""What stands before a number that is an upper limit."""
 FRACTIONS = tuple("half halves third quarter fourth fifth sixth eighth tenth".split())

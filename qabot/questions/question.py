@@ -25,7 +25,7 @@ class Wanted:
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
     asked for there and in "Did Y say ...?". ``brief`` is set where a few sentences are to tell of
     something; its topic is what is searched and looked for. ``counted`` is the word behind "how
-    many".
+    many", and ``describes`` is set where it is asked who or what something is.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Wanted:
     brief: BriefRequest | None = None
     named_speaker: str | None = None
     counted: str = ""
+    describes: bool = False
     denied: bool = False
     fates: frozenset[Fate] = frozenset()
 

@@ -12,6 +12,7 @@ from qabot.questions.asked_dates import asked_dates, asked_event, asks_for_newes
 from qabot.questions.brief_requests import brief_request
 from qabot.questions.cleaning import clean, clean_checked
 from qabot.questions.denials import denies_plainly
+from qabot.questions.descriptions import asks_to_describe
 from qabot.questions.fates import fates_in
 from qabot.questions.followups import Interpretation, Turn, interpret, may_stand_alone
 from qabot.questions.kinds import Kind, kind_of
@@ -74,6 +75,7 @@ def wanted_of(text: str, query: str = "") -> Wanted:
         brief=brief,
         named_speaker=speaker_named(text, topic),
         counted=counted["counted"] if counted else "",
+        describes=asks_to_describe(text),
         denied=denies_plainly(looked_for),
         fates=fates_in(looked_for) if kind is Kind.NUMBER else frozenset(),
     )

@@ -12,6 +12,7 @@ from qabot.questions.question import Wanted
 from qabot.reading.citing import cite
 from qabot.reading.coefficients import differing_model
 from qabot.reading.rivals import rival_features
+from qabot.reading.short_answers import short_answer
 from qabot.reading.task import ReadingTask
 from qabot.store.snapshot import Snapshot
 from qabot.types import Agreement, Citation, DifferingAnswer
@@ -62,7 +63,7 @@ def agreement(
         for rival in rivals(task.wanted, groups, settings)
         if model.probability(rival.features) >= settings.reading.differing_from
     ]
-    return Agreement(len(supporting), tuple(_shown(task.snapshot, shown, cited)))
+    return Agreement(len(supporting), tuple(_shown(task.snapshot, task.wanted, shown, cited)))
 
 
 def rivals(
@@ -101,7 +102,7 @@ def _value(sentence: ScoredSentence, asked: str) -> AnswerValue:
 
 
 def _shown(
-    snapshot: Snapshot, differing: Sequence[Rival], cited: Sequence[Citation]
+    snapshot: Snapshot, wanted: Wanted, differing: Sequence[Rival], cited: Sequence[Citation]
 ) -> Iterator[DifferingAnswer]:
     """One for each other answer, from the newest article on, the undated last."""
     newest = sorted(
@@ -124,4 +125,5 @@ def _shown(
         )
         numbers.setdefault(place, citation)
         assert sentence.reading is not None
-        yield DifferingAnswer(sentence.reading.span.of(sentence.text), citation)
+        short = short_answer(sentence.text, sentence.reading.span, wanted)
+        yield DifferingAnswer(short.of(sentence.text), citation)

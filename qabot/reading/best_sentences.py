@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qabot.dates.resolving import resolved_date
 from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
-from qabot.reading.speakers import leaves_out_speaker
+from qabot.reading.persons import naming_another, person_meant
+from qabot.reading.short_answers import read_span, short_answer
+from qabot.reading.speakers import cite_printed, leaves_out_speaker
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.types import Span, Verdict
@@ -33,24 +36,30 @@ def choose_best(
     Args:
         doubtful: whether they are related at most, however sure it is.
     """
-    decided, probability = judge(task, found, groups, doubtful=doubtful)
+    groups, is_other = naming_another(task, groups)
+    decided, probability = judge(task, found, groups, doubtful=doubtful or not is_other)
     if decided is not Verdict.ANSWERED:
         return unsure(task, found, groups, probability)
     chosen = _worth_citing(task, found.kind, groups)
     citations = cite_groups(task.snapshot, chosen)
+    best = groups[0][0]
+    short = short_answer(best.text, read_span(best), task.wanted)
+    person = person_meant(task, best, short)
+    place = person.name if person else short.shifted(best.span.start)
+    citations += cite_printed(task.snapshot, best.stored.article_id, [place], citations, best.score)
     agreed = None if found.kind is Kind.YES_NO else agreement(task, groups, citations)
     differing = agreed.differing if agreed else ()
-    best = groups[0][0]
-    short = _short_answer(best, found.kind)
     return Outcome(
         Verdict.ANSWERED,
         probability,
-        short.of(best.text),
+        place.of(task.snapshot.article(best.stored.article_id).text),
         citations=citations
         + tuple(one.citation for one in differing if one.citation not in citations),
         agreement=agreed,
         ranking=found,
-        span=cited_span(citations, best.stored.article, short.shifted(best.span.start)),
+        span=cited_span(citations, best.stored.article, place),
+        mention_span=cited_span(citations, best.stored.article, person.mention) if person else None,
+        resolved=_resolved(best, short, found.kind),
     )
 
 
@@ -90,11 +99,11 @@ def _leaves_out(task: ReadingTask, sentence: ScoredSentence) -> bool:
     )
 
 
-def _short_answer(best: ScoredSentence, kind: Kind) -> Span:
-    """The span that the reader points at; the sentence where yes or no is asked, or none read."""
-    if best.reading is None or kind is Kind.YES_NO or not best.reading.span.of(best.text):
-        return Span(0, len(best.text))
-    return best.reading.span
+def _resolved(best: ScoredSentence, short: Span, kind: Kind) -> str | None:
+    """What a short answer such as "last night" means, where it is asked when."""
+    if kind is not Kind.TIME:
+        return None
+    return resolved_date(best.text, short, best.stored.article.published)
 
 
 def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:

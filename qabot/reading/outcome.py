@@ -34,6 +34,7 @@ class Outcome:
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None
     brief: bool = False
+    resolved: str | None = None
 
 
 NOTHING_FOUND = Outcome(Verdict.NOTHING, 0.0)

@@ -64,20 +64,39 @@ def speaker_of(article: Article, quote: Quote) -> Speaker:
 
 
 def cite_speaker(
-    snapshot: Snapshot, quote: Quote, article: Article, cited: Sequence[Citation], score: float
-) -> list[Citation]:
+    snapshot: Snapshot, quote: Quote, cited: Sequence[Citation], score: float
+) -> tuple[Citation, ...]:
     """The sentences that print mention, name and role, as far as they are not cited yet."""
+    printed = [part for part in (quote.mention, quote.name, quote.role) if part]
+    return cite_printed(snapshot, quote.article_id, printed, cited, score)
+
+
+def cite_printed(
+    snapshot: Snapshot,
+    article_id: int,
+    parts: Sequence[Span],
+    cited: Sequence[Citation],
+    score: float,
+) -> tuple[Citation, ...]:
+    """The sentences of an article that hold these parts of it, as far as they are not cited yet."""
+    article = snapshot.article(article_id)
     added: list[Citation] = []
     spans: list[Span] = []
-    for printed in filter(None, (quote.mention, quote.name, quote.role)):
+    for printed in parts:
         if any(_covers(citation, article, printed) for citation in (*cited, *added)):
             continue
-        spans = spans or _sentences(snapshot, quote.article_id)
+        spans = spans or sentences_of(snapshot, article_id)
         whole = _around(spans, printed)
         number = len(cited) + len(added) + 1
         text = whole.of(article.text)
         added.append(cite(article, whole, number=number, score=score, expected=text))
-    return added
+    return tuple(added)
+
+
+def sentences_of(snapshot: Snapshot, article_id: int) -> list[Span]:
+    """The sentences of an article as its passages hold them, in order."""
+    passages = snapshot.passage_sentences([article_id])[article_id]
+    return sorted({span for sentences in passages for span in sentences})
 
 
 def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
@@ -131,12 +150,6 @@ def _fit(said: Said, terms: TermWeights) -> float:
 
 def _covers(citation: Citation, article: Article, span: Span) -> bool:
     return citation.article == article.reference and citation.span.contains(span)
-
-
-def _sentences(snapshot: Snapshot, article_id: int) -> list[Span]:
-    """The sentences of an article as its passages hold them, in order."""
-    passages = snapshot.passage_sentences([article_id])[article_id]
-    return sorted({span for sentences in passages for span in sentences})
 
 
 def _around(sentences: Sequence[Span], printed: Span) -> Span:

@@ -9,7 +9,7 @@ from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
 from qabot.reading.task import ReadingTask
-from qabot.types import Verdict
+from qabot.types import Citation, Verdict
 from qabot.types.explanations import ChosenBy
 
 
@@ -34,9 +34,9 @@ def read_speaker(task: ReadingTask, asked: SpeakerQuestion) -> Outcome:
 
 def _spoken(task: ReadingTask, found: Found, said: Said, probability: float) -> Outcome:
     """The speaker as the answer; the sentences that print mention, name and role are cited too."""
-    citations = [cite_group(task.snapshot, said.group, 1)]
+    citations: tuple[Citation, ...] = (cite_group(task.snapshot, said.group, 1),)
     score = said.group[0].score
-    citations += cite_speaker(task.snapshot, said.quote, said.article, citations, score)
+    citations += cite_speaker(task.snapshot, said.quote, citations, score)
     speaker = speaker_of(said.article, said.quote)
     mention = cited_span(citations, said.article.reference, said.quote.mention)
     name = cited_span(citations, said.article.reference, said.quote.name)
@@ -45,7 +45,7 @@ def _spoken(task: ReadingTask, found: Found, said: Said, probability: float) -> 
         probability,
         speaker.name,
         speaker,
-        tuple(citations),
+        citations,
         chosen_by=ChosenBy.SPEAKER,
         ranking=found,
         span=name or mention,

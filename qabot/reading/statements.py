@@ -215,7 +215,7 @@ def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float)
     snapshot, best = task.snapshot, ranked[0]
     article = snapshot.article(best.quote.article_id)
     citations = _cited(snapshot, _chosen(ranked, best, task.settings))
-    citations += cite_speaker(snapshot, best.quote, article, citations, best.score)
+    citations += cite_speaker(snapshot, best.quote, citations, best.score)
     return Outcome(
         Verdict.ANSWERED,
         probability,

@@ -114,6 +114,18 @@ class Resolver:
             if other.verb[1] <= cue.extent[0] and line.is_name(other.subject[1] - 1):
                 subject = line.span(*other.subject)
                 return self._narration.names.full_name(subject) or subject
+        return self.person_meant(pronoun, mention, index, unlikely)
+
+    def person_meant(
+        self, pronoun: str, mention: Span, index: int, unlikely: frozenset[str] = frozenset()
+    ) -> Span | None:
+        """Whom "he" or "she" means: who is spoken of before it, else the nearest name that fits.
+
+        Args:
+            mention: where the pronoun stands, in the sentence with number ``index``.
+            unlikely: surnames of people who are not meant.
+        """
+        start = self._narration.sentences[index].start
         before = Line(self._narration.narration, Span(start, mention.start))
         name = self._fitting(self._people_in(before, best_cue(before)), pronoun, unlikely)
         if name:

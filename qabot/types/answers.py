@@ -107,6 +107,11 @@ class Answer(Serialised):
     where that is not known. ``mention_span`` is where the speaker's mention stands. ``trace``
     explains why it cites what it cites; one that was saved has none. In a ``brief`` all citations
     together are the answer, and ``text`` is the sentence that tells the main fact.
+    where that is not known. ``mention_span`` is where the speaker's mention stands, or that of
+    the person in ``text`` who is told by a surname or pronoun there. ``resolved`` is
+    the day, month or year in ISO 8601 that a ``text`` such as "last night" means, counted from the
+    date of its article; None where it says so itself, or that is not known. ``trace`` explains why
+    it cites what it cites; one that was saved has none.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
@@ -130,6 +135,7 @@ class Answer(Serialised):
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None
     brief: bool = False
+    resolved: str | None = None
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -143,11 +149,16 @@ class Answer(Serialised):
         for words in filter(None, (self.text, *spoken)):
             if not any(words in citation.text for citation in self.citations):
                 raise CitationError(f"not in any citation: {words!r}")
-        mention = speaker.mention if speaker else self.text
+        mention = speaker.mention if speaker else self.mention  # a pronoun may be any word
         if not self._prints(self.span, self.text, mention):
             raise CitationError(f"neither the answer nor its speaker stands at {self.span}")
         if not self._prints(self.mention_span, mention):
             raise CitationError(f"the speaker's mention does not stand at {self.mention_span}")
+
+    @property
+    def mention(self) -> str:
+        """What is printed at ``mention_span``; empty where that is None."""
+        return self._printed(self.mention_span) if self.mention_span else ""
 
     def span_in(self, citation: Citation) -> Span | None:
         """The part of a citation's text that is the answer, else the speaker's mention.
@@ -161,7 +172,9 @@ class Answer(Serialised):
 
     def _prints(self, place: CitedSpan | None, *words: str) -> bool:
         """Whether one of these stands at a place, if that is known."""
-        if place is None:
-            return True
+        return place is None or self._printed(place) in filter(None, words)
+
+    def _printed(self, place: CitedSpan) -> str:
+        """What stands at a place; nothing where no citation has its number."""
         texts = (one.text for one in self.citations if one.number == place.citation)
-        return any(place.span.of(text) in words for text in texts)
+        return next((place.span.of(text) for text in texts), "")

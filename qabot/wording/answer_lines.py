@@ -10,6 +10,7 @@ from qabot.wording.common_words import (
     brief_words,
     confidence_words,
     copies_words,
+    date_words,
     filter_words,
     one_line,
     searched_words,
@@ -119,10 +120,20 @@ def _short_answer(answer: Answer) -> WordedLine:
     if answer.brief:
         told = (Role.VERDICT, f"In brief, {brief_words(answer)}")
         return line(Role.WHOLE_SENTENCE, "", told, (Role.INSTEAD, brief_words(answer)), *sure)
-    if answer.text == answer.citations[0].text:
+    if answer.text == answer.citations[0].text and not answer.resolved:
         verdict = ((Role.VERDICT, "Answered"), (Role.INSTEAD, "answered by this sentence"))
         return line(Role.WHOLE_SENTENCE, "", *verdict, *sure)
-    return line(Role.SHORT_ANSWER, "", (Role.ANSWER, one_line(answer.text)), *sure)
+    return line(Role.SHORT_ANSWER, "", *_short(answer), *sure)
+
+
+def _short(answer: Answer) -> Iterator[tuple[Role, str]]:
+    """The answer's text; where it means a date, that date and how it is printed."""
+    printed = one_line(answer.text)
+    yield Role.ANSWER, date_words(answer.resolved) if answer.resolved else printed
+    if answer.resolved:
+        yield Role.MENTION, f"printed “{printed}”"
+    elif answer.mention:
+        yield Role.MENTION, f"printed as “{one_line(answer.mention)}”"
 
 
 def _spoken(speaker: Speaker) -> Iterator[tuple[Role, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qabot.english.calendar import MONTHS, title_case
 from qabot.types import Answer, ArticleRef, DateUse, Filters, Span, UnderstoodDates
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -36,6 +37,14 @@ def confidence_words(confidence: float) -> str:
     """A confidence between 0 and 1 as a user would say it."""
     steps = ((0.9, "very likely"), (0.7, "likely"), (0.5, "probably"), (0.2, "uncertain"))
     return next((words for least, words in steps if confidence >= least), "unlikely")
+
+
+def date_words(iso: str) -> str:
+    """A day, month or year in ISO 8601 as it is written in English: "9 November 1989"."""
+    year, *rest = iso.split("-")
+    named = [title_case(MONTHS)[int(month) - 1] for month in rest[:1]]
+    days = [str(int(number)) for number in rest[1:]]
+    return " ".join([*days, *named, year])
 
 
 def agreement_words(answer: Answer) -> str:

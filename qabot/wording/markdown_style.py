@@ -70,7 +70,9 @@ def _block(line: WordedLine) -> str:
         return f"{line.said(Role.VERDICT)} ({sure_words(line)})"
     if line.role in (Role.SPEAKER, Role.SHORT_ANSWER):
         role = f", {escaped(role)}" if (role := line.said(Role.SPEAKER_ROLE)) else ""
-        return f"**{escaped(line.said(Role.ANSWER))}**{role} ({sure_words(line)})"
+        printed = line.said(Role.MENTION) if line.role is Role.SHORT_ANSWER else ""
+        aside = f" ({escaped(printed)})" if printed else ""
+        return f"**{escaped(line.said(Role.ANSWER))}**{role}{aside} ({sure_words(line)})"
     return f"*{escaped(line.words)}*"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -152,9 +153,14 @@ FIRE = {
 }
 
 
-def fire_bot(tmp_path: Path, reader: PointingReader | None, **settings: float) -> QABot:
+def fire_bot(
+    tmp_path: Path,
+    reader: PointingReader | None,
+    articles: Mapping[str, str] = FIRE,
+    **settings: float,
+) -> QABot:
     """A bot that is always sure, and ranks by the words of the question and by the reader."""
-    write_articles(tmp_path / "articles", FIRE)
+    write_articles(tmp_path / "articles", dict(articles))
     path = write_coefficients(
         tmp_path / "coefficients.json", {"coverage": 2.0, "reader": 1.0}, {"bias": 3.0}
     )
@@ -172,6 +178,20 @@ def test_the_short_answer_is_what_the_reader_points_at(tmp_path: Path) -> None:
     assert answer.text == "spark"
     assert answer.citations[0].text == "A spark fell into the mould."
     assert answer.span == CitedSpan(1, Span(2, 7))
+
+
+def test_when_is_answered_by_the_day_that_the_article_means(tmp_path: Path) -> None:
+    articles = {
+        "wall.md": "---\ntitle: News\npublished: 1989-11-10\n---\nThe wall fell last night.\n",
+        "undated.txt": "Letters\n\nThe moon rose last night.\n",
+    }
+    bot = fire_bot(tmp_path, PointingReader("wall", "moon"), articles)
+    dated = bot.ask("When did the wall fall?")
+    assert (dated.text, dated.resolved) == ("last night", "1989-11-09")
+    assert dated.to_dict()["resolved"] == "1989-11-09"
+    undated = bot.ask("When did the moon rise?")
+    assert (undated.text, undated.resolved) == ("last night", None)
+    assert bot.ask("What fell?").resolved is None
 
 
 def test_yes_or_no_is_answered_with_the_sentence(tmp_path: Path) -> None:
@@ -212,7 +232,7 @@ def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None
     assert own == sorted(own)
     assert [path for path, _ in places] == ["fire.txt"] * len(own) + ["report.txt"] * (5 - len(own))
     assert [citation.number for citation in answer.citations] == [1, 2, 3, 4, 5]
-    assert answer.text == "mould"
+    assert answer.text == "The mould burned the wall down."
 
 
 def test_an_account_has_no_more_citations_than_are_set(tmp_path: Path) -> None:

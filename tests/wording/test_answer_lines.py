@@ -206,3 +206,11 @@ def test_the_article_that_dates_an_event_is_named() -> None:
     assert understood_dates_words(dates) == (
         "(only articles published since 2022-02-24 · from “after the \\x1bwar”, dated by war.md)"
     )
+
+
+def test_a_date_is_told_with_how_it_is_printed() -> None:
+    citation = cited("The wall was opened last\nnight.")
+    dated = answer(Verdict.ANSWERED, (citation,), text="last\nnight", resolved="1989-11-09")
+    assert printed(dated)[0] == "9 November 1989 (printed “last night”)  (likely, 72%)"
+    alone = answer(Verdict.ANSWERED, (cited("On Friday."),), text="On Friday.", resolved="1989-11")
+    assert printed(alone)[0] == "November 1989 (printed “On Friday.”)  (likely, 72%)"

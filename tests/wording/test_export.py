@@ -74,6 +74,17 @@ RELATED = answer(
 NOTHING = answer("and the weather", Verdict.NOTHING)
 
 
+def test_a_date_in_markdown_stands_with_how_it_is_printed() -> None:
+    dated = answer(
+        "when?",
+        Verdict.ANSWERED,
+        cited(1, "It fell last *night*."),
+        text="last *night*",
+        resolved="1989",
+    )
+    assert "**1989** (printed “last \\*night\\*”) (likely, 72%)\n" in to_markdown([dated])
+
+
 def test_a_session_as_markdown() -> None:
     assert to_markdown([SPOKEN, RELATED, NOTHING], "Kim & talks") == (
         "# Kim \\& talks\n\n"

@@ -171,6 +171,7 @@ class AnswerRecord(Record, frozen=True, kw_only=True):
     brief: bool = False
     text: str
     span: CitedSpanRecord | None = printed(lambda: None)
+    resolved: str | None = None
     speaker: SpeakerRecord | None
     mention_span: CitedSpanRecord | None = None
     citations: list[CitationRecord]

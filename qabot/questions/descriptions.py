@@ -1,0 +1,47 @@
+"""Whether a question asks what someone or something is: "who is X?", "what is X?"."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.english.function_words import ARTICLES, FUNCTION_WORDS, PREPOSITIONS
+from qabot.english.given_names import GIVEN_NAMES
+from qabot.questions.words import Word, words
+
+_IS = r"(?:['’]?s|\s+(?:is|was|are|were))\s+(?=\S)"
+_WHO_IS = re.compile(rf"\W*who{_IS}", re.IGNORECASE)
+_WHAT_IS = re.compile(rf"\W*what{_IS}", re.IGNORECASE)
+_LONGEST_NAME = 3
+"""Words of a name that is printed in small letters."""
+_LONGEST_THING = 4
+
+
+def asks_to_describe(question: str) -> bool:
+    """Whether it asks to tell of what it names, and not for a name or a value.
+
+    "Who is the mayor?" and "What is the capital of Peru?" do not.
+    """
+    who, what = _WHO_IS.match(question), _WHAT_IS.match(question)
+    asked = who or what
+    if asked is None:
+        return False
+    named = [
+        word for word in words(question) if word.start >= asked.end() and word.text[0].isalnum()
+    ]
+    return bool(named) and (_is_name(named) if who else _is_thing(named, question))
+
+
+def _is_name(named: list[Word]) -> bool:
+    if all(word.text[0].isupper() for word in named):
+        return True
+    return len(named) <= _LONGEST_NAME and named[0].lower in GIVEN_NAMES and len(named) > 1
+
+
+def _is_thing(named: list[Word], question: str) -> bool:
+    """Whether the words are the name of a thing: few, of no other thing, and without a verb."""
+    kept = [word for word in named if word.lower not in ARTICLES]
+    if not kept or len(kept) > _LONGEST_THING or re.search(r"['’]s\s", question[named[0].start :]):
+        return False
+    if any(word.lower in FUNCTION_WORDS | PREPOSITIONS for word in kept):
+        return False
+    return kept[-1].is_name or not kept[-1].lower.endswith(("ing", "ed", "en"))

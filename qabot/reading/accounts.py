@@ -1,0 +1,76 @@
+"""Answers to why, how and what: never a lone noun, nor only words that the question has."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.english.function_words import (
+    ARTICLES,
+    AUXILIARY,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
+from qabot.questions.kinds import Kind
+from qabot.questions.question import Wanted
+from qabot.text.terms import terms
+from qabot.types import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
+_WHAT = re.compile(r"\W*what\b(?!.*\bor\b)", re.IGNORECASE | re.DOTALL)
+_SMALL = FUNCTION_WORDS | AUXILIARY | PREPOSITIONS | SUBORDINATORS
+_LONGEST_BARE = 3
+"""Words up to which a phrase without any small word gives no reason and tells no event."""
+
+
+def account_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
+    """What was read, or the clause around it where that is too little to answer the question.
+
+    Too little is what only repeats the question, and a lone noun or bare phrase ("knee injury")
+    where it is asked why, how, what happened, or what something is. "Coach Ada Kerr" is told what
+    "coach" she is by the words before.
+    """
+    printed = read.of(sentence)
+    if _repeats(printed, wanted) or (wanted.kind is Kind.ACCOUNT and _is_bare(printed)):
+        return clause_around(sentence, read)
+    if not wanted.describes or " " in printed or any(map(str.isdigit, printed)):
+        return read
+    phrase = _with_words_before(sentence, read)
+    return phrase if phrase != read else clause_around(sentence, read)
+
+
+def clause_around(sentence: str, span: Span) -> Span:
+    """The part of a sentence between semicolons that a span stands in; else the sentence."""
+    start = sentence.rfind("; ", 0, span.start) + 1
+    end = sentence.find("; ", span.end)
+    start += len(sentence[start:]) - len(sentence[start:].lstrip())
+    return Span(start, len(sentence) if end < 0 else end)
+
+
+def _repeats(printed: str, wanted: Wanted) -> bool:
+    """Whether all that means something in a phrase is in a question that asks for an account."""
+    if not (wanted.kind is Kind.ACCOUNT or wanted.describes or _WHAT.match(wanted.text)):
+        return False
+    own = {term for word in _content(printed) for term in terms(word)}
+    return own <= set(terms(wanted.text))
+
+
+def _is_bare(printed: str) -> bool:
+    words = [word for word in _WORD.findall(printed) if word.lower() not in ARTICLES]
+    return len(words) <= _LONGEST_BARE and len(_content(printed)) == len(words)
+
+
+def _content(printed: str) -> list[str]:
+    return [word for word in _WORD.findall(printed) if word.lower() not in _SMALL]
+
+
+def _with_words_before(sentence: str, noun: Span) -> Span:
+    """A noun before a name with what stands before it: "Legendary Dutch coach" of "coach"."""
+    if not sentence[noun.end :].lstrip()[:1].isupper():
+        return noun
+    start = noun.start
+    for word in reversed([word for word in _WORD.finditer(sentence) if word.end() < noun.start]):
+        if sentence[word.end() : start].strip() or word.group().lower() in _SMALL:
+            break
+        start = word.start()
+    return Span(start, noun.end)

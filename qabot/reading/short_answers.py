@@ -1,0 +1,102 @@
+"""The short answer: what a reader points at in a sentence, as long as the question needs it."""
+
+from __future__ import annotations
+
+import re
+
+from qabot.comparing.whole_quantities import whole_quantity
+from qabot.dates.resolving import date_phrases
+from qabot.english.calendar import WEEKDAYS
+from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
+from qabot.questions.kinds import Kind, has_kind
+from qabot.questions.question import Wanted
+from qabot.reading.accounts import account_answer
+from qabot.reading.quoted_answers import with_paired_marks
+from qabot.types import Span
+from qabot.types.explanations import ScoredSentence
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
+_AT = frozenset("on in at".split())
+"""What a date is as well without."""
+_TELL_WHEN = frozenset(
+    "until since before after by from to about around over just almost nearly more than early late"
+    " mid middle beginning end midnight noon of the".split()
+) | (TIMES - frozenset(WEEKDAYS))
+"""Words beside a date phrase that belong to it: "the end of", "just over", "at 10 pm"."""
+
+
+def read_span(sentence: ScoredSentence) -> Span:
+    """What a reader points at in a sentence; nothing where none has read it."""
+    return sentence.reading.span if sentence.reading else Span(0, 0)
+
+
+def short_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
+    """The short answer to a question in a sentence; all of it where no part of it will do.
+
+    Args:
+        read: what a reader points at; empty where there is none.
+    """
+    if wanted.kind is Kind.YES_NO or not read.of(sentence).strip():
+        return Span(0, len(sentence))
+    return with_paired_marks(sentence, _of_kind(sentence, read, wanted))
+
+
+def _of_kind(sentence: str, read: Span, wanted: Wanted) -> Span:
+    """What a reader points at, as the kind of question needs it."""
+    if wanted.kind is Kind.NUMBER:
+        return whole_quantity(sentence, read, wanted.counted)
+    if wanted.kind is Kind.TIME:
+        return date_answer(sentence, read)
+    return account_answer(sentence, read, wanted)
+
+
+def date_answer(sentence: str, read: Span) -> Span:
+    """The date phrase that a reader points at, or else the only one of the sentence.
+
+    A span that tells when in other words ("after the war", "1230 GMT") is left as it is, and so is
+    one with several dates ("1983 until 1992").
+    """
+    phrases = date_phrases(sentence)
+    meant = [phrase for phrase in phrases if phrase.overlaps(read)]
+    if len(meant) == 1:
+        return _with_neighbours(sentence, read, meant[0])
+    if meant or len(phrases) != 1 or _tells_when(read.of(sentence)):
+        return read
+    return phrases[0]
+
+
+def _tells_when(printed: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(printed)]
+    first = words[:1]
+    return (
+        any(character.isdigit() for character in printed)
+        or has_kind(printed, Kind.TIME)
+        or not TIMES.isdisjoint(words)
+        or any(word in PREPOSITIONS or word in SUBORDINATORS for word in first)
+    )
+
+
+def _with_neighbours(sentence: str, read: Span, phrase: Span) -> Span:
+    """A date phrase with those words beside it, of what was read, that are a part of the date."""
+    before = [
+        match for match in _WORD.finditer(sentence, read.start) if match.end() <= phrase.start
+    ]
+    after = [match for match in _WORD.finditer(sentence, phrase.end) if match.end() <= read.end]
+    start, end = phrase.start, phrase.end
+    for match in reversed(before):
+        if not _belongs(match):
+            break
+        start = match.start()
+    for match in after:
+        if not _belongs(match):
+            break
+        end = match.end()
+    leading = _WORD.match(sentence, start)
+    if leading and start < phrase.start and leading.group().lower() in _AT:
+        start = next(match.start() for match in _WORD.finditer(sentence, leading.end()))
+    return Span(start, end)
+
+
+def _belongs(match: re.Match[str]) -> bool:
+    word = match.group()
+    return word in TIMES or word.lower() in _TELL_WHEN | _AT or word[0].isdigit()

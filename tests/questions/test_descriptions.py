@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from qabot.questions.descriptions import asks_to_describe
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Ada Lovelace?",
+        "who was Lovelace",
+        "who is ada lovelace",
+        "Who's Sir Humphrey Davy?",
+        "What is a sextant?",
+        "What's the Antikythera mechanism?",
+        "what are quasars",
+    ],
+)
+def test_what_someone_or_something_is(question: str) -> None:
+    assert asks_to_describe(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Leeds?",
+        "Who is directing the play?",
+        "Who is she?",
+        "Who beat Ada Lovelace?",
+        "What is the capital of Peru?",
+        "What is Peru's capital?",
+        "What was stolen?",
+        "What is better, tea or mud?",
+        "What is Lovelace building?",
+        "When is Easter?",
+        "Who is",
+    ],
+)
+def test_a_name_or_a_value(question: str) -> None:
+    assert not asks_to_describe(question)

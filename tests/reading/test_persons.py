@@ -1,0 +1,80 @@
+"""Who: full names, and names that the question gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.questions.understanding import wanted_of
+from qabot.reading.persons import is_given
+from qabot.types import CitedSpan, Span, Verdict
+from qabot.wording.answer_lines import answer_lines
+from qabot.wording.terminal_style import plain_lines
+from tests.doubles import PointingReader
+from tests.reading.test_answering import fire_bot
+
+TRIAL = {
+    "trial.txt": (
+        "The trial\n\nKeir Lee Marlow, a clerk, was in court. Mr Marlow moved the rocket wall.\n\n"
+        "It was late when he left.\n"
+    ),
+}
+
+
+def bot(tmp_path: Path, *words: str) -> QABot:
+    return fire_bot(tmp_path, PointingReader(*words), TRIAL)
+
+
+def test_a_surname_is_answered_by_the_full_name(tmp_path: Path) -> None:
+    answer = bot(tmp_path, "Mr Marlow").ask("Who moved the rocket wall?")
+    assert answer.text == "Keir Lee Marlow"
+    assert answer.citations[0].text == "Mr Marlow moved the rocket wall."
+    assert answer.mention_span == CitedSpan(1, Span(0, 9))
+    assert answer.mention == "Mr Marlow"
+    assert answer.span is not None
+    named = answer.citations[answer.span.citation - 1]
+    assert named.text == "Keir Lee Marlow, a clerk, was in court."
+    assert answer.span.span.of(named.text) == "Keir Lee Marlow"
+    assert plain_lines(answer_lines(answer))[0].startswith(
+        "Keir Lee Marlow (printed as “Mr Marlow”)  ("
+    )
+    assert type(answer).from_dict(answer.to_dict()) == answer
+
+
+def test_only_who_is_answered_by_a_full_name(tmp_path: Path) -> None:
+    answer = bot(tmp_path, "Mr Marlow").ask("What moved the rocket wall?")
+    assert (answer.text, answer.mention_span) == ("Mr Marlow", None)
+
+
+def test_a_name_out_of_the_question_does_not_answer_who(tmp_path: Path) -> None:
+    found = bot(tmp_path, "Mr Marlow").ask("Who moved the rocket wall for Mr Marlow?")
+    assert found.verdict is Verdict.RELATED
+    assert found.citations[0].text == "Mr Marlow moved the rocket wall."
+
+
+def test_then_the_next_sentence_answers(tmp_path: Path) -> None:
+    articles = TRIAL | {"other.txt": "News\n\nThe rocket wall was moved by Jacinda Moss.\n"}
+    reader = PointingReader("Mr Marlow", "Jacinda Moss")
+    asked = "Who moved the rocket wall for Marlow?"
+    answer = fire_bot(tmp_path, reader, articles, citation_lead=9.0).ask(asked)
+    assert answer.text == "Jacinda Moss"
+    assert answer.citations[0].text == "The rocket wall was moved by Jacinda Moss."
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "given"),
+    [
+        ("Who succeeded Keir Marlow?", "Mr Marlow", True),
+        ("Who succeeded Keir Marlow?", "Keir Marlow", True),
+        ("who succeeded marlow", "Marlow", True),
+        ("Who is Marlow's wife?", "Jacinda Marlow", False),
+        ("Who won, Marlow or Moss?", "Moss", False),
+        ("Who moved the wall?", "the wall", False),
+        ("Who moved the wall?", "", False),
+        ("Who bought it from Marlow?", "Ada Moss, of the Post, said it became Mr Marlow", False),
+    ],
+)
+def test_which_names_the_question_gives(question: str, printed: str, given: bool) -> None:
+    assert is_given(wanted_of(question), printed) is given

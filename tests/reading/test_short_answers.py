@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from qabot.questions.understanding import wanted_of
+from qabot.reading.short_answers import short_answer
+from qabot.types import Span
+
+
+def short(question: str, sentence: str, read: str) -> str:
+    start = sentence.index(read)
+    span = Span(start, start + len(read))
+    return short_answer(sentence, span, wanted_of(question)).of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "answer"),
+    [
+        ("The wall was opened last night.", "opened last", "last night"),
+        ("The wall was opened last night.", "The wall", "last night"),
+        ("It fell on 9 November 1989.", "on 9", "9 November 1989"),
+        ("It opens at midnight on 9 May.", "at midnight on 9 May", "midnight on 9 May"),
+        ("It opens at the end of May 2005.", "the end of May 2005", "the end of May 2005"),
+        ("She left over a year ago.", "over a year ago", "over a year ago"),
+        ("On 9 May 2005 the old bridge was closed.", "the old bridge", "9 May 2005"),
+    ],
+)
+def test_when_is_answered_by_the_date(sentence: str, read: str, answer: str) -> None:
+    assert short("When was that?", sentence, read) == answer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("He led the party from 1983 until 1992.", "1983 until 1992"),
+        ("On 9 May the ship left after the storm.", "after the storm"),
+        ("It was seen on 9 May, at 1230 GMT.", "1230 GMT"),
+        ("The mill burned in 1903 and the school in 1904.", "the school"),
+        ("The 1966 World Cup was won by England.", "England"),
+    ],
+)
+def test_when_is_left_as_it_was_read(sentence: str, read: str) -> None:
+    assert short("When was that?", sentence, read) == read
+
+
+def test_how_many_is_answered_by_a_whole_quantity() -> None:
+    sentence = "The fair drew more than 3,000 German visitors."
+    assert short("How many visitors came?", sentence, "3,000") == (
+        "more than 3,000 German visitors"
+    )
+    assert short("Who came?", sentence, "3,000") == "3,000"
+
+
+def test_only_when_is_answered_by_a_date() -> None:
+    assert (
+        short("What was closed?", "On 9 May the bridge was closed.", "the bridge") == "the bridge"
+    )
+
+
+def test_what_no_reader_read_is_answered_by_the_sentence() -> None:
+    span = short_answer("It fell in May.", Span(0, 0), wanted_of("When did it fall?"))
+    assert span == Span(0, len("It fell in May."))
