@@ -22,7 +22,8 @@ class Wanted:
     ``fates`` that a number is asked of (dead, saved, hurt) are told by these.
 
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
-    asked for there and in "Did Y say ...?". ``counted`` is the word behind "how many".
+    asked for there and in "Did Y say ...?". ``counted`` is the word behind "how many". ``quoted``
+    are the words that it quotes, if it asks who said them.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Wanted:
     counted: str = ""
     denied: bool = False
     fates: frozenset[Fate] = frozenset()
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
