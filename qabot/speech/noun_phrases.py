@@ -11,6 +11,7 @@ from qabot.english.function_words import (
     PRONOUNS,
     QUANTIFIERS,
     RELATIVES,
+    SUBORDINATORS,
     TIMES,
 )
 from qabot.english.people import NAME_PARTICLES, NOT_PEOPLE, ROLES
@@ -118,7 +119,8 @@ def _last_phrase(line: Line, start: int, end: int) -> tuple[int, int] | None:
     if first < end:
         if line.at(first - 1) in DETERMINERS and first - 1 > start:
             first -= 1
-        if line.at(first - 1) not in PREPOSITIONS:
+        opens = first - 1 == start and line.lower[start] in SUBORDINATORS
+        if opens or line.at(first - 1) not in PREPOSITIONS:
             return first, end
         return _behind_institution(line, first, end)
     for index in range(end - 1, start, -1):

@@ -49,3 +49,15 @@ def test_the_sentence_that_prints_the_words_comes_first(bot: QABot, quoted: str)
 def test_words_that_nobody_prints_are_looked_for_as_others(bot: QABot) -> None:
     answer = bot.ask("who said “we shall never let them down”")
     assert answer.text != "Ana Ruiz"
+
+
+def test_each_of_two_speakers_of_a_sentence_is_told(tmp_path: Path) -> None:
+    said = "After Carl Dee argued that the port must shut, Ana Ruiz said that cranes rust."
+    text = f"Harbour row\n\n{said}\n"
+    write_articles(tmp_path / "articles", {"row.txt": text})
+    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
+    index.sync([tmp_path / "articles"])
+    bot = QABot(index)
+    assert bot.ask("who argued that the port must shut").text == "Carl Dee"
+    assert bot.ask("who said that cranes rust").text == "Ana Ruiz"
