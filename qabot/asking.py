@@ -19,6 +19,7 @@ from qabot.reading.task import ReadingTask
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
+from qabot.retrieval.verbatim import printing_first
 from qabot.store.snapshot import Snapshot
 from qabot.types import (
     DateUse,
@@ -157,6 +158,10 @@ class Asking:
         if question.leans:
             cited = self.snapshot.names_of(tuple(self.cited))
             passages = preferring(passages, cited, settings.follow_ups.cited)
+        searched = wanted.query, vector
+        passages = printing_first(
+            self.snapshot, wanted.quoted, searched, passages[:top_k], filters, settings
+        )
         return ReadingTask(
             self.snapshot,
             wanted,

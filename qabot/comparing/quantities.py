@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 """An "m" is a million of a currency; else it may be metres."""
 _END_OF_RANGE = re.compile(
-    r"(?:\d(?:[.,]\d+)*|\b(?:" + "|".join(_WORDS) + r"))(?:\s*[-–]\s*|\s+(?:to|or)\s+)[$£€]?$",
+    r"(?:\d|\b(?:" + "|".join(_WORDS) + r"))(?:\s*[-–]\s*|\s+(?:to|or)\s+)[$£€]?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)

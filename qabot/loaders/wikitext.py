@@ -20,7 +20,7 @@ _NOT_TEXT = frozenset(
 )
 """Tags whose contents are no running text; "table" is what ``{| |}`` is parsed into."""
 _BREAKS = {"br": "\n", "li": "\n\n", "dt": "\n\n", "dd": "\n\n", "hr": "\n\n"}
-_NAMESPACE = re.compile(r"\s*:?\s*[^\W\d_][\w -]{1,20}:\S")
+_NAMESPACE = re.compile(r"\s*(?::\s*)?[^\W\d_][\w -]{1,20}:\S")
 """A link to another namespace or wiki: [[File:...]], [[Kategorie:...]], [[fr:...]]."""
 _PRINTS_FIRST = frozenset("nowrap nobr small smaller big em strong sic abbr visible circa".split())
 _PRINTS_SECOND = frozenset("lang transl transliteration".split())

@@ -19,6 +19,7 @@ from qabot.english.function_words import (
 )
 from qabot.english.people import ROLES
 from qabot.english.saying import VERBS
+from qabot.questions.quoted import masked
 from qabot.questions.words import Word, words
 
 
@@ -93,9 +94,13 @@ _FRAGMENT = 3
 
 
 def dependence(question: str, history: Sequence[str]) -> Dependence:
-    """How much a question needs the earlier ones; without any it stands alone."""
+    """How much a question needs the earlier ones; without any it stands alone.
+
+    What it quotes leans on nothing, and says as much as a name what it is about.
+    """
     if not any(map(str.strip, history)):
         return Dependence.NONE
+    question = masked(question)
     asked = words(question)
     if refers_back(asked):
         return Dependence.FULL
@@ -105,7 +110,7 @@ def dependence(question: str, history: Sequence[str]) -> Dependence:
     if not content or (_FURTHER.search(question) and not _COMPARED.search(question)):
         return Dependence.FULL
     poor = len(content) == 1 and not _BARE_NAME.match(question.strip())
-    if poor or _is_fragment(asked) or _goes_on(content, history):
+    if poor or _is_fragment(asked) or _goes_on(_topic(asked) or content, history):
         return Dependence.LOOSE
     return Dependence.NONE
 
@@ -213,6 +218,12 @@ def _is_fragment(asked: Sequence[Word]) -> bool:
     spoken = [word.lower for word in asked if word.text[0].isalnum()]
     is_asking = any(word in QUESTION_WORDS | AUXILIARY for word in spoken)
     return len(spoken) <= _FRAGMENT and not is_asking
+
+
+def _topic(asked: Sequence[Word]) -> set[str]:
+    """The words of meaning but for what someone did: "who won the rugby" is not about winning."""
+    start = 2 if asked[0].lower == "who" else 0
+    return {word.lower for word in asked[start:] if word.is_content}
 
 
 def _goes_on(content: set[str], history: Sequence[str]) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qabot.english.calendar import MONTHS, WEEKDAYS, title_case
-from qabot.english.function_words import PERSONAL
+from qabot.english.function_words import BE, PERSONAL
 from qabot.english.given_names import GIVEN_NAMES
+from qabot.english.people import ROLES
 from qabot.questions.asked_dates import date_phrases, without
 from qabot.questions.dependence import (
     POSSESSIVE,
@@ -24,6 +25,7 @@ from qabot.questions.dependence import (
     unbound_pronouns,
 )
 from qabot.questions.kinds import Kind, kind_of
+from qabot.questions.quoted import MASK, masked
 from qabot.questions.words import names, phrases, words
 from qabot.speech.names import Names, is_person
 from qabot.types import Span
@@ -37,6 +39,9 @@ _REMEMBERED = 8
 _LEAST_WORDS = 3
 """Words that a question has at most if it is too short to be asked again of something else."""
 _PREPOSITION = r"(?:in|since|by|before|after|during|from|until|on|of|for|to|at|with|about)"
+_HUMAN = frozenset({"he", "she"})
+_WHERE = frozenset("in at near from".split())
+"""Prepositions before places."""
 _OPENING = re.compile(
     r"^\W*(?:(?:ok|okay|well|thanks|so)\W+)?(?:(?:and|but|or|then)\b\W*)?"
     r"(?:(?:what|how) about\b)?\W*",
@@ -95,7 +100,7 @@ def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Inte
 
 def may_stand_alone(question: str) -> bool:
     """Whether a follow-up makes sense as typed: none of its words leans on others."""
-    return not refers_back(words(question)) and bool(phrases(question))
+    return not refers_back(words(masked(question))) and bool(phrases(question))
 
 
 def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
@@ -130,7 +135,7 @@ def _replaced(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
 def _redated(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
     """What "and last week?" asks: the question before with another date, or with its first one."""
     before, rest = _as_asked(before).rstrip(" ?!."), _without_opening(question)
-    new, old = date_phrases(rest), date_phrases(before)
+    new, old = date_phrases(rest), date_phrases(masked(before))
     if new != [Span(0, len(rest))] or len(old) > 1 or not words(before)[_LEAST_WORDS:]:
         return None
     undated = without(before, old[0]) or before[: old[0].start] if old else before
@@ -153,12 +158,20 @@ def _carrying(resolved: str, question: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _place_of(new: str, before: str) -> tuple[int, int] | None:
-    """Where the one phrase of the same kind as ``new`` stands in the question before."""
+    """Where the one phrase of the same kind as ``new`` stands in the question before.
+
+    Not in what that quotes: somebody's words are nobody else's.
+    """
+    before = masked(before)
     for kind in _LIKE:
         if kind.fullmatch(new):
             found = [match.span() for match in kind.finditer(before)]
             return found[0] if len(found) == 1 else None
-    there = [name for name in names(before) if not any(kind.fullmatch(name) for kind in _LIKE)]
+    there = [
+        name
+        for name in names(before)
+        if MASK not in name and not any(kind.fullmatch(name) for kind in _LIKE)
+    ]
     if names(f"x {new}") != (new,) or len(there) != 1 or before.count(there[0]) != 1:
         return None
     if _surely_person(new) != _surely_person(there[0]):
@@ -169,10 +182,10 @@ def _place_of(new: str, before: str) -> tuple[int, int] | None:
 
 def _without_pronoun(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]] | None:
     """The question with the name that its pronoun means, if there is just one that fits."""
-    asked = words(question)
+    asked = words(masked(question))
     unbound = list(unbound_pronouns(asked))
     forms = {PERSONAL[asked[position].lower] for position in unbound}
-    forms = forms & {"he", "she"} or forms  # what "it" is beside them is told by what was asked
+    forms = forms & _HUMAN or forms  # what "it" is beside them is told by what was asked
     if len(forms) != 1:
         return None
     form = forms.pop()
@@ -191,24 +204,62 @@ def _without_pronoun(question: str, history: Sequence[Turn]) -> tuple[str, tuple
 def _meant(form: str, history: Sequence[Turn]) -> str | None:
     """The one name of the latest turn with names that fit the pronoun; None if there are more.
 
-    Of several it is the person who was asked for ("who runs Yukos?") and found.
+    Of several it is the person who was asked for ("who runs Yukos?") and found; after "who is
+    Charles Clarke?" it is he, whatever was found to be said of him.
     """
+    owning: list[str] = []  # "the capital of Peru": he is rather somebody named before
     for turn in reversed(history):
-        asked = _unbracketed(turn)
-        found = dict.fromkeys((*names(asked), *turn.names))
-        fitting = [name for name in found if _fits(name, form)]
-        if form in {"he", "she"} and kind_of(turn.question) is Kind.PERSON:
-            fitting = [name for name in fitting if name in turn.names] or fitting
-        if fitting:
+        fitting = _fitting(turn, form)
+        named = [name for name in fitting if _before(name, turn.question) != "of"]
+        if named or (fitting and form not in _HUMAN):
+            fitting = named if form in _HUMAN else fitting
             return fitting[0] if len(fitting) == 1 else None
-    return None
+        owning = owning or fitting
+    return owning[0] if len(owning) == 1 else None
+
+
+def _fitting(turn: Turn, form: str) -> list[str]:
+    """The names of a turn that the pronoun can mean."""
+    asked = _unbracketed(turn)
+    human = form in _HUMAN
+    answered = () if human and _asks_who_is(turn.question) else turn.names
+    found = dict.fromkeys((*names(asked), *answered))
+    fitting = [name for name in found if _fits(name, form)]
+    if not human:
+        return fitting
+    fitting = [name for name in fitting if not _is_place(name, turn.question)]
+    if kind_of(turn.question) is Kind.PERSON:
+        return [name for name in fitting if name in answered] or fitting
+    return fitting
+
+
+def _asks_who_is(question: str) -> bool:
+    """Whether it is asked who someone is whom the question names, and nothing else."""
+    who, *rest = words(question)
+    named = [word for word in rest if word.text[0].isalnum() and word.lower not in BE]
+    return who.lower == "who" and bool(named) and all(word.is_name for word in named)
+
+
+def _is_place(name: str, asked: str) -> bool:
+    """Whether a name that is not surely a person's is where something is: "the final in Paris"."""
+    if _surely_person(name):
+        return False
+    return kind_of(asked) is Kind.PLACE or _before(name, asked) in _WHERE
+
+
+def _before(name: str, asked: str) -> str:
+    """The word before a name that may be no person's; empty where there is none."""
+    before = words(asked[: max(asked.find(name), 0)])
+    return before[-1].lower if before and not _surely_person(name) else ""
 
 
 def _fits(name: str, form: str) -> bool:
     lower = tuple(name.lower().split())
     if any(kind.fullmatch(name) for kind in _LIKE):
         return False
-    if form in {"he", "she"}:
+    if form in _HUMAN and (name.isupper() or lower[-1] in ROLES):
+        return False  # an acronym, or an office without its holder
+    if form in _HUMAN:
         return (is_person(lower) or _surely_person(name)) and Names("").gender(lower) in {
             None,
             form,

@@ -25,7 +25,8 @@ class Wanted:
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
     asked for there and in "Did Y say ...?". ``brief`` is set where a few sentences are to tell of
     something; its topic is what is searched and looked for. ``counted`` is the word behind "how
-    many", and ``describes`` is set where it is asked who or what something is.
+    many", and ``describes`` is set where it is asked who or what something is. ``quoted`` are the
+    words that it quotes, if it asks who said them.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Wanted:
     describes: bool = False
     denied: bool = False
     fates: frozenset[Fate] = frozenset()
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

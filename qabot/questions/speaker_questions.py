@@ -32,7 +32,8 @@ _WHOSE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ASKED_LAST = re.compile(
-    r"[\s,:–—-]*\b(?:who (?:said|says|claimed|wrote|stated)(?: (?:it|this|that|so|these words))?"
+    r"(?<![\s,:–—-])[\s,:–—-]*\b(?:who (?:said|says|claimed|wrote|stated)"
+    r"(?: (?:it|this|that|so|these words))?"
     r"|according to (?:whom|who)|whose words (?:are|were) (?:these|those|they))\W*$",
     re.IGNORECASE,
 )

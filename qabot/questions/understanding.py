@@ -17,6 +17,7 @@ from qabot.questions.fates import fates_in
 from qabot.questions.followups import Interpretation, Turn, interpret, may_stand_alone
 from qabot.questions.kinds import Kind, kind_of
 from qabot.questions.question import Question, Wanted
+from qabot.questions.quoted import quoted_words
 from qabot.questions.speaker_questions import speaker_question
 from qabot.questions.topics import speaker_named, topic_question
 
@@ -78,6 +79,7 @@ def wanted_of(text: str, query: str = "") -> Wanted:
         describes=asks_to_describe(text),
         denied=denies_plainly(looked_for),
         fates=fates_in(looked_for) if kind is Kind.NUMBER else frozenset(),
+        quoted=quoted_words(text) if speaker else (),
     )
 
 

@@ -21,8 +21,8 @@ _PASSAGES = 30
 _CLEAR = 2 / 3
 """Share of the articles that give the event a date which have to give it the same one."""
 _LINKED_AFTER = re.compile(
-    r"(?:\s*(?:,|\(|(?:of|in|on|at|to|by|the|that|which|was|is|had|has|began|begun|started|took"
-    r"|place|held|launched|[A-Z][\w’'-]*)\b)\s*)*",
+    r"(?!\s+$)(?:[\s,(]++|(?:of|in|on|at|to|by|the|that|which|was|is|had|has|began|begun|started"
+    r"|took|place|held|launched|[A-Z][\w’'-]*+)\b)*+",
 )
 _LINKED_BEFORE = re.compile(r"(?:['’]s)?\s+(?:[\w’'-]+\s+){0,2}")
 

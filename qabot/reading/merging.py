@@ -14,7 +14,7 @@ from qabot.text.normalise import normalise
 from qabot.types import Citation, Source
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_DASHES = re.compile(r"(?:(?<!\s)\s+)?[-\u2010-\u2015\u2212]\s*")
 _GROUPED_DIGITS = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
 _MARKS = re.compile(r"(?<!\d)[\W_]|[\W_](?!\d)")
 """What is no letter or digit, unless it stands between two digits: 1.5 is not 15."""

@@ -100,9 +100,16 @@ def sentences_of(snapshot: Snapshot, article_id: int) -> list[Span]:
 
 
 def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
-    """The quote whose sentence shares most with a span."""
+    """The quote whose sentence shares most with a span; of several, the sentence's main speaker's.
+
+    That is the last: "After X argued that ..., Y said ...".
+    """
     shared = [quote for quote in quotes if quote.sentence.overlaps(span)]
-    return max(shared, key=lambda quote: _overlap(quote.sentence, span), default=None)
+    return max(
+        shared,
+        key=lambda quote: (_overlap(quote.sentence, span), quote.statement.start),
+        default=None,
+    )
 
 
 def leaves_out_speaker(
@@ -132,14 +139,27 @@ def _candidates(
     for number, group in enumerate(looked_at):
         best = group[0]
         article_id = best.stored.article_id
-        quote = quote_at(quotes[article_id], best.span)
-        if quote is None:
+        leading = quote_at(quotes[article_id], best.span)
+        if leading is None:
             continue
         article = snapshot.article(article_id)
-        share = terms.share(set(index_terms(quote.statement.of(article.text))))
+        quote, share = _covering_most(quotes[article_id], leading, article, terms)
         near = number < settings.reading.speaker_candidates and best.score >= least
         if near or share >= _SAME_WORDS:
             yield Said(group, article, quote, share)
+
+
+def _covering_most(
+    quotes: Sequence[Quote], leading: Quote, article: Article, terms: TermWeights
+) -> tuple[Quote, float]:
+    """Of what is said in a quote's sentence, what has most of the words asked for, and its share.
+
+    "After X argued that ..., Y said ..." prints what two people say.
+    """
+    said = [leading, *(other for other in quotes if other.sentence == leading.sentence)]
+    shares = [terms.share(set(index_terms(quote.statement.of(article.text)))) for quote in said]
+    best = max(range(len(said)), key=shares.__getitem__)
+    return said[best], shares[best]
 
 
 def _fit(said: Said, terms: TermWeights) -> float:

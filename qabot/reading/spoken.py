@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qabot.questions.speaker_questions import SpeakerQuestion
 from qabot.reading.best_sentences import choose_best, judge, unsure
 from qabot.reading.citing import cite_group, cited_span
@@ -9,8 +11,9 @@ from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.speakers import Said, cite_speaker, first_said, speaker_of
 from qabot.reading.task import ReadingTask
+from qabot.text.phrases import phrase_pattern
 from qabot.types import Citation, Verdict
-from qabot.types.explanations import ChosenBy
+from qabot.types.explanations import ChosenBy, ScoredSentence
 
 
 def read_speaker(task: ReadingTask, asked: SpeakerQuestion) -> Outcome:
@@ -21,15 +24,29 @@ def read_speaker(task: ReadingTask, asked: SpeakerQuestion) -> Outcome:
     found = find(task)
     if found is None:
         return NOTHING_FOUND
-    groups = group_sentences(task, found)
-    said = first_said(task.snapshot, groups, found.terms, task.settings)
+    exact, others = _by_quotation(group_sentences(task, found), task.wanted.quoted)
+    groups = [*exact, *others]
+    exactly = first_said(task.snapshot, exact, found.terms, task.settings) if exact else None
+    said = exactly or first_said(task.snapshot, groups, found.terms, task.settings)
     if said is None:
         return choose_best(task, found, groups, doubtful=asked.surely)
     groups = [said.group, *(group for group in groups if group is not said.group)]
     decided, probability = judge(task, found, groups)
-    if decided is Verdict.ANSWERED:
+    if exactly or decided is Verdict.ANSWERED:
         return _spoken(task, found, said, probability)
     return unsure(task, found, groups, probability, ChosenBy.SPEAKER)
+
+
+def _by_quotation(
+    groups: Sequence[list[ScoredSentence]], quoted: Sequence[str]
+) -> tuple[list[list[ScoredSentence]], list[list[ScoredSentence]]]:
+    """The groups that print what is quoted, word for word, and the others, each in order."""
+    patterns = [phrase_pattern(phrase) for phrase in quoted]
+    exact, others = [], []
+    for group in groups:
+        prints = any(pattern.search(group[0].text) for pattern in patterns)
+        (exact if prints else others).append(group)
+    return exact, others
 
 
 def _spoken(task: ReadingTask, found: Found, said: Said, probability: float) -> Outcome:

@@ -16,7 +16,7 @@ from qabot.english.function_words import (
     SUBORDINATORS,
     TIMES,
 )
-from qabot.english.people import ROLES
+from qabot.english.people import NOT_PEOPLE, ROLES
 from qabot.english.saying import VERBS
 from qabot.english.titles import COURTESY_TITLES, SHORT_RANKS
 from qabot.speech.boundaries import core_end, is_all_name
@@ -87,7 +87,8 @@ def _described_from(line: Line, first: int, least: int) -> int:
         described = described or word in ROLES or word == "'s"
         at -= 1
     if at > least and line.lower[at - 1] in DETERMINERS - {"that", "this", "such"}:
-        return at - 1
+        heard = line.at(at - 2) in PREPOSITIONS and line.at(first - 1) in NOT_PEOPLE
+        return first if heard else at - 1  # "in a talk with the Post X said"
     return at if described else first
 
 

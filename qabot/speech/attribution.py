@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qabot.speech.apposition import PrintedBeside, printed_speaker
-from qabot.speech.cue_ranking import best_cue, subject_alone
+from qabot.speech.cue_ranking import aside_cue, best_cue, subject_alone
 from qabot.speech.cues import Cue
 from qabot.speech.narration import Narration
 from qabot.speech.resolution import FAR, Resolver
@@ -42,14 +42,17 @@ class Attribution:
 def attributions(text: str, sentences: Sequence[Span]) -> list[Attribution]:
     """All sentences of an article that someone says, in order; the others it asserts itself.
 
-    Sentences that were cut after "Ms." and the like are told as one.
+    One whose first clause tells what somebody else says ("After X argued that ..., Y said ...") is
+    there for X and then for Y. Sentences that were cut after "Ms." and the like are told as one.
 
     Args:
         text: the article.
         sentences: a partition of it (see :func:`qabot.text.sentences.sentences`).
     """
     reading = _Reading(text, sentences)
-    found = map(reading.attribution, range(len(reading.narration.sentences)))
+    found: list[Attribution | None] = []
+    for target in range(len(reading.narration.sentences)):
+        found += reading.aside(target), reading.attribution(target)
     return [attribution for attribution in found if attribution]
 
 
@@ -91,6 +94,18 @@ class _Reading:
         index, line, cue = found
         statement = Span(max(quote.start, span.start), min(quote.end, span.end))
         return self._attributed(line, cue, index, span, statement)
+
+    def aside(self, target: int) -> Attribution | None:
+        """What someone else says in the clause before the speaker of the sentence is named."""
+        line, main = self.narration.line(target), self.narration.cue(target)
+        cue = aside_cue(line, main) if main else None
+        if main is None or cue is None:
+            return None
+        end = main.extent[0]
+        while end > cue.verb[1] + 1 and line.is_break(end - 1):
+            end -= 1
+        statement = line.span(cue.verb[1] + 1, end)
+        return self._attributed(line, cue, target, self.narration.sentences[target], statement)
 
     def _attributed(
         self, line: Line, cue: Cue, index: int, sentence: Span, statement: Span

@@ -17,6 +17,19 @@ def best_cue(line: Line) -> Cue | None:
     return max(ranked, key=lambda cue: (_rank(line, cue, frame), -cue.verb[0]), default=None)
 
 
+def aside_cue(line: Line, main: Cue) -> Cue | None:
+    """The cue of another speaker in "After X argued that ..., " before the line's own."""
+    if main.trailing:
+        return None
+    for cue in find_cues(line):
+        reported = cue.strength > 1 and line.at(cue.verb[1]) == "that"
+        before = cue.verb[1] + 1 < main.extent[0]
+        if reported and before and line.at(cue.subject[0] - 1) in _SUBORDINATING:
+            same = line.lower[slice(*cue.subject)] == line.lower[slice(*main.subject)]
+            return None if same else cue
+    return None
+
+
 def _holds_the_rest(line: Line, cue: Cue) -> bool:
     """Whether what follows in the line is what this cue's speaker says."""
     if line.at(cue.subject[0] - 1) in _SUBORDINATING:

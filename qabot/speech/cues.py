@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qabot.english.function_words import (
+    AUXILIARY,
     BE,
     DETERMINERS,
     POSSESSIVES,
@@ -155,7 +156,15 @@ def _inverted_subject(line: Line, verb: Verb) -> tuple[int, int] | None:
     closed = (line.is_break(end) and after != ":") or after in RELATIVES | TIMES
     if closed or (quoted and after in PREPOSITIONS | {"and", "as", "when", "while"}):
         return with_name_behind(line, start, end)
+    if verb.strength == 3 and after in PREPOSITIONS and _ends_line(line, end):
+        return with_name_behind(line, start, end)  # "..., says the economist X at Y"
     return None
+
+
+def _ends_line(line: Line, start: int) -> bool:
+    """Whether no clause follows, as in "The crew, said X at the port, had left"."""
+    rest = line.lower[start:]
+    return not any(word in AUXILIARY | {",", ":"} or word in VERBS for word in rest)
 
 
 def _can_invert(line: Line, verb: Verb) -> bool:

@@ -11,9 +11,10 @@ from qabot.english.function_words import (
     PRONOUNS,
     QUANTIFIERS,
     RELATIVES,
+    SUBORDINATORS,
     TIMES,
 )
-from qabot.english.people import NAME_PARTICLES, ROLES
+from qabot.english.people import NAME_PARTICLES, NOT_PEOPLE, ROLES
 from qabot.english.saying import VERBS
 from qabot.speech.boundaries import LONGEST_PHRASE, clause_start, core_end
 from qabot.speech.names import is_person
@@ -118,9 +119,21 @@ def _last_phrase(line: Line, start: int, end: int) -> tuple[int, int] | None:
     if first < end:
         if line.at(first - 1) in DETERMINERS and first - 1 > start:
             first -= 1
-        return None if line.at(first - 1) in PREPOSITIONS else (first, end)
+        opens = first - 1 == start and line.lower[start] in SUBORDINATORS
+        if opens or line.at(first - 1) not in PREPOSITIONS:
+            return first, end
+        return _behind_institution(line, first, end)
     for index in range(end - 1, start, -1):
         if line.lower[index] in DETERMINERS and line.lower[index - 1] not in PREPOSITIONS:
+            return index, end
+    return None
+
+
+def _behind_institution(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The person in "with the Post Carl Dee": what is printed behind the institution's name."""
+    for index in range(start + 1, end):
+        person = line.lower[index:end]
+        if line.lower[index - 1] in NOT_PEOPLE and is_person(tuple(person)):
             return index, end
     return None
 

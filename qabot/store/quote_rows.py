@@ -1,4 +1,4 @@
-"""The quote index: a row for each sentence that somebody says."""
+"""The quote index: a row for each sentence that somebody says, two where two people do."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from qabot.types import Span
 
-_LINE = re.compile(r"[^\S\r\n]*(\S[^\r\n]*)")
+_LINE = re.compile(r"\S[^\r\n]*")
 
 
 def lines(text: str) -> Iterator[tuple[Span, int]]:
@@ -17,10 +17,10 @@ def lines(text: str) -> Iterator[tuple[Span, int]]:
     Lines that differ in case and spacing alone have one hash (64 bits).
     """
     for match in _LINE.finditer(text):
-        words = match[1].split()
+        words = match[0].split()
         digest = blake2b(" ".join(words).casefold().encode("utf-8", "replace"), digest_size=8)
-        start = match.start(1)
-        span = Span(start, start + len(match[1].rstrip()))
+        start = match.start()
+        span = Span(start, start + len(match[0].rstrip()))
         yield span, int.from_bytes(digest.digest(), "little")
 
 

@@ -196,3 +196,56 @@ def test_what_may_be_asked_alone_if_it_is_not_answered(question: str, may: bool)
     found = understand(question, [Turn("who discovered penicillin in London")])
     assert (found.alone is not None) is may
     assert found.alone is None or found.alone.standalone == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who said “I think we have it”",
+        'who said "I think they saw it there"',
+        "who wrote 'this is his house'",
+        "who said “and what about 2022?”",
+        "who said “we never found it",
+    ],
+)
+def test_what_a_question_quotes_leans_on_nothing(question: str) -> None:
+    assert interpret(question, [Turn("Who found the Vasa?")]) == Interpretation(question)
+
+
+def test_nothing_that_is_quoted_is_rewritten() -> None:
+    asked = "When did he say “it is his”?"
+    assert read(asked, "Who is Carl Dee?") == "When did Carl Dee say “it is his”?"
+    quoting = "Who told the crew “we met in Rome in 2004”?"
+    assert read("and in 2005?", quoting) == "Who told the crew “we met in Rome in 2004” in 2005?"
+    assert read("and in Lima?", quoting) == "and in Lima? (Rome)"
+
+
+@pytest.mark.parametrize(
+    ("question", "answered", "meant"),
+    [
+        ("Who is Carl Dee?", "ID", "Who was before Carl Dee?"),
+        ("Who was Carl Dee?", "Dock Minister", "Who was before Carl Dee?"),
+        ("Who is Carl Dee?", "Labour", "Who was before Carl Dee?"),
+        ("Who replaced Carl Dee?", "Sol", "Who was before Sol?"),
+        ("Who owns the quay in Lima?", "HMV", "Who was before him? (owns, quay, Lima, HMV)"),
+        ("Where is Lima?", "", "Who was before him? (Lima)"),
+    ],
+)
+def test_a_person_is_meant_and_no_place_office_or_acronym(
+    question: str, answered: str, meant: str
+) -> None:
+    turn = Turn(question, (answered,) if answered else ())
+    assert interpret("Who was before him?", [turn]).standalone == meant
+
+
+def test_a_person_named_earlier_is_meant_before_what_owns_something() -> None:
+    assert read("How old is he?", "Who is Carl Dee?", "What is the port of Lima?") == (
+        "How old is Carl Dee?"
+    )
+    assert read("How old was he?", "What led to the death of Dee?") == "How old was Dee?"
+
+
+def test_what_someone_did_is_no_topic() -> None:
+    asked = "who painted the harbour walls"
+    assert dependence(asked, ["who painted the bridge?"]) is Dependence.NONE
+    assert dependence(asked, ["who built the harbour?"]) is Dependence.LOOSE

@@ -422,3 +422,22 @@ def test_a_family_of_thousands_takes_time_by_its_number() -> None:
 
     seconds(100)
     assert seconds(2000) < 16 * seconds(250)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "After Dee argued that the port, which leaks, must shut, Ruiz said only that he knew.",
+            [("Dee", "the port, which leaks, must shut"), ("Ruiz", "he knew.")],
+        ),
+        (
+            "Although the mayor said that the bay was dirty, the crew said it was not.",
+            [("the mayor", "the bay was dirty"), ("the crew", "it was not.")],
+        ),
+        ("When Dee said that it leaks, Dee added that it sinks.", [("Dee", "it sinks.")]),
+    ],
+)
+def test_two_speakers_of_one_sentence(text: str, expected: list[tuple[str, str]]) -> None:
+    found = attributions(text, sentences(text))
+    assert [(one.name.of(text), one.statement.of(text)) for one in found] == expected
