@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 RANKING = ("passage", "sentence", "coverage", "context", "kind", "question")
-RANKING_READ = (*RANKING, "reader", "unread")
-CONFIDENCE = ("bias", "passage", "sentence", "coverage", "context", "seen", "kind", "lead")
-CONFIDENCE_READ = (*CONFIDENCE, "reader", "agreement")
+RANKING_READ = (*RANKING, "reader", "unread", "repeats")
+CONFIDENCE = ("bias", "passage", "sentence", "coverage", "context", "seen", "kind", "lead", "leans")
+CONFIDENCE_READ = (*CONFIDENCE, "reader", "agreement", "repeats")
 DIFFERING = ("bias", "apart", "cosine", "lead", "reader", "beside")
 
 
