@@ -18,6 +18,9 @@ from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.types import Span, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence
 
+_DOUBTFUL = 0.25
+"""Confidence at most where a sentence is silent on what the question turns on."""
+
 Groups = Sequence[list[ScoredSentence]]
 """Sentences that print alike, the best group first; of each the best sentence leads."""
 
@@ -71,6 +74,7 @@ def judge(
     probability = found.confidence(first)
     decided = verdict(probability, task.settings)
     if decided is Verdict.ANSWERED and (doubtful or _leaves_out(task, first)):
+        probability = min(probability, _DOUBTFUL)
         decided = verdict(probability, task.settings, doubtful=True)
     return decided, probability
 
