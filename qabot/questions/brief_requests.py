@@ -85,7 +85,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _MANNER = re.compile(
-    r"(?:[\s,]+(?:for (?:me|us)|please|thanks|thank you|briefly|in brief|in short|so far|again|now"
+    r"(?<![\s,])(?:[\s,]+(?:for (?:me|us)|please|thanks|thank you|briefly|in brief|in short|so far|again|now"
     r"|in (?:a few|\w+) (?:sentences|words|lines|points)))+\W*$",
     re.IGNORECASE,
 )
