@@ -85,8 +85,8 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _MANNER = re.compile(
-    r"(?<![\s,])(?:[\s,]+(?:for (?:me|us)|please|thanks|thank you|briefly|in brief|in short|so far|again|now"
-    r"|in (?:a few|\w+) (?:sentences|words|lines|points)))+\W*$",
+    r"(?<![\s,])(?:[\s,]+(?:for (?:me|us)|please|thanks|thank you|briefly|in brief|in short|so far"
+    r"|again|now|in (?:a few|\w+) (?:sentences|words|lines|points)))+\W*$",
     re.IGNORECASE,
 )
 _LONGEST = 300
