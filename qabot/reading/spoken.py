@@ -42,7 +42,8 @@ def _by_quotation(
 ) -> tuple[list[list[ScoredSentence]], list[list[ScoredSentence]]]:
     """The groups that print what is quoted, word for word, and the others, each in order."""
     patterns = [phrase_pattern(phrase) for phrase in quoted]
-    exact, others = [], []
+    exact: list[list[ScoredSentence]] = []
+    others: list[list[ScoredSentence]] = []
     for group in groups:
         prints = any(pattern.search(group[0].text) for pattern in patterns)
         (exact if prints else others).append(group)
