@@ -54,8 +54,9 @@ _TAIL = "ART CT RF CO IN NS RE IPC IPD PUB AN".split()
 _ORDER = {code: place for place, code in enumerate([*_HEAD, *_TEXT, *_TAIL])}
 """Codes as they follow each other; a line that begins with one out of turn is text."""
 _CODED = re.compile(rf"(?P<code>{'|'.join(_ORDER)})(?P<between> *\| *|\s+|$)(?P<value>.*)", re.DOTALL)
+_WITH_VALUES = ("CO", "IN", "NS", "RE")
 _CODE_VALUE = re.compile(r"\S{1,12} ?: ?\S.*", re.DOTALL)
-"""What CO, IN, NS and RE hold: "gpol : Domestic Politics | ..."."""
+"""What these hold: "gpol : Domestic Politics | ..."."""
 
 
 def _fits(lines: Lines) -> bool:
@@ -146,12 +147,16 @@ def _is_code(match: re.Match[str], below: Lines, between: str) -> bool:
     With one space behind it, "IN London" may be text: below the text the value has to look like one
     of a code, or nothing but fields to follow.
     """
-    if match["value"] and _kind_of(match["between"], match["value"]) != between:
+    code, value = match["code"], match["value"]
+    if value and _kind_of(match["between"], value) != between:
         return False
-    if between != " " or match["code"] in (*_HEAD, *_TEXT) or _CODE_VALUE.fullmatch(match["value"]):
+    if between != " " or code not in _TAIL or _CODE_VALUE.fullmatch(value):
         return True
     following = [line for line in below[: len(_TAIL) + 1] if line]
-    return all(m and m["code"] in _TAIL for m in map(_CODED.match, following))
+    only_fields = all(m and m["code"] in _TAIL for m in map(_CODED.match, following))
+    if only_fields and code in _WITH_VALUES:
+        raise LoadError("where its text ends cannot be told")
+    return only_fields
 
 
 def _date_below(lines: Lines, words: int) -> int | None:

@@ -20,6 +20,8 @@ _LONGEST_LINE = 300
 """Characters of a line that can be a field or a date; of a title all that is kept."""
 _MOST_WRAPPED = 3
 """Lines that a field of a text without blank lines goes on for: more, and they are prose."""
+_FULL_LINE = 0.6
+"""Share of the longest line's characters that a line has to have to be wrapped."""
 COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved\.?", re.IGNORECASE)
 
 
@@ -125,16 +127,31 @@ def tail_start(lines: Lines, is_field: Callable[[str], bool], *, tight: bool) ->
     Args:
         lines: of an article.
         is_field: whether a line begins a field, which goes on up to a blank line.
-        tight: whether there are no blank lines between fields, as in PDF.
+        tight: whether there are no blank lines between fields, as in PDF and RTF: then a field goes
+            on where the line before is so long that it was wrapped.
     """
+    return _tight_tail(lines, is_field) if tight else _airy_tail(lines, is_field)
+
+
+def _airy_tail(lines: Lines, is_field: Callable[[str], bool]) -> int:
+    start = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        begins_block = lines[at] and (not at or not lines[at - 1])
+        if begins_block and not is_field(lines[at]):
+            break
+        start = at if begins_block else start
+    return start
+
+
+def _tight_tail(lines: Lines, is_field: Callable[[str], bool]) -> int:
+    full = _FULL_LINE * max(map(len, lines), default=0)
     start = len(lines)
     wrapped = 0
     for at in range(len(lines) - 1, -1, -1):
-        line = lines[at]
-        if is_field(line):
+        if is_field(lines[at]):
             start, wrapped = at, 0
-        elif line:
+        elif lines[at]:
             wrapped += 1
-        if wrapped > _MOST_WRAPPED or (wrapped and not line and not tight):
-            break
+            if wrapped > _MOST_WRAPPED or not at or len(lines[at - 1]) < full:
+                break
     return start

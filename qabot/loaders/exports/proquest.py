@@ -34,13 +34,16 @@ _NAMES = (
     "|Publication subject|Publication title|Publication year|Publisher|References|Section"
     "|Series|Source|Source attribution|Source type|Start page|Subject|Supplement|Title|Update"
     "|URL|Volume|Word count|Year"
-)
+).replace(" ", " ?")  # now and then one is lost
 _FIELD = re.compile(rf"({_NAMES})(?:: ?| *\| *)\|? *(.*)", re.IGNORECASE | re.DOTALL)
-_PUBLICATION = re.compile(r"Publication title(?::| *\|).*", re.IGNORECASE)
-_NUMBER = re.compile(r"ProQuest document ID(?::| *\|).*", re.IGNORECASE)
+_PUBLICATION = re.compile(r"Publication ?title(?::| *\|).*", re.IGNORECASE)
+_NUMBER = re.compile(r"ProQuest ?document ?ID(?::| *\|).*", re.IGNORECASE)
 _DETAILS = ("DETAILS", "Details")
 """The heading of the fields below a text."""
-_CREDIT = ("Enlarge this image.", "ProQuest document link")
+_CREDIT = re.compile(r"(?:CAPTION|CREDIT|Caption|Credit|Illustration)(?::.*|)", re.DOTALL)
+"""What may stand at the end of a text, of its pictures and of who wrote it."""
+_LINKS = ("Enlarge this image.", "ProQuest document link")
+_LAST_LINES = 5
 
 
 def _fits(lines: Lines) -> bool:
@@ -69,11 +72,11 @@ def _read(lines: Lines, first: bool) -> Story:
     text, closing = _text_and_tail(lines, begins[0])
     head = lines[: begins[0]]
     fields = _fields(head) | _fields(closing)
-    outlet = fields.get("publication title", "").split(";")[0].strip()
+    outlet = fields.get("publicationtitle", "").split(";")[0].strip()
     title = fields.get("title") or _headline(head)
     if not outlet or not title:
         raise LoadError(f"its {'title' if outlet else 'publication'} is not stated")
-    published = day(fields.get("publication date", "")) or day(fields.get("publication year", ""))
+    published = day(fields.get("publicationdate", "")) or day(fields.get("publicationyear", ""))
     author = author_of(_names_in_order(fields.get("author", "")), outlet)
     return Story(joined([title]), author, joined([outlet]), published, text)
 
@@ -82,17 +85,32 @@ def _text_and_tail(lines: Lines, begin: int) -> tuple[str, Lines]:
     """The text behind "Full text:", and the fields below it."""
     beside = _FULL_TEXT.match(lines[begin])
     rest = [beside[1] if beside else "", *lines[begin + 1 :]]
-    headings = [at for at, line in enumerate(rest) if line in _DETAILS]
-    if headings:
-        end = headings[-1]
-    else:
+    end = _details(rest)
+    if end is None:
         publication = matching(_PUBLICATION, rest)
-        tight = bool(publication) and all(rest[publication[0] - 1 : publication[0] + 2])
+        tight = bool(publication) and all(rest[max(publication[0] - 1, 0) : publication[0] + 2])
         end = tail_start(rest, _is_field, tight=tight)
-    body = [line for line in rest[:end] if line not in _CREDIT]
-    if any(is_short(line) and (_PUBLICATION.match(line) or _COUNT.match(line)) for line in body):
+    body = _without_credits([line for line in rest[:end] if line not in _LINKS])
+    mixed = any(is_short(line) and _PUBLICATION.match(line) for line in body)
+    if mixed or any(map(_is_field, body[-_LAST_LINES:])):
         raise LoadError("where its text ends cannot be told")
     return printed(body), rest[end:]
+
+
+def _details(lines: Lines) -> int | None:
+    """The last heading of fields, if it is one."""
+    at = next((at for at in range(len(lines) - 1, -1, -1) if lines[at] in _DETAILS), None)
+    if at is None or not _is_field(next(filter(None, lines[at + 1 :]), "")):
+        return None
+    return at
+
+
+def _without_credits(lines: Lines) -> Lines:
+    """The lines without those at their end that tell of pictures and of the writer."""
+    end = len(lines)
+    while end and (not lines[end - 1] or _CREDIT.fullmatch(lines[end - 1])):
+        end -= 1
+    return lines[:end]
 
 
 def _is_field(line: str) -> bool:
@@ -100,13 +118,13 @@ def _is_field(line: str) -> bool:
 
 
 def _fields(lines: Lines) -> dict[str, str]:
-    """The fields by their names in lower case, each with the lines that it is wrapped to."""
+    """The fields by their names in lower case without spaces, each with the lines that it is wrapped to."""
     found: dict[str, list[str]] = {}
     name = ""
     for line in lines:
         match = _FIELD.fullmatch(line)
         if match:
-            name = match[1].lower()
+            name = match[1].lower().replace(" ", "")
             found.setdefault(name, []).append(match[2].rstrip(" |"))
         elif line and name:
             found[name].append(line)
