@@ -49,9 +49,7 @@ def _later(module: str, function: str) -> Callable[..., Any]:
 def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
     """A loader for files of one article, or of many as databases export them."""
 
-    def load_one(
-        file: BinaryIO, path: str, settings: Settings
-    ) -> Iterator[Article | SkippedFile]:
+    def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
         check_article_size(_size(file), settings)
         article = parse(file.read(), path, settings)
         if not article.text.strip():
@@ -69,15 +67,15 @@ _exported = _later("exports", "exported")
 
 
 def _page(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
-    """The article of a web page, or the many that a database exported as one."""
+    """The article of a web page, or the many that a database exported as one page."""
     check_article_size(_size(file), settings)
     data = file.read()
     file.seek(0)
-    if _later("exports", "may_be_export")(data):
-        if exported := _exported(_later("html", "whole_text")(data), path):
-            yield from _each_checked(exported, settings)
-            return
-    yield from _simple(_later("html", "parse"))(file, path, settings)
+    text = _later("html", "whole_text")(data) if _later("exports", "may_be_export")(data) else ""
+    if exported := _exported(text, path):
+        yield from _each_checked(exported, settings)
+    else:
+        yield from _simple(_later("html", "parse"))(file, path, settings)
 
 
 def _size(file: BinaryIO) -> int:

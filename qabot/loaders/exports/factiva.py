@@ -11,7 +11,6 @@ import re
 from itertools import takewhile
 
 from qabot.errors import LoadError
-from qabot.loaders.bylines import signatories
 from qabot.loaders.exports.lines import (
     COPYRIGHT,
     Form,
@@ -22,13 +21,14 @@ from qabot.loaders.exports.lines import (
     is_short,
     joined,
     matching,
+    next_line,
     printed,
     split_after,
 )
 
 _END = re.compile(
-    r"(?:AN(?: *\| *|\s+))?(?:Document|Dokument|Documento) [A-Z][A-Z0-9]{2,12}\d{8}[A-Za-z0-9]{4,14}"
-    r"(?: *\|)?"
+    r"(?:AN(?: *\| *|\s+))?(?:Document|Dokument|Documento)"
+    r" [A-Z][A-Z0-9]{2,12}\d{8}[A-Za-z0-9]{4,14}(?: *\|)?"
 )
 _WORDS = re.compile(r"\d[\d.,’' ]* (?:words|Wörter|mots|palabras|parole|palavras|woorden)")
 _SUMMARY = ("Search Summary", "Suchzusammenfassung", "Résumé de la recherche")
@@ -40,7 +40,10 @@ _LANGUAGES = frozenset(
     " Português".split()
 )
 _CHINESE = re.compile(r"Chinese ?(?:-|–) ?(?:Simplified|Traditional)")
+_COVER = re.compile(r"(?:Factiva|Dow Jones)(?: \| (?:Factiva|Dow Jones))?")
 _CLOCK = re.compile(r"\d\d?:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?")
+_MOST_TRIED = 100
+"""Lengths up to which a date is looked for below."""
 _MOST_BELOW_OUTLET = 6
 """Lines between the outlet and the language: its code, an edition, pages."""
 _FEW_WORDS = 4
@@ -53,7 +56,9 @@ _TEXT = ["LP", "TD"]
 _TAIL = "ART CT RF CO IN NS RE IPC IPD PUB AN".split()
 _ORDER = {code: place for place, code in enumerate([*_HEAD, *_TEXT, *_TAIL])}
 """Codes as they follow each other; a line that begins with one out of turn is text."""
-_CODED = re.compile(rf"(?P<code>{'|'.join(_ORDER)})(?P<between> *\| *|\s+|$)(?P<value>.*)", re.DOTALL)
+_CODED = re.compile(
+    rf"(?P<code>{'|'.join(_ORDER)})(?P<between> *\| *|\s+|$)(?P<value>.*)", re.DOTALL
+)
 _WITH_VALUES = ("CO", "IN", "NS", "RE")
 _CODE_VALUE = re.compile(r"\S{1,12} ?: ?\S.*", re.DOTALL)
 """What these hold: "gpol : Domestic Politics | ..."."""
@@ -63,7 +68,7 @@ def _fits(lines: Lines) -> bool:
     words = matching(_WORDS, lines)
     codes = {match["code"] for line in lines if (match := _CODED.match(line))}
     coded = "HD" in codes and not codes.isdisjoint(("PD", "SN")) and not codes.isdisjoint(_TEXT)
-    dated = sum(1 for at in words if day(next(filter(None, lines[at + 1 : at + 4]), "")))
+    dated = sum(_date_below(lines, at) is not None for at in words[:_MOST_TRIED])
     return bool(matching(_END, lines) and (dated or coded)) or dated > 1 or coded
 
 
@@ -84,25 +89,20 @@ def _heads(lines: Lines) -> list[int]:
 
 def _read(lines: Lines, first: bool) -> Story:
     heads = _heads(lines)
-    if heads and matching(re.compile(r"(?:LP|TD)\b.*"), lines[heads[0] :]):
-        return _coded(lines, heads[0], len(heads))
-    words = [at for at in matching(_WORDS, lines) if _date_below(lines, at)]
+    if heads and any(line[:2] in _TEXT for line in lines[heads[0] :]):
+        return _coded(lines, heads)
+    words = [at for at in matching(_WORDS, lines)[:_MOST_TRIED] if _date_below(lines, at)]
     if len(words) != 1:
         raise LoadError("another one runs into it" if words else "its head is not complete")
     return _plain(lines, words[0], first)
 
 
-def _coded(lines: Lines, head: int, heads: int) -> Story:
+def _coded(lines: Lines, heads: list[int]) -> Story:
     """The article in fields that have codes."""
-    first = _CODED.match(lines[head])
-    between = _kind_of(first["between"], first["value"]) if first else ""
-    begin = next(
-        (at for at in range(head) if (m := _CODED.match(lines[at])) and m["code"] in ("CLM", "SE")),
-        head,
-    )
-    fields = _coded_fields(lines[begin:], between)
-    if heads > 1 and _second_head(lines[head + 1 :], between):
+    kinds = [_kind_of(match) for at in heads if (match := _CODED.match(lines[at]))]
+    if kinds.count(kinds[0]) > 1:
         raise LoadError("another one runs into it")
+    fields = _coded_fields(lines, kinds[0])
     title, outlet = joined(fields.get("HD", [])), joined(fields.get("SN", []))
     if not title or not outlet:
         raise LoadError(f"its {'outlet' if title else 'title'} is not stated")
@@ -112,19 +112,12 @@ def _coded(lines: Lines, head: int, heads: int) -> Story:
     return Story(title, author, outlet, published, text)
 
 
-def _kind_of(between: str, value: str) -> str:
-    """How codes are set apart: by a bar, by a line break, by wide space or by one space."""
+def _kind_of(match: re.Match[str]) -> str:
+    """How a code is set apart: by a bar, by a line break, by wide space or by one space."""
+    between = match["between"]
     if "|" in between:
         return "|"
-    return "\n" if not value else "  " if len(between) > 1 or "\t" in between else " "
-
-
-def _second_head(lines: Lines, between: str) -> bool:
-    for line in lines:
-        match = _CODED.match(line)
-        if match and match["code"] == "HD" and _kind_of(match["between"], match["value"]) == between:
-            return True
-    return False
+    return "\n" if not match["value"] else "  " if len(between) > 1 or "\t" in between else " "
 
 
 def _coded_fields(lines: Lines, between: str) -> dict[str, list[str]]:
@@ -133,7 +126,8 @@ def _coded_fields(lines: Lines, between: str) -> dict[str, list[str]]:
     place, current = -1, ""
     for at, line in enumerate(lines):
         match = _CODED.match(line)
-        if match and _ORDER[match["code"]] > place and _is_code(match, lines[at + 1 :], between):
+        in_turn = match is not None and _ORDER[match["code"]] > place
+        if match and in_turn and _is_code(match, lines[at + 1 : at + 2 + len(_TAIL)], between):
             current, place = match["code"], _ORDER[match["code"]]
             found[current] = [match["value"].rstrip(" |")]
         elif current:
@@ -148,11 +142,11 @@ def _is_code(match: re.Match[str], below: Lines, between: str) -> bool:
     of a code, or nothing but fields to follow.
     """
     code, value = match["code"], match["value"]
-    if value and _kind_of(match["between"], value) != between:
+    if value and _kind_of(match) != between:
         return False
     if between != " " or code not in _TAIL or _CODE_VALUE.fullmatch(value):
         return True
-    following = [line for line in below[: len(_TAIL) + 1] if line]
+    following = [line for line in below if line]
     only_fields = all(m and m["code"] in _TAIL for m in map(_CODED.match, following))
     if only_fields and code in _WITH_VALUES:
         raise LoadError("where its text ends cannot be told")
@@ -161,7 +155,7 @@ def _is_code(match: re.Match[str], below: Lines, between: str) -> bool:
 
 def _date_below(lines: Lines, words: int) -> int | None:
     """The line of the date below that of the length."""
-    at = next((at for at in range(words + 1, len(lines)) if lines[at]), None)
+    at = next_line(lines, words)
     return at if at is not None and day(lines[at]) else None
 
 
@@ -175,7 +169,8 @@ def _plain(lines: Lines, words: int, first: bool) -> Story:
         raise LoadError("its outlet is not stated")
     outlet = joined([lines[below[0]]])
     begin = _text_start(lines, below[1 : _MOST_BELOW_OUTLET + 2])
-    title, author = _title_and_author([line for line in lines[:words] if line], outlet)
+    above = [line for line in lines[:words] if line and not (first and _COVER.fullmatch(line))]
+    title, author = _title_and_author(above, outlet)
     text = printed(lines[begin:])
     return Story(title, author, outlet, day(lines[date]), text)
 

@@ -22,7 +22,10 @@ _MOST_WRAPPED = 3
 """Lines that a field of a text without blank lines goes on for: more, and they are prose."""
 _FULL_LINE = 0.6
 """Share of the longest line's characters that a line has to have to be wrapped."""
-COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved\.?", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:(?:Copyright|COPYRIGHT)(?: \(c\)| ©)?[.,:]? (?=[\dA-Z])|©|\([cC]\)).{0,250}"
+    r"|All [Rr]ights [Rr]eserved\.?|ALL RIGHTS RESERVED\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,21 @@ def is_short(line: str) -> bool:
 
 def matching(pattern: re.Pattern[str], lines: Lines) -> list[int]:
     """The numbers of the lines that a pattern matches as a whole."""
-    return [at for at, line in enumerate(lines) if is_short(line) and pattern.fullmatch(line)]
+    matches = pattern.fullmatch
+    return [
+        at for at, line in enumerate(lines) if line and len(line) <= _LONGEST_LINE and matches(line)
+    ]
 
 
 def split_after(lines: Lines, ends: Sequence[int]) -> list[Lines]:
-    """The lines up to each of the ends, which are left out; what follows the last one comes last."""
+    """The lines before each of the ends, which are left out, and those behind the last one."""
     starts = [0, *(end + 1 for end in ends)]
     return [lines[start:end] for start, end in zip(starts, [*ends, len(lines)], strict=True)]
+
+
+def next_line(lines: Lines, at: int) -> int | None:
+    """The number of the first line behind ``at`` that is not blank."""
+    return next((below for below in range(at + 1, len(lines)) if lines[below]), None)
 
 
 def joined(lines: Lines) -> str:

@@ -21,6 +21,7 @@ from qabot.loaders.exports.lines import (
     is_short,
     joined,
     matching,
+    next_line,
     printed,
     split_after,
     tail_start,
@@ -44,13 +45,14 @@ _TAIL = frozenset(
     " load-date map name notes organization person photo photos publication-type sprache state"
     " subject terms ticker type-publication update url".split()
 )
-_CAPTIONS = ("Graphic", "GRAPHIC:", "GRAFIK:")
+_CAPTIONS = re.compile(r"Graphic|(?:GRAPHIC|GRAFIK):.*")
 _CLASSIFICATION = "Classification"
 _LINKS = re.compile(r"Link to (?:Image|PDF|the original story).*", re.IGNORECASE)
 _EDITION = re.compile(r".*\b(?:Edition|EDITION|edition|Ausgabe)\b.*")
 _COVER_END = re.compile(r".*(?:Privacy Policy|Copyright © \d{4} LexisNexis).*")
 _MOST_TITLE_LINES = 4
 _MOST_CAPTION_LINES = 15
+_MOST_HEAD_LINES = 40
 
 
 def _fits(lines: Lines) -> bool:
@@ -115,14 +117,12 @@ def _newer(lines: Lines, length: int, first: bool) -> Story:
     title = _title_below_cover(above) if first else _title_of(above)
     author = author_of(_fields(lines[date + 1 : body], _HEAD).get("byline", ""), outlet)
     tight = _is_tight(lines, length)
-    return Story(
-        title, author, outlet, day(lines[date]), _text(lines[body + 1 :], False, tight)
-    )
+    return Story(title, author, outlet, day(lines[date]), _text(lines[body + 1 :], False, tight))
 
 
 def _date_above(lines: Lines, length: int) -> int:
     """The line of the date, the nearest above that of the length."""
-    for at in range(length - 1, -1, -1):
+    for at in range(length - 1, max(length - _MOST_HEAD_LINES, 0) - 1, -1):
         if lines[at] and day(lines[at]):
             return at
     raise LoadError("its date is not stated as its form has it")
@@ -232,7 +232,7 @@ def _text(lines: Lines, capitals: bool, tight: bool) -> str:
     is_tail = partial(_is_tail, capitals=capitals)
     body = lines[: _closing(lines)]
     body = body[: tail_start(body, is_tail, tight=tight)]
-    unmistakable = (is_tail if capitals else _LOADED.fullmatch)
+    unmistakable = is_tail if capitals else _LOADED.fullmatch
     if any(is_short(line) and unmistakable(line) for line in body):
         raise LoadError("where its text ends cannot be told")
     return printed([line for line in body if not _LINKS.fullmatch(line)])
@@ -244,19 +244,19 @@ def _is_tail(line: str, capitals: bool) -> bool:
 
 def _closing(lines: Lines) -> int:
     """The first line that surely stands below the text; the lines above it may be fields, too."""
-    captions = [at for at, line in enumerate(lines) if line.startswith(_CAPTIONS) and _is_caption(line)]
-    found = [at for at, line in enumerate(lines) if line == _CLASSIFICATION]
-    found = [at for at in found if _FIELD.fullmatch(next(filter(None, lines[at + 1 :]), ""))]
-    closing = min([*matching(_LOADED, lines)[:1], *found[-1:], len(lines)])
-    if captions and captions[-1] < closing:
-        if len([line for line in lines[captions[-1] : closing] if line]) > _MOST_CAPTION_LINES:
-            raise LoadError("where its text ends cannot be told")
-        return captions[-1]
-    return closing
+    closing = min([*matching(_LOADED, lines)[:1], *_classifications(lines)[-1:], len(lines)])
+    captions = [at for at in matching(_CAPTIONS, lines) if at < closing]
+    if not captions:
+        return closing
+    if sum(map(bool, lines[captions[-1] : closing])) > _MOST_CAPTION_LINES:
+        raise LoadError("where its text ends cannot be told")
+    return captions[-1]
 
 
-def _is_caption(line: str) -> bool:
-    return line in _CAPTIONS or line.startswith(_CAPTIONS[1:])
+def _classifications(lines: Lines) -> list[int]:
+    """The headings "Classification" of fields."""
+    found = ((at, next_line(lines, at)) for at, line in enumerate(lines) if line == _CLASSIFICATION)
+    return [at for at, below in found if below is not None and _FIELD.fullmatch(lines[below])]
 
 
 FORM = Form("Nexis", _fits, _records, _read)

@@ -14,6 +14,7 @@ from qabot.loaders.exports.lines import (
     is_short,
     joined,
     matching,
+    next_line,
     printed,
     split_after,
     tail_start,
@@ -100,9 +101,8 @@ def _text_and_tail(lines: Lines, begin: int) -> tuple[str, Lines]:
 def _details(lines: Lines) -> int | None:
     """The last heading of fields, if it is one."""
     at = next((at for at in range(len(lines) - 1, -1, -1) if lines[at] in _DETAILS), None)
-    if at is None or not _is_field(next(filter(None, lines[at + 1 :]), "")):
-        return None
-    return at
+    below = None if at is None else next_line(lines, at)
+    return at if below is not None and _is_field(lines[below]) else None
 
 
 def _without_credits(lines: Lines) -> Lines:
@@ -118,7 +118,7 @@ def _is_field(line: str) -> bool:
 
 
 def _fields(lines: Lines) -> dict[str, str]:
-    """The fields by their names in lower case without spaces, each with the lines that it is wrapped to."""
+    """The fields, wrapped lines joined, by their names in lower case without spaces."""
     found: dict[str, list[str]] = {}
     name = ""
     for line in lines:
