@@ -18,12 +18,14 @@ from qabot.types import Article, SkippedFile
 __all__ = ["exported", "may_be_export"]
 
 _FORMS = (factiva.FORM, nexis.FORM, proquest.FORM)
-_HINTS = (
+_PAGE_HINTS = (
     "DOCUMENT", "Document ", "Dokument ", "Documento ", "Publication title", "Full text",
-    "FULL TEXT", "LENGTH:", "Length:", "LÄNGE:", "Länge:", "LONGUEUR:", "Longueur:",
+    "FULL TEXT", "LENGTH:", "Length:", "NGE:", "nge:", "LONGUEUR:", "Longueur:",
 )  # fmt: skip
-"""One of them is in every export; they are looked for first, since most files are none."""
-_HINT_BYTES = tuple(hint.encode() for hint in _HINTS if hint.isascii())
+"""One of them is in every export that can be split; they are looked for first, since most files
+are none."""
+_HINTS = (*_PAGE_HINTS, " words")
+_HINT_BYTES = tuple(hint.encode() for hint in _PAGE_HINTS)
 
 
 def may_be_export(page: bytes) -> bool:

@@ -40,6 +40,8 @@ _LANGUAGES = frozenset(
     " Português".split()
 )
 _CHINESE = re.compile(r"Chinese ?(?:-|–) ?(?:Simplified|Traditional)")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+"""What Factiva calls an outlet by, "LONTIM"."""
 _COVER = re.compile(r"(?:Factiva|Dow Jones)(?: \| (?:Factiva|Dow Jones))?")
 _CLOCK = re.compile(r"\d\d?:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?")
 _MOST_TRIED = 100
@@ -62,6 +64,7 @@ _CODED = re.compile(
 _WITH_VALUES = ("CO", "IN", "NS", "RE")
 _CODE_VALUE = re.compile(r"\S{1,12} ?: ?\S.*", re.DOTALL)
 """What these hold: "gpol : Domestic Politics | ..."."""
+_CODE_LIST = re.compile(r"[a-z0-9]{2,10} : \S.*")
 
 
 def _fits(lines: Lines) -> bool:
@@ -103,13 +106,16 @@ def _coded(lines: Lines, heads: list[int]) -> Story:
     if kinds.count(kinds[0]) > 1:
         raise LoadError("another one runs into it")
     fields = _coded_fields(lines, kinds[0])
-    title, outlet = joined(fields.get("HD", [])), joined(fields.get("SN", []))
-    if not title or not outlet:
+    title, outlets = joined(fields.get("HD", [])), [*filter(None, fields.get("SN", []))]
+    if not title or len(outlets) != 1:
         raise LoadError(f"its {'outlet' if title else 'title'} is not stated")
+    outlet = joined(outlets)
     author = author_of(joined(fields.get("BY", [])), outlet)
     published = day(joined(fields.get("PD", [])))
-    text = printed([*fields.get("LP", []), "", *fields.get("TD", [])])
-    return Story(title, author, outlet, published, text)
+    body = [*fields.get("LP", []), "", *fields.get("TD", [])]
+    if matching(_CODE_LIST, body):
+        raise LoadError("where its text ends cannot be told")
+    return Story(title, author, outlet, published, printed(body))
 
 
 def _kind_of(match: re.Match[str]) -> str:
@@ -165,8 +171,8 @@ def _plain(lines: Lines, words: int, first: bool) -> Story:
     below = [at for at in range(date + 1, len(lines)) if lines[at]]
     if below and _CLOCK.fullmatch(lines[below[0]]):
         below = below[1:]
-    if not below or not is_short(lines[below[0]]):
-        raise LoadError("its outlet is not stated")
+    if len(below) < 2 or not is_short(lines[below[0]]) or not _CODE.fullmatch(lines[below[1]]):
+        raise LoadError("its outlet is not stated, with its code below it")
     outlet = joined([lines[below[0]]])
     begin = _text_start(lines, below[1 : _MOST_BELOW_OUTLET + 2])
     above = [line for line in lines[:words] if line and not (first and _COVER.fullmatch(line))]

@@ -44,7 +44,12 @@ _DETAILS = ("DETAILS", "Details")
 _CREDIT = re.compile(r"(?:CAPTION|CREDIT|Caption|Credit|Illustration)(?::.*|)", re.DOTALL)
 """What may stand at the end of a text, of its pictures and of who wrote it."""
 _LINKS = ("Enlarge this image.", "ProQuest document link")
+_NOTICE = re.compile(
+    r"(?:Database c|C)opyright\b.*\bProQuest\b.*|Contact us at: .*|Terms and Conditions.*"
+)
+"""What stands below the last article."""
 _LAST_LINES = 5
+"""Lines at the end of a text in which a field would mean that it ended before."""
 
 
 def _fits(lines: Lines) -> bool:
@@ -56,6 +61,7 @@ def _fits(lines: Lines) -> bool:
 
 def _records(lines: Lines) -> list[Lines]:
     """What stands between rules and has a field; the cover and the notice at the end have none."""
+    lines = [line for line in lines if not (is_short(line) and _NOTICE.fullmatch(line))]
     parts = split_after(lines, matching(_RULE, lines) or matching(_COUNT, lines))
     return [part for part in parts if any(map(_is_article_field, part))]
 
