@@ -47,17 +47,35 @@ def _later(module: str, function: str) -> Callable[..., Any]:
 
 
 def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
-    """A loader for files of one article."""
+    """A loader for files of one article, or of many as databases export them."""
 
-    def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article]:
+    def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
         check_article_size(_size(file), settings)
         article = parse(file.read(), path, settings)
         if not article.text.strip():
             raise LoadError("no text")
+        if exported := _exported(article.text, path):
+            yield from _each_checked(exported, settings)
+            return
         check_length(article.text, settings)
         yield dated(article)
 
     return load_one
+
+
+_exported = _later("exports", "exported")
+
+
+def _page(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+    """The article of a web page, or the many that a database exported as one page."""
+    check_article_size(_size(file), settings)
+    data = file.read()
+    file.seek(0)
+    text = _later("html", "whole_text")(data) if _later("exports", "may_be_export")(data) else ""
+    if exported := _exported(text, path):
+        yield from _each_checked(exported, settings)
+    else:
+        yield from _simple(_later("html", "parse"))(file, path, settings)
 
 
 def _size(file: BinaryIO) -> int:
@@ -79,13 +97,20 @@ def _many_articles(records: Loader) -> Loader:
 
     def load_many(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
         check_container_size(_size(file), settings)
-        for item in records(file, path, settings):
-            try:
-                yield _checked(item, settings)
-            except LoadRefused as error:
-                yield SkippedFile(item.path, str(error), retry=True)
+        yield from _each_checked(records(file, path, settings), settings)
 
     return load_many
+
+
+def _each_checked(
+    items: Iterator[Article | SkippedFile], settings: Settings
+) -> Iterator[Article | SkippedFile]:
+    """The articles of a file of many, those that are too long as skipped."""
+    for item in items:
+        try:
+            yield _checked(item, settings)
+        except LoadRefused as error:
+            yield SkippedFile(item.path, str(error), retry=True)
 
 
 def _checked(item: Article | SkippedFile, settings: Settings) -> Article | SkippedFile:
@@ -130,7 +155,7 @@ _CONTAINERS |= {
 LOADERS: dict[str, Loader] = {
     **dict.fromkeys((".txt", ".text"), _simple(_later("text", "parse"))),
     **dict.fromkeys((".md", ".markdown"), _simple(_later("markdown", "parse"))),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _simple(_later("html", "parse"))),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
     **dict.fromkeys((".mhtml", ".mht"), _simple(_later("mhtml", "parse"))),
     ".pdf": _one_article(_later("pdf", "parse")),
     ".docx": _one_article(_later("docx", "parse")),

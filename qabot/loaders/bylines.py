@@ -140,6 +140,11 @@ def _authors(line: str) -> str | None:
     return ", ".join(names) if known else None
 
 
+def signatories(byline: str) -> str | None:
+    """The names in what is known to be a byline, with or without its "By", joined by ", "."""
+    return _authors(byline if _BY.fullmatch(byline) else f"By {byline}")
+
+
 def _is_name(text: str) -> bool:
     """Whether it is printed as a full name is: two to five words, capitalised but for particles."""
     words = text.split()

@@ -54,8 +54,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     Raises:
         LoadError: the bytes are not text.
     """
-    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
-    tree = _tree(decode(data, charset or (declared[1].decode("ascii") if declared else None)))
+    tree = _tree(_decoded(data, charset))
     if tree is None:
         return Article(path=path, text="")
     ordinary = (
@@ -82,6 +81,11 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     )
 
 
+def whole_text(data: bytes) -> str:
+    """All that a browser would show of a page."""
+    return visible_text(_decoded(data))
+
+
 def visible_text(html: str, without: str = "") -> str:
     """All that a browser would show of the HTML, in blocks separated by a blank line.
 
@@ -99,6 +103,11 @@ def heading_and_text(html: str) -> tuple[str, str]:
     headings = (plain("".join(heading.itertext())) for heading in tree.xpath(_HEADINGS))
     heading = next(filter(None, headings), None) or plain(tree.findtext(".//title"))
     return heading or "", plain_text(_visible(tree))
+
+
+def _decoded(data: bytes, charset: str | None = None) -> str:
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
+    return decode(data, charset or (declared[1].decode("ascii") if declared else None))
 
 
 def _tree(html: str) -> Any | None:
