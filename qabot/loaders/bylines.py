@@ -88,7 +88,8 @@ def signed(article: Article, *, headline: bool) -> Article:
     authors = [(top, stated.author) for top, stated in found if stated.author]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if len(authors) == 1 and authors[0][0] >= headline and not article.author:
-        article = replace(article, author=authors[0][1])
+        origins = replace(article.origins, author="byline")
+        article = replace(article, author=authors[0][1], origins=origins)
     if len(dates) == 1 and dates[0][0] >= headline and not article.published:
         article = replace(article, published=dates[0][1], published_from="dateline")
     return article

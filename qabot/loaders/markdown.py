@@ -38,7 +38,10 @@ def parse(data: bytes, path: str) -> Article:
         blocks.remove(heading)
     repeated = any(plain(block) == found.title for _, block in blocks[:1])
     text = "\n\n".join(text for _, text in blocks).replace("\xad", "")  # invisible hyphens
-    return signed(replace(found, title=found.title or headline, text=text), headline=repeated)
+    if headline and not found.title:
+        origins = replace(found.origins, title="first heading")
+        found = replace(found, title=headline, origins=origins)
+    return signed(replace(found, text=text), headline=repeated)
 
 
 @cache

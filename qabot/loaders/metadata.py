@@ -48,8 +48,7 @@ def named_article(
     found = {field: _first(values, field) for field in KEYS if field not in _DATES}
     found |= {field: _first_date(values, field) for field in _DATES}
     value = {field: one.value if one else None for field, one in found.items()}
-    place = _PLACES.get(published_from, published_from)
-    origin = {field: f'{place} "{one.name}"' if one else None for field, one in found.items()}
+    origin = {field: _origin(one, published_from) for field, one in found.items()}
     return Article(
         path=path,
         text=text,
@@ -62,13 +61,21 @@ def named_article(
         url=value["url"],
         updated=value["updated"],
         origins=Origins(
-            text=f'{place} "{text_from}"' if text_from else None,
+            text=_origin(NamedValue(text_from, text) if text_from else None, published_from),
             title=origin["title"],
             author=origin["author"],
             published=origin["published"],
             outlet=origin["outlet"],
         ),
     )
+
+
+def _origin(one: NamedValue | None, published_from: str) -> str | None:
+    """Where a value was found: a field or column by its name, else the place alone."""
+    if one is None:
+        return None
+    place = _PLACES.get(published_from)
+    return f'{place} "{one.name}"' if place else published_from
 
 
 def _first(values: Mapping[str, NamedValue], field: str) -> NamedValue | None:

@@ -6,7 +6,7 @@ import re
 
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
-from qabot.types import Article
+from qabot.types import Article, Origins
 
 _LONGEST_HEADLINE = 120
 _HEAD = 2_000
@@ -22,7 +22,9 @@ def parse(data: bytes, path: str) -> Article:
         LoadError: the bytes are not text.
     """
     text = decode(data)
-    return signed(Article(path=path, text=text, title=headline(text)), headline=True)
+    title = headline(text)
+    origins = Origins(title="first line" if title else None)
+    return signed(Article(path=path, text=text, title=title, origins=origins), headline=True)
 
 
 def headline(text: str) -> str:
