@@ -259,9 +259,7 @@ def _at(record: Mapping[str, Any], name: str) -> object:
     return value
 
 
-def _with_nested(
-    own: Mapping[str, NamedValue], record: Mapping[str, Any]
-) -> Mapping[str, NamedValue]:
+def _with_nested(own: dict[str, NamedValue], record: Mapping[str, Any]) -> Mapping[str, NamedValue]:
     """The values of a record, and those in objects of it under names that it does not have."""
     nested = [record[name] for name in NESTED if isinstance(record.get(name), Mapping)]
     return by_name(item for part in nested for item in part.items()) | own if nested else own
