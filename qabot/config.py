@@ -27,8 +27,8 @@ NO_READER = "none"
 DEFAULT_READER = TRAINED_READER
 """What reads when nothing else is asked for."""
 
-_FOLLOW_UPS = "followup_"
-"""What the flat names of settings of follow-ups begin with."""
+_PREFIXES = {"follow_ups": "followup_", "field": "field_"}
+"""What the flat names of the settings of a part begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +219,32 @@ class FollowUpSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSettings:
+    """What records call the fields of an article, where qabot does not know the name.
+
+    A name with dots leads into objects: ``content.rendered``. It is tried before those that are
+    known. An index remembers them; see :mod:`qabot.store.chosen_fields`.
+    """
+
+    text: str = ""
+    """The column or key with the text."""
+    title: str = ""
+    """The same of the title, and so on."""
+    author: str = ""
+    published: str = ""
+    updated: str = ""
+    outlet: str = ""
+    language: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What can be tuned, each value with where it comes from.
 
     Every setting also has a flat name, which is the name of its field, with ``followup_`` before
-    it for those of follow-ups; ``Settings.of(dense_weight=0.2)`` changes settings by these names.
+    it for those of follow-ups and ``field_`` for names of fields; ``Settings.of(dense_weight=0.2)``
+    changes settings by these names.
 
     Raises:
         SettingsError: a value is out of its range.
@@ -234,6 +255,7 @@ class Settings:
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     follow_ups: FollowUpSettings = field(default_factory=FollowUpSettings)
+    field: FieldSettings = field(default_factory=FieldSettings)
 
     def __post_init__(self) -> None:
         for (part, name), ranges in _ranges().items():
@@ -297,7 +319,7 @@ class Settings:
 def _places() -> dict[str, tuple[str, str]]:
     """By flat name, the part that a setting is in and its name there."""
     return {
-        (_FOLLOW_UPS if part.name == "follow_ups" else "") + one.name: (part.name, one.name)
+        _PREFIXES.get(part.name, "") + one.name: (part.name, one.name)
         for part in fields(Settings)
         for one in fields(get_type_hints(Settings)[part.name])
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Self
@@ -31,6 +31,7 @@ from qabot.store.checks import (
     set_aside,
     size_on_disk,
 )
+from qabot.store.chosen_fields import fields_to_use, remember_fields, remembered_fields
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
 from qabot.store.lock import writer_lock
@@ -259,16 +260,19 @@ class Index:
         publisher = Publisher(
             connection, self.folder, self.encoder, self.engine, self.settings, tuple(scans)
         )
+        remembered = remembered_fields(self.folder)
+        chosen = fields_to_use(self.settings.field, remembered)
         nothing_better = publisher.has_nothing_complete
         generation = publisher.begin(rebuild=rebuild)
         run = Sync(
             connection,
             self.encoder,
-            self.settings,
+            replace(self.settings, field=chosen),
             generation=generation.number,
             rebuild=generation.rebuild,
             text_first=nothing_better and not generation.rebuild,
             progress=progress,
+            named_anew=chosen != remembered,
         )
         try:
             run.run(scans)
@@ -284,6 +288,7 @@ class Index:
             raise
         with run.writing():
             publisher.publish(run.generation)
+        remember_fields(self.folder, chosen)
         return run.report()
 
     def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:

@@ -8,19 +8,36 @@ from pathlib import Path
 
 import click
 
-from qabot.cli.options import index_option, one_line_errors
+from qabot.cli.options import changed_settings, index_option, one_line_errors, set_option
 
 
 @click.command()
 @click.argument("path")
 @click.option("--start", type=click.IntRange(0), help="First character to show.")
 @click.option("--end", type=click.IntRange(0), help="Character to stop before.")
+@click.option("--as-loaded", is_flag=True, help="Read PATH, a file, indexed or not, and show all.")
+@set_option("field.text=NAME")
 @index_option
 @one_line_errors
-def show(path: str, start: int | None, end: int | None, index: Path) -> None:
-    """Print the text of the article at PATH, as it is indexed."""
+def show(
+    path: str,
+    start: int | None,
+    end: int | None,
+    as_loaded: bool,
+    changed: tuple[str, ...],
+    index: Path,
+) -> None:
+    """Print the text of the article at PATH, as it is indexed.
+
+    With --as-loaded PATH is a file, and it is printed what qabot reads in it and where: title,
+    author, outlet, date and text. Of a file of many articles they are listed; FILE#3 is the third.
+    """
+    if as_loaded:
+        from qabot.cli.preview import print_preview
+
+        print_preview(path, start, end, changed_settings(changed), index)
+        return
     from qabot.index import Index
-    from qabot.wording.common_words import visible
 
     with Index.open(index).snapshot() as snapshot:
         article = snapshot.article_by_path(path)
@@ -37,11 +54,18 @@ def show(path: str, start: int | None, end: int | None, index: Path) -> None:
         )
     if article.path != path:
         click.echo(f"{article.path}:", err=True)
+    print_part(article.text, start, end)
+
+
+def print_part(text: str, start: int | None, end: int | None) -> None:
+    """A text from one character up to another."""
+    from qabot.wording.common_words import visible
+
     whole = start is None and end is None
-    text = article.text[start:end]
-    if not text:
+    part = text[start:end]
+    if not part:
         raise click.UsageError(
             f"there is nothing from --start {start or 0} to --end {end}; "
-            f"the article has {len(article.text):,} characters"
+            f"the article has {len(text):,} characters"
         )
-    click.echo(visible(text) if sys.stdout.isatty() else text, nl=whole and text[-1] != "\n")
+    click.echo(visible(part) if sys.stdout.isatty() else part, nl=whole and part[-1] != "\n")

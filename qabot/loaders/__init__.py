@@ -26,6 +26,7 @@ from qabot.loaders.limits import (
     size_of,
 )
 from qabot.loaders.problems import skipping
+from qabot.loaders.tidying import tidied
 from qabot.types import Article, SkippedFile
 
 __all__ = ["LOADERS", "Loader", "is_container", "load", "suffix_of"]
@@ -58,7 +59,7 @@ def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
             yield from _each_checked(exported, settings)
             return
         check_length(article.text, settings)
-        yield dated(article)
+        yield dated(tidied(article))
 
     return load_one
 
@@ -117,7 +118,7 @@ def _checked(item: Article | SkippedFile, settings: Settings) -> Article | Skipp
     if isinstance(item, SkippedFile):
         return item
     check_length(item.text, settings)
-    return dated(item, file_name=False)
+    return dated(tidied(item), file_name=False)
 
 
 def _members(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
@@ -130,6 +131,7 @@ def _members(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
 
 _STREAMS: dict[str, Loader] = {
     **dict.fromkeys((".jsonl", ".ndjson"), _later("jsonl", "records")),
+    ".json": _later("json_documents", "records"),
     **dict.fromkeys((".csv", ".tsv"), _later("csv_rows", "rows")),
     **dict.fromkeys((".xml", ".rss", ".atom"), _later("xml", "records")),
     ".mbox": _later("mail", "messages"),
@@ -180,6 +182,12 @@ def suffix_of(name: str) -> str:
 def is_container(name: str) -> bool:
     """Whether files with such a name hold many articles, each with its own id."""
     return suffix_of(name) in _CONTAINERS
+
+
+def has_named_fields(name: str) -> bool:
+    """Whether what such files give depends on what their fields are called."""
+    suffix = suffix_of(name)
+    return suffix == ".zip" or suffix.startswith((".json", ".ndjson", ".csv", ".tsv", ".parquet"))
 
 
 def load(

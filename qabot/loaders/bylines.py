@@ -49,6 +49,7 @@ _BY = re.compile(r"(?:BY|[Bb]y|Written by):? (?P<names>.+)")
 _ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
 """What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
 _OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
+_PARTS = re.compile(" [|·•] ")
 _AND = re.compile(r" (?:and|AND|&) ")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
@@ -88,7 +89,8 @@ def signed(article: Article, *, headline: bool) -> Article:
     authors = [(top, stated.author) for top, stated in found if stated.author]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if len(authors) == 1 and authors[0][0] >= headline and not article.author:
-        article = replace(article, author=authors[0][1])
+        origins = replace(article.origins, author="byline")
+        article = replace(article, author=authors[0][1], origins=origins)
     if len(dates) == 1 and dates[0][0] >= headline and not article.published:
         article = replace(article, published=dates[0][1], published_from="dateline")
     return article
@@ -113,7 +115,7 @@ def _read(line: str) -> _Stated:
         return _Stated()
     match = _DATE.fullmatch(line)
     if not match:
-        return _Stated(author=_authors(line))
+        return _before_outlet(line) or _Stated(author=_authors(line))
     before = match["before"].removesuffix(match["joint"] or "")
     published = iso_date(match["date"])
     if author := _authors(before):
@@ -121,6 +123,15 @@ def _read(line: str) -> _Stated:
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
     return _Stated(published=published if alone else None)
+
+
+def _before_outlet(line: str) -> _Stated | None:
+    """What a line says that goes on with an outlet: "By Ann Lee | June 3, 2024 | The Bay"."""
+    parts = _PARTS.split(line)
+    if len(parts) < 3:
+        return None
+    stated = _read(line[: len(line) - len(parts[-1]) - len(" | ")])
+    return stated if stated.author and stated.published else None
 
 
 def _authors(line: str) -> str | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import BinaryIO
 
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import stream_encoding
+from qabot.loaders.field_names import SUMMARY_KEYS, TEXT_KEYS, same_name
 from qabot.loaders.limits import article_bytes
-from qabot.loaders.problems import skipped
-from qabot.loaders.records import TEXT_KEYS, TakenIds, record_article
+from qabot.loaders.records import articles_of, unknown_words
 from qabot.types import Article, SkippedFile
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -43,21 +44,13 @@ def _articles(
     head = lines.readline(_LONGEST_HEAD)
     if not head.strip():
         raise LoadError("no text")
-    delimiter, columns = _columns(head)
+    delimiter, columns = _columns(head, settings)
     csv.field_size_limit(article_bytes(settings))  # of the whole process; its default is 131,072
-    names = TakenIds("in row")
-    number = 0
-    for number, values in _numbered(csv.reader(lines, delimiter=delimiter), settings):
-        try:
-            found = record_article(
-                dict(zip(columns, values, strict=False)), path, number, published_from="table"
-            )
-            names.take(found.path.removeprefix(f"{path}#"), number)
-            yield found
-        except LoadError as error:
-            yield skipped(f"{path}:{number}", error)
-    if not number:
-        raise LoadError("no text")
+    rows = _numbered(csv.reader(lines, delimiter=delimiter), settings)
+    found = (
+        (number, dict(zip_longest(columns, values[: len(columns)]))) for number, values in rows
+    )
+    yield from articles_of(found, path, settings, published_from="table", place="in row")
 
 
 def _numbered(reader: Iterator[list[str]], settings: Settings) -> Iterator[tuple[int, list[str]]]:
@@ -78,10 +71,19 @@ def _numbered(reader: Iterator[list[str]], settings: Settings) -> Iterator[tuple
         ) from None
 
 
-def _columns(head: str) -> tuple[str, list[str]]:
-    """The delimiter under which a column has the name of a text, and the names of all."""
-    for delimiter in _DELIMITERS:
-        names = [name.strip().lower() for name in next(csv.reader([head], delimiter=delimiter))]
-        if any(name in TEXT_KEYS for name in names):
-            return delimiter, names
-    raise LoadError('no column is named "text", "body" or "content"')
+def _columns(head: str, settings: Settings) -> tuple[str, list[str]]:
+    """The delimiter under which a column has the name of a text, and the names of all.
+
+    Raises:
+        LoadError: there is none.
+    """
+    split = [
+        (delimiter, [name.strip() for name in next(csv.reader([head], delimiter=delimiter))])
+        for delimiter in _DELIMITERS
+    ]
+    for keys in ((same_name(settings.field.text),), TEXT_KEYS, SUMMARY_KEYS):
+        for delimiter, names in split:
+            if any(name and same_name(name) in keys for name in names):
+                return delimiter, names
+    _, names = max(split, key=lambda one: len(one[1]))
+    raise LoadError(unknown_words([name for name in names if name]))

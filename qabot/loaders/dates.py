@@ -28,7 +28,13 @@ _URL_DATE = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d\d?|[a-z]{3})(?:[/-](?P<day>\d\d?))?(?=[/?#]|$)",
     re.ASCII,
 )
-_FILE_NAME_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_FILE_NAME_DATE = re.compile(
+    r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
+    r"|(?<![^\W_])(?P<other_year>(?:1[89]|20)\d\d)(?P<joint>[_. ]?)"
+    r"(?P<other_month>\d\d)(?P=joint)(?P<other_day>\d\d)(?![^\W_])",
+    re.ASCII,
+)
+"""2024-06-03; 2024_06_03, 2024.06.03, 2024 06 03 and 20240603 beside no letter or digit."""
 
 
 def dated(article: Article, *, file_name: bool = True) -> Article:
@@ -75,6 +81,9 @@ def _url_date(url: str) -> str | None:
 
 
 def _file_name_date(path: str) -> str | None:
-    """The ISO date in the name of a file."""
-    printed = _FILE_NAME_DATE.findall(PurePosixPath(path).name)
-    return next(filter(None, map(iso_date, printed)), None)
+    """The first date in the name of a file, year first."""
+    for match in _FILE_NAME_DATE.finditer(PurePosixPath(path).name):
+        parts = [part for name, part in match.groupdict().items() if part and name != "joint"]
+        if published := iso_date("-".join(parts)):
+            return published
+    return None

@@ -9,8 +9,7 @@ from typing import Any, BinaryIO
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.limits import article_bytes
-from qabot.loaders.problems import skipped
-from qabot.loaders.records import TakenIds, record_article
+from qabot.loaders.records import articles_of
 from qabot.types import Article, SkippedFile
 
 _CHUNK = 1 << 20
@@ -26,17 +25,9 @@ def records(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     Raises:
         LoadError: there is no record in the file, or it is not UTF-8 as a whole.
     """
-    names = TakenIds("on line")
-    number = 0
-    for number, line in _lines(file, article_bytes(settings)):
-        try:
-            found = _article(line, path, number, settings)
-            names.take(found.path.removeprefix(f"{path}#"), number)
-            yield found
-        except LoadError as error:
-            yield skipped(f"{path}:{number}", error)
-    if not number:
-        raise LoadError("no text")
+    lines = _lines(file, article_bytes(settings))
+    found = ((number, _record(line, settings)) for number, line in lines)
+    yield from articles_of(found, path, settings, published_from="json", place="on line")
 
 
 def _lines(file: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
@@ -45,9 +36,7 @@ def _lines(file: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
     while line := file.readline(max_bytes + 1):
         number += 1
         if number == 1:
-            if line.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise LoadError("UTF-16, but JSON lines are UTF-8; save it as UTF-8")
-            line = line.removeprefix(b"\xef\xbb\xbf")
+            line = unmarked(line)
         rest = line
         while not rest.endswith(b"\n") and (rest := file.readline(_CHUNK)):
             pass
@@ -55,22 +44,50 @@ def _lines(file: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _article(line: bytes, path: str, number: int, settings: Settings) -> Article:
+def unmarked(beginning: bytes) -> bytes:
+    """The beginning of a file of JSON without a byte order mark.
+
+    Raises:
+        LoadError: it is UTF-16.
+    """
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise LoadError("UTF-16, but JSON has to be UTF-8; save it as UTF-8")
+    return beginning.removeprefix(b"\xef\xbb\xbf")
+
+
+def _record(line: bytes, settings: Settings) -> Mapping[str, Any] | LoadError:
     if len(line) > article_bytes(settings):
         limit = f"{settings.sync.max_file_megabytes:g} MB"
-        raise LoadRefused(f"a line over the limit of {limit}; split it or raise --max-file-mb")
-    return record_article(_parse(line), path, number, published_from="json")
-
-
-def _parse(line: bytes) -> Mapping[str, Any]:
+        return LoadRefused(f"a line over the limit of {limit}; split it or raise --max-file-mb")
     try:
-        record = json.loads(line.decode("utf-8").rstrip())
+        record = parsed(decoded(line))
+    except LoadError as error:
+        return error
+    return record if isinstance(record, dict) else LoadError('not a JSON object ({"text": ...})')
+
+
+def decoded(data: bytes) -> str:
+    """The text of some JSON.
+
+    Raises:
+        LoadError: it is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8").rstrip()
     except UnicodeDecodeError:
         raise LoadError("not UTF-8, as JSON has to be; save the file as UTF-8") from None
+
+
+def parsed(text: str) -> Any:
+    """The value that some JSON stands for; control characters in its strings are let through.
+
+    Raises:
+        LoadError: it is not valid.
+    """
+    try:
+        return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        raise LoadError(f"not valid JSON: {error.msg} (column {error.colno})") from None
+        place = f"line {error.lineno}, " if error.lineno > 1 else ""
+        raise LoadError(f"not valid JSON: {error.msg} ({place}column {error.colno})") from None
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets without end
         raise LoadError("not valid JSON: a number too long or nested too deep") from None
-    if not isinstance(record, dict):
-        raise LoadError('not a JSON object ({"text": ...})')
-    return record

@@ -19,7 +19,7 @@ from qabot.loaders.limits import article_bytes
 from qabot.loaders.metadata import iso_date, plain
 from qabot.loaders.problems import skipping
 from qabot.loaders.records import TakenIds
-from qabot.types import Article, SkippedFile
+from qabot.types import Article, Origins, SkippedFile
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
@@ -116,6 +116,9 @@ def message_article(message: EmailMessage, path: str) -> Article:
         published=published,
         published_from="mail" if published else None,
         language=plain(header(message, "Content-Language")),
+        origins=Origins(
+            title='header "Subject"', author='header "From"', published='header "Date"'
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qabot.loaders import frontmatter
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
+from qabot.loaders.header_lines import header_of
 from qabot.loaders.html import visible_text
 from qabot.loaders.metadata import article, plain
 from qabot.types import Article
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 def parse(data: bytes, path: str) -> Article:
     """The article in a Markdown file.
 
+    Without front matter, lines "Key: value" at its top are taken for it.
+
     Its title is the front matter's, else its first level-1 heading; that heading is not repeated
     in the text. Blocks (a heading, a paragraph, an item of a list, a table, code) are separated by
     a blank line; the rows of a table are lines, its cells separated by " | ".
@@ -30,15 +33,22 @@ def parse(data: bytes, path: str) -> Article:
         LoadError: the bytes are not text.
     """
     values, body = frontmatter.split(decode(data))
+    place = "front matter"
+    if not values and (header := header_of(body)):
+        values, place = dict(header.values), "header lines"
+        body = body[: header.start] + body[header.end :]
     blocks = list(_blocks(_parser().parse(body)))
     heading = next((block for block in blocks if block[0] == "h1"), ("h1", ""))
-    found = article(path, "", values, published_from="front matter")
+    found = article(path, "", values, published_from=place)
     headline = plain(heading[1]) or ""
     if headline and (found.title or headline) == headline:
         blocks.remove(heading)
     repeated = any(plain(block) == found.title for _, block in blocks[:1])
     text = "\n\n".join(text for _, text in blocks).replace("\xad", "")  # invisible hyphens
-    return signed(replace(found, title=found.title or headline, text=text), headline=repeated)
+    if headline and not found.title:
+        origins = replace(found.origins, title="first heading")
+        found = replace(found, title=headline, origins=origins)
+    return signed(replace(found, text=text), headline=repeated)
 
 
 @cache

@@ -7,19 +7,17 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from qabot.types import Article
+from qabot.loaders.field_names import KEYS, NamedValue, by_name
+from qabot.types import Article, Origins
 
-KEYS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline"),
-    "author": ("author", "authors", "by", "byline"),
-    "published": ("published", "date", "published_at", "pubdate"),
-    "updated": ("updated", "modified", "lastmod", "updated_at", "modified_at"),
-    "outlet": ("outlet", "publication", "publisher", "source_name", "site", "source"),
-    "language": ("language", "lang"),
-    "url": ("url", "canonical_url", "link", "source"),
-}
-"""Field of an article -> the keys that name it in front matter and JSON, the surest first."""
-
+_DATES = ("published", "updated")
+_NAMES_IN_OBJECTS = ("name", "main", "original", "rendered")
+"""Under which of them an object says in words what it is: in JSON-LD and NewsAPI, headline and
+byline of the New York Times, WordPress."""
+_PLACES = {"json": "field", "table": "column"}
+"""What a record's key is called, by what its articles' dates are said to be from."""
+_SIGNED = re.compile(r"by:? (?=[^\W\d_])", re.IGNORECASE)
+_PRINTED_LIST = re.compile(r"'([^']+)'|\"([^\"]+)\"")
 _YEAR_FIRST = re.compile(
     r"(?P<year>[1-9]\d{3})"
     r"(?:(?P<separator>[-/.])(?P<month>\d\d?)(?:(?P=separator)(?P<day>\d\d?))?"
@@ -32,30 +30,71 @@ _LONGEST_DATE = 80
 """Characters: "Wednesday, 19 September 2024 at 10:30:00 PM +0200" is 49."""
 
 
-def article(path: str, text: str, values: Mapping[str, Any], published_from: str) -> Article:
-    """An article with what ``values`` (a front matter, a JSON record) says of it by ``KEYS``."""
-    by_key = {str(key).lower(): value for key, value in values.items()}
-    found = {field: _first(by_key, field) for field in KEYS}
-    published = _first_date(by_key, "published")
+def article(
+    path: str, text: str, values: Mapping[str, Any], published_from: str, text_from: str = ""
+) -> Article:
+    """An article with what ``values`` (a front matter, a JSON record) says of it by ``KEYS``.
+
+    Args:
+        text_from: the key that the text is from, if it is from one.
+    """
+    return named_article(path, text, by_name(values.items()), published_from, text_from)
+
+
+def named_article(
+    path: str, text: str, values: Mapping[str, NamedValue], published_from: str, text_from: str
+) -> Article:
+    """The same of values that are by name already."""
+    found = {field: _first(values, field) for field in KEYS if field not in _DATES}
+    found |= {field: _first_date(values, field) for field in _DATES}
+    value = {field: one.value if one else None for field, one in found.items()}
+    origin = {field: _origin(one, published_from) for field, one in found.items()}
     return Article(
         path=path,
         text=text,
-        title=found["title"] or "",
-        author=found["author"],
-        published=published,
-        published_from=published_from if published else None,
-        outlet=found["outlet"],
-        language=found["language"],
-        url=found["url"],
-        updated=_first_date(by_key, "updated"),
+        title=value["title"] or "",
+        author=value["author"],
+        published=value["published"],
+        published_from=published_from if value["published"] else None,
+        outlet=value["outlet"],
+        language=value["language"],
+        url=value["url"],
+        updated=value["updated"],
+        origins=Origins(
+            text=_origin(NamedValue(text_from, text) if text_from else None, published_from),
+            title=origin["title"],
+            author=origin["author"],
+            published=origin["published"],
+            outlet=origin["outlet"],
+        ),
     )
 
 
-def _first(by_key: Mapping[str, Any], field: str) -> str | None:
+def _origin(one: NamedValue | None, published_from: str) -> str | None:
+    """Where a value was found: a field or column by its name, else the place alone."""
+    if one is None:
+        return None
+    place = _PLACES.get(published_from)
+    return f'{place} "{one.name}"' if place else published_from
+
+
+def _first(values: Mapping[str, NamedValue], field: str) -> NamedValue | None:
     """The value of the first key that has one; a web address is a ``url`` and nothing else."""
-    values = (plain(by_key.get(key)) for key in KEYS[field])
-    of_kind = (value for value in values if bool(value and is_url(value)) == (field == "url"))
-    return next(filter(None, of_kind), None)
+    for key in KEYS[field]:
+        one = values.get(key)
+        printed = plain(one.value) if one else None
+        if field == "author" and printed:
+            printed = _names(printed)
+        if one and printed and is_url(printed) == (field == "url"):
+            return NamedValue(one.name, printed)
+    return None
+
+
+def _names(printed: str) -> str:
+    """The authors alone, without "By", and out of a list as Python prints it: "['Ann Lee']"."""
+    if printed.startswith("[") and printed.endswith("]"):
+        return ", ".join(one or other for one, other in _PRINTED_LIST.findall(printed))
+    return _SIGNED.sub("", printed, count=1) if _SIGNED.match(printed) else printed
 
 
 def is_url(value: str) -> bool:
@@ -63,9 +102,10 @@ def is_url(value: str) -> bool:
     return re.fullmatch(r"https?://\S+", value) is not None
 
 
-def _first_date(by_key: Mapping[str, Any], field: str) -> str | None:
-    dates = (iso_date(by_key.get(key)) for key in KEYS[field])
-    return next((day for day in dates if day), None)
+def _first_date(values: Mapping[str, NamedValue], field: str) -> NamedValue | None:
+    known = (values[key] for key in KEYS[field] if key in values)
+    dates = (NamedValue(one.name, iso_date(one.value)) for one in known)
+    return next((one for one in dates if one.value), None)
 
 
 def plain(value: object) -> str | None:
@@ -78,7 +118,7 @@ def plain(value: object) -> str | None:
 def plain_one(value: object) -> str | None:
     """A single metadata value as one line; ``None`` for what has no text."""
     if isinstance(value, Mapping):
-        value = value.get("name")
+        value = next((value[key] for key in _NAMES_IN_OBJECTS if value.get(key)), None)
     if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
         return None
     return " ".join(well_formed(str(value)).split()) or None

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from qabot.config import Settings
+from qabot.config import FieldSettings, Settings
 from qabot.errors import LoadError, LoadRefused
-from qabot.loaders.limits import check_article_size
-from qabot.loaders.metadata import KEYS
-from qabot.loaders.problems import skipped
-from qabot.loaders.records import ID_KEYS, TEXT_KEYS, TakenIds, record_article
+from qabot.loaders.field_names import (
+    ID_KEYS,
+    KEYS,
+    NESTED,
+    SUMMARY_KEYS,
+    TEXT_KEYS,
+    chosen_names,
+    same_name,
+)
+from qabot.loaders.records import articles_of, unknown_words
 from qabot.types import Article, SkippedFile
 
 _ROWS = 64
 """Rows in memory at a time."""
-_READ = frozenset({*TEXT_KEYS, *ID_KEYS, *(key for keys in KEYS.values() for key in keys)})
+_TEXTS = frozenset({*TEXT_KEYS, *SUMMARY_KEYS})
+_READ = _TEXTS | {*ID_KEYS, *NESTED, *(key for keys in KEYS.values() for key in keys)}
 
 
 def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
@@ -34,29 +41,24 @@ def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | Sk
         raise LoadRefused("needs pyarrow; run: pip install 'qabot[parquet]'") from None
     try:
         table = parquet.ParquetFile(file)
-        columns = [name for name in table.schema_arrow.names if name.lower() in _READ]
-        if not any(name.lower() in TEXT_KEYS for name in columns):
-            raise LoadError('no column is named "text", "body" or "content"')
+        columns = _columns(table.schema_arrow.names, settings.field)
         batches = table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False)
-        records = (record for batch in batches for record in batch.to_pylist())
-        yield from _articles(records, path, settings)
+        records = enumerate((row for batch in batches for row in batch.to_pylist()), start=1)
+        yield from articles_of(records, path, settings, published_from="table", place="in row")
     except ArrowException as error:
         raise LoadError(f"damaged, or not Parquet ({' '.join(str(error).split())[:80]})") from None
 
 
-def _articles(
-    records: Iterator[dict[str, object]], path: str, settings: Settings
-) -> Iterator[Article | SkippedFile]:
-    names = TakenIds("in row")
-    number = 0
-    for number, record in enumerate(records, start=1):
-        try:
-            by_name = {name.lower(): value for name, value in record.items()}
-            found = record_article(by_name, path, number, published_from="table")
-            check_article_size(len(found.text), settings)
-            names.take(found.path.removeprefix(f"{path}#"), number)
-            yield found
-        except LoadError as error:
-            yield skipped(f"{path}:{number}", error)
-    if not number:
-        raise LoadError("no text")
+def _columns(names: Sequence[str], chosen: FieldSettings) -> list[str]:
+    """The columns that are worth reading.
+
+    Raises:
+        LoadError: none of them can hold the text.
+    """
+    chosen_columns = {
+        column for name in chosen_names(chosen).values() for column in (name, name.split(".")[0])
+    }
+    may_hold = _TEXTS | {*NESTED}
+    if not any(name in chosen_columns or same_name(name) in may_hold for name in names):
+        raise LoadError(unknown_words(names))
+    return [name for name in names if name in chosen_columns or same_name(name) in _READ]

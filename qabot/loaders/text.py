@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
+from qabot.loaders.header_lines import header_of
+from qabot.loaders.metadata import article
 from qabot.types import Article
 
 _LONGEST_HEADLINE = 120
@@ -16,13 +19,22 @@ _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quote
 
 
 def parse(data: bytes, path: str) -> Article:
-    """The article in a text file.
+    """The article in a text file; lines "Key: value" at its top are read, and stay in the text.
 
     Raises:
         LoadError: the bytes are not text.
     """
     text = decode(data)
-    return signed(Article(path=path, text=text, title=headline(text)), headline=True)
+    header = header_of(text)
+    if header is None:
+        found, rest = Article(path=path, text=text), text
+    else:
+        found = article(path, text, header.values, published_from="header lines")
+        rest = text[: header.start] if text[: header.start].strip() else text[header.end :]
+    if not found.title and (title := headline(rest)):
+        origins = replace(found.origins, title="first line")
+        found = replace(found, title=title, origins=origins)
+    return signed(found, headline=header is None)
 
 
 def headline(text: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from qabot.config import Settings
 from qabot.errors import SyncStopped
-from qabot.loaders import is_container, load
+from qabot.loaders import has_named_fields, is_container, load
 from qabot.protocols import Encoder
 from qabot.store.duplicates import duplicate_count, link_copies, sign
 from qabot.store.labels import labels_of
@@ -43,7 +43,8 @@ class Sync:
 
     With ``rebuild`` every file is read and every passage embedded again, except what an
     interrupted run of the same rebuild has done already. With ``text_first`` a large folder is
-    stored before any of it is embedded: see :meth:`embed`.
+    stored before any of it is embedded: see :meth:`embed`. With ``named_anew`` files of records
+    are read again, because their fields are called otherwise now.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Sync:
         rebuild: bool,
         text_first: bool,
         progress: Progress | None,
+        named_anew: bool = False,
     ) -> None:
         self._connection = connection
         self._store = StoreWriter(connection)
@@ -64,6 +66,7 @@ class Sync:
         self._generation = generation
         self._rebuild = rebuild
         self._text_first = text_first
+        self._named_anew = named_anew
         self._moves = Moves({}, ())
         self._folders: dict[int, str] = {}
         self._named: frozenset[int] = frozenset()
@@ -163,8 +166,12 @@ class Sync:
             record is not None
             and record.was_read(self._settings.sync.limits)
             and record.is_of(found.size, found.mtime_ns)
+            and not self._is_named_anew(found)
             and not (self._rebuild and record.added < self._generation)
         )
+
+    def _is_named_anew(self, found: FoundFile) -> bool:
+        return self._named_anew and has_named_fields(found.path.name)
 
     def _sync_folder(
         self, folder: Path, folder_id: int, listing: Scan, known: dict[str, FileRecord]
@@ -198,7 +205,9 @@ class Sync:
 
     def _only_touched(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file's time changed but not its bytes; the new time is noted."""
-        if record is None or self._rebuild or not record.was_read(self._settings.sync.limits):
+        if record is None or self._rebuild or self._is_named_anew(found):
+            return False
+        if not record.was_read(self._settings.sync.limits):
             return False
         if content_hash(found, self._settings) != record.digest:
             return False

@@ -13,6 +13,7 @@ from qabot.types.arrays import FloatArray, IdArray
 from qabot.types.articles import (
     Article,
     ArticleRef,
+    Origins,
     Passage,
     PassageEncoding,
     PassageInput,
@@ -53,6 +54,7 @@ __all__ = [
     "IdArray",
     "IndexStatus",
     "Mentions",
+    "Origins",
     "Passage",
     "PassageEncoding",
     "PassageInput",

@@ -57,6 +57,20 @@ class Spanned:
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """Where in a file each field of an article was found, as far as its loader says so.
+
+    Words that fit behind "from the": "front matter", "first line", 'column "byline"'.
+    """
+
+    text: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as read from a folder.
 
@@ -67,7 +81,8 @@ class Article:
     "JSON-LD", "article:published_time", "time", "html", "dateline", "url", "file name" and so on;
     never the time of the file.
     ``updated`` is the date of the last change that the article itself states, ``url`` the web
-    address that it gives as its own.
+    address that it gives as its own. ``origins`` is known of an article that was just read; it is
+    not stored, and two articles are the same without it.
     """
 
     path: str
@@ -80,6 +95,7 @@ class Article:
     language: str | None = None
     url: str | None = None
     updated: str | None = None
+    origins: Origins = field(default=Origins(), compare=False, repr=False)
 
     @property
     def reference(self) -> ArticleRef:

@@ -44,7 +44,7 @@ def test_bad_rows_are_named_and_the_others_still_come() -> None:
     assert read(table) == [
         Article("a#1", "One."),
         SkippedFile("a:3", "no text"),
-        SkippedFile("a:4", 'no text: "text", "body" or "content" is missing'),
+        SkippedFile("a:4", "no text"),
         SkippedFile("a:5", "duplicate id '1', first in row 1"),
         Article("a#6", 'Six "quoted", and more.'),
         Article("a#7", "Seven"),
@@ -74,7 +74,11 @@ def test_a_quote_that_is_never_closed_ends_the_table() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("a,b\n1,2\n", 'no column is named "text", "body" or "content"'),
+        (
+            "a,b\n1,2\n",
+            "no column is known to be the text; there are a, b: "
+            "name the one, --set field.text=NAME",
+        ),
         ("text\n", "no text"),
         (b"\x89PNG\r\n\x1a\n\0", "looks binary, not text: a PNG image"),
     ],
@@ -104,7 +108,7 @@ def test_parquet_gives_the_same_articles() -> None:
         TIDES,
         Article("a#2", "Two."),
         SkippedFile("a:3", "duplicate id 'bay/1', first in row 1"),
-        SkippedFile("a:4", 'no text: "text", "body" or "content" is missing'),
+        SkippedFile("a:4", "no text"),
     ]
 
 
@@ -130,7 +134,7 @@ def test_without_pyarrow_the_extra_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (files.parquet({"a": [1]}), 'no column is named "text", "body" or "content"'),
+        (files.parquet({"a": [1]}), "no column is known to be the text; there are a: name the one"),
         (b"PAR1 and no more", "damaged, or not Parquet"),
     ],
 )

@@ -78,6 +78,17 @@ def test_the_date_in_a_web_address(url: str, published: str | None) -> None:
         ("12024-06-190.txt", None),
         ("2024-13-19 and 2024-06-19.txt", "2024-06-19"),
         ("tides.txt", None),
+        ("20240619_tides.txt", "2024-06-19"),
+        ("tides-20240619.txt", "2024-06-19"),
+        ("2024_06_19 tides.txt", "2024-06-19"),
+        ("2024.06.19.txt", "2024-06-19"),
+        ("2024 06 19 tides.txt", "2024-06-19"),
+        ("2024_06-19.txt", None),
+        ("20241399 tides.txt", None),
+        ("doc20240619.txt", None),
+        ("20240619a.txt", None),
+        ("120240619.txt", None),
+        ("31240619.txt", None),
     ],
 )
 def test_the_date_in_a_file_name(path: str, published: str | None) -> None:

@@ -84,7 +84,7 @@ def test_bad_records_are_named_and_the_others_still_come() -> None:
         Article("a.jsonl#1", "One."),
         SkippedFile("a.jsonl:2", "not valid JSON: Expecting ',' delimiter (column 25)"),
         SkippedFile("a.jsonl:4", 'not a JSON object ({"text": ...})'),
-        SkippedFile("a.jsonl:5", 'no text: "text", "body" or "content" is missing'),
+        SkippedFile("a.jsonl:5", "no text: none of its fields is known to be one"),
         SkippedFile("a.jsonl:6", "no text"),
         SkippedFile("a.jsonl:7", "duplicate id '1', first on line 1"),
         SkippedFile("a.jsonl:8", "not UTF-8, as JSON has to be; save the file as UTF-8"),
@@ -139,7 +139,7 @@ def test_separators_inside_a_text_do_not_split_its_line() -> None:
     [
         (b"", "no text"),
         (b"\n \r\n", "no text"),
-        ('{"text": "T"}'.encode("utf-16"), "UTF-16, but JSON lines are UTF-8; save it as UTF-8"),
+        ('{"text": "T"}'.encode("utf-16"), "UTF-16, but JSON has to be UTF-8; save it as UTF-8"),
     ],
 )
 def test_a_file_without_records_is_no_container(content: bytes, reason: str) -> None:

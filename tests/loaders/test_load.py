@@ -41,6 +41,7 @@ TEXTS: dict[str, bytes | str] = {
 """Files of one article that say nothing but a sentence."""
 RECORDS: dict[str, bytes | str] = {
     **dict.fromkeys((".jsonl", ".ndjson"), json.dumps({"id": "a", "text": SENTENCE})),
+    ".json": json.dumps([{"id": "a", "text": SENTENCE}]),
     **dict.fromkeys((".csv", ".tsv"), f"id\ttext\na\t{SENTENCE}\n"),
     **dict.fromkeys(
         (".rss", ".atom", ".xml"),

@@ -1,0 +1,78 @@
+"""Lines "Key: value" at the top of a note or text: "Author: Ann Lee", "**Date:** June 3, 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qabot.loaders.field_names import KEYS, same_name
+
+_LINE = re.compile(r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?)(?P=mark):(?P<value>.*)")
+_LEAST = 2
+"""Lines with known keys from which a block is a header: one may be a sentence."""
+_MOST = 20
+_LONGEST = 500
+_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
+_AROUND = ' \t<>*_"“”'
+"""What may stand around a value: marks of a link, of bold and italic text, quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What lines at the top of a text say, and where in it they begin and end."""
+
+    values: dict[str, str]
+    start: int
+    end: int
+
+
+def header_of(text: str) -> Header | None:
+    """The block of such lines with which a text begins, or that follows its headline.
+
+    All lines up to the next blank one are such, and two have keys that are known.
+    """
+    lines = list(_lines(text))
+    for first in range(min(len(lines), 2)):
+        block = _block(text, lines[first:])
+        values = {key: value for _, _, key, value in block}
+        if sum(same_name(key) in _KNOWN for key in values) >= _LEAST:
+            return Header(values, block[0][0], block[-1][1])
+    return None
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the first lines that are not blank begin and end."""
+    position = found = 0
+    while position < len(text) and found <= _MOST + 1:
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        if text[position : min(end, position + _LONGEST)].strip():
+            found += 1
+            yield position, end
+        position = end + 1
+
+
+def _block(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
+    """Start, end, key and value of lines one below the other; none if one of them is other text."""
+    block: list[tuple[int, int, str, str]] = []
+    for start, end in lines:
+        if block and text[block[-1][1] : start].count("\n") > 1:
+            return block
+        line = text[start:end].strip()
+        match = _LINE.match(_unmarked(line)) if len(line) <= _LONGEST else None
+        value = match["value"].strip(_AROUND) if match else ""
+        if not match or not value:
+            return []
+        block.append((start, end, match["key"], value))
+    return block
+
+
+def _unmarked(line: str) -> str:
+    """The line with "**Key:** value" as "**Key**: value", and without the mark of a list."""
+    line = line.removeprefix("- ").removeprefix("* ")
+    for mark in ("**", "__", "*"):
+        if line.startswith(mark):
+            key, colon, rest = line.partition(f":{mark}")
+            return f"{key}{mark}:{rest}" if colon else line
+    return line

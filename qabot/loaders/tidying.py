@@ -1,0 +1,33 @@
+"""What a file says about its article, fit for one line: whatever the format, and however bad."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qabot.types import Article
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LONGEST = 500
+"""Characters of a title or a name: several times the longest that is printed as one."""
+_LONGEST_ADDRESS = 2_048
+"""Characters of a web address, as browsers show them."""
+
+
+def tidied(article: Article) -> Article:
+    """The article, its fields without control characters and cut where they are too long."""
+    url = article.url and _CONTROLS.sub("", article.url)
+    tidy = replace(
+        article,
+        title=_short(article.title),
+        author=article.author and _short(article.author),
+        outlet=article.outlet and _short(article.outlet),
+        language=article.language and _short(article.language),
+        url=url if url and len(url) <= _LONGEST_ADDRESS else None,
+    )
+    return article if tidy == article else tidy
+
+
+def _short(printed: str) -> str:
+    text = _CONTROLS.sub("", printed[: 2 * _LONGEST])
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

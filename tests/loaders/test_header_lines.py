@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from qabot.loaders import markdown, text
+from qabot.loaders.header_lines import header_of
+from qabot.types import Article
+
+FOG = "Fog kept the boats in port until the bell rang."
+KNOWN = {
+    "title": "Fog in the bay", "author": "Ann Lee", "published": "2024-06-19", "outlet": "The Bay",
+    "url": "https://bay.example/fog", "published_from": "header lines",
+}  # fmt: skip
+
+
+def as_text(content: str) -> Article:
+    return text.parse(content.encode(), "a")
+
+
+def as_markdown(content: str) -> Article:
+    return markdown.parse(content.encode(), "a")
+
+
+HEADERS = [
+    "Title: Fog in the bay\nAuthor: Ann Lee\nDate: June 19, 2024\nSource: The Bay\n"
+    "URL: https://bay.example/fog",
+    "TITLE: Fog in the bay\r\nBYLINE: By Ann Lee\r\nPUBLICATION DATE: 2024-06-19\r\n"
+    "SECTION: Sea: news\r\nPUBLICATION: The Bay\r\nLINK: <https://bay.example/fog>",
+    "**Title:** Fog in the bay\n**By**: Ann Lee\n*Published on:* 19 June 2024\n"
+    "- __Outlet:__ The Bay\nURL: https://bay.example/fog",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_lines_at_the_top_are_read(header: str) -> None:
+    content = f"\n{header}\n\n{FOG}\n"
+    assert as_text(content) == Article("a", content, **KNOWN)
+    assert as_markdown(content) == Article("a", FOG, **KNOWN)
+
+
+@pytest.mark.parametrize("headline", ["Fog in the bay\n", "Fog in the bay\n\n"])
+def test_they_may_follow_a_headline(headline: str) -> None:
+    content = f"{headline}Author: Ann Lee\nDate: 2024-06-19\n\n{FOG}\n"
+    found = as_text(content)
+    assert (found.title, found.author, found.published) == (
+        "Fog in the bay", "Ann Lee", "2024-06-19",
+    )  # fmt: skip
+    assert found.origins.title == "first line"
+    marked = as_markdown(f"# {content}")
+    assert (marked.title, marked.author, marked.text) == ("Fog in the bay", "Ann Lee", FOG)
+    below = as_text(f"Author: Ann Lee\nDate: 2024-06-19\n\n{headline}\n{FOG}\n")
+    assert (below.title, below.author) == ("Fog in the bay", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Author: Ann Lee\n\n{FOG}",
+        f"Date: June 19, 2024\nThe bell rang, and this is no header.\nAuthor: Ann Lee\n\n{FOG}",
+        f"Reporter: Where is the fog?\nMayor: Everywhere.\nReporter: And the boats?\n\n{FOG}",
+        f"{FOG}\n{FOG}\n\nAuthor: Ann Lee\nDate: June 19, 2024\n",
+        "Author:\nDate:\n\n" + FOG,
+        "12: one\n13: two\n\n" + FOG,
+    ],
+)
+def test_what_is_no_header(content: str) -> None:
+    assert header_of(content) is None
+    assert as_text(content).published is None
+
+
+def test_front_matter_goes_before() -> None:
+    found = as_markdown(f"---\nauthor: Bo Ek\n---\nAuthor: Ann Lee\nDate: 2024-06-19\n\n{FOG}")
+    assert (found.author, found.published) == ("Bo Ek", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**By Ann Lee** | *June 19, 2024* | The Bay",
+        "*By Ann Lee* · 19 June 2024 · The Bay Observer",
+        "**By:** Ann Lee, June 19, 2024",
+    ],
+)
+def test_a_byline_in_bold_with_an_outlet_behind_it(line: str) -> None:
+    found = as_markdown(f"# Fog in the bay\n\n{line}\n\n{FOG}\n")
+    assert (found.author, found.published) == ("Ann Lee", "2024-06-19")
+
+
+@pytest.mark.parametrize("content", ["a: b\n" * 200_000, "\n" * 10**6, "**" * 10**6, "a " * 10**6])
+def test_a_long_text_takes_no_time(content: str) -> None:
+    started = time.process_time()
+    header_of(content)
+    assert time.process_time() - started < 1

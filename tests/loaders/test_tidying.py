@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from qabot.loaders.tidying import tidied
+from qabot.types import Article
+
+
+def test_control_characters_go_and_what_is_too_long_is_cut() -> None:
+    untidy = Article(
+        "a", "The\x00 tide.", "Ti\x00des " * 200_000, author="Ann\x1b[31m Lee", outlet="B" * 501,
+        language="e\x85n", url="https://bay.example/\x07fog",
+    )  # fmt: skip
+    assert tidied(untidy) == Article(
+        "a", "The\x00 tide.", ("Tides " * 84)[:499].rstrip() + "…", author="Ann[31m Lee",
+        outlet="B" * 499 + "…", language="en", url="https://bay.example/fog",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("length", [499, 500])
+def test_what_fits_is_kept(length: int) -> None:
+    tidy = Article("a", "The tide.", "T" * length, url="https://bay.example/" + "f" * 2_028)
+    assert tidied(tidy) is tidy
+
+
+def test_a_web_address_is_not_cut_but_left_out() -> None:
+    assert tidied(Article("a", "T", url="https://bay.example/" + "f" * 2_029)).url is None
