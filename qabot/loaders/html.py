@@ -35,6 +35,8 @@ _MOST_TABLES = 15
 has that many only where a table is not closed."""
 _DEEPEST = 250
 """Elements inside one another up to which it is asked. Pages have 15 to 60."""
+_WIDEST = 20
+"""Rows or columns that a cell spans at most: trafilatura makes a cell for each."""
 _HEADINGS = "//h1 | //h2 | //h3"
 
 
@@ -111,6 +113,9 @@ def _is_ordinary(tree: Any) -> bool:
 
 def _main_text(tree: Any) -> str:
     """The article's own text; the tree is changed where its body stands in several boxes."""
+    for attribute in ("rowspan", "colspan"):
+        for cell in tree.xpath(f"//*[@{attribute} > {_WIDEST}]"):
+            cell.set(attribute, str(_WIDEST))
     text = _extracted(tree)
     if text and gather_boxes(tree, text):
         return max(text, _extracted(tree), key=len)

@@ -147,8 +147,8 @@ def without_other_dates(tree: Any) -> Any:
     """A copy of the page for htmldate, without what holds dates of other things.
 
     Running text (a date in a sentence is what the article is about), images, comments, the footer,
-    and the dates of modification. Dates that could be two days are out, too. Long texts go first:
-    lxml copies what stands behind an element that is dropped.
+    and the dates of modification. Dates that could be two days are out, too. What is left out is
+    emptied, not removed: lxml copies the text behind an element that it drops.
     """
     reduced = deepcopy(tree)
     month_first = is_month_first(reduced)
@@ -162,8 +162,8 @@ def without_other_dates(tree: Any) -> Any:
             element.tail = None
         _rewrite_dates(element, month_first)
     for element in reduced.xpath(_OTHER_DATES):
-        if element.getparent() is not None:
-            element.drop_tree()
+        element.clear(keep_tail=True)
+        element.tag = "span"
     return reduced
 
 
