@@ -62,3 +62,13 @@ NAME_PARTICLES = frozenset(
     "al bin da de del della den der di dos du el ibn la le ter van von y".split()
 )
 """Small words inside names."""
+NO_AUTHORS = frozenset(
+    "admin administrator anonymous username user unknown webmaster moderator member"
+    " author authors subscriber contributor contributors staff team desk newsroom editorial"
+    " editor editors reporter reporters correspondent writer writers agency agencies press wire"
+    " news media magazine newspaper tribune gazette herald online digital network website blog"
+    " reuters afp dpa associates communications republish subscribe advertisement"
+    " sponsored content comments posts articles profile biography bio photo photos"
+    " photograph photographer photography getty images view more minutes ago".split()
+)
+"""Words where a page names its author that are in no person's name: accounts, agencies, buttons."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -9,6 +10,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.compression import Loader
 from qabot.loaders.problems import has_controls, skipping
+from qabot.loaders.saved_pages import belongs_to_page
 from qabot.loaders.zipped import member_file, opened
 from qabot.types import Article, SkippedFile
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _IN_MEMORY = 16_000_000
 """Bytes of a member up to which it is unpacked in memory, else in a temporary file."""
 _NESTED = (".zip",)
+_LONGEST_NAME = 1_000
+"""Characters of a member's name that are looked at for folders."""
 
 
 def members(
@@ -37,8 +41,10 @@ def members(
     """
     archive = opened(file, settings)
     found = False
+    names = {entry.filename for entry in archive.infolist()}
     for entry in archive.infolist():
-        loader = None if _hidden(entry) else loader_of(entry.filename)
+        left_out = _hidden(entry) or _saved_with_page(entry.filename, names)
+        loader = None if left_out else loader_of(entry.filename)
         if loader:
             found = True
             inner = f"{path}#{entry.filename}"
@@ -67,6 +73,12 @@ def _member(
             shutil.copyfileobj(file, unpacked)
         unpacked.seek(0)
         yield from loader(cast(BinaryIO, unpacked), path, settings)
+
+
+def _saved_with_page(name: str, names: set[str]) -> bool:
+    """Whether one of the folders that a member lies in is what a browser saved with a page."""
+    slashes = [match.start() for match in re.finditer("/", name[:_LONGEST_NAME])]
+    return any(belongs_to_page(name[:slash], names) for slash in slashes)
 
 
 def _hidden(entry: ZipInfo) -> bool:

@@ -147,7 +147,7 @@ def _authors(line: str) -> str | None:
     last = next((n for n, part in enumerate(parts) if _AND.search(part)), 0)
     names = [name for part in parts[: last + 1] for name in _AND.split(part)]
     names = [_ELSEWHERE.sub("", name).strip() for name in names]
-    known = all(map(_is_name, names)) and all(map(_OFFICE.fullmatch, parts[last + 1 :]))
+    known = all(map(is_name, names)) and all(map(_OFFICE.fullmatch, parts[last + 1 :]))
     return ", ".join(names) if known else None
 
 
@@ -156,7 +156,7 @@ def signatories(byline: str) -> str | None:
     return _authors(byline if _BY.fullmatch(byline) else f"By {byline}")
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether it is printed as a full name is: two to five words, capitalised but for particles."""
     words = text.split()
     if not 2 <= len(words) <= 5 or _NO_NAME.search(text) or _RUN_TOGETHER.search(text):

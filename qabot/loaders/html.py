@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
-from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
+from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
+from qabot.loaders.html_authors import authors_of
+from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_dates import publication_date, update_date, without_other_dates
-from qabot.loaders.metadata import plain
+from qabot.loaders.html_outlets import OutletNames, folded_name, outlet_names
+from qabot.loaders.html_titles import title_of
+from qabot.loaders.html_tree import extent, plain_text, tree_of, visible_text_of
+from qabot.loaders.json_ld import json_ld
+from qabot.loaders.metadata import is_url, plain
 from qabot.types import Article
-
-if TYPE_CHECKING:
-    from trafilatura.settings import Document
 
 logger = logging.getLogger(__name__)
 
@@ -26,20 +30,14 @@ _MOST_ELEMENTS = 20_000
 _MOST_CHARACTERS = 5_000_000
 """Characters, scripts among them, up to which it is asked: it goes through them twenty times."""
 
+_MOST_TABLES = 15
+"""Tables inside one another up to which it is asked: its time grows with the cube of them. A page
+has that many only where a table is not closed."""
+_DEEPEST = 250
+"""Elements inside one another up to which it is asked. Pages have 15 to 60."""
+_WIDEST = 20
+"""Rows or columns that a cell spans at most: trafilatura makes a cell for each."""
 _HEADINGS = "//h1 | //h2 | //h3"
-_INVISIBLE = "//script|//style|//template|//noscript|//svg|//select|//textarea|//*[@hidden]"
-# fmt: off
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "ul",
-    "head", "item", "list", "quote",  # trafilatura's own
-})
-# fmt: on
-_ROWS = ("tr", "row")
-_CELLS = ("td", "th", "cell")
-_LINE_BREAKS = ("br", "lb")
 
 
 def parse(data: bytes, path: str, charset: str | None = None) -> Article:
@@ -54,31 +52,32 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     Raises:
         LoadError: the bytes are not text.
     """
-    tree = _tree(_decoded(data, charset))
+    tree = tree_of(_decoded(data, charset))
     if tree is None:
         return Article(path=path, text="")
-    ordinary = (
-        sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
-        and len(tree.text_content()) <= _MOST_CHARACTERS
-    )
-    found = _metadata(tree) if ordinary else None
-    title = plain(found.title if found else tree.findtext(".//title")) or ""
-    text = (_main_text(tree) if ordinary else "") or plain_text(_visible(tree))
-    published, published_from = publication_date(tree)
-    if not published and found and found.date:
-        published, published_from = found.date, "html"
-    return Article(
+    contents = json_ld(tree)
+    url = _address(tree)
+    names = outlet_names(tree, contents, url)
+    outlets = OutletNames(names)
+    title = title_of(tree, contents, outlets)
+    ordinary = _is_ordinary(tree)
+    published, published_from = publication_date(tree, contents)
+    if not published and ordinary and (published := _found_date(tree, url)):
+        published_from = "html"
+    article = Article(
         path=path,
-        text=text.removeprefix(f"{title}\n\n") if title else text,
+        text="",
         title=title,
-        author=plain(found.author.replace("; ", ", ")) if found and found.author else None,
+        author=authors_of(tree, contents, outlets),
         published=published,
         published_from=published_from,
-        outlet=_site_name(tree) or plain(found.sitename if found else None),
+        outlet=names[0] if names else None,
         language=plain(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        url=plain(found.url if found else None),
-        updated=update_date(tree),
+        url=url,
+        updated=update_date(tree, contents),
     )
+    text = (_main_text(tree) if ordinary else "") or visible_text_of(tree)
+    return signed(replace(article, text=_without_headline(text, title)), headline=False)
 
 
 def whole_text(data: bytes) -> str:
@@ -91,18 +90,18 @@ def visible_text(html: str, without: str = "") -> str:
 
     ``without`` is an XPath of what to leave out besides.
     """
-    tree = _tree(html)
-    return "" if tree is None else plain_text(_visible(tree, without))
+    tree = tree_of(html)
+    return "" if tree is None else visible_text_of(tree, tree.xpath(without) if without else ())
 
 
 def heading_and_text(html: str) -> tuple[str, str]:
     """A page's first heading, else its title, and all its text."""
-    tree = _tree(html)
+    tree = tree_of(html)
     if tree is None:
         return "", ""
     headings = (plain("".join(heading.itertext())) for heading in tree.xpath(_HEADINGS))
     heading = next(filter(None, headings), None) or plain(tree.findtext(".//title"))
-    return heading or "", plain_text(_visible(tree))
+    return heading or "", visible_text_of(tree)
 
 
 def _decoded(data: bytes, charset: str | None = None) -> str:
@@ -110,29 +109,29 @@ def _decoded(data: bytes, charset: str | None = None) -> str:
     return decode(data, charset or (declared[1].decode("ascii") if declared else None))
 
 
-def _tree(html: str) -> Any | None:
-    # Deferred: lxml takes 0.05 s to import, trafilatura (below) 0.4 s.
-    from lxml import etree  # type: ignore[import-untyped]
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
-
-    # UTF-8 whatever the page says of itself: it is decoded already.
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return document_fromstring(html.replace("\0", "").encode("utf-8"), parser=parser)
-    except etree.ParserError:  # nothing in it
-        return None
-
-
-def _visible(tree: Any, without: str = "") -> Any:
-    visible = deepcopy(tree)
-    for element in visible.xpath(f"{_INVISIBLE}|{without}" if without else _INVISIBLE):
-        if element.getparent() is not None:
-            element.drop_tree()
-    body = visible.find("body")
-    return visible if body is None else body
+def _is_ordinary(tree: Any) -> bool:
+    """Whether trafilatura takes seconds at most."""
+    size = extent(tree)
+    return (
+        size.elements <= _MOST_ELEMENTS
+        and size.depth <= _DEEPEST
+        and size.table_depth <= _MOST_TABLES
+        and len(tree.text_content()) <= _MOST_CHARACTERS
+    )
 
 
 def _main_text(tree: Any) -> str:
+    """The article's own text; the tree is changed where its body stands in several boxes."""
+    for attribute in ("rowspan", "colspan"):
+        for cell in tree.xpath(f"//*[@{attribute} > {_WIDEST}]"):
+            cell.set(attribute, str(_WIDEST))
+    text = _extracted(tree)
+    if text and gather_boxes(tree, text):
+        return max(text, _extracted(tree), key=len)
+    return text
+
+
+def _extracted(tree: Any) -> str:
     from trafilatura import bare_extraction
     from trafilatura.settings import use_config
 
@@ -150,46 +149,31 @@ def _main_text(tree: Any) -> str:
     return "" if body is None else plain_text(body)
 
 
-def _metadata(tree: Any) -> Document | None:
-    from trafilatura.metadata import extract_metadata
+def _found_date(tree: Any, url: str | None) -> str | None:
+    """The date that htmldate finds in a page that does not state it in so many words."""
+    from trafilatura.metadata import find_date
 
     try:
-        return extract_metadata(
-            without_other_dates(tree),
-            date_config={"original_date": True, "extensive_search": False},
+        found = find_date(
+            without_other_dates(tree), original_date=True, extensive_search=False, url=url
         )
-    except Exception:  # as above: an article without its author is better than none
-        logger.debug("trafilatura failed", exc_info=True)
+    except Exception:  # as above: an article without its date is better than none
+        logger.debug("htmldate failed", exc_info=True)
         return None
+    return str(found) if found else None
 
 
-def _site_name(tree: Any) -> str | None:
-    """The site's name as it writes itself; trafilatura would make "eLife" into "Elife"."""
-    names: list[str] = tree.xpath('//meta[@property="og:site_name"]/@content')
-    return plain(names[0]) if names else None
+def _address(tree: Any) -> str | None:
+    """The page's address as it states it itself."""
+    addresses = tree.xpath(
+        '//meta[@property="og:url"]/@content | //link[@rel="canonical"]/@href'
+        ' | //meta[@name="twitter:url"]/@content'
+    )
+    return next(filter(is_url, filter(None, map(plain, addresses))), None)
 
 
-def plain_text(root: Any) -> str:
-    """Text of an element: white space collapsed, blocks apart by a blank line, cells by " | "."""
-    from lxml import etree
-
-    parts: list[str] = []
-    cells = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        starts = event == "start"
-        if element.tag == "cell":
-            cells += 1 if starts else -1
-        parts.append(" " if cells and element.tag in _BLOCKS else _separator(element, starts))
-        text = element.text if starts else (element.tail if element is not root else None)
-        parts.append(re.sub(r"\s+", " ", text or ""))
-    text = re.sub(r" {2,}", " ", "".join(parts).replace("\xad", ""))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
-
-
-def _separator(element: Any, starts: bool) -> str:
-    if element.tag in _BLOCKS:
-        return "\n\n"
-    if element.tag in _CELLS and starts and element.getprevious() is not None:
-        return " | "
-    breaks = element.tag in (_LINE_BREAKS if starts else _ROWS)
-    return "\n" if breaks else ""
+def _without_headline(text: str, title: str) -> str:
+    """The text without a first block that is the title again."""
+    first, _, rest = text.partition("\n\n")
+    same = bool(title) and folded_name(first) == folded_name(title)
+    return rest if same and rest else text

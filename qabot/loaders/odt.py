@@ -11,7 +11,7 @@ import io
 from typing import Any
 
 from qabot.config import Settings
-from qabot.loaders.html import plain_text
+from qabot.loaders.html_tree import plain_text
 from qabot.loaders.metadata import plain
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened

@@ -13,7 +13,11 @@ from qabot.config import Settings
 from qabot.errors import FolderError
 from qabot.loaders import is_container, suffix_of
 from qabot.loaders.problems import has_controls, one_line
+from qabot.loaders.saved_pages import belongs_to_page
 from qabot.types import SkippedFile
+
+_SAVED_WITH_PAGE = "(saved with a page)"
+"""What stands for a suffix where a whole folder is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
     """List a folder and all below it, sorted by path.
 
     Hidden files, the index itself, and links are left out; links are reported, because what they
-    lead to may lie outside the folder.
+    lead to may lie outside the folder. So is what a browser saved with a page, which counts as one
+    ignored file.
     """
     result = Scan()
     index = index.resolve()
@@ -165,11 +170,14 @@ def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]
             path = current.relative_to(folder).as_posix()
             result.skipped.append(SkippedFile(path + "/", f"cannot be listed: {error.strerror}"))
             continue
+        names = {entry.name for entry in entries}
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 yield entry
+            elif belongs_to_page(entry.name, names):
+                result.ignored[_SAVED_WITH_PAGE] += 1
             elif Path(entry.path) != index:
                 pending.append(Path(entry.path))
 

@@ -145,3 +145,14 @@ def test_a_table_may_be_compressed_although_it_is_read_twice(tmp_path: Path) -> 
     assert read(tmp_path / "a.csv.gz", gzip.compress(table.encode("cp1252"))) == [
         Article("a.csv.gz#1", "Whatever it may have cost is less than £5.")
     ]
+
+
+def test_what_a_browser_saved_with_a_page_is_no_article(tmp_path: Path) -> None:
+    page = b"<html><body><p>The tide turned at noon on Friday.</p></body></html>"
+    names = ("web/Tides.html", "web/Tides_files/frame.html", "web/Other_files/b.html")
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, page)
+    found = load(path, "a.zip", Settings())
+    assert [item.path for item in found] == ["a.zip#web/Tides.html", "a.zip#web/Other_files/b.html"]

@@ -1,0 +1,216 @@
+"""Pages in the forms of real outlets and of the systems that they are made with, in our own words.
+
+Each with the headline, the authors and the date that a reader sees, and its paragraphs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FIRST = "The old harbour bridge was closed to all traffic after engineers found cracks in a girder."
+SECOND = "Repairs are expected to last until October, the county said in a statement on Monday."
+_STORY = f"<p>{FIRST}</p><p>{SECOND}</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class PageForm:
+    """A page, and what a reader sees on it."""
+
+    name: str
+    head: str
+    body: str
+    title: str = "Harbour bridge closed after cracks are found"
+    author: str | None = None
+    published: str | None = None
+    lang: str = "en"
+
+    @property
+    def html(self) -> bytes:
+        page = f'<html lang="{self.lang}"><head>{self.head}</head><body>{self.body}</body></html>'
+        return page.encode()
+
+
+def _ld(content: str) -> str:
+    return f'<script type="application/ld+json">{content}</script>'
+
+
+T = "Harbour bridge closed after cracks are found"
+FORMS = (
+    PageForm(
+        "broadsheet",
+        f"<title>{T} | Bridges | The Lensford Post</title><meta property='og:title'"
+        f" content='{T}'><meta property='og:site_name' content='the Lensford Post'>"
+        + _ld(f'{{"@type":"NewsArticle","headline":"{T}","datePublished":"2024-06-03T10:00:00Z",'
+              '"author":[{"@type":"Person","name":"Nadia Okafor"}]}'),
+        f"<header><a href='/'>The Lensford Post</a></header><main><article><h1>{T}</h1>{_STORY}",
+        author="Nadia Okafor", published="2024-06-03",
+    ),
+    PageForm(
+        "broadcaster",
+        f"<title>{T} - LBC News</title><meta property='og:title' content='{T} - LBC News'>"
+        + _ld(f'{{"@type":"ReportageNewsArticle","headline":"{T}",'
+              '"datePublished":"2024-06-03","publisher":{"@type":"NewsMediaOrganization",'
+              '"name":"LBC News"},"author":{"@type":"NewsMediaOrganization","name":"LBC News"}}'),
+        f"<main><article><h1>{T}</h1><div data-component='byline-block'><span class='Byline'>By Ann"
+        f" Lee</span></div>{_STORY}",
+        author="Ann Lee", published="2024-06-03",
+    ),
+    PageForm(
+        "blog system, account",
+        f"<title>{T} - Harbour Notes</title><meta property='og:title' content='{T} - Harbour"
+        " Notes'><meta property='og:site_name' content='Harbour Notes'>"
+        "<meta name='author' content='admin'>"
+        "<meta property='article:published_time' content='2024-06-03T08:00:00+00:00'>",
+        f"<article><h1 class='entry-title'>{T}</h1><p class='meta'>by <a rel='author'"
+        f" title='View all posts by admin'>admin</a></p><div class='entry-content'>{_STORY}",
+        published="2024-06-03",
+    ),
+    PageForm(
+        "blog system, all posts",
+        f"<title>{T} » Harbour Notes</title><meta property='og:site_name' content='Harbour Notes'>",
+        f"<article><h1 class='entry-title'>{T}</h1><div class='entry-content'>{_STORY}</div>"
+        "<div class='author-box'><a href='/author/ann'>View all posts by Ann Lee</a></div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "blog system, graph",
+        f"<title>{T} | Harbour Notes</title>"
+        + _ld('{"@context":"https://schema.org","@graph":[{"@type":"Article","headline":"' + T +
+              '","author":{"@id":"#p1"},"datePublished":"2024-06-03T08:00:00+00:00"},'
+              '{"@type":"WebSite","name":"Harbour Notes"},'
+              '{"@type":"Person","@id":"#p1","name":"Bo Ek"}]}'),
+        f"<article><h1>{T}</h1><div class='entry-content'>{_STORY}",
+        author="Bo Ek", published="2024-06-03",
+    ),
+    PageForm(
+        "agency",
+        f"<title>{T} | Northern Press</title><meta property='og:title' content='{T}'>"
+        "<meta property='og:site_name' content='Northern Press'>"
+        + _ld('{"@type":"NewsArticle","headline":"' + T + '","author":[{"@type":"Person","name":'
+              '"Northern Press"}],"datePublished":"2024-06-03T09:00:00Z"}'),
+        f"<h1>{T}</h1><div class='Page-byline'>By <a rel='author'>ANN LEE</a> and <a rel='author'>"
+        f"BO EK</a></div><div class='RichTextStoryBody article-body'>{_STORY}",
+        author="ANN LEE, BO EK", published="2024-06-03",
+    ),
+    PageForm(
+        "agency, two in a line",
+        f"<title>{T} | Reporters</title><meta name='article:author' content='Ann Lee,Bo Ek'>"
+        f"<meta property='og:title' content='{T}'>",
+        f"<article><h1>{T}</h1><div class='article-body'>{_STORY}",
+        author="Ann Lee, Bo Ek",
+    ),
+    PageForm(
+        "magazine in boxes",
+        f"<title>{T} | Wires</title><meta property='og:site_name' content='Wires'>",
+        f"<main><article><h1>{T}</h1><div class='grid'><div class='body body__container article__"
+        f"body'><div class='body__inner-container'><p>{FIRST}</p></div></div></div><div class='ad'>"
+        "Advertisement</div><div class='grid'><div class='body body__container article__body'><div"
+        f" class='body__inner-container'><p>{SECOND}</p></div></div></div></article></main>",
+    ),
+    PageForm(
+        "newsletter",
+        f"<title>{T} - by Ann Lee - Low Tide</title><meta property='og:title' content='{T}'>"
+        "<meta name='author' content='Ann Lee'>",
+        f"<article><h1 class='post-title'>{T}</h1><div class='body markup'>{_STORY}",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "platform",
+        f"<title>{T} | by Ann Lee | Low Tide | Medium</title><meta property='og:site_name'"
+        f" content='Medium'><meta property='og:title' content='{T}'><meta name='author'"
+        " content='Ann Lee'><meta property='article:published_time' content='2024-06-03'>",
+        f"<article><div><h1>{T}</h1>{_STORY}</div></article>",
+        author="Ann Lee", published="2024-06-03",
+    ),
+    PageForm(
+        "journal",
+        f"<title>{T} | Journal of Bridges</title><meta name='citation_title' content='{T}'>"
+        "<meta name='citation_author' content='Lee, Ann'><meta name='citation_author'"
+        " content='Ek, Bo'><meta name='citation_journal_title' content='Journal of Bridges'>",
+        f"<main><h1>{T}</h1>{_STORY}",
+        author="Ann Lee, Bo Ek",
+    ),
+    PageForm(
+        "government",
+        f"<title>{T} - GOV.EX</title><meta property='og:site_name' content='GOV.EX'>"
+        f"<meta property='og:title' content='{T}'><meta name='author' content='Ministry of"
+        " Transport'><meta property='article:published_time' content='2024-06-03'>",
+        f"<main><h1>{T}</h1><div class='govspeak'>{_STORY}",
+        published="2024-06-03",
+    ),
+    PageForm(
+        "local, American date",
+        f"<title>{T} – The Lensford Tribune</title>",
+        f"<article><h1>{T}</h1><p class='byline'>Nadia Okafor, Staff Writer</p>"
+        f"<span class='date'>06/03/2024</span><div class='story-body'>{_STORY}",
+        author="Nadia Okafor", published="2024-06-03", lang="en-US",
+    ),
+    PageForm(
+        "local, British date",
+        f"<title>{T} | Lensford Gazette</title>",
+        f"<article><h1>{T}</h1><p class='byline'>By Nadia Okafor @nadiaok Chief Reporter</p>"
+        f"<span class='date'>06/03/2024</span><div class='story-body'>{_STORY}",
+        author="Nadia Okafor", published="2024-03-06", lang="en-GB",
+    ),
+    PageForm(
+        "local, date of two readings",
+        f"<title>{T} | Lensford Gazette</title><meta name='date' content='06/03/2024'>",
+        f"<article><h1>{T}</h1><p class='byline'>June 3, 2024</p><div class='story-body'>{_STORY}",
+        published="2024-06-03",
+    ),
+    PageForm(
+        "French",
+        "<title>Le pont du vieux port est fermé - Le Port</title><meta property='og:site_name'"
+        " content='Le Port'>",
+        f"<article><h1>Le pont du vieux port est fermé</h1><span class='author'>Par Anne Leroy"
+        f" et Jean Dupont</span><span class='date'>06/03/2024</span><div class='text'>{_STORY}",
+        title="Le pont du vieux port est fermé",
+        author="Anne Leroy, Jean Dupont", published="2024-03-06", lang="fr",
+    ),
+    PageForm(
+        "German",
+        "<title>Hafenbrücke gesperrt: Risse im Träger – Hafenblatt</title><meta"
+        " property='og:title' content='Hafenbrücke gesperrt: Risse im Träger'><meta name='author'"
+        " content='Hafenblatt'>",
+        "<article><h1>Hafenbrücke gesperrt: Risse im Träger</h1><div class='author'>Von Anna Lee"
+        f"</div><time datetime='2024-06-03'>3. Juni</time>{_STORY}",
+        title="Hafenbrücke gesperrt: Risse im Träger",
+        author="Anna Lee", published="2024-06-03", lang="de-DE",
+    ),
+    PageForm(
+        "section in the title",
+        f"<title>Business | {T} | Lensford Herald</title><meta name='application-name'"
+        " content='Lensford Herald'>",
+        f"<div id='logo'><h1>Lensford Herald</h1></div><main><h1>{T}</h1><div class='byline'>Posted"
+        f" by <span class='username'>Username</span></div>{_STORY}",
+    ),
+    PageForm(
+        "title that has a dash",
+        "<title>Bridge – what now? - Lensford Times</title><meta property='og:site_name'"
+        " content='Lensford Times'>",
+        f"<article><h1>Bridge – what now?</h1>{_STORY}",
+        title="Bridge – what now?",
+    ),
+    PageForm(
+        "nineties",
+        "<title>The Lensford Courier: news</title><meta name='publisher' content='Lensford"
+        " Courier'>",
+        f"<table><tr><td>Home</td><td>Weather</td></tr></table><h1>{T}</h1><p>By Nadia Okafor</p>"
+        f"{_STORY}",
+        author="Nadia Okafor",
+    ),
+    PageForm(
+        "only a title and a host",
+        f"<title>{T} | lensfordsun.com</title><link rel='canonical'"
+        " href='https://www.lensfordsun.com/bridge'>",
+        f"<div class='headline'>{T}</div><div class='article-body'>{_STORY}",
+    ),
+    PageForm(
+        "comments and other stories",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1><div class='byline'>By <span itemprop='author'>Ann Lee</span></div>"
+        f"<div class='article-body'>{_STORY}</div></article><aside><a rel='author'>C Oz</a></aside>"
+        "<div class='comments'><span class='author'>Troll Face</span><p>Never.</p></div>",
+        author="Ann Lee",
+    ),
+)  # fmt: skip

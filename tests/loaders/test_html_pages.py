@@ -1,0 +1,173 @@
+"""What pages of many forms give: headline, authors, date and the whole text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from qabot.loaders import html
+from qabot.loaders.html_authors import names_in
+from qabot.loaders.html_boxes import gather_boxes
+from qabot.loaders.html_outlets import OutletNames
+from qabot.loaders.html_titles import without_outlet
+from qabot.loaders.html_tree import tree_of
+from tests.loaders.page_forms import FIRST, FORMS, SECOND, PageForm
+
+POST = OutletNames(["The Lensford Post", "lensfordpost.co.uk"])
+PARAGRAPHS = [
+    f"In year {number} of the works the county looked at girder {number} and found it to be sound."
+    for number in range(12)
+]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.name for form in FORMS])
+def test_each_form_of_page_gives_what_a_reader_sees(form: PageForm) -> None:
+    article = html.parse(form.html, "a.html")
+    assert (article.title, article.author, article.published) == (
+        form.title,
+        form.author,
+        form.published,
+    )
+    blocks = article.text.split("\n\n")
+    assert blocks[0] != form.title
+    assert [block for block in blocks if block in (FIRST, SECOND)] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Bridge closed - The Lensford Post", "Bridge closed"),
+        ("Bridge closed | Lensford Post", "Bridge closed"),
+        ("Lensford Post: Bridge closed", "Lensford Post: Bridge closed"),
+        ("Lensford Post | Bridge closed", "Bridge closed"),
+        ("Bridge closed – lensfordpost.co.uk", "Bridge closed"),
+        ("Bridge closed for months | News | The Lensford Post", "Bridge closed for months"),
+        ("Bridge closed - Lensford Post Online", "Bridge closed"),
+        (
+            "Bridge closed - what the Lensford Post saw",
+            "Bridge closed - what the Lensford Post saw",
+        ),
+        ("Well-known bridge", "Well-known bridge"),
+    ],
+)
+def test_a_title_without_the_outlet(title: str, headline: str) -> None:
+    assert without_outlet(title, POST) == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee and Bo Ek", ["Ann Lee", "Bo Ek"]),
+        ("By Ann Lee, Staff Writer", ["Ann Lee"]),
+        ("Ann Lee, Bo Ek & Cy de la Oz", ["Ann Lee", "Bo Ek", "Cy de la Oz"]),
+        ("View all posts by Ann Lee", ["Ann Lee"]),
+        ("Written by: Ann Lee | June 3, 2024", ["Ann Lee"]),
+        ("Ann Lee in New York", ["Ann Lee"]),
+        ("Von Ann Lee", ["Ann Lee"]),
+        ("View all posts by admin", []),
+        ("Admin", []),
+        ("Username", []),
+        ("The Lensford Post", []),
+        ("Lensford Post Staff", []),
+        ("Associated Press", []),
+        ("June 3", []),
+        ("3 June 2024", []),
+        ("https://post.example/ann", []),
+        ("annlee", []),
+        ("王小明", ["王小明"]),
+    ],
+)
+def test_names_in_a_byline(line: str, names: list[str]) -> None:
+    assert names_in(line, POST) == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "published"),
+    [
+        ("en-US", "", "2024-06-03"),
+        ("en-GB", "", "2024-03-06"),
+        ("fr", "", "2024-03-06"),
+        ("en", "", None),
+        ("en", '<meta property="og:locale" content="en_GB">', "2024-03-06"),
+        ("en", '<meta property="og:locale" content="en_US">', None),
+        ("", "", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["time", "meta", "span"])
+def test_a_date_of_two_readings_is_read_as_it_is_where_the_page_comes_from(
+    lang: str, head: str, published: str | None, place: str
+) -> None:
+    marks = {
+        "time": ("", '<time datetime="06/03/2024">x</time>'),
+        "meta": ('<meta name="date" content="06/03/2024">', ""),
+        "span": ("", '<span class="date">06/03/2024</span>'),
+    }
+    meta, printed = marks[place]
+    page = (
+        f'<html lang="{lang}"><head>{head}{meta}</head><body><article>{printed}<p>{FIRST}</p>'
+        "</article></body></html>"
+    )
+    assert html.parse(page.encode(), "a.html").published == published
+
+
+def test_a_date_with_one_reading_is_read_whatever_the_language() -> None:
+    page = f'<html><body><article><span class="date">06/23/2024</span><p>{FIRST}</p></article>'
+    assert html.parse(page.encode(), "a.html").published == "2024-06-23"
+
+
+def boxes(opening: str, closing: str, between: str = "") -> bytes:
+    """A page whose paragraphs stand four to a box."""
+    parts = ["".join(f"<p>{line}</p>" for line in PARAGRAPHS[at : at + 4]) for at in (0, 4, 8)]
+    body = between.join(f"{opening}{part}{closing}" for part in parts)
+    return (
+        f"<html><body><main><article><h1>Works</h1>{body}</article></main></body></html>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<div class="article__body">',
+        '<div class="grid"><div class="body article-body"><div class="inner">',
+        '<div class="grid"><div class="article__body">',
+    ],
+)
+def test_a_body_in_several_boxes_is_read_whole(opening: str) -> None:
+    advert = '<div class="ad-slot"><div class="ad">Advertisement</div></div>'
+    page = boxes(opening, "</div>" * opening.count("<div"), advert)
+    assert html.parse(page, "a.html").text.split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("heading", ["", "<h2>Another story</h2>"])
+def test_boxes_with_headlines_between_them_are_other_stories(heading: str) -> None:
+    tree = tree_of(boxes('<div class="post-content">', "</div>", heading).decode())
+    assert gather_boxes(tree, "\n\n".join(PARAGRAPHS[:4])) is not bool(heading)
+
+
+@pytest.mark.parametrize("count", [1_600, 20_000])
+@pytest.mark.parametrize("tag", ["<table>", "<div>", "<table><tr><td>"])
+def test_elements_that_are_not_closed_take_no_time_and_lose_no_text(tag: str, count: int) -> None:
+    page = f"<html><head><title>Works</title></head><body>{tag * count}<p>{FIRST}</p>"
+    before = time.process_time()
+    article = html.parse(page.encode(), "a.html")
+    assert time.process_time() - before < 4
+    assert (article.title, article.text) == ("Works", FIRST)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a<svg></svg>" * 60_000,
+        "<script>a</script><style>a</style>b" * 20_000,
+        "<p>" + "<time datetime=x>y</time> words of a sentence " * 3_000,
+        "<table>" + "<tr><td rowspan=9000 colspan=9000>a b</td></tr>" * 900 + "</table>",
+        '<script type="application/ld+json">{' + '"author": x ' * 50_000 + "</script><p>a</p>",
+    ],
+    ids=["invisible", "scripts", "times", "spans", "JSON-LD"],
+)
+def test_pages_whose_time_would_grow_with_their_square(body: str) -> None:
+    before = time.process_time()
+    article = html.parse(f"<html><body>{body}</body></html>".encode(), "a.html")
+    assert time.process_time() - before < 6
+    assert article.text
