@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from mcp import MCPError, types
 from mcp.server import Server, ServerRequestContext
 
 import qabot
-from qabot.bot import QABot
 from qabot.errors import QabotError, RequestError
 from qabot.mcp_server.article_addresses import ADDRESS_TEMPLATE, address_of, path_at
 from qabot.mcp_server.reading_tools import INSTRUCTIONS, TOOLS, ReadingTool
@@ -20,6 +19,9 @@ from qabot.mcp_server.tool_calls import all_articles, article_at
 from qabot.mcp_server.tool_results import ToolResult, result_schema
 from qabot.service.kept_bot import KeptBot
 from qabot.types import ArticleRef
+
+if TYPE_CHECKING:  # faiss and tantivy take .3 s: a client waits for the greeting
+    from qabot.bot import QABot
 
 _AT_ONCE = 2
 """Calls that are worked on at the same time; a question takes one core for a tenth of a second."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qabot.bot import QABot
 from qabot.mcp_server import tool_calls
 from qabot.mcp_server.tool_arguments import (
     ArticleArguments,
@@ -31,6 +30,9 @@ from qabot.mcp_server.tool_results import (
 )
 from qabot.types.json_records.answer_records import AnswerRecord
 from qabot.types.json_records.list_records import TimelineRecord
+
+if TYPE_CHECKING:  # faiss and tantivy take .3 s: a client waits for the greeting
+    from qabot.bot import QABot
 
 INSTRUCTIONS = (
     "These tools read one collection of articles. Everything they give as “text” is copied from an "

@@ -18,7 +18,10 @@ def serve_standard_streams(kept: KeptBot) -> None:
     A call that is being worked on goes on, on its thread, although nobody waits for it.
     """
     threading.Thread(target=kept.warm, name="warming", daemon=True).start()
-    anyio.run(_serve, kept)
+    try:
+        anyio.run(_serve, kept)
+    except* BrokenPipeError:  # the client has gone before it was answered
+        pass
 
 
 async def _serve(kept: KeptBot) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from qabot.errors import RequestError
+from qabot.mcp_server.article_addresses import LONGEST_PATH
 from qabot.retrieval.filters import parse_filters
 from qabot.types import Filters
 
@@ -24,9 +25,14 @@ _Phrase = Annotated[
     ),
 ]
 _Path = Annotated[
-    str, Meta(max_length=1000, description="Path of the article, as another tool gives it.")
+    str, Meta(max_length=LONGEST_PATH, description="Path of the article, as another tool gives it.")
 ]
-_Place = Annotated[int | None, Meta(ge=0, description="In code points of the article's text.")]
+_Place = Annotated[
+    Annotated[int, Meta(ge=0)] | None, Meta(description="In code points of the article's text.")
+]
+_Page = Annotated[
+    Annotated[int, Meta(ge=1)] | None, Meta(description="Number of the page; 1 by default.")
+]
 _From = Annotated[int, Meta(ge=0, description="How many to leave out, to go on after a list.")]
 _Few = Annotated[int, Meta(ge=1, le=50, description="How many at most.")]
 _Many = Annotated[int, Meta(ge=1, le=200, description="How many at most.")]
@@ -124,6 +130,6 @@ class ArticleArguments(ToolArguments, frozen=True, kw_only=True):
     """An article, and which part of its text is wanted."""
 
     path: _Path
-    page: Annotated[int | None, Meta(ge=1, description="Number of the page; 1 by default.")] = None
+    page: _Page = None
     start: _Place = None
     end: _Place = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qabot.bot import QABot
+from typing import TYPE_CHECKING
+
 from qabot.errors import RequestError
 from qabot.mcp_server.article_pages import chosen_span, numbered_page, page_spans
 from qabot.mcp_server.tool_arguments import (
@@ -24,6 +25,9 @@ from qabot.store.named_article import named_article
 from qabot.store.snapshot import Snapshot
 from qabot.text.sentences import sentences
 from qabot.types import Answer, Article, ArticleMentions, ArticleRef, Citation, Filters
+
+if TYPE_CHECKING:  # faiss and tantivy take .3 s: a client waits for the greeting
+    from qabot.bot import QABot
 
 
 def ask(bot: QABot, asked: QuestionArguments) -> ToolResult:
