@@ -7,6 +7,8 @@
     ├── QuestionError             a question that cannot be asked (empty, malformed input line)
     ├── FilterError               a date or pattern that cannot be understood
     ├── CommandError              a command of the chat that does not exist or lacks something
+    ├── RequestError              a request of another program that cannot be understood
+    ├── ArticleMissing            no article is called so, or several are
     ├── ModelError                the encoder is not there or cannot be loaded
     ├── FolderError               a folder that cannot be indexed
     ├── SyncStopped               a sync that was told to stop; what it did is kept
@@ -48,6 +50,14 @@ class FilterError(QabotError):
 
 class CommandError(QabotError):
     """A command of the chat that does not exist, or that lacks what it needs."""
+
+
+class RequestError(QabotError):
+    """A request of another program that lacks something, or asks for too much."""
+
+
+class ArticleMissing(QabotError):
+    """No article of the index is called so, or several are."""
 
 
 class ModelError(QabotError):

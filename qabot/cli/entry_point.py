@@ -18,6 +18,7 @@ _COMMANDS = {
     "ask": ("ask", "ask"),
     "eval": ("evaluate", "eval_command"),
     "index": ("index_folders", "index_command"),
+    "mcp": ("serve_tools", "mcp_command"),
     "search": ("search", "search"),
     "serve": ("serve", "serve_command"),
     "show": ("show", "show"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -38,20 +37,10 @@ def show(
         print_preview(path, start, end, changed_settings(changed), index)
         return
     from qabot.index import Index
+    from qabot.store.named_article import named_article
 
     with Index.open(index).snapshot() as snapshot:
-        article = snapshot.article_by_path(path)
-        called = [] if article else [other.path for other in snapshot.articles_called(path)]
-        paths = [] if article or called else snapshot.article_paths()
-    if called:
-        raise click.ClickException(f"{path!r} may be {' or '.join(called)}; give one of these")
-    if article is None:
-        like = [known for known in paths if known.startswith(path)][:3]
-        like = like or difflib.get_close_matches(path, paths, cutoff=0.5)
-        raise click.ClickException(
-            f"no article {path!r} in the index at {index}"
-            + (f"; did you mean {' or '.join(like)}?" if like else "; see qabot search for paths")
-        )
+        article = named_article(snapshot, path, index)
     if article.path != path:
         click.echo(f"{article.path}:", err=True)
     print_part(article.text, start, end)
