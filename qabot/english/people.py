@@ -62,3 +62,11 @@ NAME_PARTICLES = frozenset(
     "al bin da de del della den der di dos du el ibn la le ter van von y".split()
 )
 """Small words inside names."""
+ACCOUNT_WORDS = frozenset(
+    "account admin administrator adobe acrobat anonymous assistant author author(s) canon client"
+    " computer customer default desk desktop factiva hp intern laptop lenovo lexisnexis libreoffice"
+    " licensed microsoft office openoffice owner pc preferred printer proquest python-docx reader"
+    " registered ricoh scanner secretary staff standard student temp temporary test toshiba unknown"
+    " unspecified user username valued windows xerox".split()
+)
+"""Words in the names of accounts, programs and machines that save files for someone."""
