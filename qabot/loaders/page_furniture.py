@@ -31,7 +31,10 @@ _ELSEWHERE = 2
 """Times that a head or foot may also be a line of the text, as a title is."""
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
+_LONGEST_ROMAN = 8
+"""Characters: "lxxxviii"."""
 _PAGE_OF = re.compile(r"(?<![\d/.])(?P<page>\d{1,4}) ?(?:/|of|von|de|sur|di|van) ?(?P<pages>\d{1,4})(?![\d/.])")
+
 _ONLY_PAGE_OF = re.compile(rf"[\W_]*(?:[^\W\d_]{{1,10}}\.? )?{_PAGE_OF.pattern}[\W_]*")
 _MOMENT = re.compile(r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)|(?<!\d)\d{1,2}[:.]\d{2}(?!\d)")
 _ADDRESS = re.compile(r"(?:https?|file)://\S+")
@@ -116,7 +119,8 @@ def _repeated(
     """
     alike: dict[tuple[str, int], list[_Line]] = defaultdict(list)
     for line in lines:
-        form = "0" if _ROMAN.fullmatch(line.text) else _DIGITS.sub("0", line.text)
+        is_roman = len(line.text) <= _LONGEST_ROMAN and _ROMAN.fullmatch(line.text)
+        form = "0" if is_roman else _DIGITS.sub("0", line.text)
         alike[form, round(line.size)].append(line)
     for group in alike.values():
         for level in _levels(group):
@@ -162,7 +166,7 @@ def _stamped(lines: Iterable[_Line], pages: int) -> Iterator[_Line]:
 
 def _is_page_of(text: str, page: int, pages: int) -> bool:
     """Whether a line ends or begins by saying which page of how many this is."""
-    return any(
+    return str(pages) in text and any(
         (int(found["page"]), int(found["pages"])) == (page, pages)
         and (found.end() == len(text) or _ONLY_PAGE_OF.match(text))
         for found in _PAGE_OF.finditer(text)

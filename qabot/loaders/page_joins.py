@@ -15,6 +15,8 @@ _UNFINISHED = DETERMINERS | PREPOSITIONS
 """Words that no sentence, heading or entry ends with."""
 _FULL = 0.7
 """Share of the longest line from which a line counts as full: no heading, no entry of a list."""
+_SHORTEST = 30
+"""Characters of a full line at least."""
 _SAME_SIZE = 0.05
 """Share by which two lines of one sentence differ in size at most: notes are smaller."""
 
@@ -50,4 +52,4 @@ def _between(before: Page, after: Page) -> str:
 
 
 def _is_full(line: str, page: Page) -> bool:
-    return len(line) >= _FULL * max(map(len, page.lines))
+    return len(line) >= max(_FULL * max(map(len, page.lines)), _SHORTEST)

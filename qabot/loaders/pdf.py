@@ -31,9 +31,9 @@ _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 _PDFIUM_LOCK = threading.Lock()  # PDFium is not thread-safe, not even for different documents
 _BROKEN_WORD = re.compile(r"\b(\w++)(?:[\ufffe\x02]\n?|[-\xad]\n)(\w+)")
 """A word broken at a line's end; PDFium marks most such hyphens, as U+FFFE or U+0002."""
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\xad\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\ufffe\x02]\n?|[\x00-\x08\x0b\x0e-\x1f\x7f\xad\ufffe\uffff]")
 _LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))
-_TOP = 20_000
+_TOP = 10_000
 """Characters behind the headline in which lines are looked for that say who wrote it and when."""
 _TOP_PAGES = 5
 _WRAPPED = re.compile(r"\n(?=[a-z])")
@@ -85,7 +85,7 @@ def _article(stated: Article, pages: list[Page]) -> Article:
     return replace(
         found,
         text=_mended(pages_joined(pages)),
-        author=found.author or stated.author,
+        author=_mended(found.author or "") or stated.author,
         url=printed_url(furniture),
     )
 
@@ -95,7 +95,7 @@ def _signed(article: Article, pages: list[Page]) -> Article:
 
     A first line that is no larger than others is its title where such lines show it to be one.
     """
-    top = _mended(_WRAPPED.sub(" ", pages_joined(pages[:_TOP_PAGES])[:_TOP]))
+    top = _WRAPPED.sub(" ", pages_joined(pages[:_TOP_PAGES])[:_TOP])
     if article.title:
         return signed(replace(article, text=top, author=None), headline=False)
     found = signed(replace(article, text=top, author=None, title=first_line(top)), headline=True)

@@ -16,6 +16,9 @@ EDGE = 6
 _TOP = 200
 """Lines of the first page among which its headline is."""
 _LINE_BREAK = "\r\n"
+_BROKEN_OFF = re.compile("(?<=[\ufffe\x02])(?=.)")
+"""The end of a line behind the mark of a broken word, where PDFium writes no line break."""
+_LETTER = re.compile(r"\S")
 _MOST_REORDERED = 2_000
 """Lines of a page that are put in reading order; a page has 60."""
 
@@ -72,8 +75,7 @@ def read_page(document: Any, number: int) -> Page:
     """A page of a document that PDFium has opened."""
     page = document[number]
     text_page = page.get_textpage()
-    lines = text_page.get_text_range().split(_LINE_BREAK)
-    starts = _starts(lines)
+    lines, starts = _lines(text_page.get_text_range())
     for line in _right_to_left(lines):
         lines[line] = _reordered(text_page, lines[line], starts[line])
     first, last = edges(lines)
@@ -84,30 +86,32 @@ def read_page(document: Any, number: int) -> Page:
     return Page(lines, {line: place for line, place in places.items() if place})
 
 
-def _starts(lines: Sequence[str]) -> list[int]:
-    """Where each line begins in the page's text, in the UTF-16 units that PDFium counts."""
-    starts, start = [], 0
-    for line in lines:
-        starts.append(start)
-        units = len(line) if line.isascii() else len(line.encode("utf-16-le", "surrogatepass")) // 2
-        start += units + len(_LINE_BREAK)
-    return starts
+def _lines(text: str) -> tuple[list[str], list[int]]:
+    """The lines, and where each begins in the UTF-16 units that PDFium counts."""
+    counted = text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    lines, starts, start = [], [], 0
+    for printed in text.split(_LINE_BREAK):
+        for line in _BROKEN_OFF.split(printed) if "\ufffe" in printed else (printed,):
+            lines.append(line)
+            starts.append(start)
+            start += len(line) if counted else len(line.encode("utf-16-le", "surrogatepass")) // 2
+        start += len(_LINE_BREAK)
+    return lines, starts
 
 
 def _place(text_page: Any, line: str, start: int) -> Place | None:
     """The place of a letter in the middle of a line, as its first may be larger than the others."""
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-    letter = re.compile(r"\S").search(line, len(line) // 2)
+    letter = _LETTER.search(line, len(line) // 2)
     if not letter:
         return None
     index = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, start + letter.start())
-    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetCharOrigin(text_page, index, x, y):
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text_page, index, matrix):
         return None
-    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
     scale = math.hypot(matrix.c, matrix.d)
-    return Place(y.value, pdfium.FPDFText_GetFontSize(text_page, index) * scale)
+    return Place(matrix.f, pdfium.FPDFText_GetFontSize(text_page, index) * scale)
 
 
 def _right_to_left(lines: Sequence[str]) -> list[int]:
