@@ -33,7 +33,9 @@ _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _LONGEST_ROMAN = 8
 """Characters: "lxxxviii"."""
-_PAGE_OF = re.compile(r"(?<![\d/.])(?P<page>\d{1,4}) ?(?:/|of|von|de|sur|di|van) ?(?P<pages>\d{1,4})(?![\d/.])")
+_PAGE_OF = re.compile(
+    r"(?<![\d/.])(?P<page>\d{1,4}) ?(?:/|of|von|de|sur|di|van) ?(?P<pages>\d{1,4})(?![\d/.])"
+)
 
 _ONLY_PAGE_OF = re.compile(rf"[\W_]*(?:[^\W\d_]{{1,10}}\.? )?{_PAGE_OF.pattern}[\W_]*")
 _MOMENT = re.compile(r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)|(?<!\d)\d{1,2}[:.]\d{2}(?!\d)")
@@ -78,11 +80,15 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     for line in (*_repeated(lines, len(pages), written), *_stamped(lines, len(pages))):
         found[line.page].add(line.number)
     outer = [_outermost(page, found[number]) for number, page in enumerate(pages)]
-    kept = [page.without(taken) if taken else page for page, taken in zip(pages, outer, strict=True)]
+    kept = [
+        page.without(taken) if taken else page for page, taken in zip(pages, outer, strict=True)
+    ]
     if not any(page.text for page in kept):
         return list(pages), []
     return kept, [
-        page.lines[number] for page, taken in zip(pages, outer, strict=True) for number in sorted(taken)
+        page.lines[number]
+        for page, taken in zip(pages, outer, strict=True)
+        for number in sorted(taken)
     ]
 
 
@@ -109,9 +115,7 @@ def _edge_lines(page: Page, number: int) -> Iterator[_Line]:
         yield _Line(number, line, page.lines[line].strip(), place.baseline, place.size)
 
 
-def _repeated(
-    lines: Iterable[_Line], pages: int, written: Mapping[str, int]
-) -> Iterator[_Line]:
+def _repeated(lines: Iterable[_Line], pages: int, written: Mapping[str, int]) -> Iterator[_Line]:
     """The lines that stand at the same height of several pages, but for numbers that count.
 
     Args:
@@ -135,7 +139,10 @@ def _levels(lines: list[_Line]) -> Iterator[list[_Line]]:
     lines.sort(key=lambda line: line.baseline)
     start = 0
     for number in range(1, len(lines) + 1):
-        if number == len(lines) or lines[number].baseline - lines[number - 1].baseline > _SAME_HEIGHT:
+        if (
+            number == len(lines)
+            or lines[number].baseline - lines[number - 1].baseline > _SAME_HEIGHT
+        ):
             yield sorted(lines[start:number], key=lambda line: line.page)
             start = number
 
@@ -144,7 +151,10 @@ def _counts(lines: Sequence[_Line]) -> bool:
     """Whether the numbers in lines that are alike else stay as they are or go up with the pages."""
     numbers = [[int(digits) for digits in _DIGITS.findall(line.text)] for line in lines]
     steps = [
-        all(later in (earlier, earlier + b.page - a.page) for earlier, later in zip(*both, strict=False))
+        all(
+            later in (earlier, earlier + b.page - a.page)
+            for earlier, later in zip(*both, strict=False)
+        )
         for both, (a, b) in zip(pairwise(numbers), pairwise(lines), strict=True)
     ]
     return sum(steps) >= _COUNTING * len(steps)

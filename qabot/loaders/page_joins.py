@@ -39,7 +39,9 @@ def pages_joined(pages: Iterable[Page]) -> str:
 def _between(before: Page, after: Page) -> str:
     last, first = edges(before.lines)[1][0], edges(after.lines)[0][0]
     ends, begins = before.lines[last].strip(), after.lines[first].strip()
-    sizes = [page.places[n].size for page, n in ((before, last), (after, first)) if n in page.places]
+    sizes = [
+        page.places[n].size for page, n in ((before, last), (after, first)) if n in page.places
+    ]
     if len(sizes) == 2 and abs(sizes[0] - sizes[1]) > _SAME_SIZE * max(sizes):
         return "\n\n"
     if ends.endswith(_HYPHENS) and begins[0].isalpha():

@@ -43,7 +43,8 @@ def stated_author(value: object) -> str | None:
     words = _WORD.findall(author.lower())
     if not words or len(author) > _LONGEST or _NO_AUTHOR_MARK.search(author):
         return None
-    if author.islower() or len(words) == 1 and author.upper() != author.lower():
+    has_capitals = author.upper() != author.lower()
+    if author.islower() or (len(words) == 1 and has_capitals):
         return None
     plain_words = {word.strip("().'\"") for word in words}
     is_account = plain_words & ACCOUNT_WORDS or plain_words <= ROLES | NOT_PEOPLE

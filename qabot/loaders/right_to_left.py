@@ -22,7 +22,9 @@ _RUN = re.compile(
     rf"(?:\d[^\s{_RTL}]*+\s(?={_LTR}))?{_LTR}(?:[^\s{_RTL}]|\s(?={_LTR}))*(?<=\w)"
     r"|\d++(?:[.,:/٫٬-]\d++)*+"
 )
-_RUN_IN_HEBREW = re.compile(_RUN.pattern.replace(r"\d++(?:", r"[$€£¥₪%°]*+\d++(?:") + r"[$€£¥₪%°]*+")
+_RUN_IN_HEBREW = re.compile(
+    _RUN.pattern.replace(r"\d++(?:", r"[$€£¥₪%°]*+\d++(?:") + r"[$€£¥₪%°]*+"
+)
 """Words from left to right with a number behind them ("7 gnieoB", seen from the right), a number.
 
 Signs of money and per cent are part of a number in Hebrew, in Arabic they are not (UAX #9, W2, W5).

@@ -46,7 +46,11 @@ def test_a_sentence_that_goes_on_overleaf_is_whole() -> None:
 
 
 def test_pages_that_end_with_a_sentence_or_a_heading_stay_apart() -> None:
-    pages = [["It was a calm night.", "Contents"], ["The keeper slept.", "In the morning"], ["Rain"]]
+    pages = [
+        ["It was a calm night.", "Contents"],
+        ["The keeper slept.", "In the morning"],
+        ["Rain"],
+    ]
     found = pdf.parse(build_pdf(pages), "a.pdf", Settings()).text
     assert found == "\n\n".join("\n".join(page) for page in pages)
 
@@ -76,7 +80,9 @@ def test_heads_and_feet_are_no_text(furniture: list[tuple[str, float]]) -> None:
             *lines(number),
             *(
                 Drawn(
-                    text.format(page=number + 1, late=number + 431, roman="iv v vi".split()[number]),
+                    text.format(
+                        page=number + 1, late=number + 431, roman="iv v vi".split()[number]
+                    ),
                     height,
                     size=9,
                 )
@@ -93,7 +99,7 @@ def test_left_and_right_pages_have_heads_of_their_own() -> None:
     heads = ["Adder and Beech", "Lamps of the north"] * 4
     pages = [
         [Drawn(f"{head} {90 + n}", 760, size=9), Drawn(f"Lamp {word} burned.", 700)]
-        for n, (head, word) in enumerate(zip(heads, "one two red old new big low far".split()))
+        for n, (head, word) in enumerate(zip(heads, "one two red old new big low far".split(), strict=True))
     ]  # fmt: skip
     assert read(pages).text == "\n\n".join(page[1].text for page in pages)
 
@@ -123,7 +129,10 @@ def test_a_web_page_as_a_browser_prints_it() -> None:
         [*lines(n), Drawn(stamp, 775, size=8), Drawn(f"{url} {n + 1}/3", 20, size=8)]
         for n in range(3)
     ]
-    heading = [Drawn("Lighthouse goes dark after", 760, size=20), Drawn("sixty years", 738, size=20)]
+    heading = [
+        Drawn("Lighthouse goes dark after", 760, size=20),
+        Drawn("sixty years", 738, size=20),
+    ]
     signed = [Drawn("By Ola Fernhill", 722), Drawn("3 May 2021", 711)]
     pages[0][:0] = [*heading, *signed]
     assert read(pages, "/Title (Lighthouse goes dark - The Gull Post)") == Article(
@@ -170,7 +179,8 @@ def test_an_address_within_the_text_is_not_that_of_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["10811.exe", "untitled", "Microsoft Word - lamp.doc", "lamp_final_v2", "file:///a/b", ""]
+    "title",
+    ["10811.exe", "untitled", "Microsoft Word - lamp.doc", "lamp_final_v2", "file:///a/b", ""],
 )
 def test_the_title_is_the_largest_text_where_none_is_stated(title: str) -> None:
     page = [
@@ -193,7 +203,9 @@ def test_a_title_that_is_stated_stands() -> None:
 
 def test_a_large_letter_a_number_and_a_text_in_large_type_are_no_title() -> None:
     assert read([[Drawn("42 %", 740, size=60), *lines(0)]]).title == ""
-    assert read([[Drawn(text, 700 - 30 * n, size=24) for n, text in enumerate(TEXT[0])]]).title == ""
+    assert (
+        read([[Drawn(text, 700 - 30 * n, size=24) for n, text in enumerate(TEXT[0])]]).title == ""
+    )
 
 
 def test_a_first_line_is_the_title_where_a_byline_follows() -> None:
