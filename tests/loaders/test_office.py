@@ -57,15 +57,15 @@ def test_rich_text() -> None:
 
 @pytest.mark.parametrize(
     "author",
-    ["Research Assistant", "python-docx", "ofernhill", "OFernhill", "Windows User", "User 7", "admin",
-     "Microsoft Office User", "ola@gull.example", "Editor", "News Desk", "LexisNexis", ""],
+    ["Research Assistant", "python-docx", "ofernhill", "OFernhill", "Windows User", "User 7",
+     "admin", "Microsoft Office User", "ola@gull.example", "Editor", "News Desk", "LexisNexis", ""],
 )  # fmt: skip
 def test_an_account_is_no_author(author: str) -> None:
     assert stated_author(author) is None
 
 
 @pytest.mark.parametrize(
-    "author", ["Ola Fernhill", "Fernhill, Ola", "Bo Ek, Ola Fernhill", "Judge King", "山田太郎"]
+    "author", ["Ola Fernhill", "Fernhill, Ola", "Bo Ek, Ola Fernhill", "Judge Ola King", "山田太郎"]
 )
 def test_a_name_is_an_author(author: str) -> None:
     assert stated_author(author) == author
@@ -73,8 +73,8 @@ def test_a_name_is_an_author(author: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Word Document", "10811.exe", "Untitled-1", "C:\\a\\b.doc", "https://gull.example/a", "lamp_v2",
-     "s41586-020-2649-2", "PII: S0140-6736(20)30566-7", "2021", "x" * 301, ""],
+    ["Word Document", "10811.exe", "Untitled-1", "C:\\a\\b.doc", "https://gull.example/a",
+     "lamp_v2", "s41586-020-2649-2", "PII: S0140-6736(20)30566-7", "2021", "x" * 301, ""],
 )  # fmt: skip
 def test_what_a_program_put_for_want_of_a_title(title: str) -> None:
     assert stated_title(title) == ""

@@ -97,9 +97,10 @@ def test_heads_and_feet_are_no_text(furniture: list[tuple[str, float]]) -> None:
 
 def test_left_and_right_pages_have_heads_of_their_own() -> None:
     heads = ["Adder and Beech", "Lamps of the north"] * 4
+    words = "one two red old new big low far".split()
     pages = [
         [Drawn(f"{head} {90 + n}", 760, size=9), Drawn(f"Lamp {word} burned.", 700)]
-        for n, (head, word) in enumerate(zip(heads, "one two red old new big low far".split(), strict=True))
+        for n, (head, word) in enumerate(zip(heads, words, strict=True))
     ]  # fmt: skip
     assert read(pages).text == "\n\n".join(page[1].text for page in pages)
 
