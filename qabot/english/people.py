@@ -72,3 +72,11 @@ NO_AUTHORS = frozenset(
     " photograph photographer photography getty images view more minutes ago".split()
 )
 """Words where a page names its author that are in no person's name: accounts, agencies, buttons."""
+ACCOUNT_WORDS = frozenset(
+    "account admin administrator adobe acrobat anonymous assistant author author(s) canon client"
+    " computer customer default desk desktop factiva hp intern laptop lenovo lexisnexis libreoffice"
+    " licensed microsoft office openoffice owner pc preferred printer proquest python-docx reader"
+    " registered ricoh scanner secretary staff standard student temp temporary test toshiba unknown"
+    " unspecified user username valued windows xerox".split()
+)
+"""Words in the names of accounts, programs and machines that save files for someone."""

@@ -14,6 +14,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
 from qabot.loaders.metadata import plain
+from qabot.loaders.office import office_article
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened
 from qabot.types import Article
@@ -25,11 +26,16 @@ _NOTE_MARKS = '//sup[a[contains(@id, "note-ref-")]] | //a[contains(@href, "note-
 _CELL = re.compile(r"<(/?)t[dh]\b")
 """A cell of a table, whose paragraphs are to stand on one line; what is text has &lt; for <."""
 
+_STYLES = "p[style-name='Title'] => h1:fresh\np.Title => h1:fresh"
+"""What mammoth has to know besides: it reads a title as any paragraph."""
+_HEADING = re.compile(r"<h[1-3]\b[^>]*>(.*?)</h[1-3]>", re.DOTALL)
+
 
 def parse(data: bytes, path: str, settings: Settings) -> Article:
     """The article in a Word document; footnotes come last.
 
-    It has no date: a document states when its file was made, often as a copy of an older one.
+    Its date is that of a line under its heading, never when its file was made, often as a copy of
+    an older one.
 
     Raises:
         LoadError: it is damaged, or a bomb.
@@ -46,17 +52,17 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
             io.BytesIO(data),
             convert_image=mammoth.images.img_element(lambda image: {}),
             include_embedded_style_map=False,
+            style_map=_STYLES,
         )
     except OSError:
         raise LoadError("damaged, or not what its suffix says; save or fetch it anew") from None
     text = visible_text(_CELL.sub(r"<\1cell", page.value), without=_NOTE_MARKS)
     core = parsed(member_bytes(archive, _CORE, settings)) if _CORE in archive.namelist() else None
     stated = {} if core is None else {str(e.tag).rpartition("}")[2]: e.text for e in core}
-    title = plain(stated.get("title")) or ""
-    return Article(
-        path=path,
-        text=text.removeprefix(f"{title}\n\n") if title else text,
-        title=title,
-        author=plain((stated.get("creator") or "").replace(";", ", ")),
-        language=plain(stated.get("language")),
+    heading = _HEADING.search(page.value)
+    return office_article(
+        Article(path=path, text=text, language=plain(stated.get("language"))),
+        heading=visible_text(heading[1], without=_NOTE_MARKS) if heading else "",
+        title=stated.get("title"),
+        author=(stated.get("creator") or "").replace(";", ", "),
     )

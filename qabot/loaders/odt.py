@@ -13,12 +13,13 @@ from typing import Any
 from qabot.config import Settings
 from qabot.loaders.html_tree import plain_text
 from qabot.loaders.metadata import plain
+from qabot.loaders.office import office_article
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened
 from qabot.types import Article
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
-_NAMESPACES = {"office": f"{_OASIS}:office:1.0", "text": f"{_OASIS}:text:1.0"}
+_NAMESPACES = {name: f"{_OASIS}:{name}:1.0" for name in ("office", "style", "text")}
 _AS_HTML = {
     "h": "h1", "p": "p", "list-item": "li", "line-break": "br", "table": "table",
     "table-row": "row", "table-cell": "cell",
@@ -31,25 +32,41 @@ _MOST_SPACES = 100
 def parse(data: bytes, path: str, settings: Settings) -> Article:
     """The article in an OpenDocument text; footnotes come last.
 
-    It has no date: a document states when its file was made, often as a copy of an older one.
+    Its date is that of a line under its heading, never when its file was made, often as a copy of
+    an older one.
 
     Raises:
         LoadError: it is damaged, encrypted, or a bomb.
     """
     archive = opened(io.BytesIO(data), settings)
-    body = parsed(member_bytes(archive, "content.xml", settings)).find("office:body", _NAMESPACES)
+    content = parsed(member_bytes(archive, "content.xml", settings))
+    body = content.find("office:body", _NAMESPACES)
     has_meta = "meta.xml" in archive.namelist()
     meta = parsed(member_bytes(archive, "meta.xml", settings)) if has_meta else None
     stated = {} if meta is None else {str(e.tag).rpartition("}")[2]: e.text for e in meta.iter()}
-    text = "" if body is None else _text(body)
-    title = plain(stated.get("title")) or ""
-    return Article(
-        path=path,
-        text=text.removeprefix(f"{title}\n\n") if title else text,
-        title=title,
-        author=plain(stated.get("initial-creator") or stated.get("creator")),
-        language=plain(stated.get("language")),
+    if body is None:
+        return Article(path=path, text="")
+    heading = _heading(content)
+    return office_article(
+        Article(path=path, text=_text(body), language=plain(stated.get("language"))),
+        heading=heading,
+        title=stated.get("title"),
+        author=stated.get("initial-creator") or stated.get("creator"),
     )
+
+
+def _heading(content: Any) -> str:
+    """The text of the first paragraph that is a heading or has the style of a title."""
+    styles = {"Title"} | {
+        str(style.get(f"{{{_NAMESPACES['style']}}}name"))
+        for style in content.iterfind(".//style:style", _NAMESPACES)
+        if style.get(f"{{{_NAMESPACES['style']}}}parent-style-name") == "Title"
+    }
+    for element in content.iter(f"{{{_NAMESPACES['text']}}}h", f"{{{_NAMESPACES['text']}}}p"):
+        is_heading = element.tag.endswith("}h")
+        if is_heading or element.get(f"{{{_NAMESPACES['text']}}}style-name") in styles:
+            return "".join(element.itertext())
+    return ""
 
 
 def _text(body: Any) -> str:

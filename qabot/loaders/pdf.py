@@ -11,34 +11,43 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
-from qabot.loaders.metadata import plain
+from qabot.loaders.bylines import is_byline, signed
+from qabot.loaders.page_furniture import printed_url, text_size, without_furniture
+from qabot.loaders.page_joins import pages_joined
+from qabot.loaders.pdf_headline import headline, joined, lines_of, without_site
+from qabot.loaders.pdf_pages import Page, read_page
+from qabot.loaders.properties import stated_author, stated_title
+from qabot.loaders.text import headline as first_line
 from qabot.types import Article
 
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 _PDFIUM_LOCK = threading.Lock()  # PDFium is not thread-safe, not even for different documents
 _BROKEN_WORD = re.compile(r"\b(\w++)(?:[\ufffe\x02]\n?|[-\xad]\n)(\w+)")
 """A word broken at a line's end; PDFium marks most such hyphens, as U+FFFE or U+0002."""
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\xad\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\ufffe\x02]\n?|[\x00-\x08\x0b\x0e-\x1f\x7f\xad\ufffe\uffff]")
 _LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))
-_NO_TITLE = re.compile(
-    r"\(?(?:untitled|unspecified)\b.*|microsoft word\b.*|powerpoint\b.*|document\d*"
-    r"|.*\.(?:docx?|pptx?|xlsx?|odt|rtf|txt|html?|dvi|tex|ps|pdf|indd|qxd)",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r"\(?(?:anonymous|unknown|unspecified|author|user|admin|administrator|owner)\)?", re.IGNORECASE
-)
+_TOP = 10_000
+"""Characters behind the headline in which lines are looked for that say who wrote it and when."""
+_TOP_PAGES = 5
+_WRAPPED = re.compile(r"\n(?=[a-z])")
+"""The end of a line that goes on in the next one."""
+_MOST_BYLINES = 4
+"""Such lines below one another that are set apart from the text."""
 
 
 def parse(data: bytes, path: str, settings: Settings) -> Article:
     """The article in a PDF: its pages in order, a blank line between them.
 
-    It has no date: a PDF states when the file was made, which for an article is mostly when someone
-    printed or scanned it.
+    Running heads and feet are left out. The title is what the document states, if that is one, else
+    the text in the largest type of page one. Author and date are those of the lines below it; that
+    the file was made on a day is of no account, as it is mostly when someone printed or scanned.
 
     Raises:
         LoadError: it is damaged, needs a password, has no text or too many pages.
@@ -52,15 +61,53 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
         try:
             with PdfDocument(data) as document:
                 _check_pages(len(document), settings)
-                title = _stated(document, "Title", besides=_NO_TITLE)
-                author = _stated(document, "Author", besides=_NO_AUTHOR)
-                pages = [_page_text(document, number) for number in range(len(document))]
+                title = stated_title(_stated(document, "Title"))
+                author = stated_author(_stated(document, "Author"))
+                pages = [read_page(document, number) for number in range(len(document))]
         except PdfiumError as error:
             raise LoadError(_reason(error)) from None
-    text = "\n\n".join(page for page in pages if page)
-    if not text:
+    if not any(page.text for page in pages):
         raise LoadError("no text in the PDF (scanned images?); run OCR first")
-    return Article(path=path, text=_joined(text), title=title or "", author=author)
+    return _article(Article(path=path, text="", title=title, author=author), pages)
+
+
+def _article(stated: Article, pages: list[Page]) -> Article:
+    """The article on the pages, from what the document states of it."""
+    size = text_size(pages)
+    pages, furniture = without_furniture(pages)
+    pages = [page for page in pages if page.text]
+    lines = lines_of(stated.title, pages[0]) if stated.title else range(0)
+    lines = lines or headline(pages[0], size, " ".join((stated.title, *furniture)))
+    printed = _mended(joined(pages[0].lines, lines))
+    title = without_site(stated.title, printed) if stated.title else printed
+    found = _signed(replace(stated, title=title), [pages[0].below(lines), *pages[1:]])
+    pages[0] = pages[0].parted(_top_lines(pages[0].lines, lines))
+    return replace(
+        found,
+        text=_mended(pages_joined(pages)),
+        author=_mended(found.author or "") or stated.author,
+        url=printed_url(furniture),
+    )
+
+
+def _signed(article: Article, pages: list[Page]) -> Article:
+    """The article with author and date of the lines below its headline.
+
+    A first line that is no larger than others is its title where such lines show it to be one.
+    """
+    top = _WRAPPED.sub(" ", pages_joined(pages[:_TOP_PAGES])[:_TOP])
+    if article.title:
+        return signed(replace(article, text=top, author=None), headline=False)
+    found = signed(replace(article, text=top, author=None, title=first_line(top)), headline=True)
+    return found if found.author or found.published else replace(found, title="")
+
+
+def _top_lines(lines: Sequence[str], headline: range) -> set[int]:
+    """Numbers of lines that are blocks of their own: the ends of the headline, those that sign."""
+    last = max(headline.stop - 1, 0)
+    signing = list(takewhile(lambda n: is_byline(lines[n]), range(last + 1, len(lines))))
+    ends = {headline.start - 1, last} if headline else {last} if signing else set()
+    return {number for number in {*ends, *signing[:_MOST_BYLINES]} if number >= 0}
 
 
 def _check_pages(pages: int, settings: Settings) -> None:
@@ -77,25 +124,16 @@ def _reason(error: Any) -> str:
     return "damaged, or not a PDF; open it in a viewer and save it anew"
 
 
-def _stated(document: Any, key: str, besides: re.Pattern[str]) -> str | None:
-    """A value of the document's properties, unless a program put it there for want of another."""
+def _stated(document: Any, key: str) -> str | None:
+    """A value of the document's properties."""
     try:
-        value = plain(document.get_metadata_value(key))
+        value: str = document.get_metadata_value(key)
     except UnicodeDecodeError:  # not UTF-16 as it should be
         return None
-    return None if value and besides.fullmatch(value) else value
+    return value
 
 
-def _page_text(document: Any, number: int) -> str:
-    page = document[number]
-    text_page = page.get_textpage()
-    text: str = text_page.get_text_range().replace("\r\n", "\n")
-    text_page.close()
-    page.close()  # else every page stays in memory to the end
-    return text.strip()
-
-
-def _joined(text: str) -> str:
+def _mended(text: str) -> str:
     """The text with broken words mended, ligatures spelt out, accents composed.
 
     A hyphen at a line's end is taken out ("inter-/national") unless it belongs there: before a

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qabot.errors import LoadError
-from qabot.loaders.metadata import plain
+from qabot.loaders.office import office_article
 from qabot.types import Article
 
 _STATED = re.compile(rb"\{\\(title|author) ([^{}]{1,2000})\}")
@@ -17,7 +17,8 @@ _INFORMATION_WITHIN = 100_000
 def parse(data: bytes, path: str) -> Article:
     """The article in an RTF file.
 
-    It has no date: a document states when its file was made, often as a copy of an older one.
+    Its date is that of a line under its heading, never when its file was made, often as a copy of
+    an older one.
 
     Raises:
         LoadError: it is not RTF.
@@ -29,8 +30,9 @@ def parse(data: bytes, path: str) -> Article:
         for match in _STATED.finditer(data[:_INFORMATION_WITHIN])
     }
     text = re.sub(r"\n{3,}", "\n\n", _plain_text(data).replace("\xad", "")).strip()
-    title = plain(stated.get("title")) or ""
-    return Article(path=path, text=text, title=title, author=plain(stated.get("author")))
+    return office_article(
+        Article(path=path, text=text), title=stated.get("title"), author=stated.get("author")
+    )
 
 
 def _plain_text(data: bytes) -> str:

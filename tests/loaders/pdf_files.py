@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Drawn(NamedTuple):
+    """A line and where it stands on its page, in points from the lower left corner."""
+
+    text: str
+    baseline: float
+    size: float = 11
+    left: float = 72
 
 
 def build_pdf(
@@ -18,6 +28,34 @@ def build_pdf(
         characters: code -> what it stands for, as hex digits of UTF-16 (a ToUnicode map).
         trailer: further entries of the trailer.
     """
+    drawn = [" ".join(f"({line}) Tj T*" for line in lines) for lines in pages]
+    return _document(
+        [f"/F1 12 Tf 14 TL 72 720 Td {page}" for page in drawn], info, characters, trailer
+    )
+
+
+def typeset_pdf(
+    pages: Sequence[Sequence[Drawn]], info: str = "", characters: Mapping[int, str] | None = None
+) -> bytes:
+    """A PDF with a page per sequence of lines that are drawn where they say, in this order."""
+    drawn = [
+        " ".join(f"/F1 {size} Tf 1 0 0 1 {left} {baseline} Tm ({_escaped(text)}) Tj"
+                 for text, baseline, size, left in lines)
+        for lines in pages
+    ]  # fmt: skip
+    return _document(drawn, info, characters)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def _document(
+    pages: Sequence[str],
+    info: str,
+    characters: Mapping[int, str] | None,
+    trailer: str = "",
+) -> bytes:
     to_unicode = " /ToUnicode 4 0 R" if characters else ""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -27,13 +65,12 @@ def build_pdf(
         f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica{to_unicode} >>",
         _stream(_character_map(characters or {})),
     ]
-    for lines in pages:
-        drawn = " ".join(f"({line}) Tj T*" for line in lines)
+    for drawn in pages:
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792]"
             f" /Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects) + 2} 0 R >>"
         )
-        objects.append(_stream(f"BT /F1 12 Tf 14 TL 72 720 Td {drawn} ET"))
+        objects.append(_stream(f"BT {drawn} ET"))
     objects.append(f"<< {info} >>")
     return _file(objects, trailer)
 
