@@ -151,7 +151,7 @@ def _extracted(tree: Any) -> str:
 
 def _found_date(tree: Any, url: str | None) -> str | None:
     """The date that htmldate finds in a page that does not state it in so many words."""
-    from trafilatura.metadata import find_date
+    from htmldate import find_date
 
     try:
         found = find_date(

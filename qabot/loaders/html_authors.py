@@ -70,7 +70,7 @@ def names_in(line: str, outlets: OutletNames) -> list[str]:
         return []
     if match := _BEFORE.match(line):
         line = line[match.end() :]
-    names = []
+    names: list[str] = []
     for part in _BETWEEN.split(_BEHIND.sub("", line, count=1)):
         name = _ELSEWHERE.sub("", part).strip(_MARKS)
         if match := _BEFORE.match(name):
@@ -102,7 +102,7 @@ def _is_caseless(name: str) -> bool:
 def _json_ld(contents: list[Any]) -> list[str]:
     """The authors of what is an article, but for those that say they are organisations."""
     others = by_id(contents)
-    names = []
+    names: list[str] = []
     for value in of_article(contents, "author"):
         for author in as_list(value)[:_MOST_AUTHORS]:
             if isinstance(author, dict):
@@ -118,7 +118,7 @@ def _json_ld(contents: list[Any]) -> list[str]:
 
 def _meta(tree: Any) -> list[str]:
     """What the page's metadata names, under the first name that has people."""
-    names = []
+    names: list[str] = []
     for meta in tree.xpath("//meta[@content][@name or @property or @itemprop]"):
         keys = {(meta.get(key) or "").lower() for key in ("name", "property", "itemprop")}
         if keys & {*_META, *_NAMED} and (name := plain_one(meta.get("content"))):
@@ -154,7 +154,7 @@ def _together(links: list[Any]) -> Iterable[Any]:
 
 def _outside_furniture(tree: Any) -> Iterator[Any]:
     """The elements of the body, without those in lists, asides, comments and other stories."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     body = tree.find("body")
     walker = etree.iterwalk(tree if body is None else body, events=("start",))

@@ -58,7 +58,7 @@ def gather_boxes(tree: Any, text: str) -> bool:
 
 def _paragraphs(tree: Any) -> Iterator[_Paragraph]:
     """The paragraphs outside of what surrounds an article, in order."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     around: list[Any] = []
     walker = etree.iterwalk(tree, events=("start", "end"))

@@ -27,7 +27,7 @@ def outermost(content: Any, key: str) -> list[Thing]:
     """The outermost things in a script's content that have this key."""
     level = [content]
     while level:
-        things = [thing for thing in level if isinstance(thing, dict)]
+        things: list[Thing] = [thing for thing in level if isinstance(thing, dict)]
         if having := [thing for thing in things if key in thing]:
             return having
         level = [

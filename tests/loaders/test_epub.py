@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_each_chapter_is_an_article_with_what_the_book_states() -> None:
         METADATA,
         {"OEBPS/one a.xhtml": CHAPTERS["one%20a.xhtml"]},
     )
-    stated = {
+    stated: dict[str, Any] = {
         "author": "Ann Lee, Bo Ek", "published": "2024-06-19", "published_from": "epub",
         "outlet": "Bay Press", "language": "en", "url": "https://bay.example/book",
         "updated": "2024-08-01",

@@ -15,7 +15,8 @@ from tests.loaders import files
 from tests.loaders.pdf_files import build_pdf
 
 Told = tuple[str, str | None, str | None, str | None, str]
-ROOF = (
+Printed = tuple[str, str, str, str, str]
+ROOF: Printed = (
     "Library roof falls in",
     "Ines Duarte",
     "The Marlow Echo",
@@ -23,7 +24,7 @@ ROOF = (
     "Snow brought down the roof of the Marlow library on Tuesday night.\n"
     "IN the morning the shelves were found dry.",
 )
-TRAM = (
+TRAM: Printed = (
     "Tram line to carry its first riders in April",
     "Henrik Vass",
     "Westport Gazette",
@@ -31,7 +32,7 @@ TRAM = (
     "The tram line between the port and the market opens in April.\n"
     "“We are two years late,” said Mira Holt, who runs the works.",
 )
-STORIES: tuple[Told, ...] = (ROOF, TRAM)
+STORIES: tuple[Printed, ...] = (ROOF, TRAM)
 DAYS = {"2023-01-11": "11 January 2023", "2023-01-12": "12 January 2023"}
 US_DAYS = {"2023-01-11": "January 11, 2023 Wednesday", "2023-01-12": "January 12, 2023 Thursday"}
 RULE = "_" * 60

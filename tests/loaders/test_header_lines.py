@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from qabot.loaders.header_lines import header_of
 from qabot.types import Article
 
 FOG = "Fog kept the boats in port until the bell rang."
-KNOWN = {
+KNOWN: dict[str, Any] = {
     "title": "Fog in the bay", "author": "Ann Lee", "published": "2024-06-19", "outlet": "The Bay",
     "url": "https://bay.example/fog", "published_from": "header lines",
 }  # fmt: skip

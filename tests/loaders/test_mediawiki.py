@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_articles_come_without_redirects_and_other_namespaces() -> None:
         files.wiki_page("Long", "x" * 20_000),
         files.wiki_page("Fish (food)", "Fish are eaten."),
     )
-    stated = {"outlet": "Wikipedia", "language": "en", "updated": "2024-06-19"}
+    stated: dict[str, Any] = {"outlet": "Wikipedia", "language": "en", "updated": "2024-06-19"}
     assert read(dump) == [
         Article(
             path="w.xml#Tide tables", text="Tides turn at midday.", title="Tide tables",

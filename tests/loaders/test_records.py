@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
@@ -96,7 +96,7 @@ ARTICLE = Article(
 )  # fmt: skip
 
 
-def read(record: dict[str, object], chosen: FieldSettings | None = None) -> Article:
+def read(record: Mapping[str, object], chosen: FieldSettings | None = None) -> Article:
     return record_article(record, "a", 1, "json", chosen or FieldSettings())
 
 
@@ -151,7 +151,9 @@ def test_prose_with_a_tag_in_it_is_kept_as_it_is() -> None:
 
 
 def test_what_no_record_has_is_said_once_with_the_columns() -> None:
-    records = [(n, {"nr": n, "Inhalt": FOG, "meta": {"wo": 1, "wann": 2}}) for n in (1, 2, 3)]
+    records: list[tuple[int, dict[str, object]]] = [
+        (n, {"nr": n, "Inhalt": FOG, "meta": {"wo": 1, "wann": 2}}) for n in (1, 2, 3)
+    ]
     with pytest.raises(LoadError) as error:
         list(articles(records))
     assert str(error.value) == (

@@ -272,9 +272,12 @@ def test_articles_as_resources(kept: KeptBot) -> None:
     assert (wall.title, wall.description) == ("The wall opens", "A. Writer, The Post, 1989-11-10")
     templates = with_client(kept, lambda client: client.list_resource_templates())
     assert [one.uri_template for one in templates.resource_templates] == ["qabot://article/{+path}"]
-    for cursor in ("-1", "²", "next"):
-        with pytest.raises(MCPError, match="is not a cursor"):
-            with_client(kept, lambda client, cursor=cursor: client.list_resources(cursor=cursor))
+
+
+@pytest.mark.parametrize("cursor", ["-1", "²", "next"])
+def test_what_is_no_cursor(kept: KeptBot, cursor: str) -> None:
+    with pytest.raises(MCPError, match="is not a cursor"):
+        with_client(kept, lambda client: client.list_resources(cursor=cursor))
 
 
 def test_a_tool_that_is_not_there(kept: KeptBot) -> None:
