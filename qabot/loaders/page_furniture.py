@@ -195,7 +195,7 @@ def _browser_lines(lines: Sequence[_Line], counting: Sequence[_Line]) -> Iterato
 
 def _ends_with_address(text: str) -> bool:
     found = _ADDRESS.search(text)
-    return bool(found) and not re.sub(r"[\W\d_]|page|of", "", text[found.end() :].lower())
+    return found is not None and not re.sub(r"[\W\d_]|page|of", "", text[found.end() :].lower())
 
 
 def _outermost(page: Page, found: set[int]) -> frozenset[int]:

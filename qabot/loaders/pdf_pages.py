@@ -61,7 +61,8 @@ class Page:
 
 def edges(lines: Sequence[str]) -> tuple[list[int], list[int]]:
     """Numbers of the first lines with anything on them, and of the last ones, from the last up."""
-    first, last = [], []
+    first: list[int] = []
+    last: list[int] = []
     for numbers, found in ((range(len(lines)), first), (reversed(range(len(lines))), last)):
         for number in numbers:
             if lines[number].strip():
