@@ -77,7 +77,7 @@ def _article(stated: Article, pages: list[Page]) -> Article:
     pages, furniture = without_furniture(pages)
     pages = [page for page in pages if page.text]
     lines = lines_of(stated.title, pages[0]) if stated.title else range(0)
-    lines = lines or headline(pages[0], size, " ".join((stated.title, *furniture)))
+    lines = lines or headline(pages[0], size, stated.title)
     printed = _mended(joined(pages[0].lines, lines))
     title = without_site(stated.title, printed) if stated.title else printed
     found = _signed(replace(stated, title=title), [pages[0].below(lines), *pages[1:]])

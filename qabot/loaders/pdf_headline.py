@@ -22,11 +22,11 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 _SITE = re.compile(r" (?:[|·•»–—-]|::) ")
 
 
-def headline(page: Page, size: float, besides: str) -> range:
+def headline(page: Page, size: float, stated: str) -> range:
     """The numbers of the lines in the largest type, if that is larger than the text's.
 
-    The name of the paper may be as large: a single word, and what ``besides`` (the page's heads,
-    the name of the site) has too, is taken only for want of another.
+    The name of the paper may be as large: a single word, and what is in ``stated``, the title that
+    the document states, is taken only for want of another.
 
     Args:
         size: of the text's type.
@@ -35,7 +35,7 @@ def headline(page: Page, size: float, besides: str) -> range:
     for lines in _runs(page, _LARGER * size):
         text = joined(page.lines, lines)
         if len(_NO_LETTER.sub("", text)) >= _LETTERS and len(text) <= _LONGEST:
-            name = " " not in text or text.lower() in besides.lower()
+            name = " " not in text or text.lower() in stated.lower()
             found.append((not name, page.places[lines.start].size, -lines.start, lines))
     return max(found)[-1] if found and size else range(0)
 

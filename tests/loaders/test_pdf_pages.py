@@ -197,6 +197,13 @@ def test_the_title_is_the_largest_text_where_none_is_stated(title: str) -> None:
     assert found.text.startswith("GAZETTE\n\nA dark night\nat Gull Rock\n\nThe lighthouse")
 
 
+def test_a_title_may_also_be_the_running_head() -> None:
+    pages = [[*lines(n), Drawn("Lamps of the north", 770, size=9)] for n in range(3)]
+    pages[0].insert(0, Drawn("Lamps of the north", 740, size=22))
+    pages[0].insert(1, Drawn("Harbour Society", 715, size=16))
+    assert read(pages).title == "Lamps of the north"
+
+
 def test_a_title_that_is_stated_stands() -> None:
     page = [Drawn("Lamps", 740, size=22), *lines(0)]
     assert read([page], "/Title (The lamps of the north)").title == "The lamps of the north"
