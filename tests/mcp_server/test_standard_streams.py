@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def program(index: Path) -> list[str]:
 
 
 @pytest.fixture
-def begun(tmp_path: Path) -> Any:
+def begun(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """The program, which has answered a greeting."""
     process = subprocess.Popen(
         program(tmp_path / "none"),
