@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from qabot.errors import LoadError
 from qabot.loaders.exports import factiva, nexis, proquest
-from qabot.loaders.exports.lines import Form, Lines, Story, printed_lines
+from qabot.loaders.exports.printed_lines import ExportedStory, ExportForm, Lines, printed_lines
 from qabot.types import Article, SkippedFile
 
 __all__ = ["exported", "may_be_export"]
@@ -51,7 +51,7 @@ def exported(text: str, path: str) -> Iterator[Article | SkippedFile] | None:
     return iter(_articles(fitting[0], lines, path))
 
 
-def _articles(form: Form, lines: Lines, path: str) -> list[Article | SkippedFile]:
+def _articles(form: ExportForm, lines: Lines, path: str) -> list[Article | SkippedFile]:
     found: list[Article | SkippedFile] = []
     reason = "nothing says where an article ends"
     for number, record in enumerate(form.records(lines), start=1):
@@ -66,7 +66,7 @@ def _articles(form: Form, lines: Lines, path: str) -> list[Article | SkippedFile
     return found
 
 
-def _article(story: Story, path: str) -> Article:
+def _article(story: ExportedStory, path: str) -> Article:
     return Article(
         path=path,
         text=story.text,

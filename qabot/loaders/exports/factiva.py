@@ -11,11 +11,11 @@ import re
 from itertools import takewhile
 
 from qabot.errors import LoadError
-from qabot.loaders.exports.lines import (
+from qabot.loaders.exports.printed_lines import (
     COPYRIGHT,
-    Form,
+    ExportedStory,
+    ExportForm,
     Lines,
-    Story,
     author_of,
     day,
     is_short,
@@ -90,7 +90,7 @@ def _heads(lines: Lines) -> list[int]:
     return [at for at, line in enumerate(lines) if (m := _CODED.match(line)) and m["code"] == "HD"]
 
 
-def _read(lines: Lines, first: bool) -> Story:
+def _read(lines: Lines, first: bool) -> ExportedStory:
     heads = _heads(lines)
     if heads and any(line[:2] in _TEXT for line in lines[heads[0] :]):
         return _coded(lines, heads)
@@ -100,7 +100,7 @@ def _read(lines: Lines, first: bool) -> Story:
     return _plain(lines, words[0], first)
 
 
-def _coded(lines: Lines, heads: list[int]) -> Story:
+def _coded(lines: Lines, heads: list[int]) -> ExportedStory:
     """The article in fields that have codes."""
     kinds = [_kind_of(match) for at in heads if (match := _CODED.match(lines[at]))]
     if kinds.count(kinds[0]) > 1:
@@ -115,7 +115,7 @@ def _coded(lines: Lines, heads: list[int]) -> Story:
     body = [*fields.get("LP", []), "", *fields.get("TD", [])]
     if matching(_CODE_LIST, body):
         raise LoadError("where its text ends cannot be told")
-    return Story(title, author, outlet, published, printed(body))
+    return ExportedStory(title, author, outlet, published, printed(body))
 
 
 def _kind_of(match: re.Match[str]) -> str:
@@ -165,7 +165,7 @@ def _date_below(lines: Lines, words: int) -> int | None:
     return at if at is not None and day(lines[at]) else None
 
 
-def _plain(lines: Lines, words: int, first: bool) -> Story:
+def _plain(lines: Lines, words: int, first: bool) -> ExportedStory:
     """The article of which the head has no names."""
     date = _date_below(lines, words) or words
     below = [at for at in range(date + 1, len(lines)) if lines[at]]
@@ -178,7 +178,7 @@ def _plain(lines: Lines, words: int, first: bool) -> Story:
     above = [line for line in lines[:words] if line and not (first and _COVER.fullmatch(line))]
     title, author = _title_and_author(above, outlet)
     text = printed(lines[begin:])
-    return Story(title, author, outlet, day(lines[date]), text)
+    return ExportedStory(title, author, outlet, day(lines[date]), text)
 
 
 def _text_start(lines: Lines, below: list[int]) -> int:
@@ -216,4 +216,4 @@ def _title_and_author(lines: Lines, outlet: str) -> tuple[str, str | None]:
     raise LoadError("its title cannot be told from the lines beside it")
 
 
-FORM = Form("Factiva", _fits, _records, _read)
+FORM = ExportForm("Factiva", _fits, _records, _read)

@@ -10,11 +10,11 @@ import re
 from functools import partial
 
 from qabot.errors import LoadError
-from qabot.loaders.exports.lines import (
+from qabot.loaders.exports.printed_lines import (
     COPYRIGHT,
-    Form,
+    ExportedStory,
+    ExportForm,
     Lines,
-    Story,
     author_of,
     blocks,
     day,
@@ -77,7 +77,7 @@ def _records(lines: Lines) -> list[Lines]:
     return parts
 
 
-def _read(lines: Lines, first: bool) -> Story:
+def _read(lines: Lines, first: bool) -> ExportedStory:
     lengths = matching(_LENGTH, lines)
     if len(lengths) != 1:
         raise LoadError("another one runs into it" if lengths else "its head is not complete")
@@ -86,7 +86,7 @@ def _read(lines: Lines, first: bool) -> Story:
     return _newer(lines, lengths[0], first)
 
 
-def _older(lines: Lines, length: int) -> Story:
+def _older(lines: Lines, length: int) -> ExportedStory:
     """The article of which the fields are in capitals."""
     date = _date_above(lines, length)
     is_head = partial(_is_field, names=_HEAD, capitals=True)
@@ -100,10 +100,10 @@ def _older(lines: Lines, length: int) -> Story:
     title = fields.get("headline") or _title_below(lines[date + 1 : field])
     author = author_of(fields.get("byline", ""), outlet)
     text = _text([fields.get("body", ""), *lines[begin:]], capitals=True, tight=tight)
-    return Story(title, author, outlet, day(lines[date]), text)
+    return ExportedStory(title, author, outlet, day(lines[date]), text)
 
 
-def _newer(lines: Lines, length: int, first: bool) -> Story:
+def _newer(lines: Lines, length: int, first: bool) -> ExportedStory:
     """The article of which "Body" stands above the text."""
     body = next((at for at in range(length, len(lines)) if lines[at] == _BODY), None)
     if body is None:
@@ -117,7 +117,9 @@ def _newer(lines: Lines, length: int, first: bool) -> Story:
     title = _title_below_cover(above) if first else _title_of(above)
     author = author_of(_fields(lines[date + 1 : body], _HEAD).get("byline", ""), outlet)
     tight = _is_tight(lines, length)
-    return Story(title, author, outlet, day(lines[date]), _text(lines[body + 1 :], False, tight))
+    return ExportedStory(
+        title, author, outlet, day(lines[date]), _text(lines[body + 1 :], False, tight)
+    )
 
 
 def _date_above(lines: Lines, length: int) -> int:
@@ -259,4 +261,4 @@ def _classifications(lines: Lines) -> list[int]:
     return [at for at, below in found if below is not None and _FIELD.fullmatch(lines[below])]
 
 
-FORM = Form("Nexis", _fits, _records, _read)
+FORM = ExportForm("Nexis", _fits, _records, _read)

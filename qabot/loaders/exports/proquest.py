@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from qabot.errors import LoadError
-from qabot.loaders.exports.lines import (
-    Form,
+from qabot.loaders.exports.printed_lines import (
+    ExportedStory,
+    ExportForm,
     Lines,
-    Story,
     author_of,
     day,
     is_short,
@@ -70,7 +70,7 @@ def _is_article_field(line: str) -> bool:
     return bool(_FULL_TEXT.match(line) or (is_short(line) and _PUBLICATION.fullmatch(line)))
 
 
-def _read(lines: Lines, first: bool) -> Story:
+def _read(lines: Lines, first: bool) -> ExportedStory:
     begins = [at for at, line in enumerate(lines) if _FULL_TEXT.match(line)]
     if len(begins) > 1 or len(matching(_PUBLICATION, lines)) > 1:
         raise LoadError("another one runs into it")
@@ -85,7 +85,7 @@ def _read(lines: Lines, first: bool) -> Story:
         raise LoadError(f"its {'title' if outlet else 'publication'} is not stated")
     published = day(fields.get("publicationdate", "")) or day(fields.get("publicationyear", ""))
     author = author_of(_names_in_order(fields.get("author", "")), outlet)
-    return Story(joined([title]), author, joined([outlet]), published, text)
+    return ExportedStory(joined([title]), author, joined([outlet]), published, text)
 
 
 def _text_and_tail(lines: Lines, begin: int) -> tuple[str, Lines]:
@@ -157,4 +157,4 @@ def _turned(name: str) -> str:
     return f"{given} {family}" if one_person else name
 
 
-FORM = Form("ProQuest", _fits, _records, _read)
+FORM = ExportForm("ProQuest", _fits, _records, _read)

@@ -29,7 +29,7 @@ COPYRIGHT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ExportedStory:
     """What one article of an export says of itself, and its text."""
 
     title: str
@@ -40,7 +40,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ExportForm:
     """How a database writes its exports.
 
     Attributes:
@@ -55,7 +55,7 @@ class Form:
     name: str
     fits: Callable[[Lines], bool]
     records: Callable[[Lines], list[Lines]]
-    read: Callable[[Lines, bool], Story]
+    read: Callable[[Lines, bool], ExportedStory]
 
 
 def printed_lines(text: str) -> Lines:
