@@ -21,6 +21,7 @@ from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
 from qabot.retrieval.verbatim import printing_first
 from qabot.store.snapshot import Snapshot
+from qabot.text.terms import terms
 from qabot.types import (
     DateUse,
     Filters,
@@ -57,10 +58,12 @@ class Asking:
     def attempt(self, question: Question) -> Attempt:
         """Answer a question, or what it is alone if it leans on others and is not answered so.
 
+        It is not if what answers has nothing of what the question takes from the others.
+
         Dates in it choose or prefer articles, unless the filters already set some.
         """
         made = self._dated(question)
-        if question.alone is None or made.is_answered:
+        if question.alone is None or (made.is_answered and _tells_of_carried(question, made)):
             return made
         alone = self._dated(question.alone)
         return alone if alone.is_answered else made
@@ -226,15 +229,27 @@ def _tells_of(dates: AskedDates, made: Attempt) -> bool:
     """
     if not made.is_answered:
         return False
+    published = made.outcome.citations[0].article.published
+    stated = stated_dates(_around(made), published)
+    period = dates.period
+    return published is None or any(
+        published_within(one.name, period.since, period.until) for one in stated
+    )
+
+
+def _tells_of_carried(question: Question, made: Attempt) -> bool:
+    """Whether what answers has a word that the question takes from earlier ones, if it does."""
+    carried = set(terms(" ".join(question.carried)))
+    title = made.outcome.citations[0].article.title
+    return not carried or not carried.isdisjoint(terms(f"{title} {_around(made)}"))
+
+
+def _around(made: Attempt) -> str:
+    """The passages that the first sentence of an answer stands in."""
     first = made.outcome.citations[0]
-    published = first.article.published
     around = [
         scored.passage.text
         for scored in made.passages
         if scored.passage.article == first.article and scored.passage.span.overlaps(first.span)
     ]
-    stated = stated_dates(" ".join(around) or first.text, published)
-    period = dates.period
-    return published is None or any(
-        published_within(one.name, period.since, period.until) for one in stated
-    )
+    return " ".join(around) or first.text

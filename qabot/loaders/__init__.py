@@ -53,15 +53,36 @@ def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
     def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
         check_article_size(_size(file), settings)
         article = parse(file.read(), path, settings)
-        if not article.text.strip():
-            raise LoadError("no text")
-        if exported := _exported(article.text, path):
-            yield from _each_checked(exported, settings)
-            return
-        check_length(article.text, settings)
-        yield dated(tidied(article))
+        yield from _split_or(lambda: article, article.text, path, settings)
 
     return load_one
+
+
+def _office_document(parse: Callable[[bytes, str, Settings], Any]) -> Loader:
+    """A loader for documents, which give up their heading only where they are one article."""
+
+    def load_document(
+        file: BinaryIO, path: str, settings: Settings
+    ) -> Iterator[Article | SkippedFile]:
+        check_article_size(_size(file), settings)
+        document = parse(file.read(), path, settings)
+        yield from _split_or(document.article, document.text, path, settings)
+
+    return load_document
+
+
+def _split_or(
+    whole: Callable[[], Article], text: str, path: str, settings: Settings
+) -> Iterator[Article | SkippedFile]:
+    """The many articles that a database exported as this text, else the one that is the whole."""
+    if not text.strip():
+        raise LoadError("no text")
+    if exported := _exported(text, path):
+        yield from _each_checked(exported, settings)
+        return
+    article = whole()
+    check_length(article.text, settings)
+    yield dated(tidied(article))
 
 
 _exported = _later("exports", "exported")
@@ -160,9 +181,9 @@ LOADERS: dict[str, Loader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
     **dict.fromkeys((".mhtml", ".mht"), _simple(_later("mhtml", "parse"))),
     ".pdf": _one_article(_later("pdf", "parse")),
-    ".docx": _one_article(_later("docx", "parse")),
-    ".odt": _one_article(_later("odt", "parse")),
-    ".rtf": _simple(_later("rtf", "parse")),
+    ".docx": _office_document(_later("docx", "parse")),
+    ".odt": _office_document(_later("odt", "parse")),
+    ".rtf": _office_document(lambda data, path, _: _later("rtf", "parse")(data, path)),
     ".eml": _simple(_later("mail", "parse")),
     **_CONTAINERS,
 }

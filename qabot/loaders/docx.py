@@ -13,11 +13,9 @@ import re
 from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
-from qabot.loaders.metadata import plain
-from qabot.loaders.office import office_article
+from qabot.loaders.office import OfficeDocument
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened
-from qabot.types import Article
 
 _CORE = "docProps/core.xml"
 _NOTE_MARKS = '//sup[a[contains(@id, "note-ref-")]] | //a[contains(@href, "note-ref-")] | //img'
@@ -31,8 +29,8 @@ _STYLES = "p[style-name='Title'] => h1:fresh\np.Title => h1:fresh"
 _HEADING = re.compile(r"<h[1-3]\b[^>]*>(.*?)</h[1-3]>", re.DOTALL)
 
 
-def parse(data: bytes, path: str, settings: Settings) -> Article:
-    """The article in a Word document; footnotes come last.
+def parse(data: bytes, path: str, settings: Settings) -> OfficeDocument:
+    """The text of a Word document; footnotes come last.
 
     Its date is that of a line under its heading, never when its file was made, often as a copy of
     an older one.
@@ -60,9 +58,11 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
     core = parsed(member_bytes(archive, _CORE, settings)) if _CORE in archive.namelist() else None
     stated = {} if core is None else {str(e.tag).rpartition("}")[2]: e.text for e in core}
     heading = _HEADING.search(page.value)
-    return office_article(
-        Article(path=path, text=text, language=plain(stated.get("language"))),
+    return OfficeDocument(
+        path=path,
+        text=text,
         heading=visible_text(heading[1], without=_NOTE_MARKS) if heading else "",
         title=stated.get("title"),
         author=(stated.get("creator") or "").replace(";", ", "),
+        language=stated.get("language"),
     )

@@ -68,7 +68,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         path=path,
         text="",
         title=title,
-        author=authors_of(tree, contents, outlets),
+        author=authors_of(tree, contents, outlets, bylines=ordinary),
         published=published,
         published_from=published_from,
         outlet=names[0] if names else None,
@@ -111,13 +111,13 @@ def _decoded(data: bytes, charset: str | None = None) -> str:
 
 def _is_ordinary(tree: Any) -> bool:
     """Whether trafilatura takes seconds at most."""
+    if (
+        tree.xpath("count(descendant::*)") >= _MOST_ELEMENTS
+        or len(tree.text_content()) > _MOST_CHARACTERS
+    ):
+        return False
     size = extent(tree)
-    return (
-        size.elements <= _MOST_ELEMENTS
-        and size.depth <= _DEEPEST
-        and size.table_depth <= _MOST_TABLES
-        and len(tree.text_content()) <= _MOST_CHARACTERS
-    )
+    return size.depth <= _DEEPEST and size.table_depth <= _MOST_TABLES
 
 
 def _main_text(tree: Any) -> str:

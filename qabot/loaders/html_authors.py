@@ -51,12 +51,19 @@ _BETWEEN = re.compile(r", (?:and )?| and | & | und | et |;|,| / ", re.IGNORECASE
 _MARKS = ' \t.,;:*’‘“”"-'
 
 
-def authors_of(tree: Any, contents: list[Any], outlets: OutletNames) -> str | None:
+def authors_of(
+    tree: Any, contents: list[Any], outlets: OutletNames, *, bylines: bool
+) -> str | None:
     """The authors, joined by ", ", from the first place that names people.
 
     Looked at in this order: JSON-LD, the page's metadata, its bylines.
+
+    Args:
+        bylines: whether to look at them: all elements are gone through, which takes 20 s where
+            there are millions.
     """
-    for statement in (_json_ld(contents), _meta(tree), *_bylines(tree)):
+    found = _bylines(tree) if bylines else ()
+    for statement in (_json_ld(contents), _meta(tree), *found):
         names = [name for line in statement for name in names_in(line, outlets)]
         if names:
             return ", ".join(list(dict.fromkeys(names))[:_MOST_AUTHORS])

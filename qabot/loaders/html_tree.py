@@ -30,9 +30,8 @@ _KEPT_TAGS = INVISIBLE | frozenset("html head body title meta link base".split()
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How large a tree is: elements, the most inside one another, the most tables likewise."""
+    """How deep a tree is: the most elements inside one another, the most tables likewise."""
 
-    elements: int
     depth: int
     table_depth: int
 
@@ -74,18 +73,19 @@ def extent(tree: Any) -> Extent:
     """The extent of a tree, by one walk."""
     from lxml import etree
 
-    elements = depth = deepest = tables = most_tables = 0
+    depth = deepest = tables = most_tables = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         step = 1 if event == "start" else -1
         depth += step
-        elements += event == "start"
         tables += step * (element.tag == "table")
         deepest, most_tables = max(deepest, depth), max(most_tables, tables)
-    return Extent(elements, deepest, most_tables)
+    return Extent(deepest, most_tables)
 
 
 def visible_text_of(tree: Any, without: Iterable[Any] = ()) -> str:
     """All that a browser would show of a page; ``without`` are elements to leave out besides."""
+    if not tree.text_content().strip():
+        return ""
     body = tree.find("body")
     return plain_text(tree if body is None else body, frozenset(without), visible_only=True)
 
@@ -117,8 +117,8 @@ def plain_text(
         if element.tag == "cell":
             cells += 1 if starts else -1
         parts.append(" " if cells and element.tag in BLOCKS else _separator(element, starts))
-        text = element.text if starts else (element.tail if element is not root else None)
-        parts.append(_spaced(text))
+        if text := element.text if starts else (element.tail if element is not root else None):
+            parts.append(_spaced(text))
     text = re.sub(r" {2,}", " ", "".join(parts).replace("\xad", ""))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
 

@@ -12,11 +12,9 @@ from typing import Any
 
 from qabot.config import Settings
 from qabot.loaders.html_tree import plain_text
-from qabot.loaders.metadata import plain
-from qabot.loaders.office import office_article
+from qabot.loaders.office import OfficeDocument
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened
-from qabot.types import Article
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _NAMESPACES = {name: f"{_OASIS}:{name}:1.0" for name in ("office", "style", "text")}
@@ -29,8 +27,8 @@ _UNREAD = "//text:tracked-changes | //office:annotation | //text:note-citation"
 _MOST_SPACES = 100
 
 
-def parse(data: bytes, path: str, settings: Settings) -> Article:
-    """The article in an OpenDocument text; footnotes come last.
+def parse(data: bytes, path: str, settings: Settings) -> OfficeDocument:
+    """The text of an OpenDocument text; footnotes come last.
 
     Its date is that of a line under its heading, never when its file was made, often as a copy of
     an older one.
@@ -45,13 +43,15 @@ def parse(data: bytes, path: str, settings: Settings) -> Article:
     meta = parsed(member_bytes(archive, "meta.xml", settings)) if has_meta else None
     stated = {} if meta is None else {str(e.tag).rpartition("}")[2]: e.text for e in meta.iter()}
     if body is None:
-        return Article(path=path, text="")
+        return OfficeDocument(path=path, text="")
     heading = _heading(content)
-    return office_article(
-        Article(path=path, text=_text(body), language=plain(stated.get("language"))),
+    return OfficeDocument(
+        path=path,
+        text=_text(body),
         heading=heading,
         title=stated.get("title"),
         author=stated.get("initial-creator") or stated.get("creator"),
+        language=stated.get("language"),
     )
 
 

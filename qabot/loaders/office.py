@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qabot.loaders.bylines import signed
 from qabot.loaders.metadata import plain
@@ -14,23 +14,35 @@ _TOP = 500
 """Characters at the top of a text in which its heading stands, below a letterhead at most."""
 
 
-def office_article(
-    article: Article, *, heading: str = "", title: object = None, author: object = None
-) -> Article:
-    """The article with title, author and date, each from where it is surest.
+@dataclass(frozen=True, slots=True)
+class OfficeDocument:
+    """What an office program saved, before anything is taken off its text.
 
-    The title is its heading, else what its properties say, else a first line that looks like one;
-    it is not repeated in the text. Author and date are those of the lines below it; only a text
-    that names nobody has the author of its properties.
-
-    Args:
-        article: path, text and language.
+    Attributes:
+        path: of the file.
+        text: all of it, as an export of many articles is split by all its lines.
         heading: the first paragraph styled as one.
-        title: what the properties say, as is ``author``.
+        title: what the properties say, as are ``author`` and ``language``.
     """
-    heading = plain(heading) or ""
-    at_top = heading and heading in article.text[: _TOP + len(heading)]
-    found = (heading if at_top else "") or stated_title(title) or headline(article.text)
-    text = article.text.removeprefix(f"{found}\n\n") if found else article.text
-    result = signed(replace(article, title=found, text=text), headline=False)
-    return replace(result, author=result.author or stated_author(author))
+
+    path: str
+    text: str
+    heading: str = ""
+    title: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+    def article(self) -> Article:
+        """The document as one article with title, author and date, each from where it is surest.
+
+        The title is its heading, else what its properties say, else a first line that looks like
+        one; it is not repeated in the text. Author and date are those of the lines below it; only
+        a text that names nobody has the author of its properties.
+        """
+        heading = plain(self.heading) or ""
+        at_top = heading and heading in self.text[: _TOP + len(heading)]
+        title = (heading if at_top else "") or stated_title(self.title) or headline(self.text)
+        text = self.text.removeprefix(f"{title}\n\n") if title else self.text
+        untitled = Article(path=self.path, text=text, title=title, language=plain(self.language))
+        result = signed(untitled, headline=False)
+        return replace(result, author=result.author or stated_author(self.author))

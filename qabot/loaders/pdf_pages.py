@@ -23,7 +23,7 @@ _MOST_REORDERED = 2_000
 """Lines of a page that are put in reading order; a page has 60."""
 
 
-class Place(NamedTuple):
+class LinePlace(NamedTuple):
     """Where a line stands on its page, in points."""
 
     baseline: float
@@ -36,7 +36,7 @@ class Page:
     """A page's lines in order; ``places`` knows the first and last, on page one the first 200."""
 
     lines: Sequence[str]
-    places: Mapping[int, Place]
+    places: Mapping[int, LinePlace]
 
     @property
     def text(self) -> str:
@@ -100,7 +100,7 @@ def _lines(text: str) -> tuple[list[str], list[int]]:
     return lines, starts
 
 
-def _place(text_page: Any, line: str, start: int) -> Place | None:
+def _place(text_page: Any, line: str, start: int) -> LinePlace | None:
     """The place of a letter in the middle of a line, as its first may be larger than the others."""
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -112,7 +112,7 @@ def _place(text_page: Any, line: str, start: int) -> Place | None:
     if not pdfium.FPDFText_GetMatrix(text_page, index, matrix):
         return None
     scale = math.hypot(matrix.c, matrix.d)
-    return Place(matrix.f, pdfium.FPDFText_GetFontSize(text_page, index) * scale)
+    return LinePlace(matrix.f, pdfium.FPDFText_GetFontSize(text_page, index) * scale)
 
 
 def _right_to_left(lines: Sequence[str]) -> list[int]:

@@ -18,7 +18,7 @@ _NO_TITLE = re.compile(
     r"|qxp|pub|pages|key|wp[ds]|p65|fm|ai|exe|tmp|xml|csv|jpe?g|png|gif|tiff?)",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"(?=[^\s_]*(?:_|\d{4}))[\w.-]*_[\w.-]*|(?=\D*\d)[a-z\d.-]*\d{4}[a-z\d.-]*")
+_FILE_NAME = re.compile(r"(?:[^\W_]|[.-])*_[\w.-]*|[a-z.-]*(?:\d{1,3}[a-z.-]+)*\d{4}[a-z\d.-]*")
 """One word as only files are called: "draft_v2", "s41586-020-2649"."""
 _NO_AUTHOR_MARK = re.compile(r"[\d@_\\/:]")
 _WORD = re.compile(r"[^\s,;&]+")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from qabot.errors import LoadError
-from qabot.loaders.office import office_article
-from qabot.types import Article
+from qabot.loaders.office import OfficeDocument
 
 _STATED = re.compile(rb"\{\\(title|author) ([^{}]{1,2000})\}")
 """Groups of the document's information; no others are named so."""
@@ -14,8 +13,8 @@ _INFORMATION_WITHIN = 100_000
 """Bytes at the top of a file in which they stand, after tables of fonts and styles."""
 
 
-def parse(data: bytes, path: str) -> Article:
-    """The article in an RTF file.
+def parse(data: bytes, path: str) -> OfficeDocument:
+    """The text of an RTF file.
 
     Its date is that of a line under its heading, never when its file was made, often as a copy of
     an older one.
@@ -30,8 +29,8 @@ def parse(data: bytes, path: str) -> Article:
         for match in _STATED.finditer(data[:_INFORMATION_WITHIN])
     }
     text = re.sub(r"\n{3,}", "\n\n", _plain_text(data).replace("\xad", "")).strip()
-    return office_article(
-        Article(path=path, text=text), title=stated.get("title"), author=stated.get("author")
+    return OfficeDocument(
+        path=path, text=text, title=stated.get("title"), author=stated.get("author")
     )
 
 

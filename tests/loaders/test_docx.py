@@ -34,7 +34,7 @@ CORE = (
 
 
 def test_a_document_as_its_reader_sees_it() -> None:
-    assert docx.parse(files.docx(BODY, CORE, FOOTNOTES), "a.docx", Settings()) == Article(
+    assert docx.parse(files.docx(BODY, CORE, FOOTNOTES), "a.docx", Settings()).article() == Article(
         path="a.docx",
         text="The tide turned at noon. Boats came home.\n\nIn a content control.\n\n"
         "Day | High\nMonday | 3 m\n\nBy the harbour clock.",
@@ -46,7 +46,7 @@ def test_a_document_as_its_reader_sees_it() -> None:
 
 def test_without_properties_there_is_no_title_but_all_the_text() -> None:
     body = files.word_paragraphs("The tide turned.", "<b>Boats</b> came home.")
-    assert docx.parse(files.docx(body), "a.docx", Settings()) == Article(
+    assert docx.parse(files.docx(body), "a.docx", Settings()).article() == Article(
         "a.docx", "The tide turned.\n\n<b>Boats</b> came home."
     )
 

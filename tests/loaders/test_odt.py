@@ -30,7 +30,7 @@ META = (
 
 
 def test_a_document_as_its_reader_sees_it() -> None:
-    assert odt.parse(files.odt(TEXT, META), "a.odt", Settings()) == Article(
+    assert odt.parse(files.odt(TEXT, META), "a.odt", Settings()).article() == Article(
         path="a.odt",
         text="The tide turned at noon.\nBoats came home.\n\nOne.\n\nTwo.\n\n"
         "Day | High\nMonday | 3 m\n\nBy the harbour clock.",

@@ -15,7 +15,7 @@ Boats came {\b home} with \ldblquote fish\rdblquote.{\*\generator Word;}{\pict\w
 
 
 def test_text_and_properties() -> None:
-    assert rtf.parse(DOCUMENT, "a.rtf") == Article(
+    assert rtf.parse(DOCUMENT, "a.rtf").article() == Article(
         path="a.rtf",
         text="The tide turned at noon…\n\nBoats came home with “fish”.\nПрилив.",
         title="Tides & fish",

@@ -107,9 +107,9 @@ def test_an_answer_that_differs_stands_in_its_citation() -> None:
             "how many people were killed in the ferry disaster",
             [
                 "A ferry sank in heavy seas. 34 people died in the ferry disaster, they said.",
-                "The number of people killed in the ferry disaster rose to 41 on Monday.",
+                "The ferry disaster killed 41 people, officials said on Monday.",
             ],
-            {"34 people", "41"},
+            {"34 people", "41 people"},
         ),
         (
             "when does the city museum reopen",

@@ -30,7 +30,7 @@ _END = re.compile(
     r"(?:AN(?: *\| *|\s+))?(?:Document|Dokument|Documento)"
     r" [A-Z][A-Z0-9]{2,12}\d{8}[A-Za-z0-9]{4,14}(?: *\|)?"
 )
-_WORDS = re.compile(r"\d[\d.,’' ]* (?:words|Wörter|mots|palabras|parole|palavras|woorden)")
+_WORDS = re.compile(r"\d[\d.,’' ]{0,15} (?:words|Wörter|mots|palabras|parole|palavras|woorden)")
 _SUMMARY = ("Search Summary", "Suchzusammenfassung", "Résumé de la recherche")
 _LANGUAGES = frozenset(
     "Arabic Bulgarian Catalan Chinese Croatian Czech Danish Dutch English Estonian Finnish French"

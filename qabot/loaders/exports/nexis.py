@@ -49,7 +49,7 @@ _CAPTIONS = re.compile(r"Graphic|(?:GRAPHIC|GRAFIK):.*")
 _CLASSIFICATION = "Classification"
 _LINKS = re.compile(r"Link to (?:Image|PDF|the original story).*", re.IGNORECASE)
 _EDITION = re.compile(r".*\b(?:Edition|EDITION|edition|Ausgabe)\b.*")
-_COVER_END = re.compile(r".*(?:Privacy Policy|Copyright © \d{4} LexisNexis).*")
+_COVER_END = re.compile(r"Privacy Policy|Copyright © \d{4} LexisNexis")
 _MOST_TITLE_LINES = 4
 _MOST_CAPTION_LINES = 15
 _MOST_HEAD_LINES = 40
@@ -165,7 +165,7 @@ def _title_of(lines: Lines) -> str:
 
 def _title_below_cover(lines: Lines) -> str:
     """The title of the first article, which the cover above it lists as "1. ..."."""
-    covers = matching(_COVER_END, lines)
+    covers = [at for at, line in enumerate(lines) if _COVER_END.search(line)]
     below = lines[covers[-1] + 1 :] if covers else lines
     listed = joined_all(lines)
     kept = [line for line in below if line]

@@ -125,7 +125,7 @@ def author_of(byline: str, outlet: str | None) -> str | None:
     """The people that a field for authors names; None if it may name something else."""
     if not is_short(byline):
         return None
-    parts = re.sub(r"\([^()]*\)|\S+@\S+", " ", byline).split(";")
+    parts = re.sub(r"\([^()]{0,99}\)|\S{1,99}@\S{1,99}", " ", byline).split(";")
     names = [signatories(" ".join(part.split())) for part in parts]
     known = [name for name in names[: names.index(None) if None in names else None] if name]
     author = ", ".join(known)
