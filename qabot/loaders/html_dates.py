@@ -78,9 +78,11 @@ def publication_date(tree: Any, contents: list[Any]) -> tuple[str | None, str | 
 
 def update_date(tree: Any, contents: list[Any]) -> str | None:
     """ISO date of the last change, where the page states one."""
-    month_first = is_month_first(tree)
     stated = [printed for _, printed in _json_ld_dates(contents, "dateModified")]
     stated += tree.xpath(_MODIFIED_TIME)[:_MOST_TIMES]
+    if not stated:
+        return None
+    month_first = is_month_first(tree)
     dates = (iso_date(printed) or _numeric_date(printed, month_first) for printed in stated)
     return next(filter(None, dates), None)
 
@@ -89,12 +91,8 @@ def _statements(tree: Any, contents: list[Any]) -> Iterator[tuple[str, Any]]:
     yield from _json_ld_dates(contents, "datePublished")
     for printed in tree.xpath(_PUBLISHED_TIME):
         yield "article:published_time", printed
-    articles = tree.xpath("(//article | //main)[1]")
-    times = [
-        time
-        for time in (articles[0] if articles else tree).xpath(_TIMES)
-        if not time.xpath(_NOT_THE_ARTICLE)
-    ]
+    article = next(tree.iter("article", "main"), tree)
+    times = [time for time in article.xpath(_TIMES) if not time.xpath(_NOT_THE_ARTICLE)]
     for time in times:
         if time.xpath(_MARKED):
             yield "time", time.get("datetime")
