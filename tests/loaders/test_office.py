@@ -23,7 +23,7 @@ def said(article: Article) -> tuple[str, str | None, str | None, str | None]:
 def word(style: str, core: str, *paragraphs: str) -> Article:
     heading = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{TITLE}</w:t></w:r></w:p>'
     data = files.docx(heading + files.word_paragraphs(*paragraphs), core)
-    return docx.parse(data, "a.docx", Settings())
+    return docx.parse(data, "a.docx", Settings()).article()
 
 
 @pytest.mark.parametrize("style", ["Title", "Heading1", "Normal"])
@@ -44,7 +44,7 @@ def test_an_opendocument_text() -> None:
     paragraphs = "".join(f"<text:p>{line}</text:p>" for line in SIGNED)
     title = f'<text:p text:style-name="Title">{TITLE}</text:p>'
     meta = "<dc:title>a.odt</dc:title><meta:initial-creator>ofernhill</meta:initial-creator>"
-    found = odt.parse(files.odt(title + paragraphs, meta), "a.odt", Settings())
+    found = odt.parse(files.odt(title + paragraphs, meta), "a.odt", Settings()).article()
     assert said(found) == FOUND
     assert found.text == "\n\n".join(SIGNED)
 
@@ -52,7 +52,8 @@ def test_an_opendocument_text() -> None:
 def test_rich_text() -> None:
     lines = "\\par\n".join((TITLE, *SIGNED))
     info = "{\\info{\\title Document1}{\\author python-docx}}"
-    assert said(rtf.parse(f"{{\\rtf1{info} {lines}\\par}}".encode(), "a.rtf")) == FOUND
+    data = f"{{\\rtf1{info} {lines}\\par}}".encode()
+    assert said(rtf.parse(data, "a.rtf").article()) == FOUND
 
 
 @pytest.mark.parametrize(
