@@ -84,6 +84,21 @@ def test_enter_takes_the_marked_command(chat: MakeApp) -> None:
     drive(app, steps)
 
 
+def test_enter_sends_what_was_typed_although_the_list_knows_less(chat: MakeApp) -> None:
+    app = chat()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press(*"/since")
+        prompt = app.panes.prompt
+        prompt.insert(" 2014")  # the list is told of it later
+        prompt.action_send()
+        await settled(pilot)
+        assert app.choice.filters == Filters(since="2014")
+
+    drive(app, steps)
+
+
 def test_escape_closes_the_list_and_up_goes_on_through_history(chat: MakeApp) -> None:
     app = chat({"when": MOON})
 

@@ -28,6 +28,7 @@ class CommandPrompt(Prompt):
         super().__init__(id=id)
         self.choices: Choices = FIXED_CHOICES
         self._recalled = ""
+        self._completed = ""
 
     @property
     def completions(self) -> Completions:
@@ -41,10 +42,15 @@ class CommandPrompt(Prompt):
         return super().check_action(action, parameters)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Show what can follow what was typed."""
+        self._show_completions()
+
+    def _show_completions(self) -> None:
         """Show what can follow; names are marked at once, arguments only when stepped to.
 
         For a command that was gone back to there is no list: Up and Down go on from it.
         """
+        self._completed = self.text
         recalled = self.text == self._recalled
         found = [] if recalled else complete(self.text, self.choices)
         self.completions.show(found, mark=" " not in self.text)
@@ -67,7 +73,12 @@ class CommandPrompt(Prompt):
         self.completions.show([], mark=False)
 
     def action_send(self) -> None:
-        """Take the marked completion first, and send only what is whole."""
+        """Take the marked completion first, and send only what is whole.
+
+        Enter may come before the list knows of the last letters: their change is told later.
+        """
+        if self._completed != self.text:
+            self._show_completions()
         chosen = self.completions.chosen
         if chosen is not None:
             self._take(chosen)
