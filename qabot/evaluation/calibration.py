@@ -183,7 +183,7 @@ def _measured(name: str, cases: list[FittingCase], chances: Array, labels: Array
 
 
 def _collect_all(
-    paths: Collection[Path], folder: Path, limit: int | None, seed: int, reader: Reader | None
+    paths: Collection[Path], folder: Path, limits: Limits, seed: int, reader: Reader | None
 ) -> dict[str, list[FittingCase]]:
     found = {}
     for dataset in map(read_dataset, paths):
@@ -192,7 +192,8 @@ def _collect_all(
             continue
         click.echo(f"{dataset.name} ...", err=True)
         index = index_dataset(dataset, folder / dataset.name)
-        cases = collect(index, dataset, sample(dataset.questions, limit, seed), reader)
+        chosen = sample(dataset.questions, limits.of(dataset.name), seed)
+        cases = collect(index, dataset, chosen, reader)
         if cases:
             found[dataset.name] = cases
     return found
@@ -205,9 +206,45 @@ def _section(fitted: Fit) -> dict[str, dict[str, float]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many questions of each data set are asked: those named, and ``others``; None is all."""
+
+    others: int | None
+    named: Mapping[str, int]
+
+    def of(self, name: str) -> int | None:
+        """Of a data set with this name."""
+        return self.named.get(name, self.others)
+
+    @classmethod
+    def parse(cls, values: Sequence[str]) -> Limits:
+        """Out of ``N`` and ``NAME=N``.
+
+        Raises:
+            BadParameter: a value is neither.
+        """
+        others, named = None, {}
+        for value in values:
+            name, _, number = value.rpartition("=")
+            if not (number.isascii() and number.isdigit() and int(number)):
+                raise click.BadParameter(f"{value!r} is neither N nor NAME=N")
+            if name:
+                named[name] = int(number)
+            else:
+                others = int(number)
+        return cls(others, named)
+
+
 @click.command()
 @click.argument("datasets", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Questions of each data set.")
+@click.option(
+    "--limit",
+    "limit",
+    multiple=True,
+    metavar="[NAME=]N",
+    help="Questions of each data set, or of the one of that name.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Which N are asked.")
 @click.option(
     "--index",
@@ -227,24 +264,27 @@ def _section(fitted: Fit) -> dict[str, dict[str, float]]:
 @click.option("--write", is_flag=True, help="Write the fits to the package's coefficients.json.")
 def main(
     datasets: tuple[Path, ...],
-    limit: int | None,
+    limit: tuple[str, ...],
     seed: int,
     index: Path | None,
     answerable: float,
     write: bool,
 ) -> None:
     """Fit ranking and confidence on DATASETS, with the trained reader and without one."""
+    limits = Limits.parse(limit)
     values: dict[str, Any] = {
         "made by": "python -m qabot.evaluation.calibration --write, with the data sets below",
         "data sets": [path.name for path in datasets],
-        "questions of each at most": limit,
+        "questions of each at most": {
+            path.name: limits.of(path.name) or "all" for path in datasets
+        },
         "weight of those with an answer": answerable,
     }
     try:
         with tempfile.TemporaryDirectory(prefix="qabot-calibration-") as scratch:
             for read, section in _SECTIONS.items():
                 reader = TrainedReader.load() if read else None
-                cases = _collect_all(datasets, index or Path(scratch), limit, seed, reader)
+                cases = _collect_all(datasets, index or Path(scratch), limits, seed, reader)
                 if not cases:
                     raise click.ClickException("no question has a gold span")
                 click.echo(section)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click import BadParameter
 from click.testing import CliRunner
 
-from qabot.evaluation.calibration import case_weights, fit_cases, main, report_lines
+from qabot.evaluation.calibration import Limits, case_weights, fit_cases, main, report_lines
 from qabot.evaluation.datasets import Dataset, read_dataset
 from qabot.evaluation.fitting_cases import FittingCase, Group, collect
 from qabot.evaluation.logistic import Cases, fit, predict
@@ -185,3 +186,16 @@ def test_data_sets_without_gold_spans_are_left_out(beir_folder: Path) -> None:
         "beir left out: no gold spans",
         "Error: no question has a gold span",
     ]
+
+
+def test_each_data_set_may_have_a_limit_of_its_own() -> None:
+    limits = Limits.parse(["150", "held-out-bbc=350"])
+    assert (limits.of("held-out-bbc"), limits.of("xquad-en")) == (350, 150)
+    assert Limits.parse(["a=b=2"]).of("a=b") == 2
+    assert Limits.parse([]).of("xquad-en") is None
+
+
+@pytest.mark.parametrize("value", ["0", "many", "xquad-en=", "xquad-en=-3"])
+def test_a_limit_is_a_number(value: str) -> None:
+    with pytest.raises(BadParameter, match=f"'{value}' is neither"):
+        Limits.parse([value])
