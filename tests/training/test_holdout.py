@@ -31,3 +31,24 @@ def test_what_is_held_out_is_a_data_set_over_the_whole_folder(tmp_path: Path) ->
     assert {question.id for question in dataset.questions} == kept
     assert {gold.text for question in dataset.questions for gold in question.answers} == {"sold"}
     assert sorted(file.name for file in (tmp_path / "out/held-out-news/corpus").iterdir()) == paths
+
+
+def test_follow_ups_keep_the_questions_before_them(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Acme\n\nIt was sold.\n", encoding="utf-8")
+    asked = {
+        "id": "1",
+        "question": "And was it sold?",
+        "history": ["Who is Acme?"],
+        "article": "a.txt",
+        "folder": "news",
+        "answers": [{"start": 13, "end": 17}],
+        "answerable": True,
+    }
+    file = tmp_path / "asked.jsonl"
+    file.write_text(json.dumps(asked) + "\n", encoding="utf-8")
+    named = ["--everyday", str(file), "--follow-ups", str(file), "--texts", str(tmp_path)]
+    CliRunner().invoke(main, [*named, str(tmp_path / "out")], catch_exceptions=False)
+    (question,) = read_dataset(tmp_path / "out" / "follow-ups-news").questions
+    assert tuple(question.history) == ("Who is Acme?",)
+    assert [gold.text for gold in question.answers] == ["sold"]
