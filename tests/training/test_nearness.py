@@ -85,9 +85,11 @@ def test_windows_of_other_articles_are_drawn_from_what_is_near(encoder: Encoder)
     recipe = Recipe(echoes=0.0, negatives=1.0, unanswerable=0.0)
     town = TEXTS["a.txt"].index("town")
     asked = TrainingQuestion("3", "Who drowned?", "a.txt", (Span(town, town + 4),), None)
+    ended = TEXTS["b.txt"].index("ended")
+    other_asked = TrainingQuestion("4", "What ended?", "b.txt", (Span(ended, ended + 5),), None)
     tokenizer = tiny_tokenizer(*TEXTS.values(), asked.text)
     by_words, by_vectors = (
-        CaseMaker(articles, [asked], tokenizer, recipe, encoder=one).draw(0, Random(1))
+        CaseMaker(articles, [asked, other_asked], tokenizer, recipe, encoder=one).draw(0, Random(1))
         for one in (None, encoder)
     )
     assert len(by_words[0].windows) == 1
