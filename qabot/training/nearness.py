@@ -53,7 +53,8 @@ def near_sentences(
     found = {}
     for begin in range(0, len(questions), _AT_ONCE):
         asked = questions[begin : begin + _AT_ONCE]
-        scores = np.stack([encoder.encode_question(one.text) for one in asked]) @ table.T
+        encoded = encoder.encode_passages([PassageInput("", (one.text,)) for one in asked])
+        scores = np.stack([one.vector for one in encoded]) @ table.T
         for question, row in zip(asked, scores, strict=True):
             own = numbers[question.article]
             golds = [
