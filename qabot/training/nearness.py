@@ -16,6 +16,8 @@ _PASSAGE_TOKENS = 100
 """What a passage of whole sentences aims at; a sentence's vector knows those around it."""
 _ALIKE = 0.65
 """Inner product with a sentence of the answer from which a sentence may well answer, too."""
+_SPARE = 4
+"""Times as many are looked at, for those that are left out."""
 _NEVER = -2.0
 """Below every inner product of unit vectors."""
 _AT_ONCE = 256
@@ -57,20 +59,26 @@ def near_sentences(
         scores = np.stack([one.vector for one in encoded]) @ table.T
         for question, row in zip(asked, scores, strict=True):
             own = numbers[question.article]
-            golds = [
-                firsts[own] + sentence
-                for sentence in articles[question.article].sentences_at(question.answers)
-            ]
-            if golds:
-                row[(table[golds] @ table.T).max(axis=0) >= _ALIKE] = _NEVER
-            inside = slice(firsts[own], firsts[own + 1])
-            within = _best(row[inside], top_k)
-            row[inside] = _NEVER
-            elsewhere = [
-                (paths[owners[one]], int(one - firsts[owners[one]])) for one in _best(row, top_k)
-            ]
-            found[question.text] = Near(within, elsewhere)
+            first, end = firsts[own], firsts[own + 1]
+            answers = articles[question.article].sentences_at(question.answers)
+            golds = table[[first + sentence for sentence in answers]]
+            inside = [first + one for one in _best(row[first:end], end - first)]
+            row[first:end] = _NEVER
+            outside = _best(row, _SPARE * top_k)
+            found[question.text] = Near(
+                [int(one - first) for one in _unlike(golds, inside, table)[:top_k]],
+                [
+                    (paths[owners[one]], int(one - firsts[owners[one]]))
+                    for one in _unlike(golds, outside, table)[:top_k]
+                ],
+            )
     return found
+
+
+def _unlike(golds: FloatArray, found: list[int], table: FloatArray) -> list[int]:
+    """Those of the sentences that are not much like any with the answer."""
+    alike = (table[found] @ golds.T).max(axis=1, initial=_NEVER) >= _ALIKE
+    return [one for one, left_out in zip(found, alike, strict=True) if not left_out]
 
 
 def _best(scores: FloatArray, top_k: int) -> list[int]:
