@@ -14,6 +14,7 @@ from qabot.config import BUNDLED_MODEL
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.network import Weights
 from qabot.encoding.tokenizer import ModelTokenizer
+from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.readers import weights
 from qabot.readers.trained import WEIGHTS
 from qabot.training.cases import CaseMaker
@@ -86,6 +87,7 @@ def main(
         tokenizer,
         recipe,
         beside=len(beside) if main_part.questions else 0,
+        encoder=SentenceTransformerEncoder.load(BUNDLED_MODEL) if recipe.nearness else None,
     )
     from qabot.training.loop import named_weights, train  # seconds of imports
 

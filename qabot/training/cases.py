@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, zip_longest
 from random import Random
-
-import numpy as np
+from typing import TypeAlias
 
 from qabot.encoding.tokenizer import ModelTokenizer
-from qabot.readers.trained import QUESTION_TOKENS, TEXT_TOKENS, TITLE_TOKENS
-from qabot.reading.windows import window
-from qabot.text.sentences import sentences
+from qabot.protocols import Encoder
+from qabot.readers.trained import QUESTION_TOKENS, TEXT_TOKENS
 from qabot.training.echoes import SentenceSearch
+from qabot.training.nearness import Near, near_sentences
 from qabot.training.perturbing import perturbed, pools
 from qabot.training.recipe import Recipe
 from qabot.training.squad import TrainingArticle, TrainingQuestion
-from qabot.types import Span
+from qabot.training.tokenized import TokenizedArticle, Window
 
 _WINDOW_TOKENS = 72
 """What a window aims at: a sentence with a neighbour or two."""
@@ -28,18 +26,6 @@ _RIVALS = 12
 """The same of all other articles."""
 _PERTURBED = 0.6
 """Share of the further cases without an answer that have the question changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A piece of an article as the reader sees it.
-
-    ``golds`` are the token spans (first and last, inclusive, counted in ``text``) that answer.
-    """
-
-    title: list[int]
-    text: list[int]
-    golds: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,71 +42,17 @@ class Case:
         return 3 + len(self.question) + longest
 
 
-class TokenizedArticle:
-    """An article, tokenised and cut into sentences once."""
-
-    def __init__(self, article: TrainingArticle, tokenizer: ModelTokenizer) -> None:
-        self.text = article.text
-        self.ids, offsets = tokenizer.encode(article.text)
-        self.starts, self.ends = offsets[:, 0], offsets[:, 1]
-        self.sentences = sentences(article.text)
-        self._starts = [sentence.start for sentence in self.sentences]
-        edges = np.searchsorted(self.starts, [*self._starts, len(article.text) + 1])
-        self.edges: list[int] = edges.tolist()
-        self.counts: list[int] = np.diff(edges).tolist()
-        self.tokens = [set(self.ids[first:last]) for first, last in pairwise(self.edges)]
-        self.title = tokenizer.encode(article.title)[0][:TITLE_TOKENS]
-        titled = bool(article.title) and self.sentences[0].of(self.text) == article.title
-        self.body = int(titled)
-        """Number of the first sentence that is not the title."""
-
-    def sentence_at(self, position: int) -> int:
-        """Number of the sentence that a code point stands in."""
-        return max(0, bisect_right(self._starts, position) - 1)
-
-    def window(
-        self,
-        centre: int,
-        budget: int,
-        golds: Sequence[Span] = (),
-        without: Collection[int] = (),
-    ) -> Window:
-        """The window around a sentence, with those answers that lie inside it.
-
-        It ends before the sentences that it is to be ``without``, the centre not among them.
-        """
-        counts = [
-            budget + 1 if number in without else count for number, count in enumerate(self.counts)
-        ]
-        chosen = window(counts, centre, budget)
-        first = self.edges[chosen[0]]
-        last = min(self.edges[chosen[-1] + 1], first + TEXT_TOKENS)
-        spans = [self._tokens(gold) for gold in golds]
-        inside = tuple(
-            (start - first, end - first) for start, end in spans if first <= start <= end < last
-        )
-        return Window(self.title, self.ids[first:last], inside)
-
-    def sentences_at(self, spans: Iterable[Span]) -> set[int]:
-        """Numbers of the sentences that some spans touch."""
-        return {
-            number
-            for span in spans
-            for number in range(self.sentence_at(span.start), self.sentence_at(span.end - 1) + 1)
-        }
-
-    def _tokens(self, span: Span) -> tuple[int, int]:
-        first = int(np.searchsorted(self.ends, span.start, side="right"))
-        last = int(np.searchsorted(self.starts, span.end)) - 1
-        return first, last
+Place: TypeAlias = tuple[TokenizedArticle, int]
+"""A sentence of an article, by its number."""
 
 
 class CaseMaker:
     """Draws cases for questions; what it draws depends on the random numbers alone.
 
     Each question is asked of a window with its answer. Beside it are, as often as the recipe says,
-    a window of the same article that shares the question's words and ends before the answer, and
-    one of another article that shares them; neither prints the answer. A share of
+    windows of the same article that end before the answer, and of other articles, near the question
+    by the words that they share or, with an encoder, by their vectors; none prints the answer. A
+    share of
     ``recipe.unanswerable`` more cases have no answer: either such a window alone, or the right one
     under a question that was changed (:mod:`qabot.training.perturbing`). A question that
     its article does not answer is asked of the sentence that seems to, beside another one that
@@ -129,6 +61,7 @@ class CaseMaker:
     Args:
         beside: how many of the questions, the last ones, only go beside the others: of an epoch
             they have ``recipe.beside``, drawn anew for each.
+        encoder: finds what is near the other questions in meaning.
     """
 
     def __init__(
@@ -138,6 +71,7 @@ class CaseMaker:
         tokenizer: ModelTokenizer,
         recipe: Recipe,
         beside: int = 0,
+        encoder: Encoder | None = None,
     ) -> None:
         self.questions = questions
         self._articles = [TokenizedArticle(article, tokenizer) for article in articles.values()]
@@ -147,6 +81,7 @@ class CaseMaker:
         self._recipe = recipe
         self._exchange = pools(questions)
         self._main = len(questions) - beside
+        self._nearest = self._near(encoder) if encoder else {}
         self._drawn_beside = min(beside, round(self._main * recipe.beside / (1 - recipe.beside)))
 
     @property
@@ -171,14 +106,17 @@ class CaseMaker:
         if not positive.golds:
             return []
         windows = [positive]
-        if random.random() < self._recipe.echoes:
-            windows += self._echo(question, asked, random)
-        if random.random() < self._recipe.negatives:
-            windows += self._rival(question, asked, random)
+        windows += self._echo(question, asked, random, _count(self._recipe.echoes, random))
+        windows += self._rival(question, asked, random, _count(self._recipe.negatives, random))
         cases = [Case(asked, tuple(windows))]
         if random.random() < self._recipe.unanswerable:
             cases += self._null(question, positive, random)
         return cases
+
+    def _near(self, encoder: Encoder) -> dict[str, Near]:
+        asked = self.questions[: self._main]
+        among = {question.article: self._article(question) for question in asked}
+        return near_sentences(among, asked, encoder, _RIVALS)
 
     def _article(self, question: TrainingQuestion) -> TokenizedArticle:
         return self._articles[self._numbers[question.article]]
@@ -208,43 +146,59 @@ class CaseMaker:
         near = article.window(article.sentence_at(question.near.start), budget)
         return near, *self._echo(question, asked, random)
 
-    def _echo(self, question: TrainingQuestion, asked: list[int], random: Random) -> list[Window]:
-        """A window of the same article that shares the question's words, without the answer."""
+    def _echo(
+        self, question: TrainingQuestion, asked: list[int], random: Random, count: int = 1
+    ) -> list[Window]:
+        """Windows of the same article that are near the question, without the answer."""
         article = self._article(question)
         golds = article.sentences_at([*question.answers, *filter(None, [question.near])])
-        found = [
-            (article, sentence)
-            for sentence in self._search.within(self._numbers[question.article], asked)
-            if sentence not in golds and sentence >= article.body
-        ]
-        return self._drawn(question, found[:_ECHOES], golds, random)
-
-    def _rival(self, question: TrainingQuestion, asked: list[int], random: Random) -> list[Window]:
-        """A window of another article that shares the question's words, without the answer."""
         own = self._numbers[question.article]
-        found = [
+        nearest = self._nearest.get(question.text)
+        shared, near = (
+            [
+                (article, sentence)
+                for sentence in ranked
+                if sentence not in golds and sentence >= article.body
+            ][:_ECHOES]
+            for ranked in (self._search.within(own, asked), nearest.within if nearest else ())
+        )
+        return self._drawn(question, _alternating(shared, near), golds, random, count)
+
+    def _rival(
+        self, question: TrainingQuestion, asked: list[int], random: Random, count: int = 1
+    ) -> list[Window]:
+        """Windows of other articles that are near the question, without the answer."""
+        own = self._numbers[question.article]
+        nearest = self._nearest.get(question.text)
+        shared = [
             (self._articles[number], sentence)
             for number, sentence in self._search.elsewhere(own, asked, _RIVALS)
         ]
-        return self._drawn(question, found, (), random)
+        near = [
+            (self._articles[self._numbers[path]], sentence)
+            for path, sentence in (nearest.elsewhere if nearest else ())
+        ]
+        return self._drawn(question, _alternating(shared, near), (), random, count)
 
     def _drawn(
         self,
         question: TrainingQuestion,
-        found: list[tuple[TokenizedArticle, int]],
+        found: list[Place],
         without: Collection[int],
         random: Random,
+        count: int,
     ) -> list[Window]:
-        """The window around one of the sentences, those further up more often, if any will do."""
+        """Windows around so many of the sentences, those further up more often, if any will do."""
         own = self._article(question)
         texts = [span.of(own.text) for span in question.answers]
-        while found:
+        drawn: list[Window] = []
+        while found and len(drawn) < count:
             place = min(random.randrange(len(found)), random.randrange(len(found)))
             article, centre = found.pop(place)
-            drawn = article.window(centre, _WINDOW_TOKENS, without=without)
-            if drawn.text and not self._prints(drawn, texts):
-                return [drawn]
-        return []
+            one = article.window(centre, _WINDOW_TOKENS, without=without)
+            if one.text and one not in drawn and not self._prints(one, texts):
+                drawn.append(one)
+        return drawn
 
     def _prints(self, window: Window, texts: Sequence[str]) -> bool:
         """Whether a window prints one of the texts, whatever the case."""
@@ -260,6 +214,17 @@ class CaseMaker:
         asked = self._question(question.text)
         found = self._rival(question, asked, random) or self._echo(question, asked, random)
         return [Case(asked, (window,)) for window in found]
+
+
+def _count(share: float, random: Random) -> int:
+    """A whole number that is ``share`` on average."""
+    return int(share) + (random.random() < share % 1)
+
+
+def _alternating(first: Sequence[Place], second: Sequence[Place]) -> list[Place]:
+    """The places of both by turns, each once."""
+    turns = chain.from_iterable(zip_longest(first, second))
+    return list(dict.fromkeys(place for place in turns if place is not None))
 
 
 def _run(tokens: Sequence[int]) -> str:

@@ -30,12 +30,15 @@ class SentenceSearch:
             for token in tokens:
                 postings.setdefault(token, []).append(number)
         self._postings = {token: np.array(found) for token, found in postings.items()}
+        self._articles = {
+            token: np.unique(self._owners[places]) for token, places in self._postings.items()
+        }
 
     def within(self, article: int, asked: Iterable[int]) -> list[int]:
         """Numbers of an article's sentences, those first that share most with a question."""
         first, end = self._firsts[article], self._firsts[article + 1]
         shared = np.zeros(end - first)
-        for places, weight in self._found(asked):
+        for _, places, weight in self._found(asked):
             low, high = np.searchsorted(places, (first, end))
             shared[places[low:high] - first] += weight
         order: list[int] = np.argsort(-shared, kind="stable").tolist()
@@ -45,20 +48,26 @@ class SentenceSearch:
         """The best sentences of all other articles, as numbers of the article and in it."""
         sentences = np.zeros(len(self._owners))
         contexts = np.zeros(len(self._firsts) - 1)
-        for places, weight in self._found(asked):
+        for token, places, weight in self._found(asked):
             sentences[places] += weight
-            contexts[np.unique(self._owners[places])] += weight
-        sentences[self._owners == article] = 0.0
-        scores = np.where(sentences > 0, sentences + _CONTEXT * contexts[self._owners], 0.0)
-        best: list[int] = np.argsort(-scores, kind="stable")[:top_k].tolist()
+            contexts[self._articles[token]] += weight
+        sentences[self._firsts[article] : self._firsts[article + 1]] = 0.0
+        sharing = np.flatnonzero(sentences)
+        scores = sentences[sharing] + _CONTEXT * contexts[self._owners[sharing]]
+        if len(scores) > top_k:
+            least = np.partition(scores, -top_k)[-top_k]
+            sharing, scores = sharing[scores >= least], scores[scores >= least]
+        best = sharing[np.argsort(-scores, kind="stable")[:top_k]].tolist()
         return [
             (int(self._owners[place]), int(place - self._firsts[self._owners[place]]))
             for place in best
-            if scores[place] > 0
         ]
 
-    def _found(self, asked: Iterable[int]) -> list[tuple[IdArray, float]]:
-        """Sentences that print a token, and its weight, for each token that any prints."""
+    def _found(self, asked: Iterable[int]) -> list[tuple[int, IdArray, float]]:
+        """Each token that any sentence prints, with those sentences and its weight."""
         total = len(self._owners)
-        found = [self._postings[token] for token in sorted(set(asked)) if token in self._postings]
-        return [(places, float(np.log(1.0 + total / len(places)))) for places in found]
+        printed = [token for token in sorted(set(asked)) if token in self._postings]
+        return [
+            (token, self._postings[token], float(np.log(1.0 + total / len(self._postings[token]))))
+            for token in printed
+        ]

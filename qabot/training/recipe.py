@@ -31,6 +31,8 @@ class Recipe:
     """Windows of the same article beside each one with the answer, on average."""
     negatives: float = 0.6
     """Windows of other articles beside each one with the answer, on average."""
+    nearness: int = 0
+    """1 draws such windows also from the sentences whose vectors are nearest to the question."""
     unanswerable: float = 0.2
     """Share of further cases that have no answer at all."""
     held_out: int = 12

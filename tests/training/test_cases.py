@@ -6,9 +6,10 @@ from random import Random
 import pytest
 
 from qabot.readers.trained import QUESTION_TOKENS, TEXT_TOKENS, TITLE_TOKENS
-from qabot.training.cases import Case, CaseMaker, TokenizedArticle
+from qabot.training.cases import Case, CaseMaker
 from qabot.training.recipe import Recipe
 from qabot.training.squad import TrainingArticle, TrainingQuestion
+from qabot.training.tokenized import TokenizedArticle
 from qabot.types import Span
 from tests.tiny_model import tiny_tokenizer, vocabulary
 from tests.training.conftest import ASKED, TEXTS, articles, questions
