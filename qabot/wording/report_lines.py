@@ -121,10 +121,24 @@ def status_lines(status: IndexStatus) -> Iterator[WordedLine]:
         )
     for folder in status.missing_folders:
         yield line(Role.WARNING, f"folder is gone: {visible(folder)}")
+    yield from _stale_lines(status)
     yield from _changed_lines(status)
     if status.changes:
         yield line(Role.WARNING, "run qabot index to bring the index in step")
     yield from skipped_lines(status.skipped)
+
+
+def _stale_lines(status: IndexStatus) -> Iterator[WordedLine]:
+    """The files that cannot be reached."""
+    if not status.stale_files:
+        return
+    names = _some(status.stale_files, _NAMED)
+    what = (
+        "files that cannot be reached are"
+        if len(status.stale_files) > 1
+        else ("a file that cannot be reached is")
+    )
+    yield line(Role.WARNING, f"stale, what is indexed of {what} as last read: {names}")
 
 
 def _changed_lines(status: IndexStatus) -> Iterator[WordedLine]:
