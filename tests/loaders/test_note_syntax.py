@@ -24,7 +24,7 @@ def text_of(body: str) -> str:
         ("> [!warning]- High water\n> Stay away.", "High water\n\nStay away."),
         ("> [!note]\n> Stay away.", "Stay away."),
         ("One.\n\n```dataview\nLIST FROM #sea\n```\n\nTwo.", "One.\n\nTwo."),
-        ("- Ferries stop.\n  id:: 1f\n  collapsed:: true\n- They wait.", "Ferries stop.\n\nThey wait."),
+        ("- Ships stop.\n  id:: 1f\n  collapsed:: true\n- They wait.", "Ships stop.\n\nThey wait."),
         ("- {{embed [[Tides]]}}\n- They wait.", "They wait."),
         ("- ((64a1b2c3-1111-2222-3333-444455556666))\n- They wait.", "They wait."),
         ("Use `[[x]] == ==y==` here.", "Use [[x]] == ==y== here."),
