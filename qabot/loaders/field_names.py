@@ -22,7 +22,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "author": (
         "author", "authors", "by", "byline", "creator", "authorname", "authornames", "writer",
-        "journalist", "reporter", "autor", "autorin", "autora", "auteur", "autrice", "verfasser",
+        "journalist", "reporter", "publishedby",
+        "autor", "autorin", "autora", "auteur", "autrice", "verfasser",
     ),
     "published": (
         "published", "publishedat", "publishdate", "publisheddate", "datepublished",
@@ -36,7 +37,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "outlet": (
         "outlet", "publication", "publisher", "sourcename", "medianame", "publicationname",
-        "newspaper", "sitename", "site", "source", "sourcedomain", "domain",
+        "newspaper", "sitename", "site", "source", "sourcedomain", "domain", "domainname",
         "quelle", "fuente", "fonte", "zeitung",
     ),
     "language": ("language", "lang", "languagecode"),

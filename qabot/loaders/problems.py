@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qabot.errors import LoadError, LoadRefused
 from qabot.types import Article, SkippedFile
@@ -24,6 +24,12 @@ def one_line(name: str) -> str:
     """The name as a report can show it: bytes that are no text and control characters escaped."""
     text = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
+def left_out_words(unpublished: Mapping[str, int]) -> str:
+    """How many articles of an export were left out, by what they are instead of published."""
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(unpublished.items()))
+    return f"left out, not published: {counts}"
 
 
 def skipped(path: str, error: LoadError) -> SkippedFile:

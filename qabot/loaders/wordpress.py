@@ -58,11 +58,6 @@ class WordPressExport:
         """The name that readers see of an author."""
         return self._names.get(login or "", login)
 
-    def words(self) -> str:
-        """How many entries were left out, and why."""
-        counts = ", ".join(f"{count} {status}" for status, count in sorted(self.left_out.items()))
-        return f"left out, not published: {counts}"
-
 
 def without_shortcodes(html: str) -> str:
     """The HTML of a post: plug-ins' marks taken out, their text kept, lines made paragraphs."""

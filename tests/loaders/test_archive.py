@@ -83,13 +83,6 @@ def test_a_bomb_of_one_compressed_file(tmp_path: Path) -> None:
     assert others == [SkippedFile("a.jsonl.gz", BOMB)]
 
 
-def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
-    data = files.zip_of({"b.zip": files.zip_of({"a.txt": SENTENCE})})
-    assert read(tmp_path / "a.zip", data) == [
-        SkippedFile("a.zip#b.zip", "an archive in an archive; unpack it")
-    ]
-
-
 def test_what_cannot_be_unpacked_says_why(tmp_path: Path) -> None:
     data = bytearray(files.zip_of({"a.txt": SENTENCE, "b.txt": SENTENCE, "c.txt": SENTENCE}))
     entries = [at for at in range(len(data)) if data[at : at + 4] == b"PK\1\2"]
