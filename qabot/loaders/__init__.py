@@ -98,6 +98,8 @@ def _page(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
         yield from _each_checked(exported, settings)
     else:
         yield from _simple(_later("html", "parse"))(file, path, settings)
+        if doubt := _later("html", "encoding_doubt")(data):
+            yield SkippedFile(path, doubt)
 
 
 def _size(file: BinaryIO) -> int:
@@ -112,6 +114,19 @@ def _size(file: BinaryIO) -> int:
 def _simple(parse: Callable[[bytes, str], Article]) -> Loader:
     """A loader for files of one article to which no limit but that of the size applies."""
     return _one_article(lambda data, path, settings: parse(data, path))
+
+
+def _text_file(parse: Callable[[bytes, str], Article]) -> Loader:
+    """A loader for text of one article, which tells where its encoding is a guess."""
+    plain = _simple(parse)
+
+    def load_text(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+        yield from plain(file, path, settings)
+        file.seek(0)
+        if doubt := _later("encoding_guesses", "doubt_about")(file.read()):
+            yield SkippedFile(path, doubt)
+
+    return load_text
 
 
 def _many_articles(records: Loader) -> Loader:
@@ -176,8 +191,8 @@ _CONTAINERS |= {
 }
 
 LOADERS: dict[str, Loader] = {
-    **dict.fromkeys((".txt", ".text"), _simple(_later("text", "parse"))),
-    **dict.fromkeys((".md", ".markdown"), _simple(_later("markdown", "parse"))),
+    **dict.fromkeys((".txt", ".text"), _text_file(_later("text", "parse"))),
+    **dict.fromkeys((".md", ".markdown"), _text_file(_later("markdown", "parse"))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
     **dict.fromkeys((".mhtml", ".mht"), _simple(_later("mhtml", "parse"))),
     ".pdf": _one_article(_later("pdf", "parse")),

@@ -10,6 +10,7 @@ from typing import Any
 from qabot.errors import LoadError
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
+from qabot.loaders.encoding_guesses import doubt_about
 from qabot.loaders.html_authors import authors_of
 from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_dates import publication_date, update_date, without_other_dates
@@ -92,6 +93,11 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
 def whole_text(data: bytes) -> str:
     """All that a browser would show of a page."""
     return visible_text(_decoded(data))
+
+
+def encoding_doubt(data: bytes) -> str | None:
+    """What to say of a page that does not tell its encoding, if letters may be others."""
+    return None if _CHARSET.search(data[:_CHARSET_WITHIN]) else doubt_about(data)
 
 
 def visible_text(html: str, without: str = "") -> str:
