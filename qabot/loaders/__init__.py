@@ -187,6 +187,7 @@ _CONTAINERS: dict[str, Loader] = {
 _CONTAINERS |= {
     ".epub": _many_articles(_later("epub", "chapters")),
     ".parquet": _many_articles(_later("parquet", "rows")),
+    ".xlsx": _many_articles(_later("xlsx", "rows")),
     ".zip": _many_articles(_members),
 }
 
@@ -194,9 +195,14 @@ LOADERS: dict[str, Loader] = {
     **dict.fromkeys((".txt", ".text"), _text_file(_later("text", "parse"))),
     **dict.fromkeys((".md", ".markdown"), _text_file(_later("markdown", "parse"))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
+    **dict.fromkeys((".rst", ".org", ".adoc", ".asciidoc"), _text_file(_later("markup", "parse"))),
+    ".tex": _text_file(_later("markup", "parse_tex")),
+    **dict.fromkeys((".srt", ".vtt"), _text_file(_later("subtitles", "parse"))),
     **dict.fromkeys((".mhtml", ".mht"), _simple(_later("mhtml", "parse"))),
+    ".webarchive": _simple(_later("webarchive", "parse")),
     ".pdf": _one_article(_later("pdf", "parse")),
     ".docx": _office_document(_later("docx", "parse")),
+    ".pptx": _office_document(_later("pptx", "parse")),
     ".odt": _office_document(_later("odt", "parse")),
     ".rtf": _office_document(lambda data, path, _: _later("rtf", "parse")(data, path)),
     ".eml": _simple(_later("mail", "parse")),
@@ -223,7 +229,9 @@ def is_container(name: str) -> bool:
 def has_named_fields(name: str) -> bool:
     """Whether what such files give depends on what their fields are called."""
     suffix = suffix_of(name)
-    return suffix == ".zip" or suffix.startswith((".json", ".ndjson", ".csv", ".tsv", ".parquet"))
+    return suffix == ".zip" or suffix.startswith(
+        (".json", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx")
+    )
 
 
 def load(
