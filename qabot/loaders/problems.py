@@ -11,8 +11,6 @@ from qabot.types import Article, SkippedFile
 
 _log = logging.getLogger(__name__)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_LONGEST_DETAIL = 200
-"""Characters of another library's message: some quote the file."""
 
 
 def has_controls(name: str) -> bool:
@@ -50,13 +48,12 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
         yield SkippedFile(path, _os_reason(error))
     except (ImportError, MemoryError):
         raise
-    except Exception as error:  # one odd file must not end a run over ten thousand
+    except Exception:  # one odd file must not end a run over ten thousand
         _log.warning("%s cannot be read", path, exc_info=True)
-        detail = " ".join(f"{type(error).__name__}: {error}".split())
-        yield SkippedFile(path, f"cannot be read ({detail[:_LONGEST_DETAIL]})")
+        yield SkippedFile(path, "cannot be read: damaged, or odd; save or fetch it anew")
 
 
 def _os_reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "permission denied; make it readable (chmod +r)"
-    return (error.strerror or f"cannot be read ({error})").lower()
+    return (error.strerror or "cannot be read").lower()

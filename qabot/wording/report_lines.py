@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from qabot.types import IndexStatus, SkippedFile, SyncReport
 from qabot.wording.common_words import visible
+from qabot.wording.unread_kinds import unread_words
 from qabot.wording.worded_line import Role, WordedLine, line
 
 _NAMED = 5
@@ -22,9 +23,8 @@ def report_lines(report: SyncReport) -> Iterator[WordedLine]:
     yield line(Role.REPORT, counts_words(report))
     if report.duplicates:
         yield line(Role.REPORT, duplicates_words(report.duplicates))
-    if report.ignored:
-        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(report.ignored.items()))
-        yield line(Role.NOTE, f"not article files: {visible(kinds)}")
+    for words in unread_words(report.ignored):
+        yield line(Role.NOTE, visible(words))
     yield from skipped_lines(report.skipped)
 
 

@@ -42,7 +42,7 @@ def test_each_member_is_read_as_the_file_that_it_is(tmp_path: Path) -> None:
         ),
         Article("a.zip#page.html", "Boats came home.", "Tides"),
         Article("a.zip#wire.jsonl#1", "One."),
-        SkippedFile("a.zip#wire.jsonl:2", "not valid JSON: Expecting value (column 1)"),
+        SkippedFile("a.zip#wire.jsonl:2", "not valid JSON (column 1)"),
         SkippedFile("a.zip#empty.txt", "no text"),
         Article("a.zip#lines.jsonl.gz#2", "Two."),
     ]  # fmt: skip
