@@ -85,17 +85,20 @@ def _likely_utf_16(data: bytes) -> str | None:
 
 def guessed_text(data: bytes) -> str:
     """The text of bytes that are not valid UTF-8; "" if that cannot be told."""
-    lines = data.splitlines(keepends=True)
-    valid = [_strictly(line, "utf-8") for line in lines]
-    sound = sum(map(_high_bytes, (line for line, text in zip(lines, valid, strict=True) if text)))
-    rest = b"".join(line for line, text in zip(lines, valid, strict=True) if text is None)
-    if not sound or sound < _SHARE_OF_UTF_8 * (sound + _high_bytes(rest)):
+    strays = _strays(data)
+    if strays is None:
         return _in_one(data)
-    encoding = likely_encoding(rest) or "cp1252"
-    return "".join(
-        text if text is not None else _stray(line, encoding)
-        for line, text in zip(lines, valid, strict=True)
-    )
+    encoding = likely_encoding(strays) or "cp1252"
+    texts = ((line, _strictly(line, "utf-8")) for line in data.splitlines(keepends=True))
+    return "".join(_stray(line, encoding) if text is None else text for line, text in texts)
+
+
+def _strays(data: bytes) -> bytes | None:
+    """The lines that are not valid UTF-8 in what else is; None if it is not that as a whole."""
+    lines = data.splitlines(keepends=True)
+    strays = b"".join(line for line in lines if _strictly(line, "utf-8") is None)
+    among, all_high = _high_bytes(strays), _high_bytes(data)
+    return strays if all_high - among >= _SHARE_OF_UTF_8 * all_high else None
 
 
 def likely_encoding(data: bytes) -> str:
@@ -116,17 +119,25 @@ def doubt_about(data: bytes) -> str | None:
         return None
     if _strictly(data, "utf-8") is not None or b"\0" in data[:_LOOKED_AT]:
         return None
+    strays = _strays(data)
+    data = data if strays is None else strays
     encoding = likely_encoding(data)
     if encoding == "utf-8":
         return None
-    others = [other for other in _LATIN if other != encoding]
-    if len(others) == len(_LATIN):
-        high = _high_bytes(data)
-        rare = high < min(_LEAST_BYTES, _FEW_LETTERS * len(data))
+    if encoding not in _LATIN:
+        rare = _high_bytes(data) < min(_LEAST_BYTES, _FEW_LETTERS * len(data))
         return _guess_words(encoding) if rare or _OLD.fullmatch(encoding) else None
-    few = any(0 < _differing_letters(data, encoding, other) < _LEAST_PROOF for other in others)
-    strange = _SYMBOL_IN_WORD.search(data.decode(encoding, "replace"))
-    return _guess_words(encoding) if few or strange else None
+    shown = data.decode(encoding, "replace")
+    others = (data.decode(other, "replace") for other in _LATIN if other != encoding)
+    doubted = any(_may_be_meant(other, shown) for other in others)
+    return _guess_words(encoding) if doubted or _SYMBOL_IN_WORD.search(shown) else None
+
+
+def _may_be_meant(other: str, shown: str) -> bool:
+    """Whether another reading has other letters, too few to tell them and no symbol for one."""
+    pairs = zip(other, shown, strict=True)
+    differing = sum(a != b and a.isalpha() and b.isalpha() for a, b in pairs)
+    return 0 < differing < _LEAST_PROOF and not _SYMBOL_IN_WORD.search(other)
 
 
 def _guess_words(encoding: str) -> str:
@@ -138,12 +149,6 @@ def _guess_words(encoding: str) -> str:
 
 def _name(encoding: str) -> str:
     return encoding.replace("cp125", "Windows-125").replace("iso8859", "ISO-8859")
-
-
-def _differing_letters(data: bytes, one: str, other: str) -> int:
-    """How many letters of the text in one encoding are something else in the other."""
-    pairs = zip(data.decode(one, "replace"), data.decode(other, "replace"), strict=True)
-    return sum(a != b and a.isalpha() for a, b in pairs)
 
 
 def _in_one(data: bytes) -> str:

@@ -100,7 +100,8 @@ GUESSED = (
 @pytest.mark.parametrize(
     ("text", "encoding", "guess"),
     [
-        ("Lech Wałęsa said so in the end. ", "cp1250", "Windows-1250"),
+        ("Lech Wałęsa said so in the end. ", "cp1250", None),  # else it were "Wa³êsa"
+        ("Jiří Novák said so in the end. ", "cp1250", "Windows-1250"),
         ("The player José Núñez said so in the end. ", "cp1252", "Windows-1252"),
         ("It cost £5, “so much”. ", "cp1252", None),
         ("The café was full. ", "cp1252", None),  # é is é in all of them
