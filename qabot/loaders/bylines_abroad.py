@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from qabot.dates.other_languages import LONGEST, date_in_words
+from qabot.dates.foreign_dates import LONGEST, date_in_words
 
 BY = re.compile(r"(?:Von|VON|Par|PAR|Por|POR|Texto? (?:von|de|por)):? (?P<names>[A-ZÀ-ÞŁŚŽ].+)")
 AND = re.compile(r" (?:und|et|y|e|UND|ET|Y|E|&) ")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from qabot.dates.other_languages import date_in_words
+from qabot.dates.foreign_dates import date_in_words
 from qabot.loaders.field_names import KEYS, NamedValue, by_name
 from qabot.types import Article, Origins
 
