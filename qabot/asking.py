@@ -14,6 +14,7 @@ from qabot.protocols import Encoder, Reader
 from qabot.questions.asked_dates import AskedDates
 from qabot.questions.question import Question, Wanted
 from qabot.reading.answering import read
+from qabot.reading.citing import with_stale
 from qabot.reading.event_dates import event_date
 from qabot.reading.task import ReadingTask
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
@@ -62,6 +63,10 @@ class Asking:
 
         Dates in it choose or prefer articles, unless the filters already set some.
         """
+        made = self._alone_or_not(question)
+        return replace(made, outcome=with_stale(self.snapshot, made.outcome))
+
+    def _alone_or_not(self, question: Question) -> Attempt:
         made = self._dated(question)
         if question.alone is None or (made.is_answered and _tells_of_carried(question, made)):
             return made

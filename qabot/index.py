@@ -195,6 +195,7 @@ class Index:
                 removed_files=tuple(found.removed),
                 moved_files=tuple(found.moved),
                 missing_folders=tuple(found.missing_folders),
+                stale_files=tuple(found.stale),
             )
 
     def _opened_generation(self, store: Store, published: Generation) -> OpenGeneration:
@@ -213,6 +214,7 @@ class Index:
         folders: Sequence[str | Path] = (),
         *,
         rebuild: bool = False,
+        check: bool = False,
         progress: Progress | None = None,
     ) -> SyncReport:
         """Bring the index in step with its folders.
@@ -222,7 +224,12 @@ class Index:
         Readers see the old state until the end; in a first sync of a large folder, all its text,
         to be searched by terms, until all is embedded. KeyboardInterrupt, and SyncStopped from
         the progress callback, publish what is done so far, except in a rebuild, and are raised
-        again.
+        again. A file or folder that is there and cannot be reached keeps its articles, marked as
+        stale, and so does a folder of several that the index has and nobody named.
+
+        Args:
+            check: compare the bytes of every file, to find changes that left its size and its
+                time of change as they were.
 
         Raises:
             FolderError: a folder is missing, lies in the index, or none holds an article.
@@ -246,15 +253,19 @@ class Index:
             with schema.writing(database) as connection:
                 check_schema(schema.layout(connection), self.folder)
                 store = StoreWriter(connection)
-                scans = scans or scan_all(map(Path, store.folders()), LOADERS, self.folder)
-                return self._write(connection, scans, rebuild, progress)
+                scans = scans or scan_all(
+                    map(Path, store.folders()), LOADERS, self.folder, named=False
+                )
+                return self._write(connection, scans, progress, rebuild=rebuild, check=check)
 
     def _write(
         self,
         connection: Connection,
         scans: dict[Path, Scan],
-        rebuild: bool,
         progress: Progress | None,
+        *,
+        rebuild: bool,
+        check: bool,
     ) -> SyncReport:
         """Bring the database in step and publish it, first without vectors if all are new."""
         publisher = Publisher(
@@ -273,6 +284,7 @@ class Index:
             text_first=nothing_better and not generation.rebuild,
             progress=progress,
             named_anew=chosen != remembered,
+            check=check,
         )
         try:
             run.run(scans)

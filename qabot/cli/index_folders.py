@@ -20,6 +20,9 @@ from qabot.cli.output import print_json, print_lines, progress_bar
 @click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path))
 @index_option
 @click.option("--rebuild", is_flag=True, help="Read and embed everything again.")
+@click.option(
+    "--check", is_flag=True, help="Compare the bytes of all files, not size and time alone."
+)
 @click.option("--watch", is_flag=True, help="Go on: sync again whenever files change.")
 @click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
 @click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
@@ -31,6 +34,7 @@ def index_command(
     folders: tuple[Path, ...],
     index: Path,
     rebuild: bool,
+    check: bool,
     watch: bool,
     model: str | None,
     allow_download: bool,
@@ -49,6 +53,8 @@ def index_command(
     from qabot.index import Index
     from qabot.wording.report_lines import report_lines
 
+    if check and watch:
+        raise click.UsageError("--check is for one run, --watch goes on; give one of them")
     values = changed_settings(changed)
     if max_file_mb is not None:
         values["max_file_megabytes"] = max_file_mb
@@ -63,7 +69,7 @@ def index_command(
         follow(opened, folders, rebuild=rebuild, as_json=as_json)
         return
     with progress_bar() as show:
-        report = opened.sync(folders, rebuild=rebuild, progress=show)
+        report = opened.sync(folders, rebuild=rebuild, check=check, progress=show)
     if as_json:
         print_json(report.to_dict())
     else:

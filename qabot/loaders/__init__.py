@@ -98,6 +98,8 @@ def _page(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
         yield from _each_checked(exported, settings)
     else:
         yield from _simple(_later("html", "parse"))(file, path, settings)
+        if doubt := _later("html", "encoding_doubt")(data):
+            yield SkippedFile(path, doubt)
 
 
 def _size(file: BinaryIO) -> int:
@@ -112,6 +114,19 @@ def _size(file: BinaryIO) -> int:
 def _simple(parse: Callable[[bytes, str], Article]) -> Loader:
     """A loader for files of one article to which no limit but that of the size applies."""
     return _one_article(lambda data, path, settings: parse(data, path))
+
+
+def _text_file(parse: Callable[[bytes, str], Article]) -> Loader:
+    """A loader for text of one article, which tells where its encoding is a guess."""
+    plain = _simple(parse)
+
+    def load_text(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+        yield from plain(file, path, settings)
+        file.seek(0)
+        if doubt := _later("encoding_guesses", "doubt_about")(file.read()):
+            yield SkippedFile(path, doubt)
+
+    return load_text
 
 
 def _many_articles(records: Loader) -> Loader:
@@ -172,16 +187,22 @@ _CONTAINERS: dict[str, Loader] = {
 _CONTAINERS |= {
     ".epub": _many_articles(_later("epub", "chapters")),
     ".parquet": _many_articles(_later("parquet", "rows")),
+    ".xlsx": _many_articles(_later("xlsx", "rows")),
     ".zip": _many_articles(_members),
 }
 
 LOADERS: dict[str, Loader] = {
-    **dict.fromkeys((".txt", ".text"), _simple(_later("text", "parse"))),
-    **dict.fromkeys((".md", ".markdown"), _simple(_later("markdown", "parse"))),
+    **dict.fromkeys((".txt", ".text"), _text_file(_later("text", "parse"))),
+    **dict.fromkeys((".md", ".markdown"), _text_file(_later("markdown", "parse"))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
+    **dict.fromkeys((".rst", ".org", ".adoc", ".asciidoc"), _text_file(_later("markup", "parse"))),
+    ".tex": _text_file(_later("markup", "parse_tex")),
+    **dict.fromkeys((".srt", ".vtt"), _text_file(_later("subtitles", "parse"))),
     **dict.fromkeys((".mhtml", ".mht"), _simple(_later("mhtml", "parse"))),
+    ".webarchive": _simple(_later("webarchive", "parse")),
     ".pdf": _one_article(_later("pdf", "parse")),
     ".docx": _office_document(_later("docx", "parse")),
+    ".pptx": _office_document(_later("pptx", "parse")),
     ".odt": _office_document(_later("odt", "parse")),
     ".rtf": _office_document(lambda data, path, _: _later("rtf", "parse")(data, path)),
     ".eml": _simple(_later("mail", "parse")),
@@ -208,7 +229,9 @@ def is_container(name: str) -> bool:
 def has_named_fields(name: str) -> bool:
     """Whether what such files give depends on what their fields are called."""
     suffix = suffix_of(name)
-    return suffix == ".zip" or suffix.startswith((".json", ".ndjson", ".csv", ".tsv", ".parquet"))
+    return suffix == ".zip" or suffix.startswith(
+        (".json", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx")
+    )
 
 
 def load(

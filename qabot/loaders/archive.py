@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from qabot.config import Settings
 from qabot.errors import LoadError
+from qabot.loaders.archive_exports import ArchiveExport, export_of
 from qabot.loaders.compression import Loader
-from qabot.loaders.problems import has_controls, skipping
+from qabot.loaders.limits import check_expansion, size_of
+from qabot.loaders.overlay import with_stated
+from qabot.loaders.problems import has_controls, left_out_words, skipping
 from qabot.loaders.saved_pages import belongs_to_page
 from qabot.loaders.zipped import member_file, opened
 from qabot.types import Article, SkippedFile
@@ -32,25 +36,79 @@ def members(
 ) -> Iterator[Article | SkippedFile]:
     """The articles of an archive's members, read by what ``loader_of`` gives for their names.
 
-    Members of other kinds are passed over, as such files are in a folder. An archive in an archive
-    is not opened: there is no end to what that can unpack to. zipfile holds the whole directory,
-    650 bytes a member.
+    Members of other kinds are passed over, as such files are in a folder. Archives in an archive,
+    as Notion exports them, are opened, and none in those: there is no end to what that can unpack
+    to. zipfile holds the whole directory, 650 bytes a member.
 
     Raises:
         LoadError: it is damaged, a bomb, or has no member that can be read.
     """
-    archive = opened(file, settings)
+    unpacking = _Unpacking(size_of(file), settings, loader_of)
+    yield from _members(opened(file, settings), path, unpacking, nested=False)
+
+
+@dataclass(slots=True)
+class _Unpacking:
+    """An archive that is read: its size, and what the archives in it unpack to so far."""
+
+    packed: int
+    settings: Settings
+    loader_of: Callable[[str], Loader | None]
+    unpacked: int = 0
+
+
+def _members(
+    archive: ZipFile, path: str, unpacking: _Unpacking, *, nested: bool
+) -> Iterator[Article | SkippedFile]:
     found = False
     names = {entry.filename for entry in archive.infolist()}
+    export = export_of(archive, names, unpacking.settings)
     for entry in archive.infolist():
-        left_out = _hidden(entry) or _saved_with_page(entry.filename, names)
-        loader = None if left_out else loader_of(entry.filename)
+        name = entry.filename
+        left_out = _hidden(entry) or _saved_with_page(name, names)
+        loader = None if left_out else unpacking.loader_of(name)
         if loader:
             found = True
-            inner = f"{path}#{entry.filename}"
-            yield from skipping(inner, _member(archive, entry, inner, loader, settings))
+        if loader and name not in export.left_out:
+            inner = f"{path}#{name}"
+            if name.lower().endswith(_NESTED):
+                loader = _too_deep if nested else _nested_loader(unpacking)
+            items = skipping(inner, _member(archive, entry, inner, loader, unpacking.settings))
+            yield from _as_stated(items, export, name)
+    if export.unpublished:
+        yield SkippedFile(path, left_out_words(export.unpublished))
     if not found:
         raise LoadError("no article files in it")
+
+
+def _as_stated(
+    items: Iterator[Article | SkippedFile], export: ArchiveExport, name: str
+) -> Iterator[Article | SkippedFile]:
+    """The items of a member with what is said of it elsewhere in the archive."""
+    values = export.values.get(name)
+    for item in items:
+        if values and isinstance(item, Article):
+            yield with_stated(item, values, export.places[name])
+        else:
+            yield item
+
+
+def _too_deep(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+    raise LoadError("an archive in an archive in an archive; unpack it")
+
+
+def _nested_loader(unpacking: _Unpacking) -> Loader:
+    """A loader for the archives in an archive, which count together for what they unpack to."""
+
+    def load_nested(
+        file: BinaryIO, path: str, settings: Settings
+    ) -> Iterator[Article | SkippedFile]:
+        archive = opened(file, settings)
+        unpacking.unpacked += sum(member.file_size for member in archive.infolist())
+        check_expansion(unpacking.unpacked, unpacking.packed, settings)
+        yield from _members(archive, path, unpacking, nested=True)
+
+    return load_nested
 
 
 def _member(
@@ -61,8 +119,6 @@ def _member(
         raise LoadError("its name leads out of the archive")
     if has_controls(name):
         raise LoadError("a line break or control character in its name; rename it")
-    if name.lower().endswith(_NESTED):
-        raise LoadError("an archive in an archive; unpack it")
     # Deferred: 0.02 s together.
     import shutil
     import tempfile

@@ -18,6 +18,7 @@ from qabot.english.calendar import (
     title_case,
 )
 from qabot.english.people import NAME_PARTICLES
+from qabot.loaders import bylines_abroad
 from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.metadata import iso_date
 from qabot.types import Article
@@ -115,7 +116,7 @@ def _read(line: str) -> _Stated:
         return _Stated()
     match = _DATE.fullmatch(line)
     if not match:
-        return _before_outlet(line) or _Stated(author=_authors(line))
+        return _before_outlet(line) or _read_abroad(line)
     before = match["before"].removesuffix(match["joint"] or "")
     published = iso_date(match["date"])
     if author := _authors(before):
@@ -123,6 +124,16 @@ def _read(line: str) -> _Stated:
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
     return _Stated(published=published if alone else None)
+
+
+def _read_abroad(line: str) -> _Stated:
+    """What a line says that is no date in English, or has none."""
+    dated = bylines_abroad.parts_of(line)
+    if dated is None:
+        return _Stated(author=_authors(line))
+    by, published = dated
+    author = _authors(by)
+    return _Stated(author, published) if author or not by else _Stated()
 
 
 def _before_outlet(line: str) -> _Stated | None:
@@ -140,12 +151,14 @@ def _authors(line: str) -> str | None:
     What follows the last name behind a comma is an agency or an office. Where there is an "and",
     all up to the name behind it are names; else only the first is one for sure.
     """
-    match = _BY.fullmatch(line)
+    match, joined = _BY.fullmatch(line), _AND
+    if not match:
+        match, joined = bylines_abroad.BY.fullmatch(line), bylines_abroad.AND
     if not match:
         return None
     parts = match["names"].removesuffix(",").split(", ")
-    last = next((n for n, part in enumerate(parts) if _AND.search(part)), 0)
-    names = [name for part in parts[: last + 1] for name in _AND.split(part)]
+    last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
+    names = [name for part in parts[: last + 1] for name in joined.split(part)]
     names = [_ELSEWHERE.sub("", name).strip() for name in names]
     known = all(map(is_name, names)) and all(map(_OFFICE.fullmatch, parts[last + 1 :]))
     return ", ".join(names) if known else None

@@ -11,12 +11,15 @@ from typing import BinaryIO
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import stream_encoding
+from qabot.loaders.encoding_guesses import doubt_about
 from qabot.loaders.field_names import SUMMARY_KEYS, TEXT_KEYS, same_name
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.records import articles_of, unknown_words
 from qabot.types import Article, SkippedFile
 
 _DELIMITERS = (",", ";", "\t", "|")
+_DOUBTED = 256_000
+"""Bytes that are looked at for letters that may be others."""
 _LONGEST_HEAD = 1 << 16
 """Characters of a row of column names."""
 
@@ -31,9 +34,13 @@ def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | Sk
         LoadError: no column is named as a text is, or the bytes are not text.
     """
     encoding = stream_encoding(file)
+    doubt = None if encoding.startswith("utf") else doubt_about(file.read(_DOUBTED))
+    file.seek(0)
     lines = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
         yield from _articles(lines, path, settings)
+        if doubt:
+            yield SkippedFile(path, doubt)
     finally:
         lines.detach()  # else it closes the file, which is not its own
 

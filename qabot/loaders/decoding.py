@@ -6,6 +6,12 @@ import codecs
 from typing import BinaryIO
 
 from qabot.errors import LoadError
+from qabot.loaders.encoding_guesses import (
+    escaped_text,
+    guessed_text,
+    likely_encoding,
+    unmarked_utf_16,
+)
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,22 +42,15 @@ _HEAD = 8_000
 """Bytes looked at to tell binary from text, as git does."""
 _MOST_CONTROLS = 0.02
 """Share of control characters; random bytes have 0.1, text nearly none."""
-_FEW_HIGH_BYTES = 0.03
-"""Share of bytes above 0x7F up to which a text that is not UTF-8 is taken for cp1252.
-
-Curly quotes and pound signs in English make 0.001 to 0.02; Polish, Czech or Turkish letters 0.06
-and up, Cyrillic 0.8. So few bytes tell a statistical detector nothing: charset-normalizer reads
-the pound sign of a BBC article as half-width Japanese, and gets 19 % of 300 articles in cp1252
-wrong."""
-_DETECTOR_BYTES = 256_000
-"""Bytes given to charset-normalizer, which takes 1.5 s for 20 MB."""
+_PIECE = 256_000
+"""Bytes of a large file that are looked at in one go."""
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text that the bytes stand for.
 
     By byte order mark; else as UTF-8 if it is valid; else in the encoding that the file declares
-    for itself; else as UTF-8 with a few broken bytes, cp1252 or what charset-normalizer finds.
+    for itself; else line by line as UTF-8 with strays between, or as a detector finds.
 
     Raises:
         LoadError: the bytes are not text, or in no encoding that can be told.
@@ -59,11 +58,16 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
+    _refuse_signature(data)
+    if encoding := unmarked_utf_16(data):
+        return data.decode(encoding, "replace")
+    if text := escaped_text(data):
+        return text
     refuse_binary(data)
     text = _strictly(data, "utf-8")
     if text is None and declared:
         text = _strictly(data, _WEB_NAMES.get(declared.lower(), declared))
-    return _guess(data) if text is None else text
+    return _guessed(data) if text is None else text
 
 
 def stream_encoding(file: BinaryIO) -> str:
@@ -79,15 +83,18 @@ def stream_encoding(file: BinaryIO) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return "utf-8-sig" if encoding == "utf-8" else encoding[: len("utf-16")]
+    _refuse_signature(head)
+    if encoding := unmarked_utf_16(head):
+        return encoding
     refuse_binary(head)
     decoder = codecs.getincrementaldecoder("utf-8")()
     chunk = b""
     try:
-        while chunk := file.read(_DETECTOR_BYTES):
+        while chunk := file.read(_PIECE):
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _likely_encoding(chunk) or "cp1252"
+        return likely_encoding(chunk) or "cp1252"
     finally:
         file.seek(0)
     return "utf-8"
@@ -99,13 +106,17 @@ def refuse_binary(data: bytes) -> None:
     Raises:
         LoadError: with what they look like.
     """
-    for signature, kind in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise LoadError(f"looks binary, not text: {kind}")
+    _refuse_signature(data)
     head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if b"\0" in head or controls > _MOST_CONTROLS * len(head):
         raise LoadError("looks binary, not text")
+
+
+def _refuse_signature(data: bytes) -> None:
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise LoadError(f"looks binary, not text: {kind}")
 
 
 def _decode_marked(data: bytes, encoding: str) -> str:
@@ -113,7 +124,7 @@ def _decode_marked(data: bytes, encoding: str) -> str:
     if text is not None:
         return text
     if encoding == "utf-8":
-        return _guess(data)
+        return _guessed(data)
     raise LoadError(f"begins as {encoding.upper()[:6]} but is not; save it as UTF-8")
 
 
@@ -124,45 +135,8 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guess(data: bytes) -> str:
-    """The text of bytes that are not valid UTF-8 and do not say what they are."""
-    encoding = _likely_encoding(data)
-    if encoding in ("utf-8", "cp1252"):
-        return data.decode(encoding, "replace")
-    text = _strictly(data, encoding)
-    if text is None:
+def _guessed(data: bytes) -> str:
+    text = guessed_text(data)
+    if not text:
         raise LoadError("text in an unknown encoding; save it as UTF-8")
     return text
-
-
-def _likely_encoding(data: bytes) -> str:
-    """The encoding of bytes that are not valid UTF-8; "" if it cannot be told."""
-    lenient = data.decode("utf-8", "replace")
-    broken = lenient.count("\ufffd")
-    characters = len(lenient) - len(lenient.encode("ascii", "ignore")) - broken
-    if characters > 4 * broken:  # UTF-8 cut or pasted badly: by chance this does not happen
-        return "utf-8"
-    high_bytes = len(data) - len(data.decode("ascii", "ignore"))
-    return "cp1252" if high_bytes <= _FEW_HIGH_BYTES * len(data) else _detect(data)
-
-
-def _detect(data: bytes) -> str:
-    """Name of the encoding that charset-normalizer finds, cp1252 if it does no worse; "" if none.
-
-    Only lines with bytes above 0x7F say anything, so only these are looked at.
-    """
-    # Deferred: charset-normalizer takes 0.04 s to import, and nearly every file is UTF-8.
-    from charset_normalizer import from_bytes
-
-    telling = bytearray()
-    for line in data.splitlines(keepends=True):
-        if not line.isascii():
-            telling += line[: _DETECTOR_BYTES - len(telling)]
-        if len(telling) >= _DETECTOR_BYTES:
-            break
-    matches = from_bytes(bytes(telling))
-    best = matches.best()
-    if best is None:
-        return ""
-    equals = [match.encoding for match in matches if match.chaos <= best.chaos]
-    return "cp1252" if "cp1252" in equals else best.encoding

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from qabot.config import Settings
@@ -11,8 +12,9 @@ from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import check_article_size, size_of
 from qabot.loaders.metadata import is_url, iso_date, plain
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import left_out_words, skipping
 from qabot.loaders.records import TakenIds
+from qabot.loaders.wordpress import WordPressExport, without_shortcodes
 from qabot.types import Article, SkippedFile
 
 
@@ -33,17 +35,29 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     if not feed.entries:
         raise LoadError("no text")
     names = TakenIds("as entry")
+    export = WordPressExport(data) if "wp_wxr_version" in feed.feed else None
     for number, entry in enumerate(feed.entries, start=1):
+        if export and not export.is_article(entry):
+            continue
         name = plain(entry.get("id") or entry.get("link")) or str(number)
-        found = _articles(entry, feed, path, name, number, names)
+        found = _articles(entry, feed, path, names.take, (name, number), export)
         yield from skipping(f"{path}:{number}", found)
+    if export and export.left_out:
+        yield SkippedFile(path, left_out_words(export.left_out))
 
 
 def _articles(
-    entry: Any, feed: Any, path: str, name: str, number: int, names: TakenIds
+    entry: Any,
+    feed: Any,
+    path: str,
+    take: Callable[[str, int], str],
+    place: tuple[str, int],
+    export: WordPressExport | None,
 ) -> Iterator[Article]:
-    """The article in an entry."""
-    found = _article(entry, feed, f"{path}#{names.take(name, number)}")
+    """The article in an entry, at its place: its name, which is taken, and its number."""
+    found = _article(entry, feed, f"{path}#{take(*place)}")
+    if export:
+        found = replace(found, author=export.author(found.author))
     if not found.text:
         raise LoadError("no text")
     yield found
@@ -59,7 +73,7 @@ def _article(entry: Any, feed: Any, path: str) -> Article:
     url = entry.get("link") or ""
     return Article(
         path=path,
-        text=_text(entry),
+        text=_text(entry, "wp_post_type" in entry),
         title=plain(visible_text(entry.get("title", ""))) or "",
         author=plain(authors),
         published=published,
@@ -71,11 +85,12 @@ def _article(entry: Any, feed: Any, path: str) -> Article:
     )
 
 
-def _text(entry: Any) -> str:
-    """The entry's whole text, else its summary."""
+def _text(entry: Any, is_post: bool) -> str:
+    """The entry's whole text, else its summary; of a post of WordPress without its marks."""
     contents = [*entry.get("content", ()), entry.get("summary_detail") or {}]
     for content in contents:
         value = str(content.get("value", ""))
+        value = without_shortcodes(value) if is_post else value
         if value.strip():
             return value.strip() if content.get("type") == "text/plain" else visible_text(value)
     return ""

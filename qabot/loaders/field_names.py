@@ -18,15 +18,18 @@ from qabot.config import FieldSettings
 KEYS: dict[str, tuple[str, ...]] = {
     "title": (
         "title", "headline", "webtitle", "articletitle", "newstitle", "heading", "pagetitle",
+        "fulltitle", "titel", "titre", "título", "titulo", "überschrift",
     ),
     "author": (
         "author", "authors", "by", "byline", "creator", "authorname", "authornames", "writer",
-        "journalist", "reporter",
+        "journalist", "reporter", "publishedby",
+        "autor", "autorin", "autora", "auteur", "autrice", "verfasser",
     ),
     "published": (
         "published", "publishedat", "publishdate", "publisheddate", "datepublished",
         "datepublish", "publicationdate", "webpublicationdate", "publishedon", "publishtime",
-        "publishedtime", "firstpublished", "pubdate", "date", "datetime", "seendate",
+        "publishedtime", "firstpublished", "pubdate", "date", "datetime", "seendate", "datum",
+        "fecha", "veröffentlicht", "publicado",
     ),
     "updated": (
         "updated", "modified", "lastmod", "updatedat", "modifiedat", "datemodified", "datemodify",
@@ -34,7 +37,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "outlet": (
         "outlet", "publication", "publisher", "sourcename", "medianame", "publicationname",
-        "newspaper", "sitename", "site", "source", "sourcedomain", "domain",
+        "newspaper", "sitename", "site", "source", "sourcedomain", "domain", "domainname",
+        "quelle", "fuente", "fonte", "zeitung",
     ),
     "language": ("language", "lang", "languagecode"),
     "url": (
@@ -43,6 +47,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field of an article -> the keys that name it, the surest first, as :func:`same_name` gives
 them."""
+
+KNOWN_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
+"""All of these."""
 
 TEXT_KEYS = (
     "text", "body", "content", "article", "fulltext", "maintext", "story", "bodytext",

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qabot.loaders.field_names import KEYS, same_name
+from qabot.loaders.field_names import KNOWN_KEYS, same_name
 
-_LINE = re.compile(r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?)(?P=mark):(?P<value>.*)")
+_LINE = re.compile(
+    r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?)(?P=mark):(?!:)(?P<value>.*)"
+)
 _LEAST = 2
 """Lines with known keys from which a block is a header: one may be a sentence."""
 _MOST = 20
 _LONGEST = 500
-_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
 _AROUND = ' \t<>*_"“”'
 """What may stand around a value: marks of a link, of bold and italic text, quotation marks."""
 
@@ -36,7 +37,7 @@ def header_of(text: str) -> Header | None:
     for first in range(min(len(lines), 2)):
         block = _block(text, lines[first:])
         values = {key: value for _, _, key, value in block}
-        if sum(same_name(key) in _KNOWN for key in values) >= _LEAST:
+        if sum(same_name(key) in KNOWN_KEYS for key in values) >= _LEAST:
             return Header(values, block[0][0], block[-1][1])
     return None
 

@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from qabot.errors import LoadError
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
+from qabot.loaders.encoding_guesses import doubt_about
 from qabot.loaders.html_authors import authors_of
 from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_dates import publication_date, update_date, without_other_dates
@@ -17,11 +19,15 @@ from qabot.loaders.html_titles import title_of
 from qabot.loaders.html_tree import extent, plain_text, tree_of, visible_text_of
 from qabot.loaders.json_ld import json_ld
 from qabot.loaders.metadata import is_url, plain
+from qabot.loaders.notion_pages import PROPERTIES, taken_properties
+from qabot.loaders.overlay import with_stated
 from qabot.types import Article
 
 logger = logging.getLogger(__name__)
 
 _CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
+_SAVED_LINKS = ("Pocket Export", "Instapaper: Export")
 _CHARSET_WITHIN = 4_096
 """Bytes searched for a <meta charset>; browsers look at 1,024."""
 _MOST_ELEMENTS = 20_000
@@ -50,11 +56,14 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         charset: the encoding that came with the page, which goes before what it says itself.
 
     Raises:
-        LoadError: the bytes are not text.
+        LoadError: the bytes are not text, or a list of links that a browser or Pocket exported.
     """
     tree = tree_of(_decoded(data, charset))
     if tree is None:
         return Article(path=path, text="")
+    if _is_list_of_links(tree, data):
+        raise LoadError("a list of saved links without their texts; save the pages themselves")
+    properties = taken_properties(tree)
     contents = json_ld(tree)
     url = _address(tree)
     names = outlet_names(tree, contents, url)
@@ -77,12 +86,18 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         updated=update_date(tree, contents),
     )
     text = (_main_text(tree) if ordinary else "") or visible_text_of(tree)
-    return signed(replace(article, text=_without_headline(text, title)), headline=False)
+    found = signed(replace(article, text=_without_headline(text, title)), headline=False)
+    return with_stated(found, properties, PROPERTIES) if properties else found
 
 
 def whole_text(data: bytes) -> str:
     """All that a browser would show of a page."""
     return visible_text(_decoded(data))
+
+
+def encoding_doubt(data: bytes) -> str | None:
+    """What to say of a page that does not tell its encoding, if letters may be others."""
+    return None if _CHARSET.search(data[:_CHARSET_WITHIN]) else doubt_about(data)
 
 
 def visible_text(html: str, without: str = "") -> str:
@@ -107,6 +122,12 @@ def heading_and_text(html: str) -> tuple[str, str]:
 def _decoded(data: bytes, charset: str | None = None) -> str:
     declared = _CHARSET.search(data[:_CHARSET_WITHIN])
     return decode(data, charset or (declared[1].decode("ascii") if declared else None))
+
+
+def _is_list_of_links(tree: Any, data: bytes) -> bool:
+    """Whether it is what browsers, Pocket and others export of what was saved in them."""
+    is_bookmarks = _BOOKMARKS.match(data[:_CHARSET_WITHIN]) is not None
+    return is_bookmarks or plain(tree.findtext(".//title")) in _SAVED_LINKS
 
 
 def _is_ordinary(tree: Any) -> bool:

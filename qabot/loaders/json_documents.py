@@ -215,7 +215,7 @@ class _Pieces:
                 "raise --max-file-mb"
             )
         if not cut:
-            raise LoadError(f"not valid JSON: {error.msg} after {self._place()}") from None
+            raise LoadError(f"not valid JSON after {self._place()}") from None
         if not self._more():
             raise EOFError
 

@@ -88,6 +88,6 @@ def parsed(text: str) -> Any:
         return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, " if error.lineno > 1 else ""
-        raise LoadError(f"not valid JSON: {error.msg} ({place}column {error.colno})") from None
+        raise LoadError(f"not valid JSON ({place}column {error.colno})") from None
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets without end
         raise LoadError("not valid JSON: a number too long or nested too deep") from None

@@ -16,6 +16,7 @@ from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import decode
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import article_bytes
+from qabot.loaders.mail_replies import HIDDEN, QUOTED, is_forwarded, own_words
 from qabot.loaders.metadata import iso_date, plain
 from qabot.loaders.problems import skipping
 from qabot.loaders.records import TakenIds
@@ -28,6 +29,8 @@ _SEPARATOR = re.compile(rb"From \S.*[12]\d{3}(?: [+-]\d{4})?\s*")
 """The line before a message: who, and when. A line of prose that begins so has no year at its end,
 or stands after ">"."""
 _QUOTED_SEPARATOR = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_FILLING = re.compile("(?:[\u034f\u200b-\u200d\u2007\u2060\ufeff\xad][ \xa0]{0,4}){3,}")
+"""What newsletters fill the line beside their subject with: nothing that can be seen."""
 _SEVEN_BITS = ("iso-2022-", "hz-", "utf-7")
 """Encodings whose bytes are ASCII: valid as UTF-8, but not what is meant."""
 
@@ -153,13 +156,17 @@ def _part_text(part: MIMEPart) -> str:
 
 
 def _text(message: EmailMessage) -> str:
+    """What the message shows; without what it quotes of others, unless it hands that on."""
     part = message.get_body(("plain", "html"))
     if part is None:
         return ""
     text = _part_text(part)
+    forwarded = is_forwarded(header(message, "Subject"))
     if part.get_content_subtype() == "html":
-        return visible_text(text)
-    return text.replace("\r\n", "\n").strip()
+        shown = visible_text(text, without=HIDDEN if forwarded else f"{HIDDEN} | {QUOTED}")
+        return _FILLING.sub("", shown).strip() or visible_text(text)
+    text = text.replace("\r\n", "\n").strip()
+    return text if forwarded else own_words(text)
 
 
 def _date(printed: str) -> str | None:

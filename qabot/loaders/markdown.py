@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qabot.loaders import frontmatter
+from qabot.loaders import frontmatter, note_syntax
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
+from qabot.loaders.field_names import KNOWN_KEYS, same_name
 from qabot.loaders.header_lines import header_of
 from qabot.loaders.html import visible_text
 from qabot.loaders.metadata import article, plain
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 def parse(data: bytes, path: str) -> Article:
     """The article in a Markdown file.
 
-    Without front matter, lines "Key: value" at its top are taken for it.
+    Without front matter, lines "Key: value" or, as in Logseq, "key:: value" at its top are taken
+    for it. Links between notes, comments and queries are as a reader of the note sees them.
 
     Its title is the front matter's, else its first level-1 heading; that heading is not repeated
     in the text. Blocks (a heading, a paragraph, an item of a list, a table, code) are separated by
@@ -32,14 +34,11 @@ def parse(data: bytes, path: str) -> Article:
     Raises:
         LoadError: the bytes are not text.
     """
-    values, body = frontmatter.split(decode(data))
-    place = "front matter"
-    if not values and (header := header_of(body)):
-        values, place = dict(header.values), "header lines"
-        body = body[: header.start] + body[header.end :]
-    blocks = list(_blocks(_parser().parse(body)))
+    place, values, body = _stated(decode(data))
+    blocks = list(_blocks(_parser().parse(note_syntax.as_read(body))))
     heading = next((block for block in blocks if block[0] == "h1"), ("h1", ""))
-    found = article(path, "", values, published_from=place)
+    linked = {key: note_syntax.linked_text(value) for key, value in values.items()}
+    found = article(path, "", linked, published_from=place)
     headline = plain(heading[1]) or ""
     if headline and (found.title or headline) == headline:
         blocks.remove(heading)
@@ -49,6 +48,19 @@ def parse(data: bytes, path: str) -> Article:
         origins = replace(found.origins, title="first heading")
         found = replace(found, title=headline, origins=origins)
     return signed(replace(found, text=text), headline=repeated)
+
+
+def _stated(text: str) -> tuple[str, dict[str, Any], str]:
+    """Where the top of a note says something, what it says, and the text without it."""
+    values, body = frontmatter.split(text)
+    if values:
+        return "front matter", values, body
+    properties, rest = note_syntax.page_properties(body)
+    if any(same_name(key) in KNOWN_KEYS for key in properties):
+        return "page properties", dict(properties), rest
+    if header := header_of(body):
+        return "header lines", dict(header.values), body[: header.start] + body[header.end :]
+    return "front matter", values, body
 
 
 @cache
@@ -82,6 +94,8 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
 def _text(token: Token) -> str:
     if token.type == "inline":
         return _inline(token.children or ()).strip()
+    if token.type == "fence" and note_syntax.is_query(token.info):
+        return ""
     if token.type in ("fence", "code_block"):
         return token.content.rstrip("\n")
     return visible_text(token.content) if token.type == "html_block" else ""

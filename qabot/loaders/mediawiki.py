@@ -57,7 +57,7 @@ def pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
                 _forget_before(element, "{*}page")
                 element.clear()
     except etree.XMLSyntaxError as error:
-        raise LoadError(f"not well-formed XML: {error.msg}") from None
+        raise LoadError(f"not well-formed XML (line {error.lineno})") from None
     if not number:
         raise LoadError("no text")
 

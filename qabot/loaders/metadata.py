@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from qabot.dates.foreign_dates import date_in_words
 from qabot.loaders.field_names import KEYS, NamedValue, by_name
 from qabot.types import Article, Origins
 
@@ -25,6 +26,8 @@ _YEAR_FIRST = re.compile(
     r"(?:[T ]\d\d:?\d\d.*)?",
     re.ASCII | re.DOTALL,
 )
+_UNIX_TIME = re.compile(r"(1[0-8]\d{8})(?:\d{3})?(?:\.\d*)?", re.ASCII)
+"""Seconds or milliseconds since 1970, from 2001 to 2030: no date is printed so."""
 _FOUR_DIGIT_YEAR = re.compile(r"(?<![\d+])[12]\d{3}(?!\d)", re.ASCII)
 _LONGEST_DATE = 80
 """Characters: "Wednesday, 19 September 2024 at 10:30:00 PM +0200" is 49."""
@@ -137,16 +140,19 @@ def iso_date(value: object) -> str | None:
     """The date as "YYYY[-MM[-DD]]", or ``None`` if it is no date or could be two.
 
     Nothing is guessed: "June 2024" is "2024-06", "06/07/2024" (6 July or June 7) and "19 June 24"
-    are ``None``. A time of day and its zone are dropped: the day is the one that was printed.
+    are ``None``; where there are dots, the day comes first. A time of day and its zone are dropped:
+    the day is the one that was printed, or in UTC that of Unix time (in seconds or milliseconds).
     """
     if isinstance(value, date):  # a datetime is one, too
         return value.strftime("%Y-%m-%d") if value.year >= 1000 else None
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
     printed = str(value).strip()
     if match := _YEAR_FIRST.fullmatch(printed):
         return _year_first(match)
-    return _english_date(printed)
+    if match := _UNIX_TIME.fullmatch(printed):
+        return datetime.fromtimestamp(int(match[1]), UTC).date().isoformat()
+    return _english_date(printed) or date_in_words(printed)
 
 
 def _year_first(match: re.Match[str]) -> str | None:

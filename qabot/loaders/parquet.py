@@ -45,8 +45,8 @@ def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | Sk
         batches = table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False)
         records = enumerate((row for batch in batches for row in batch.to_pylist()), start=1)
         yield from articles_of(records, path, settings, published_from="table", place="in row")
-    except ArrowException as error:
-        raise LoadError(f"damaged, or not Parquet ({' '.join(str(error).split())[:80]})") from None
+    except ArrowException:
+        raise LoadError("damaged, or not Parquet; save or fetch it anew") from None
 
 
 def _columns(names: Sequence[str], chosen: FieldSettings) -> list[str]:

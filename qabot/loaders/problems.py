@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qabot.errors import LoadError, LoadRefused
 from qabot.types import Article, SkippedFile
 
 _log = logging.getLogger(__name__)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_LONGEST_DETAIL = 200
-"""Characters of another library's message: some quote the file."""
 
 
 def has_controls(name: str) -> bool:
@@ -24,6 +22,12 @@ def one_line(name: str) -> str:
     """The name as a report can show it: bytes that are no text and control characters escaped."""
     text = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
+def left_out_words(unpublished: Mapping[str, int]) -> str:
+    """How many articles of an export were left out, by what they are instead of published."""
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(unpublished.items()))
+    return f"left out, not published: {counts}"
 
 
 def skipped(path: str, error: LoadError) -> SkippedFile:
@@ -44,13 +48,12 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
         yield SkippedFile(path, _os_reason(error))
     except (ImportError, MemoryError):
         raise
-    except Exception as error:  # one odd file must not end a run over ten thousand
+    except Exception:  # one odd file must not end a run over ten thousand
         _log.warning("%s cannot be read", path, exc_info=True)
-        detail = " ".join(f"{type(error).__name__}: {error}".split())
-        yield SkippedFile(path, f"cannot be read ({detail[:_LONGEST_DETAIL]})")
+        yield SkippedFile(path, "cannot be read: damaged, or odd; save or fetch it anew")
 
 
 def _os_reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "permission denied; make it readable (chmod +r)"
-    return (error.strerror or f"cannot be read ({error})").lower()
+    return (error.strerror or "cannot be read").lower()

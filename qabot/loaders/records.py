@@ -20,6 +20,7 @@ from qabot.loaders.field_names import (
     NamedValue,
     by_name,
     chosen_names,
+    same_name,
 )
 from qabot.loaders.limits import check_article_size
 from qabot.loaders.metadata import named_article, plain, well_formed
@@ -171,9 +172,11 @@ def unknown_words(columns: Collection[str]) -> str:
         return 'no records with named fields ({"text": ...})'
     shown = [one_line(name[:_LONGEST_COLUMN]) for name in islice(columns, _COLUMNS_NAMED)]
     more = f" and {len(columns) - len(shown)} more" if len(columns) > len(shown) else ""
+    named = {same_name(name) for name in columns}
+    links = "; if these are links alone, save the pages" if named & set(KEYS["url"]) else ""
     return (
         f"no column is known to be the text; there are {', '.join(shown)}{more}: "
-        "name the one, --set field.text=NAME"
+        f"name the one, --set field.text=NAME{links}"
     )
 
 

@@ -40,7 +40,7 @@ def root_of(file: BinaryIO) -> str:
     except _AtRoot as reached:
         return str(reached).rpartition(" ")[2]
     except expat.ExpatError as error:
-        raise LoadError(f"not well-formed XML: {error}") from None
+        raise LoadError(f"not well-formed XML (line {error.lineno})") from None
     finally:
         file.seek(0)
     raise LoadError("not well-formed XML: no element")
@@ -64,7 +64,7 @@ def parsed(data: bytes) -> Any:
     try:
         return etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
-        raise LoadError(f"not well-formed XML: {error.msg}") from None
+        raise LoadError(f"not well-formed XML (line {error.lineno})") from None
 
 
 def _stop(name: str, attributes: object) -> NoReturn:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from qabot.config import Settings
 from qabot.errors import LoadError
-from qabot.loaders import feeds, mediawiki
+from qabot.loaders import feeds, mediawiki, xml_articles
 from qabot.loaders.compression import Loader
 from qabot.loaders.safe_xml import root_of
 from qabot.types import Article, SkippedFile
@@ -17,11 +17,12 @@ _KINDS: dict[str, Loader] = {
     "rss": feeds.entries,
     "feed": feeds.entries,
     "RDF": feeds.entries,  # RSS 1.0
+    **dict.fromkeys(xml_articles.ROOTS, xml_articles.articles),
 }
 
 
 def records(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
-    """The articles of a MediaWiki dump or a feed.
+    """The articles of a MediaWiki dump or a feed, or the one that XML of journals and news is.
 
     Raises:
         LoadError: it is neither, declares entities, or is not well-formed.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from qabot.errors import CitationError
+from qabot.reading.outcome import Outcome
 from qabot.store.snapshot import Snapshot
 from qabot.types import Answer, Article, ArticleRef, Citation, CitedSpan, Source, Span
 from qabot.types.explanations import ScoredSentence
@@ -60,6 +62,29 @@ def cite_group(snapshot: Snapshot, group: list[ScoredSentence], number: int) -> 
     )
 
 
+Cited = TypeVar("Cited", Answer, Outcome)
+
+
+def with_stale(snapshot: Snapshot, cited: Cited) -> Cited:
+    """The same with citations marked, also of answers that differ, whose file is out of reach."""
+    agreed = cited.agreement
+    differing = agreed.differing if agreed else ()
+    citations = [*cited.citations, *(one.citation for one in differing)]
+    stale = snapshot.stale_among([citation.article.path for citation in citations])
+    if not stale:
+        return cited
+
+    def marked(citation: Citation) -> Citation:
+        return replace(citation, stale=citation.article.path in stale)
+
+    others = tuple(replace(one, citation=marked(one.citation)) for one in differing)
+    return replace(
+        cited,
+        citations=tuple(map(marked, cited.citations)),
+        agreement=agreed and replace(agreed, differing=others),
+    )
+
+
 def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:
     """The other articles that print the same story."""
     group = snapshot.copies_of([article_id]).get(article_id, {})
@@ -103,7 +128,8 @@ def cite_again(snapshot: Snapshot, answer: Answer) -> Answer:
             for one in agreed.differing
         )
         agreed = replace(agreed, differing=differing)
-    return replace(answer, citations=tuple(citations.values()), agreement=agreed)
+    again = replace(answer, citations=tuple(citations.values()), agreement=agreed)
+    return with_stale(snapshot, again)
 
 
 def _cited_again(snapshot: Snapshot, citation: Citation) -> Citation:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qabot.store.labels import Labels
-from qabot.store.rows import Place
+from qabot.store.rows import STALE, Place
 from qabot.store.schema import VISIBLE
 
 
@@ -44,6 +44,18 @@ class ArticleNames:
             "SELECT file FROM articles WHERE id = ?", (number,)
         ).fetchone()
         return Path(self.labels.folders[folder_id], row["file"])
+
+    def stale(self, paths: Sequence[str]) -> set[str]:
+        """Those of these paths whose articles are as last read, from files out of reach."""
+        ids = {number: path for path in paths for number in self.called(path)[:1]}
+        rows = self.connection.execute(
+            "SELECT articles.id FROM articles JOIN files"
+            " ON files.folder_id = articles.folder_id AND files.path = articles.file"
+            " WHERE articles.id IN (SELECT value FROM json_each(?))"
+            " AND files.removed IS NULL AND substr(files.hash, -1) = ?",
+            (json.dumps(list(ids)), STALE),
+        )
+        return {ids[row[0]] for row in rows}
 
     def _meant(self, paths: Sequence[str]) -> dict[str, dict[Place, int]]:
         """By path, the articles that have it; where there is none, all that it may mean."""

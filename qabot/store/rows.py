@@ -22,6 +22,8 @@ from qabot.types.unit_vectors import unit
 
 Place = tuple[int, str]
 """A folder's id and a path in it."""
+STALE = "?"
+"""What the hash of a file ends in while it cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class FileRecord:
     """A file as it was when last read; ``added`` is the generation that read it.
 
     ``hash`` is empty for a file that could not be read; where some articles in a file were over a
-    limit, it ends in "/" and the limits then: see :func:`partly_read`.
+    limit, it ends in "/" and the limits then: see :func:`partly_read`. Behind it there is
+    :data:`STALE` where the file cannot be reached any more and its articles are as last read.
     """
 
     size: int
@@ -81,13 +84,18 @@ class FileRecord:
     @property
     def digest(self) -> str:
         """The hash of its bytes alone."""
-        return self.hash.partition("/")[0]
+        return self.hash.removesuffix(STALE).partition("/")[0]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the file could not be reached when it was last looked for."""
+        return self.hash.endswith(STALE)
 
     def was_read(self, limits: tuple[float, ...]) -> bool:
         """Whether all of it was read, or these limits allow no more than was read."""
-        _, _, printed = self.hash.partition("/")
+        _, _, printed = self.hash.removesuffix(STALE).partition("/")
         then = tuple(map(float, printed.split())) if printed else limits
-        if not self.hash or len(then) != len(limits):
+        if not self.digest or len(then) != len(limits):
             return False
         return all(now <= before for now, before in zip(limits, then, strict=True))
 

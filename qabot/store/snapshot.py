@@ -209,6 +209,10 @@ class Snapshot:
         """The file that the article with a path was read from; it may be gone by now."""
         return self._names.file_of(path)
 
+    def stale_among(self, paths: Sequence[str]) -> set[str]:
+        """Those of the articles with these paths that are as last read: their files are away."""
+        return self._names.stale(paths)
+
     def folders(self) -> list[str]:
         """Absolute paths of the folders that the articles come from."""
         return [self._labels.folders[number] for number in self._labels.prefixes]

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from qabot.store.rows import (
+    STALE,
     FileRecord,
     Generation,
+    Place,
     StoredArticle,
     StoredVersion,
     Summary,
@@ -65,6 +67,15 @@ class Store:
             " WHERE removed IS NULL ORDER BY folder_id, skipped.path"
         )
         return [(row[0], SkippedFile(row[1], row[2])) for row in rows]
+
+    def stale_files(self) -> list[Place]:
+        """Files that could not be reached, whose articles are as last read."""
+        rows = self._connection.execute(
+            "SELECT folder_id, path FROM files WHERE removed IS NULL AND substr(hash, -1) = ?"
+            " ORDER BY folder_id, path",
+            (STALE,),
+        )
+        return [(row[0], row[1]) for row in rows]
 
     def skipped_of(self, file_id: int) -> list[SkippedFile]:
         """What was skipped of one file."""

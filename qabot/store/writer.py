@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from qabot.speech.attribution import Attribution
 from qabot.store.quote_rows import add_quotes
 from qabot.store.rows import (
+    STALE,
     FileRecord,
     Generation,
     NewPassage,
@@ -91,6 +92,19 @@ class StoreWriter(Store):
         """Note a new time of change for a file whose bytes are the same."""
         self._connection.execute(
             "UPDATE files SET size = ?, mtime_ns = ? WHERE id = ?", (size, mtime_ns, file_id)
+        )
+
+    def mark_stale(self, file_id: int) -> None:
+        """Note that a file cannot be reached; its record says no more of when that was read."""
+        self._connection.execute(
+            "UPDATE files SET hash = hash || ? WHERE id = ? AND substr(hash, -1) <> ?",
+            (STALE, file_id, STALE),
+        )
+
+    def unmark_stale(self, file_id: int) -> None:
+        """Note that a file can be reached again, and is as it was when last read."""
+        self._connection.execute(
+            "UPDATE files SET hash = rtrim(hash, ?) WHERE id = ?", (STALE, file_id)
         )
 
     def replace_file(self, folder_id: int, path: str, record: FileRecord) -> int:

@@ -11,7 +11,7 @@ from qabot.store.labels import Labels
 from qabot.store.rows import FileRecord, Place
 from qabot.store.state import Store
 from qabot.sync.moves import Moves
-from qabot.sync.scan import FoundFile, content_hash, scan
+from qabot.sync.scan import FoundFile, Scan, content_hash, refusal, scan
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class Differences:
     """Names of the files that differ, those of several folders one folder after the other.
 
     ``moved`` are pairs of the name before and the name now; they are neither new nor removed.
+    ``stale`` are those that cannot be reached now, or could not at the last sync.
     """
 
     new: list[str] = field(default_factory=list)
@@ -26,6 +27,7 @@ class Differences:
     removed: list[str] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     missing_folders: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
 
 
 def differences(store: Store, labels: Labels, index: Path, settings: Settings) -> Differences:
@@ -37,20 +39,30 @@ def differences(store: Store, labels: Labels, index: Path, settings: Settings) -
     appeared: dict[Place, FoundFile] = {}
     vanished: dict[Place, FileRecord] = {}
     for folder, folder_id in store.folders().items():
-        if not Path(folder).is_dir():
-            result.missing_folders.append(folder)
-            continue
         known = store.files(folder_id)
-        found = {file.relative: file for file in scan(Path(folder), LOADERS, index).files}
+        is_there = Path(folder).is_dir()
+        listing = scan(Path(folder), LOADERS, index) if is_there else Scan(unreachable={""})
+        if not is_there:
+            result.missing_folders.append(folder)
+        found = {file.relative: file for file in listing.files}
         for path in sorted(found.keys() | known.keys()):
             if path not in known:
                 appeared[folder_id, path] = found[path]
+            elif _is_stale(known[path], found.get(path), listing.misses(path)):
+                result.stale.append(labels.name(folder_id, path))
             elif path not in found:
                 vanished[folder_id, path] = known[path]
             elif not known[path].is_of(found[path].size, found[path].mtime_ns):
                 result.changed.append(labels.name(folder_id, path))
     _tell_moves(result, labels, appeared, vanished, settings)
     return result
+
+
+def _is_stale(record: FileRecord, found: FoundFile | None, missed: bool) -> bool:
+    """Whether a file is out of reach; ``missed`` tells so of its folder."""
+    if found is None:
+        return missed
+    return record.is_stale and refusal(found.path) is not None
 
 
 def _tell_moves(

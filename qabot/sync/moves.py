@@ -47,16 +47,19 @@ class Moves:
 def find_vanished(store: Store, scans: Mapping[Path, Scan]) -> tuple[list[Place], Moves]:
     """Places of files that are not there any more, and which of them may have moved.
 
-    Those of folders that are no longer named are among them. An interrupted sync may have taken
+    Those of folders that are no longer named are among them, but none that may be there and cannot
+    be reached. An interrupted sync may have taken
     articles from a file without recording it.
     """
     records: dict[Place, FileRecord] = {}
     vanished: list[Place] = []
     appeared: list[int] = []
     for path, folder_id in store.folders().items():
-        found = {file.relative: file for file in scans.get(Path(path), Scan()).files}
+        listing = scans.get(Path(path), Scan())
+        found = {file.relative: file for file in listing.files}
         known = store.files(folder_id)
-        gone = {*known, *store.article_counts(folder_id)} - found.keys()
+        missing = {*known, *store.article_counts(folder_id)} - found.keys()
+        gone = {name for name in missing if not listing.misses(name)}
         vanished += [(folder_id, name) for name in sorted(gone)]
         records |= {(folder_id, name): known[name] for name in gone & known.keys()}
         appeared += [found[name].size for name in found.keys() - known.keys()]

@@ -35,6 +35,7 @@ from qabot.sync.scan import (
 )
 from qabot.sync.tally import SyncTally
 from qabot.sync.telling import Progress, Teller
+from qabot.sync.unreachable import StaleKeeper
 from qabot.types import Article, SkippedFile, SyncReport, SyncStage
 
 
@@ -42,7 +43,8 @@ class Sync:
     """One run over the folders, writing one generation.
 
     With ``rebuild`` every file is read and every passage embedded again, except what an
-    interrupted run of the same rebuild has done already. With ``text_first`` a large folder is
+    interrupted run of the same rebuild has done already. With ``check`` the bytes of every file are
+    compared, whatever its size and time of change say. With ``text_first`` a large folder is
     stored before any of it is embedded: see :meth:`embed`. With ``named_anew`` files of records
     are read again, because their fields are called otherwise now.
     """
@@ -58,6 +60,7 @@ class Sync:
         text_first: bool,
         progress: Progress | None,
         named_anew: bool = False,
+        check: bool = False,
     ) -> None:
         self._connection = connection
         self._store = StoreWriter(connection)
@@ -67,6 +70,7 @@ class Sync:
         self._rebuild = rebuild
         self._text_first = text_first
         self._named_anew = named_anew
+        self._check = check
         self._moves = Moves({}, ())
         self._folders: dict[int, str] = {}
         self._named: frozenset[int] = frozenset()
@@ -80,6 +84,9 @@ class Sync:
             reuse=not rebuild,
             tally=self.tally,
             tell=self._tell,
+        )
+        self._stale = StaleKeeper(
+            connection, encoder, settings, generation, rebuild, self._batch, self.tally
         )
 
     def run(self, scans: dict[Path, Scan]) -> None:
@@ -166,7 +173,7 @@ class Sync:
             record is not None
             and record.was_read(self._settings.sync.limits)
             and record.is_of(found.size, found.mtime_ns)
-            and not self._is_named_anew(found)
+            and not (self._check or self._is_named_anew(found))
             and not (self._rebuild and record.added < self._generation)
         )
 
@@ -178,6 +185,7 @@ class Sync:
     ) -> None:
         self.tally.skipped += [(folder_id, file) for file in listing.skipped]
         self.tally.ignored += listing.ignored
+        self._stale.keep_listed(folder_id, listing, known)
         article_counts = self._store.article_counts(folder_id)
         vanished: Path | None = None
         for found in listing.files:
@@ -188,10 +196,13 @@ class Sync:
             if self._is_current(found, record) or self._only_touched(found, record):
                 self.tally.unchanged += article_counts.get(found.relative, 0)
                 self.tally.files_done += 1
+                self._stale.note_reached(record)
             elif vanished := vanished_folder(folder, found):
                 name = "" if vanished == folder else f"{vanished.relative_to(folder).as_posix()}/"
                 reason = "vanished during the run; run qabot index again"
                 self.tally.skipped.append((folder_id, SkippedFile(name, reason)))
+                self._pass_over(found, record)
+            elif self._stale.has_kept(folder_id, found, record):
                 self._pass_over(found, record)
             else:
                 self._read(folder_id, found, record)

@@ -16,6 +16,10 @@ from qabot.loaders.problems import has_controls, one_line
 from qabot.loaders.saved_pages import belongs_to_page
 from qabot.types import SkippedFile
 
+KEPT = "what is indexed of it is kept as last read"
+"""What becomes of a file or folder that is there and cannot be reached."""
+_GONE = (FileNotFoundError, NotADirectoryError)
+_PIECE = 1 << 20
 _SAVED_WITH_PAGE = "(saved with a page)"
 """What stands for a suffix where a whole folder is left out."""
 
@@ -32,11 +36,23 @@ class FoundFile:
 
 @dataclass(slots=True)
 class Scan:
-    """A folder's listing. ``ignored`` counts other files by suffix; they were not opened."""
+    """A folder's listing. ``ignored`` counts other files by suffix; they were not opened.
+
+    ``unreachable`` are files that may be there, and folders, which end in "/", whose files may be;
+    the whole folder is "".
+    """
 
     files: list[FoundFile] = field(default_factory=list)
     skipped: list[SkippedFile] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
+    unreachable: set[str] = field(default_factory=set)
+
+    def misses(self, path: str) -> bool:
+        """Whether it cannot be told if the file with this path is still there."""
+        if not self.unreachable:
+            return False
+        slashes = [number + 1 for number, sign in enumerate(path) if sign == "/"]
+        return any(path[:end] in self.unreachable for end in (0, *slashes, len(path)))
 
 
 def checked_folder(folder: Path, index: Path) -> Path:
@@ -89,9 +105,8 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
             continue
         try:
             status = entry.stat(follow_symlinks=False)
-        except OSError as error:  # gone since it was listed
-            reason = f"cannot be read: {error.strerror}"
-            result.skipped.append(SkippedFile(relative, reason))
+        except OSError as error:  # gone since it was listed, or out of reach
+            result.skipped.append(_left_out(relative, "cannot be read", error, result))
             continue
         result.files.append(
             FoundFile(Path(entry.path), relative, status.st_size, status.st_mtime_ns)
@@ -100,8 +115,14 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
     return result
 
 
-def scan_all(folders: Iterable[Path], suffixes: Collection[str], index: Path) -> dict[Path, Scan]:
+def scan_all(
+    folders: Iterable[Path], suffixes: Collection[str], index: Path, *, named: bool = True
+) -> dict[Path, Scan]:
     """The listings of folders that are to be articles of one index.
+
+    Args:
+        named: whether somebody named them now. Else they are those of the index, and one that
+            cannot be reached is passed over, as long as another one can be.
 
     Raises:
         FolderError: one of them cannot be read or lies in another, or none holds an article.
@@ -110,8 +131,20 @@ def scan_all(folders: Iterable[Path], suffixes: Collection[str], index: Path) ->
     for folder in chosen:
         if any(folder.is_relative_to(other) for other in chosen if other != folder):
             raise FolderError(f"{folder} lies inside another of the folders; name only one")
-    scans = {folder: scan(checked_folder(folder, index), suffixes, index) for folder in chosen}
+    scans: dict[Path, Scan] = {}
+    unreachable: list[FolderError] = []
+    for folder in chosen:
+        try:
+            scans[folder] = scan(checked_folder(folder, index), suffixes, index)
+        except FolderError as error:
+            if named:
+                raise
+            unreachable.append(error)
+            told = SkippedFile("", f"cannot be reached; {KEPT}")
+            scans[folder] = Scan(skipped=[told], unreachable={""})
     if not any(listing.files for listing in scans.values()):
+        if unreachable:
+            raise unreachable[0]
         names = ", ".join(map(str, chosen)) or "the index"
         plain = sorted(suffix for suffix in suffixes if suffix.count(".") == 1)
         raise FolderError(
@@ -136,6 +169,19 @@ def content_hash(found: FoundFile, settings: Settings) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def refusal(path: Path) -> str | None:
+    """Why a file that is there cannot be read; None if it can be, or is gone."""
+    try:
+        with path.open("rb") as file:
+            while file.read(_PIECE):
+                pass
+    except _GONE:
+        return None
+    except OSError as error:
+        return f"cannot be read: {_os_words(error)}; {KEPT}"
+    return None
 
 
 def rewritten(found: FoundFile) -> bool:
@@ -167,8 +213,8 @@ def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]
             with os.scandir(current) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            path = current.relative_to(folder).as_posix()
-            result.skipped.append(SkippedFile(path + "/", f"cannot be listed: {error.strerror}"))
+            path = f"{current.relative_to(folder).as_posix()}/" if current != folder else ""
+            result.skipped.append(_left_out(path, "cannot be listed", error, result))
             continue
         names = {entry.name for entry in entries}
         for entry in entries:
@@ -180,6 +226,20 @@ def _walk(folder: Path, index: Path, result: Scan) -> Iterator[os.DirEntry[str]]
                 result.ignored[_SAVED_WITH_PAGE] += 1
             elif Path(entry.path) != index:
                 pending.append(Path(entry.path))
+
+
+def _left_out(path: str, what: str, error: OSError, result: Scan) -> SkippedFile:
+    """What to say of a file or folder that an error kept from being looked at."""
+    words = f"{what}: {_os_words(error)}"
+    if isinstance(error, _GONE):
+        return SkippedFile(path, words)
+    result.unreachable.add(path)
+    return SkippedFile(path, f"{words}; {KEPT}")
+
+
+def _os_words(error: OSError) -> str:
+    """What the system says, as a part of a sentence."""
+    return (error.strerror or "no reason given").lower()
 
 
 def _name_problem(path: str) -> str | None:

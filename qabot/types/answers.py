@@ -30,6 +30,7 @@ class Citation(Spanned, Serialised):
     ``copies`` are the other articles that print the same story, whole or nearly so: not further
     sources, since they all come from one. ``outdated`` marks one out of a saved session that the
     index no longer prints: it was compared when the answer was made, and cannot be any more.
+    ``stale`` marks one of an article as last read, whose file cannot be reached any more.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Citation(Spanned, Serialised):
     also: tuple[Source, ...] = ()
     copies: tuple[ArticleRef, ...] = ()
     outdated: bool = False
+    stale: bool = False
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):

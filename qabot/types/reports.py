@@ -113,8 +113,9 @@ class IndexStatus(Serialised):
 
     ``unembedded`` passages wait for their vectors: until a sync has made them, answers are found
     by terms alone. ``duplicates`` are articles that are copies of another one in it;
-    ``moved_files`` are pairs of the path before and the path now. ``bytes`` is the size on disk
-    of the database and its views.
+    ``moved_files`` are pairs of the path before and the path now. ``stale_files`` cannot be
+    reached, and their articles are as last read. ``bytes`` is the size on disk of the database and
+    its views.
     """
 
     folder: str
@@ -133,6 +134,7 @@ class IndexStatus(Serialised):
     moved_files: tuple[tuple[str, str], ...] = ()
     duplicates: int = 0
     unembedded: int = 0
+    stale_files: tuple[str, ...] = ()
 
     @property
     def changes(self) -> int:

@@ -21,6 +21,7 @@ from qabot.wording.common_words import (
 from qabot.wording.worded_line import Piece, Role, WordedLine, line
 
 PARTIAL = "Found by words alone: the articles are still being embedded."
+STALE = "as last read: its file cannot be reached now"
 OUTDATED = "as it was saved: not found in the index as it is now"
 
 
@@ -63,6 +64,8 @@ def citation_lines(citation: Citation, marked: Span | None = None) -> Iterator[W
     yield source_line(Source(citation.article, citation.span))
     if citation.outdated:
         yield line(Role.OUTDATED, OUTDATED)
+    if citation.stale:
+        yield line(Role.OUTDATED, STALE)
     for place in citation.also:
         yield source_line(place, Role.ALSO)
     if citation.copies:

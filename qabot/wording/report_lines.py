@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from qabot.types import IndexStatus, SkippedFile, SyncReport
 from qabot.wording.common_words import visible
+from qabot.wording.unread_kinds import unread_words
 from qabot.wording.worded_line import Role, WordedLine, line
 
 _NAMED = 5
@@ -22,9 +23,8 @@ def report_lines(report: SyncReport) -> Iterator[WordedLine]:
     yield line(Role.REPORT, counts_words(report))
     if report.duplicates:
         yield line(Role.REPORT, duplicates_words(report.duplicates))
-    if report.ignored:
-        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(report.ignored.items()))
-        yield line(Role.NOTE, f"not article files: {visible(kinds)}")
+    for words in unread_words(report.ignored):
+        yield line(Role.NOTE, visible(words))
     yield from skipped_lines(report.skipped)
 
 
@@ -121,10 +121,24 @@ def status_lines(status: IndexStatus) -> Iterator[WordedLine]:
         )
     for folder in status.missing_folders:
         yield line(Role.WARNING, f"folder is gone: {visible(folder)}")
+    yield from _stale_lines(status)
     yield from _changed_lines(status)
     if status.changes:
         yield line(Role.WARNING, "run qabot index to bring the index in step")
     yield from skipped_lines(status.skipped)
+
+
+def _stale_lines(status: IndexStatus) -> Iterator[WordedLine]:
+    """The files that cannot be reached."""
+    if not status.stale_files:
+        return
+    names = _some(status.stale_files, _NAMED)
+    what = (
+        "files that cannot be reached are"
+        if len(status.stale_files) > 1
+        else ("a file that cannot be reached is")
+    )
+    yield line(Role.WARNING, f"stale, what is indexed of {what} as last read: {names}")
 
 
 def _changed_lines(status: IndexStatus) -> Iterator[WordedLine]:

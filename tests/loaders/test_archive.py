@@ -42,7 +42,7 @@ def test_each_member_is_read_as_the_file_that_it_is(tmp_path: Path) -> None:
         ),
         Article("a.zip#page.html", "Boats came home.", "Tides"),
         Article("a.zip#wire.jsonl#1", "One."),
-        SkippedFile("a.zip#wire.jsonl:2", "not valid JSON: Expecting value (column 1)"),
+        SkippedFile("a.zip#wire.jsonl:2", "not valid JSON (column 1)"),
         SkippedFile("a.zip#empty.txt", "no text"),
         Article("a.zip#lines.jsonl.gz#2", "Two."),
     ]  # fmt: skip
@@ -81,13 +81,6 @@ def test_a_bomb_of_one_compressed_file(tmp_path: Path) -> None:
     first, *others = read(tmp_path / "a.jsonl.gz", data)
     assert first == Article("a.jsonl.gz#1", "The tide turned.")
     assert others == [SkippedFile("a.jsonl.gz", BOMB)]
-
-
-def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
-    data = files.zip_of({"b.zip": files.zip_of({"a.txt": SENTENCE})})
-    assert read(tmp_path / "a.zip", data) == [
-        SkippedFile("a.zip#b.zip", "an archive in an archive; unpack it")
-    ]
 
 
 def test_what_cannot_be_unpacked_says_why(tmp_path: Path) -> None:

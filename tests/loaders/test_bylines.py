@@ -136,3 +136,31 @@ def test_what_the_front_matter_says_stands() -> None:
 def test_a_date_as_a_title_is_no_date_of_the_article() -> None:
     found = signed(Article("a.md", f"3 May 2024\n\n{STORY}", title="3 May 2024"), headline=True)
     assert found.published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Von Ana Ruiz", ("Ana Ruiz", None)),
+        ("Von Ana Ruiz und Jörg Öhler, Hamburg", ("Ana Ruiz, Jörg Öhler", None)),
+        ("Von Ana Ruiz, 24. November 2026", ("Ana Ruiz", "2026-11-24")),
+        ("Von Ana Ruiz am 24.11.2026", ("Ana Ruiz", "2026-11-24")),
+        ("Par Ana Ruiz et Léa Noël", ("Ana Ruiz, Léa Noël", None)),
+        ("Por Ana Ruiz y Luis Sáenz", ("Ana Ruiz, Luis Sáenz", None)),
+        ("Por Ana Ruiz | 24 de novembro de 2026", ("Ana Ruiz", "2026-11-24")),
+        ("24. November 2026, 14:05 Uhr", (None, "2026-11-24")),
+        ("mardi 24 novembre 2026", (None, "2026-11-24")),
+        ("Publié le 24 novembre 2026 à 9h30", (None, "2026-11-24")),
+        ("Publicado el 24 de noviembre de 2026", (None, "2026-11-24")),
+        ("Lisboa, 24 de novembro de 2026", (None, "2026-11-24")),
+        ("Von Berlin nach Paris", (None, None)),
+        ("Von der Leyen", (None, None)),
+        ("Par avion", (None, None)),
+        ("Por fin llegó la lluvia", (None, None)),
+        ("Das Ende, 24. November 2026, war nah", (None, None)),
+        ("novembre 2026", (None, None)),
+        ("Aktualisiert am 24. November 2026", (None, None)),
+    ],
+)
+def test_lines_in_german_french_spanish_and_portuguese(line: str, expected: Said) -> None:
+    assert said(line) == expected

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from qabot.config import Settings
 from qabot.errors import LoadError
+from qabot.loaders import load
 from qabot.loaders.decoding import decode
+from qabot.loaders.encoding_guesses import doubt_about
+from qabot.types import Article, SkippedFile
 
 SENTENCE = "“It’s £15.8m,” said Zoë — naïve café prices.\r\n"
 RUSSIAN = "Президент заявил, что все должны согласиться с новым решением. Расходы выросли.\n"
@@ -50,6 +56,74 @@ def test_only_the_first_byte_order_mark_goes() -> None:
 )
 def test_other_encodings_are_told_by_the_text(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+OLD_TEXTS = {
+    "cp1250": "Naprawa mostu będzie kosztować cztery miliony, powiedział inżynier okręgowy.",
+    "iso8859-2": "Inženýři našli v pondělí trhliny a oprava potrvá až do října.",
+    "iso8859-15": "Die alte Brücke wurde am Montag für den ganzen Verkehr gesperrt.",
+    "cp1253": "Η παλιά γέφυρα έκλεισε τη Δευτέρα για την κυκλοφορία.",
+    "cp1254": "Eski köprü pazartesi günü trafiğe kapatıldı, onarım uzun sürecek.",
+    "cp1255": "הגשר הישן נסגר ביום שני לאחר שמהנדסים מצאו סדקים",
+    "cp1256": "أغلق الجسر القديم يوم الاثنين بعد أن وجد المهندسون شقوقا",
+    "cp1257": "Senasis tiltas pirmadienį buvo uždarytas, kai inžinieriai rado įtrūkimų.",
+    "mac_roman": "Le vieux pont a été fermé à la circulation après des années.",
+    "cp866": "Старый мост был закрыт в понедельник утром.",
+    "shift_jis": "古い橋は月曜日に閉鎖された。",
+    "gb18030": "旧桥星期一关闭，因为工程师发现了裂缝。",
+    "big5": "舊橋星期一關閉，因為工程師發現了裂縫。",
+    "euc_kr": "오래된 다리는 월요일에 폐쇄되었다.",
+    "iso2022_jp": "古い橋は月曜日に閉鎖された。\n",
+    "iso2022_kr": "오래된 다리는 월요일에 폐쇄되었다.",
+    "utf-16-le": "旧桥星期一关闭。\n工程师发现了裂缝。\n",
+    "utf-16-be": "古い橋は月曜日に閉鎖された。\n",
+}
+
+
+@pytest.mark.parametrize("encoding", OLD_TEXTS)
+def test_a_sentence_tells_its_encoding(encoding: str) -> None:
+    text = OLD_TEXTS[encoding]
+    assert decode(text.encode(encoding)) == text
+
+
+def test_stray_lines_between_lines_of_utf_8() -> None:
+    sound, stray = "The café is closed – at last.\n", "The “old” café re-opened.\n"
+    assert decode(sound.encode() * 3 + stray.encode("cp1252") * 2) == sound * 3 + stray * 2
+
+
+GUESSED = (
+    "indexed, but its encoding is a guess (%s) and letters with accents may be others;"
+    " save it as UTF-8"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "guess"),
+    [
+        ("Lech Wałęsa said so in the end. ", "cp1250", None),  # else it were "Wa³êsa"
+        ("Jiří Novák said so in the end. ", "cp1250", "Windows-1250"),
+        ("The player José Núñez said so in the end. ", "cp1252", "Windows-1252"),
+        ("It cost £5, “so much”. ", "cp1252", None),
+        ("The café was full. ", "cp1252", None),  # é is é in all of them
+        (OLD_TEXTS["cp1250"], "cp1250", None),
+        ("L’été dernier, le président où ça à Orléans être août êtes. ", "cp1252", None),
+        (RUSSIAN, "cp1251", None),
+        (OLD_TEXTS["utf-16-le"], "utf-16-le", None),
+        ("Núñez.", "utf-8", None),
+        ("Núñez.", "utf-8-sig", None),
+    ],
+)
+def test_letters_that_may_be_others_are_told(text: str, encoding: str, guess: str | None) -> None:
+    assert doubt_about(text.encode(encoding)) == (GUESSED % guess if guess else None)
+
+
+def test_a_doubtful_file_is_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("The player José Núñez said so in the end.".encode("cp1252"))
+    assert list(load(path, "a.txt", Settings())) == [
+        Article("a.txt", "The player José Núñez said so in the end."),
+        SkippedFile("a.txt", GUESSED % "Windows-1252"),
+    ]
 
 
 def test_the_encoding_is_found_in_lines_far_from_the_start() -> None:
@@ -97,13 +171,13 @@ def test_a_few_control_characters_are_text() -> None:
     assert decode(text.encode()) == text
 
 
-@settings(deadline=None)
+@examples(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf_8_comes_back_unchanged(text: str) -> None:
     assert decode(codecs.BOM_UTF8 + text.encode()) == text
 
 
-@settings(deadline=None)
+@examples(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:

@@ -82,8 +82,8 @@ def test_a_feed_in_another_encoding() -> None:
     ("content", "reason"),
     [
         ("<TEI><text/></TEI>", "XML of a kind that is not read here (<TEI>)"),
-        ("plain text", "not well-formed XML: syntax error: line 1, column 0"),
-        ("<!-- nothing -->", "not well-formed XML: no element found: line 1, column 16"),
+        ("plain text", "not well-formed XML (line 1)"),
+        ("<!-- nothing -->", "not well-formed XML (line 1)"),
         ("<rss version='2.0'><channel/></rss>", "no text"),
         (
             '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><item><title>&b;',

@@ -84,9 +84,9 @@ def test_an_array_cut_short_gives_what_comes_before() -> None:
     ("content", "reason"),
     [
         (b'[{"text": "T"} {"text": "U"}]', "something other than a comma after record 1"),
-        (b'[{"text": "T"}, {text: "U"}, {"a": 1}]', "Expecting property name enclosed in double"),
-        (b'{"text": "T", "a": }', r"not valid JSON: Expecting value \(column 20\)"),
-        (b'{"a": [\n{"text": "T" "b"}]}', r"Expecting ',' delimiter \(line 2, column 14\)"),
+        (b'[{"text": "T"}, {text: "U"}, {"a": 1}]', "not valid JSON after record 1"),
+        (b'{"text": "T", "a": }', r"not valid JSON \(column 20\)"),
+        (b'{"a": [\n{"text": "T" "b"}]}', r"not valid JSON \(line 2, column 14\)"),
         (b"[" + b"[" * 100_000, "nested too deep"),
         (b'{"a":' * 100_000 + b"}", "nested too deep"),
         (b'[{"text": "caf\xe9"}]', "not UTF-8, as JSON has to be"),

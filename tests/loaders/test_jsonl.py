@@ -82,7 +82,7 @@ def test_bad_records_are_named_and_the_others_still_come() -> None:
     )
     assert read(content) == [
         Article("a.jsonl#1", "One."),
-        SkippedFile("a.jsonl:2", "not valid JSON: Expecting ',' delimiter (column 25)"),
+        SkippedFile("a.jsonl:2", "not valid JSON (column 25)"),
         SkippedFile("a.jsonl:4", 'not a JSON object ({"text": ...})'),
         SkippedFile("a.jsonl:5", "no text: none of its fields is known to be one"),
         SkippedFile("a.jsonl:6", "no text"),

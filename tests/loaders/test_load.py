@@ -218,7 +218,7 @@ def test_a_file_that_may_not_be_read_is_skipped(tmp_path: Path) -> None:
 
 def test_importing_the_loaders_is_light() -> None:
     heavy = [
-        "charset_normalizer",
+        "chardet",
         "bz2",
         "dateutil",
         "email.message",

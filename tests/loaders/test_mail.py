@@ -95,6 +95,43 @@ def test_a_date_that_is_none_leaves_the_message_undated(date: str) -> None:
     assert (found.published, found.published_from) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("I agree.\n\nOn Mon, 3 Jun 2024 at 10:05, Bo Ek <bo@bay.example> wrote:\n> It fell.\n>\n"
+         "> Bo\n", "I agree."),
+        ("On Mon, 3 Jun 2024 at 10:05, Bo Ek\n<bo@bay.example> wrote:\n\n> Is it high?\n\nIt is.\n"
+         "> And low?\nNo.", "It is.\nNo."),
+        ("Ja.\n\nAm 03.06.24 um 10:05 schrieb Bo Ek:\n> Ist es hoch?", "Ja."),
+        ("Oui.\n\nLe lun. 3 juin 2024 à 10:05, Bo Ek a écrit :\n> Est-ce haut ?", "Oui."),
+        ("I agree.\n\n-----Original Message-----\nFrom: Bo Ek\nIt fell.", "I agree."),
+        ("I agree.\n________________________________\nFrom: Bo Ek <bo@bay.example>\nSent: Monday\n"
+         "To: Ann Lee\nSubject: Tides\n\nIt fell.", "I agree."),
+        ("> It fell.", "> It fell."),
+        ("On Monday Bo Ek wrote:\nit had turned.", "On Monday Bo Ek wrote:\nit had turned."),
+        ("From: the sea\nTo: the land", "From: the sea\nTo: the land"),
+    ],
+)  # fmt: skip
+def test_what_a_reply_quotes_is_not_its_senders(body: str, own: str) -> None:
+    assert mail.parse(files.mail(body, subject="Re: Tides"), "").text == own
+
+
+def test_a_forwarded_message_is_read() -> None:
+    body = "FYI\n\n-----Original Message-----\nFrom: Bo Ek\n\nThe tide turned."
+    assert mail.parse(files.mail(body, subject="Fwd: Tides"), "").text == body
+
+
+def test_a_newsletter_is_read_as_it_is_shown() -> None:
+    page = (
+        "<body><div style='display: none; max-height:0'>Today: tides. \u034f \u200c \u034f</div>"
+        "<p>The tide turned.\u200c \u034f \u200c \u034f </p><blockquote>“So high,” Bo Ek said."
+        "</blockquote><div class='gmail_quote'><div class='gmail_attr'>On Monday Bo wrote:</div>"
+        "<blockquote>It fell.</blockquote></div></body>"
+    )
+    message = raw(b"Content-Type: text/html; charset=utf-8", page.encode())
+    assert mail.parse(message, "").text == "The tide turned.\n\n“So high,” Bo Ek said."
+
+
 def test_a_mailbox_gives_each_message_by_its_id() -> None:
     data = files.mbox(
         files.mail("One.\nFrom here on, two.\n", subject="First", message_id="<1@bay>"),

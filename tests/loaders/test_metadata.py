@@ -50,11 +50,44 @@ def test_dates_that_are_read(value: object, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("19.06.2024", "2024-06-19"),
+        ("3.6.2024, 14:05 Uhr", "2024-06-03"),
+        ("19. Juni 2024", "2024-06-19"),
+        ("Mittwoch, 19. Juni 2024, 14:05 Uhr", "2024-06-19"),
+        ("1er juin 2024", "2024-06-01"),
+        ("mercredi 19 juin 2024 à 14h05", "2024-06-19"),
+        ("juin 2024", "2024-06"),
+        ("19 de junio de 2024", "2024-06-19"),
+        ("1 de março de 2024", "2024-03-01"),
+        ("19 giugno 2024", "2024-06-19"),
+        ("19 июня 2024 г.", "2024-06-19"),
+        ("19 czerwca 2024", "2024-06-19"),
+        ("2024年6月19日", "2024-06-19"),
+        ("2024년 6월 19일", "2024-06-19"),
+        ("1718755200", "2024-06-19"),
+        (1718755200, "2024-06-19"),
+        (1718755200.5, "2024-06-19"),
+        ("1718755200000", "2024-06-19"),
+        ("3. listopad 2024", None),  # November in Czech, October in Croatian
+        ("31. Juni 2024", None),
+        ("Seite 19 Juni 2024", None),
+        ("13.13.2024", None),
+    ],
+)
+def test_dates_in_other_languages_with_dots_and_as_unix_time(
+    printed: object, expected: str | None
+) -> None:
+    assert iso_date(printed) == expected
+
+
+@pytest.mark.parametrize(
     "value",
     [
         None, True, "", "soon", "yesterday", "June", "19 June", "10:30", "19 June 24", "06/07/2024",
         "1 2 2024", "2024-13-01", "2024-02-30", "0000-00-00", "29 February 2023", "202406",
-        "2024.06", 1718755200, "1718755200", "2024-06-19 to 2024-06-25", "1939-1945",
+        "2024.06", 17187552, "9718755200", "2024-06-19 to 2024-06-25", "1939-1945",
         "Spring 2024", "12", "two thousand", ["2024"],
         {"date": "2024"}, 20.24, "٢٠٢٤", "19 June 2024 " * 100,
     ],

@@ -74,6 +74,7 @@ class CitationRecord(Record, frozen=True, kw_only=True):
     also: list[SourceRecord] = printed(list)
     copies: list[ArticleRefRecord] = printed(list)
     outdated: bool = False
+    stale: bool = False
 
     @property
     def span(self) -> Span:

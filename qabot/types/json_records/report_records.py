@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from msgspec import field
 
 from qabot.types.articles import SkippedFile
-from qabot.types.json_records.record import Record
+from qabot.types.json_records.record import Record, printed
 from qabot.types.reports import FileNames, IndexStatus, SyncReport
 
 
@@ -88,6 +88,7 @@ class ChangesRecord(Record, frozen=True, kw_only=True):
     removed: list[str]
     moved: list[RenamedRecord]
     missing_folders: list[str]
+    stale: list[str] = printed(list)
 
 
 class IndexStatusRecord(Record, frozen=True, kw_only=True):
@@ -118,6 +119,7 @@ class IndexStatusRecord(Record, frozen=True, kw_only=True):
             removed=list(value.removed_files),
             moved=_renamed(value.moved_files),
             missing_folders=list(value.missing_folders),
+            stale=list(value.stale_files),
         )
         return {
             "index": value.folder,
@@ -138,6 +140,7 @@ class IndexStatusRecord(Record, frozen=True, kw_only=True):
             removed_files=tuple(changes.removed),
             moved_files=tuple(renamed.value() for renamed in changes.moved),
             missing_folders=tuple(changes.missing_folders),
+            stale_files=tuple(changes.stale),
         )
 
 

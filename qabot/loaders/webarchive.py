@@ -1,0 +1,34 @@
+"""Pages that Safari saves (.webarchive): a property list with the page and its address."""
+
+from __future__ import annotations
+
+import plistlib
+from dataclasses import replace
+
+from qabot.errors import LoadError
+from qabot.loaders import html
+from qabot.loaders.metadata import is_url
+from qabot.types import Article
+
+
+def parse(data: bytes, path: str) -> Article:
+    """The article in the page that was saved.
+
+    Raises:
+        LoadError: it is damaged, or what was saved is no page.
+    """
+    try:
+        saved = plistlib.loads(data)
+    except Exception:  # plistlib raises whatever its parts do
+        raise LoadError("damaged, or no web archive; save the page anew") from None
+    main = saved.get("WebMainResource") if isinstance(saved, dict) else None
+    page = main.get("WebResourceData") if isinstance(main, dict) else None
+    if not isinstance(main, dict) or not isinstance(page, bytes):
+        raise LoadError("damaged, or no web archive; save the page anew")
+    kind = str(main.get("WebResourceMIMEType", "text/html"))
+    if "html" not in kind:
+        raise LoadError(f"a saved file and no page ({kind[:60]}); save that itself")
+    charset, url = main.get("WebResourceTextEncodingName"), main.get("WebResourceURL")
+    found = html.parse(page, path, charset if isinstance(charset, str) else None)
+    known = found.url or (url if isinstance(url, str) and is_url(url) else None)
+    return replace(found, url=known)
