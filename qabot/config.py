@@ -112,6 +112,12 @@ class SyncSettings:
     thousandth."""
     max_pdf_pages: Annotated[int, Above(0)] = 2_000
     """A PDF with more pages is skipped: it is no article but a shelf of them."""
+    load_seconds: Annotated[float, Above(0.0, 1e6)] = 10.0
+    """Processor time, in seconds, that reading a file of one article, or one of many in a file, may
+    take: a thousand times what a long one does (a PDF of 36 pages .05, a web page .03)."""
+    load_megabytes: Annotated[float, Above(100.0, 1e6)] = 1_000.0
+    """Memory (10^6 bytes) that reading a file may take. One of many articles streams in a tenth of
+    it; the largest documents that are no attack (32 MB) take half."""
     watch_quiet: Annotated[float, Between(0)] = 0.5
     """Seconds without a further change after which a watched folder's changes are taken up."""
     watch_longest: Annotated[float, Between(0)] = 5.0
@@ -128,6 +134,8 @@ class SyncSettings:
             self.max_container_megabytes,
             self.max_expansion,
             float(self.max_pdf_pages),
+            self.load_seconds,
+            self.load_megabytes,
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.compression import Loader
-from qabot.loaders.problems import has_controls, skipping
+from qabot.loaders.problems import has_controls, skipping_record
 from qabot.loaders.saved_pages import belongs_to_page
 from qabot.loaders.zipped import member_file, opened
 from qabot.types import Article, SkippedFile
@@ -48,7 +48,7 @@ def members(
         if loader:
             found = True
             inner = f"{path}#{entry.filename}"
-            yield from skipping(inner, _member(archive, entry, inner, loader, settings))
+            yield from skipping_record(inner, _member(archive, entry, inner, loader, settings))
     if not found:
         raise LoadError("no article files in it")
 

@@ -11,7 +11,7 @@ from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import check_article_size, size_of
 from qabot.loaders.metadata import is_url, iso_date, plain
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import skipping_record
 from qabot.loaders.records import TakenIds
 from qabot.types import Article, SkippedFile
 
@@ -36,7 +36,7 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     for number, entry in enumerate(feed.entries, start=1):
         name = plain(entry.get("id") or entry.get("link")) or str(number)
         found = _articles(entry, feed, path, name, number, names)
-        yield from skipping(f"{path}:{number}", found)
+        yield from skipping_record(f"{path}:{number}", found)
 
 
 def _articles(

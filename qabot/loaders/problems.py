@@ -6,7 +6,8 @@ import logging
 import re
 from collections.abc import Iterator
 
-from qabot.errors import LoadError, LoadRefused
+from qabot.errors import LoadError, LoadRefused, LoadTooCostly
+from qabot.loaders.supervision import record, short_of_memory
 from qabot.types import Article, SkippedFile
 
 _log = logging.getLogger(__name__)
@@ -28,7 +29,20 @@ def one_line(name: str) -> str:
 
 def skipped(path: str, error: LoadError) -> SkippedFile:
     """What an error leaves out, and whether a later run, with other limits, may read it."""
-    return SkippedFile(path, str(error), retry=isinstance(error, LoadRefused))
+    refused, costly = isinstance(error, LoadRefused), isinstance(error, LoadTooCostly)
+    return SkippedFile(path, str(error), retry=refused, costly=costly)
+
+
+def skipping_record(
+    path: str, items: Iterator[Article | SkippedFile]
+) -> Iterator[Article | SkippedFile]:
+    """The items of one of many records in a file, as :func:`skipping` gives them."""
+    return skipping(path, _recorded(items))
+
+
+def _recorded(items: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
+    with record():
+        yield from items
 
 
 def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
@@ -45,6 +59,8 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
     except (ImportError, MemoryError):
         raise
     except Exception as error:  # one odd file must not end a run over ten thousand
+        if short_of_memory():
+            raise MemoryError from error
         _log.warning("%s cannot be read", path, exc_info=True)
         detail = " ".join(f"{type(error).__name__}: {error}".split())
         yield SkippedFile(path, f"cannot be read ({detail[:_LONGEST_DETAIL]})")
