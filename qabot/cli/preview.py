@@ -26,6 +26,7 @@ def print_preview(
     from qabot.config import Settings
     from qabot.loaders.confined import ConfinedLoader
     from qabot.store.chosen_fields import fields_to_use, remembered_fields
+
     file, chosen = _file_and_choice(path)
     settings = Settings.from_mapping(changed)
     fields = fields_to_use(settings.field, remembered_fields(index))

@@ -22,8 +22,9 @@ from qabot.loaders.worker_line import IDLE, IdleWorkers, Worker, WorkerDied
 from qabot.types import Article, SkippedFile
 
 _PLAIN = frozenset((".txt", ".text", ".md", ".markdown"))
-_SHORT = 1_000_000
-"""Bytes up to which plain text is read in this process; all of Moby Dick is 1.2 million."""
+_SHORT = 100_000
+"""Bytes up to which plain text is read in this process: the worst Markdown of that length takes five
+seconds."""
 _MOST_BAD_RECORDS = 20
 """Records of a file that may be too costly: for each, the file is read again up to there."""
 _CAN_CONFINE = sys.platform != "win32" and bool(sys.executable)

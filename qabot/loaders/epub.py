@@ -55,7 +55,9 @@ def chapters(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     book = _book(archive, settings)
     locked = _locked(archive, settings)
     for name in book.chapters:
-        yield from skipping_record(f"{path}#{name}", _chapter(archive, name, book, path, locked, settings))
+        yield from skipping_record(
+            f"{path}#{name}", _chapter(archive, name, book, path, locked, settings)
+        )
     if not book.chapters:
         raise LoadError("no text")
 

@@ -241,7 +241,9 @@ class Sync:
         kept = array("q")
         articles = 0
         skipped: list[SkippedFile] = []
-        for item in self._loader.load(found.path, found.relative, self._settings, self.tally.read_so_far):
+        for item in self._loader.load(
+            found.path, found.relative, self._settings, self.tally.read_so_far
+        ):
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue

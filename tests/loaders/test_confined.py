@@ -54,7 +54,9 @@ def bomb(size: int) -> bytes:
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
         b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
-        b"4 0 obj<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n" % len(stream)
+        b"4 0 obj<</Filter[/FlateDecode/FlateDecode]/Length "
+        + str(len(stream)).encode()
+        + b">>stream\n"
         + stream
         + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
     )
