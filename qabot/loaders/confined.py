@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from qabot.config import Settings
-from qabot.loaders import load, suffix_of
+from qabot.loaders import load
 from qabot.loaders.problems import one_line
 from qabot.loaders.worker_line import IDLE, IdleWorkers, Worker, WorkerDied
 from qabot.types import Article, SkippedFile
@@ -74,9 +74,11 @@ class ConfinedLoader:
     ) -> Iterator[Article | SkippedFile]:
         """The articles of one file, and what of it could not be read; see there."""
         if not _CAN_CONFINE or _is_harmless(path):
-            yield from load(path, relative, settings, read)
-            return
-        job = _Job(path, relative, settings)
+            return load(path, relative, settings, read)
+        return self._confined(_Job(path, relative, settings), read)
+
+    def _confined(self, job: _Job, read: Callable[[int], None]) -> Iterator[Article | SkippedFile]:
+        """What workers make of a file, as many as it takes."""
         while True:
             try:
                 yield from self._rest(job, read)
@@ -137,9 +139,7 @@ class _Job:
 
 def _is_harmless(path: Path) -> bool:
     """Whether a file is plain text no longer than an article, or not there."""
-    if suffix_of(path.name) not in _PLAIN:
-        return False
     try:
-        return path.stat().st_size <= _SHORT
+        return path.suffix.lower() in _PLAIN and path.stat().st_size <= _SHORT
     except OSError:
         return True

@@ -91,7 +91,7 @@ def test_the_best_windows_are_read_while_there_is_little_time() -> None:
 
 def test_the_statements_found_so_far_answer(speeches: Index) -> None:
     whole = asked(speeches, "what did Relk say?", TimeBudget())
-    partial = asked(speeches, "what did Relk say?", TimeBudget(2.0, Clock()))
+    partial = asked(speeches, "what did Relk say?", TimeBudget(1.5, Clock()))
     assert len(whole.citations) == 3
     assert len(partial.citations) == 2
     assert partial.verdict is Verdict.ANSWERED
