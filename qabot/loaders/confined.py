@@ -8,7 +8,6 @@ as long again.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,8 +22,8 @@ from qabot.types import Article, SkippedFile
 
 _PLAIN = frozenset((".txt", ".text", ".md", ".markdown"))
 _SHORT = 100_000
-"""Bytes up to which plain text is read in this process: the worst Markdown of that length takes five
-seconds."""
+"""Bytes up to which plain text is read in this process: the worst Markdown of that length takes
+five seconds."""
 _MOST_BAD_RECORDS = 20
 """Records of a file that may be too costly: for each, the file is read again up to there."""
 _CAN_CONFINE = sys.platform != "win32" and bool(sys.executable)
@@ -93,8 +92,7 @@ class ConfinedLoader:
         from qabot.loaders.worker import LoadRequest
 
         worker, self._worker = self._worker or self._workers.take(), None
-        path = Path(os.path.abspath(job.path))
-        request = LoadRequest(path, job.relative, job.settings, job.left_out)
+        request = LoadRequest(job.path.absolute(), job.relative, job.settings, job.left_out)
         try:
             for number, told in enumerate(worker.items(request, self._waiting), start=1):
                 if number > job.given:

@@ -1,7 +1,7 @@
 """The process that reads files which may hang, crash or eat memory; its parent can end it.
 
-It is run by :mod:`qabot.loaders.worker_line`, and ends by itself when its parent is gone, or where the
-system finds it over its limits. What it is asked and what it answers are the messages below.
+It is run by :mod:`qabot.loaders.worker_line`, and ends by itself when its parent is gone, or where
+the system finds it over its limits. What it is asked and what it answers are the messages below.
 """
 
 from __future__ import annotations

@@ -144,9 +144,10 @@ class Worker:
 
 
 class IdleWorkers:
-    """Workers that wait for the next sync of this process: starting one takes a quarter of a second.
+    """Workers that wait for the next sync of this process.
 
-    After a minute without work they end by themselves.
+    Starting one takes a quarter of a second, and what reads web pages half of one more. After a
+    minute without work they end by themselves.
     """
 
     def __init__(self) -> None:

@@ -18,8 +18,8 @@ class ReadingTask:
 
     ``vector`` is the unit vector of shape ``(dim,)`` that they were found with, and ``filters`` are
     those that chose them. Where the ``newest`` counts, it is the newest of the sentences that
-    answer nearly as well. The question ``leans`` on earlier ones if it is a follow-up. What could be
-    left out is, once the ``budget`` of all attempts at the question is spent.
+    answer nearly as well. The question ``leans`` on earlier ones if it is a follow-up. Once the
+    ``budget`` of all attempts at the question is spent, what could be left out is.
     """
 
     snapshot: Snapshot

@@ -24,8 +24,8 @@ from tests.doubles import PointingReader
 from tests.reading.sentences import sentence
 
 SPEECHES = {
-    f"{day}.md": f"---\npublished: 2024-05-0{day}\n---\n“The wall is {height} feet high,” Jonas Relk "
-    "said of the wall.\n"
+    f"{day}.md": f"---\npublished: 2024-05-0{day}\n---\n"
+    f"“The wall is {height} feet high,” Jonas Relk said of the wall.\n"
     for day, height in ((1, 30), (2, 40), (3, 50))
 }
 
