@@ -16,7 +16,6 @@ from multiprocessing import Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import qabot
 from qabot.config import Settings
 
 if TYPE_CHECKING:  # there is no such worker on Windows
@@ -76,7 +75,7 @@ class Worker:
         with child, tempfile.TemporaryFile() as file:
             self._ledger = Ledger.on(file.fileno())
             passed = (child.fileno(), file.fileno())
-            root = str(Path(qabot.__file__).parents[1])
+            root = str(Path(__file__).parents[2])
             command = [sys.executable, "-P", "-c", _START, root, *map(str, passed)]
             self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 command,

@@ -67,7 +67,7 @@ def test_nothing_is_said_while_nothing_is_begun() -> None:
 
 
 @pytest.mark.parametrize("number", ENDING)
-@pytest.mark.parametrize("stage", [SyncStage.READING, SyncStage.LOADING, SyncStage.WRITING])
+@pytest.mark.parametrize("stage", [SyncStage.READING, SyncStage.LOADING])
 def test_a_sync_that_is_stopped_leaves_nothing_behind(
     index: Index, folder: Path, number: signal.Signals, stage: SyncStage
 ) -> None:
