@@ -15,8 +15,9 @@ from qabot.questions.asked_dates import AskedDates
 from qabot.questions.question import Question, Wanted
 from qabot.reading.answering import read
 from qabot.reading.citing import with_stale
-from qabot.reading.event_dates import event_date
+from qabot.reading.event_dates import DatedEvent, event_date
 from qabot.reading.task import ReadingTask
+from qabot.reading.time_budget import TimeBudget
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
@@ -53,6 +54,8 @@ class Asking:
     cited: Collection[str] = ()
     seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
     """What encoding and reading took, all tries together."""
+    budget: TimeBudget = field(default_factory=TimeBudget)
+    """For all tries together; encoding, for which a model may have to be loaded, is not counted."""
     vectors: dict[tuple[str, ...], FloatArray] = field(default_factory=dict)
     """By what is searched for, with the earlier questions: unit vectors of shape ``(dim,)``."""
 
@@ -69,6 +72,8 @@ class Asking:
     def _alone_or_not(self, question: Question) -> Attempt:
         made = self._dated(question)
         if question.alone is None or (made.is_answered and _tells_of_carried(question, made)):
+            return made
+        if not self.budget.has_time():
             return made
         alone = self._dated(question.alone)
         return alone if alone.is_answered else made
@@ -103,7 +108,7 @@ class Asking:
         if self.filters.since or self.filters.until:
             return None, None
         asked = question.event
-        event = event_date(self.snapshot, asked.words, self.filters) if asked else None
+        event = self._event_date(asked.words) if asked else None
         if asked is None or event is None:
             return question.dates, None
         period = asked.period(event.period)
@@ -123,11 +128,19 @@ class Asking:
         use = DateUse.ONLY if made.passages else DateUse.EMPTY
         if use is DateUse.EMPTY:
             made = self._read(question, self.filters, preference)
-        elif not made.is_answered and _is_of_history(question, dates):
+        elif self._may_be_of_history(made, question, dates):
             others = self._read(question, self.filters, preference)
             if _tells_of(dates, others):
                 made, use = others, DateUse.UNANSWERED
         return replace(made, dates=(_understood(question, dates.span, use, dates, event),))
+
+    def _event_date(self, words: Sequence[str]) -> DatedEvent | None:
+        return event_date(self.snapshot, words, self.filters, self.budget)
+
+    def _may_be_of_history(self, made: Attempt, question: Question, dates: AskedDates) -> bool:
+        """Whether articles of any time are to be asked as well, and there is time for it."""
+        asked = not made.is_answered and _is_of_history(question, dates)
+        return asked and self.budget.has_time()
 
     def _preferring(
         self, question: Question, dates: AskedDates, preference: DatePreference
@@ -180,16 +193,19 @@ class Asking:
             self.reader,
             preference.newest,
             question.leans,
+            self.budget,
         )
 
     def _vector(self, question: Question, wanted: Wanted) -> FloatArray:
         """The vector of what is searched for, made once for all that is tried with it."""
         texts = (wanted.query, *question.earlier)
         if texts not in self.vectors:
+            before = self.seconds["encode"]
             with self._timed("encode"):
                 self.vectors[texts] = vector_in_context(
                     self.encoder, wanted.query, question.earlier, self.settings
                 )
+            self.budget.extend(self.seconds["encode"] - before)
         return self.vectors[texts]
 
     @contextmanager

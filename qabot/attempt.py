@@ -40,8 +40,8 @@ class Attempt:
 
     @property
     def is_partial(self) -> bool:
-        """Whether it was found by terms alone, because passages wait to be embedded."""
-        return self.task.snapshot.lexical_only
+        """Whether there may be a better one: passages wait to be embedded, or time ran out."""
+        return self.task.snapshot.lexical_only or self.task.budget.ran_out
 
     @property
     def trace(self) -> ReadingTrace:
@@ -79,6 +79,7 @@ class Attempt:
             interpreted=self.question.standalone if self.question.leans else "",
             dates=self.dates,
             partial=self.is_partial,
+            out_of_time=self.task.budget.ran_out,
             agreement=outcome.agreement,
             span=outcome.span,
             mention_span=outcome.mention_span,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -19,10 +20,12 @@ from qabot.questions.followups import Turn
 from qabot.questions.question import Question
 from qabot.questions.understanding import understand
 from qabot.readers.choice import load_reader
+from qabot.reading.time_budget import TimeBudget
 from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.mentions import find_mentions
+from qabot.store.snapshot import Snapshot
 from qabot.sync.telling import Progress
 from qabot.types import Answer, ArticleRef, Filters, Mentions, ScoredPassage, Timeline
 from qabot.types.explanations import Explanation
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from qabot.conversation import Conversation
 
 _NO_FILTERS = Filters()
+_WHILE_EMBEDDING = 10
+"""Times as long an answer may take while passages wait for their vectors: those that are read get
+them at once, and the model may have to be loaded for it."""
 
 
 class QABot:
@@ -38,8 +44,9 @@ class QABot:
 
     Safe to use from several threads. Each answer comes from one state of the index, even while a
     sync is publishing the next one. While a first sync of a large folder embeds it, answers are
-    found by terms alone and marked ``partial``. ``reader`` finds the short answer; without one,
-    sentences are chosen by their embeddings.
+    found by terms alone and marked ``partial``; so is one for which the time ran out that
+    ``answer_seconds`` allows. ``reader`` finds the short answer; without one, sentences are chosen
+    by their embeddings.
     """
 
     def __init__(self, index: Index, reader: Reader | None = None) -> None:
@@ -225,7 +232,10 @@ class QABot:
         asked = self.understand(question, history, dates=dates, today=today)
         index, started = self.index, time.perf_counter()
         with index.snapshot() as snapshot:
-            asking = Asking(snapshot, index.encoder, self.reader, index.settings, filters, cited)
+            asking = Asking(
+                snapshot, index.encoder, self.reader, index.settings, filters, cited,
+                budget=_budget(index.settings, snapshot),
+            )  # fmt: skip
             made = asking.attempt(asked)
         return replace(made, seconds=asking.seconds_of(time.perf_counter() - started))
 
@@ -289,6 +299,12 @@ class QABot:
         phrase = self._checked(phrase)
         with self.index.snapshot() as snapshot:
             return find_timeline(snapshot, phrase, filters, limit)
+
+
+def _budget(settings: Settings, snapshot: Snapshot) -> TimeBudget:
+    """The time for one question, more of it where what is read has to be embedded first."""
+    seconds = settings.reading.answer_seconds or math.inf
+    return TimeBudget(_WHILE_EMBEDDING * seconds if snapshot.lexical_only else seconds)
 
 
 def _reader(reader: Reader | str | None) -> Reader | None:

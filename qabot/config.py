@@ -112,6 +112,12 @@ class SyncSettings:
     thousandth."""
     max_pdf_pages: Annotated[int, Above(0)] = 2_000
     """A PDF with more pages is skipped: it is no article but a shelf of them."""
+    load_seconds: Annotated[float, Above(0.0, 1e6)] = 10.0
+    """Processor time, in seconds, that reading a file of one article, or one of many in a file, may
+    take: a thousand times what a long one does (a PDF of 36 pages .05, a web page .03)."""
+    load_megabytes: Annotated[float, Above(100.0, 1e6)] = 1_000.0
+    """Memory (10^6 bytes) that reading a file may take. One of many articles streams in a tenth of
+    it; the largest documents that are no attack (32 MB) take half."""
     watch_quiet: Annotated[float, Between(0)] = 0.5
     """Seconds without a further change after which a watched folder's changes are taken up."""
     watch_longest: Annotated[float, Between(0)] = 5.0
@@ -128,6 +134,8 @@ class SyncSettings:
             self.max_container_megabytes,
             self.max_expansion,
             float(self.max_pdf_pages),
+            self.load_seconds,
+            self.load_megabytes,
         )
 
 
@@ -193,6 +201,10 @@ class ReadingSettings:
     related_from: Annotated[float, Between(0, 1)] = 0.03
     """Confidence from which the verdict is "related"; below it, "nothing". Under .02 of the right
     first sentences fall below it on any development set."""
+    answer_seconds: Annotated[float, Between(0)] = 2.0
+    """Seconds after which the best answer found so far is given, and said to be partial; 0 for no
+    end. Twenty times what answers take (.1 s), and as long as people wait before they wonder what
+    is wrong (Miller 1968). What takes long to be loaded or embedded does not count."""
     newest_lead: Annotated[float, Between(0)] = 1.0
     """Where a question asks for the latest, the newest sentence is put first whose ranking logit is
     no more than this below the best; untuned."""

@@ -15,6 +15,7 @@
     ├── DatasetError              an evaluation data set that cannot be read
     ├── LoadError                 one file that cannot be read as an article (caught by sync)
     │   └── LoadRefused           not yet: a limit, or a package that is not installed
+    │       └── LoadTooCostly     it took too long or too much memory
     ├── CitationError             a citation that does not match its article: a bug, never shown
     ├── RecordError               JSON out of which no value of ours can be made
     ├── SessionsProblem           saved sessions that cannot be read or written
@@ -85,6 +86,10 @@ class LoadRefused(LoadError):
 
     A limit of the settings, a package that is not installed, a file that is being written.
     """
+
+
+class LoadTooCostly(LoadRefused):
+    """It took more time or memory to read than the settings allow; with higher limits it may do."""
 
 
 class CitationError(QabotError):

@@ -91,6 +91,7 @@ def answers(draw: st.DrawFn) -> Answer:
         interpreted=draw(names),
         dates=draw(several(understood)),
         partial=draw(st.booleans()),
+        out_of_time=draw(st.booleans()),
         brief=draw(st.booleans()),
         span=draw(st.sampled_from([None, place])),
         resolved=draw(dates),

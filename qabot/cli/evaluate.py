@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING
 import click
 
 from qabot.cli.options import changed_settings, reader_options, set_option
+from qabot.cli.stopping import INTERRUPTED
 from qabot.errors import DatasetError, QabotError
 
 if TYPE_CHECKING:
     from qabot.evaluation.report import EvaluationReport
-
-_INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
 
 
 @click.command("eval")
@@ -106,7 +104,7 @@ def eval_command(
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo("stopped", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     if as_json:
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
         return

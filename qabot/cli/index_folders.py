@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,10 @@ from qabot.cli.options import (
     set_option,
 )
 from qabot.cli.output import print_json, print_lines, progress_bar
+from qabot.cli.stopping import StopSignals, nothing_begun
+
+if TYPE_CHECKING:  # numpy alone takes .2 s, and --help imports this
+    from qabot.types import SyncProgress
 
 
 @click.command("index")
@@ -49,9 +54,10 @@ def index_command(
     With --watch it goes on until Ctrl-C, and tells for each round what changed (with --json: a
     report on a line).
     """
-    from qabot.config import Settings
-    from qabot.index import Index
-    from qabot.wording.report_lines import report_lines
+    with nothing_begun():
+        from qabot.config import Settings
+        from qabot.index import Index
+        from qabot.wording.report_lines import report_lines
 
     if check and watch:
         raise click.UsageError("--check is for one run, --watch goes on; give one of them")
@@ -64,12 +70,20 @@ def index_command(
         index, Settings.from_mapping(values), model=model, allow_download=allow_download
     )
     if watch:
-        from qabot.cli.follow_folders import follow
+        with nothing_begun():
+            from qabot.cli.follow_folders import follow
 
-        follow(opened, folders, rebuild=rebuild, as_json=as_json)
+        with StopSignals():
+            follow(opened, folders, rebuild=rebuild, as_json=as_json)
         return
-    with progress_bar() as show:
-        report = opened.sync(folders, rebuild=rebuild, check=check, progress=show)
+    with progress_bar() as show, StopSignals() as stop:
+
+        def tell(progress: SyncProgress) -> None:
+            stop.check()
+            if show is not None:
+                show(progress)
+
+        report = opened.sync(folders, rebuild=rebuild, check=check, progress=tell)
     if as_json:
         print_json(report.to_dict())
     else:

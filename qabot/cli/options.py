@@ -7,16 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
+from qabot.cli.stopping import INTERRUPTED, Stopped, interrupts_raised
 from qabot.config import DEFAULT_READER
 from qabot.errors import QabotError
-
-_INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
 
 Command = Callable[..., None]
 
@@ -106,12 +105,14 @@ def one_line_errors(command: Command) -> Command:
     @functools.wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
-            command(*args, **kwargs)
+            with interrupts_raised():
+                command(*args, **kwargs)
         except QabotError as error:
             raise click.ClickException(str(error)) from error
-        except KeyboardInterrupt:
-            click.echo("stopped; what was finished is kept: run it again to go on", err=True)
-            sys.exit(_INTERRUPTED)
+        except KeyboardInterrupt as interrupt:
+            with suppress(OSError):  # the terminal may have gone
+                click.echo("stopped; what was finished is kept: run it again to go on", err=True)
+            sys.exit(interrupt.status if isinstance(interrupt, Stopped) else INTERRUPTED)
         except BrokenPipeError:  # the reader of our output, such as head, has gone
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -24,14 +24,27 @@ def print_preview(
     Names of fields that the index remembers are used as a sync would.
     """
     from qabot.config import Settings
-    from qabot.loaders import load
+    from qabot.loaders.confined import ConfinedLoader
     from qabot.store.chosen_fields import fields_to_use, remembered_fields
-    from qabot.wording.preview_lines import list_lines
 
     file, chosen = _file_and_choice(path)
     settings = Settings.from_mapping(changed)
     fields = fields_to_use(settings.field, remembered_fields(index))
-    items = load(file, file.name, replace(settings, field=fields))
+    with ConfinedLoader() as loader:
+        items = loader.load(file, file.name, replace(settings, field=fields))
+        _print_items(items, file, chosen, start, end)
+
+
+def _print_items(
+    items: Iterator[Article | SkippedFile],
+    file: Path,
+    chosen: str,
+    start: int | None,
+    end: int | None,
+) -> None:
+    """The article that was chosen or is alone, else the list of them all."""
+    from qabot.wording.preview_lines import list_lines
+
     if chosen:
         _print_article(_chosen(items, file, chosen), start, end)
         return

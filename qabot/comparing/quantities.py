@@ -41,6 +41,7 @@ _HALF = 0.499
 """Less than a half, so that 9.3 and 9.4 have no number in common."""
 _MOST_ROUNDED = 0.1
 """How far rounding may take a number, as a share of it: one billion is no 1.4."""
+_MOST_DIGITS = 100
 _UNIT_LETTERS = 6
 _NO_UNITS = FUNCTION_WORDS | AUXILIARY | PREPOSITIONS | frozenset("died killed total times".split())
 
@@ -78,12 +79,14 @@ def quantity(sentence: str, span: Span, asked: str = "") -> Quantity | None:
     Where no unit follows ("rose to 41") it is counted in what was ``asked`` for.
 
     None without a number, with several (what follows the first in brackets is its value in
-    another unit, and left out), and with an end of a range.
+    another unit, and left out), with an end of a range, and with more digits than anything has.
     """
     inside = [match for match in _NUMBER.finditer(sentence) if _number_span(match).overlaps(span)]
     if len(inside) > 1 and re.match(r"\s*(?:euros?\s*)?[(\[]", sentence[inside[0].end() :]):
         inside = inside[:1]
-    if len(inside) != 1 or _is_range(sentence, inside[0]):
+    if len(inside) != 1 or len(_number_span(inside[0])) > _MOST_DIGITS:
+        return None
+    if _is_range(sentence, inside[0]):
         return None
     return _quantity(sentence[: inside[0].start()], inside[0], asked)
 

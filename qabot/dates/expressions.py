@@ -72,12 +72,13 @@ def expressions(text: str, today: date | None) -> list[Expression]:
     after it ("next week") is left out, as is all that is relative where ``today`` is None.
     """
     found: list[Expression] = []
+    taken = bytearray(len(text))
     for rule in _RULES:
         if rule.relative and today is None:
             continue
         for match in rule.pattern.finditer(text):
             span = Span(*match.span())
-            if any(span.overlaps(other.span) for other in found):
+            if any(taken[span.start : span.end]):
                 continue
             period = _period(rule, match, today or date.max)
             if period is not None:
@@ -85,6 +86,7 @@ def expressions(text: str, today: date | None) -> list[Expression]:
                 relative = rule.relative or yearless
                 if not (relative and today is None):
                     found.append(Expression(span, period, relative, rule.bare))
+                    taken[span.start : span.end] = b"\1" * len(span)
     return sorted(found, key=lambda expression: expression.span)
 
 

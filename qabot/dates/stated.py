@@ -24,6 +24,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _DATE_LENGTHS = (10, 7, 4)
+_LOOK_BACK = 40
+"""Code points before a date in which the words that lead to it stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,8 @@ def stated_dates(sentence: str, published: str | None) -> list[StatedDate]:
         and not (expression.relative and to_come)
         and is_when(sentence, expression)
     ]
-    names = {one.name for one in found}
-    return [
-        one
-        for one in found
-        if not any(name != one.name and name.startswith(one.name) for name in names)
-    ]
+    nearer = {one.name[:length] for one in found for length in range(len(one.name))}
+    return [one for one in found if one.name not in nearer]
 
 
 def shared_date(dates: Iterable[StatedDate]) -> str | None:
@@ -79,11 +77,12 @@ def speaks_of_what_is_to_come(sentence: str) -> bool:
 
 def is_when(sentence: str, expression: Expression) -> bool:
     """Whether a phrase tells when something was, not since when or how many."""
-    leading = sentence[: expression.span.start]
-    if _NOT_THEN.search(leading):
+    end = expression.span.start
+    begin = max(0, end - _LOOK_BACK)
+    if _NOT_THEN.search(sentence, begin, end):
         return False
     if not expression.bare:
         return True
     printed = expression.span.of(sentence)
     weekday = printed.endswith("day") and printed[0].isupper()
-    return weekday or _AT.search(leading) is not None
+    return weekday or _AT.search(sentence, begin, end) is not None

@@ -55,6 +55,8 @@ def evaluate_path(
         DatasetError: the data set cannot be read, or ``index`` holds something else.
         QabotError: whatever indexing or asking may raise.
     """
+    # What a busy machine leaves unread is no matter of how good answers are.
+    settings = (settings or Settings()).changed({"answer_seconds": 0.0})
     with tempfile.TemporaryDirectory(prefix="qabot-eval-") as scratch:
         if index and not articles and lacks_articles(path):
             opened = Index.open(index, settings, encoder=encoder)

@@ -26,6 +26,7 @@ from qabot.loaders.limits import (
     size_of,
 )
 from qabot.loaders.problems import skipping
+from qabot.loaders.supervision import open_watched
 from qabot.loaders.tidying import tidied
 from qabot.types import Article, SkippedFile
 
@@ -257,7 +258,7 @@ def _load(
         raise LoadError(f"no loader for {suffix or 'files without a suffix'}")
     if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
         raise LoadError("not a regular file")
-    with path.open("rb") as file:
+    with open_watched(path) as file:
         for item in _while_unchanged(file, LOADERS[suffix](file, relative, settings)):
             read(file.tell())
             yield item

@@ -13,7 +13,7 @@ from qabot.loaders.archive_exports import ArchiveExport, export_of
 from qabot.loaders.compression import Loader
 from qabot.loaders.limits import check_expansion, size_of
 from qabot.loaders.overlay import with_stated
-from qabot.loaders.problems import has_controls, left_out_words, skipping
+from qabot.loaders.problems import has_controls, left_out_words, skipping_record
 from qabot.loaders.saved_pages import belongs_to_page
 from qabot.loaders.zipped import member_file, opened
 from qabot.types import Article, SkippedFile
@@ -73,7 +73,7 @@ def _members(
             inner = f"{path}#{name}"
             if name.lower().endswith(_NESTED):
                 loader = _too_deep if nested else _nested_loader(unpacking)
-            items = skipping(inner, _member(archive, entry, inner, loader, unpacking.settings))
+            items = skipping_record(inner, _member(archive, entry, inner, loader, unpacking.settings))
             yield from _as_stated(items, export, name)
     if export.unpublished:
         yield SkippedFile(path, left_out_words(export.unpublished))

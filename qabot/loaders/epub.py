@@ -16,7 +16,7 @@ from qabot.errors import LoadError
 from qabot.loaders.decoding import decode
 from qabot.loaders.html import heading_and_text
 from qabot.loaders.metadata import is_url, iso_date, plain
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import skipping_record
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened
 from qabot.types import Article, SkippedFile
@@ -55,7 +55,9 @@ def chapters(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     book = _book(archive, settings)
     locked = _locked(archive, settings)
     for name in book.chapters:
-        yield from skipping(f"{path}#{name}", _chapter(archive, name, book, path, locked, settings))
+        yield from skipping_record(
+            f"{path}#{name}", _chapter(archive, name, book, path, locked, settings)
+        )
     if not book.chapters:
         raise LoadError("no text")
 

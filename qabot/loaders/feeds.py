@@ -12,7 +12,7 @@ from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import check_article_size, size_of
 from qabot.loaders.metadata import is_url, iso_date, plain
-from qabot.loaders.problems import left_out_words, skipping
+from qabot.loaders.problems import left_out_words, skipping_record
 from qabot.loaders.records import TakenIds
 from qabot.loaders.wordpress import WordPressExport, without_shortcodes
 from qabot.types import Article, SkippedFile
@@ -41,7 +41,7 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
             continue
         name = plain(entry.get("id") or entry.get("link")) or str(number)
         found = _articles(entry, feed, path, names.take, (name, number), export)
-        yield from skipping(f"{path}:{number}", found)
+        yield from skipping_record(f"{path}:{number}", found)
     if export and export.left_out:
         yield SkippedFile(path, left_out_words(export.left_out))
 

@@ -18,7 +18,7 @@ from qabot.loaders.html import visible_text
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.mail_replies import HIDDEN, QUOTED, is_forwarded, own_words
 from qabot.loaders.metadata import iso_date, plain
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import skipping_record
 from qabot.loaders.records import TakenIds
 from qabot.types import Article, Origins, SkippedFile
 
@@ -53,7 +53,7 @@ def messages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
     names = TakenIds("as message")
     number = 0
     for number, data in enumerate(_messages(file, article_bytes(settings)), start=1):
-        yield from skipping(f"{path}:{number}", _message(data, path, number, names))
+        yield from skipping_record(f"{path}:{number}", _message(data, path, number, names))
     if not number:
         raise LoadError("no text")
 

@@ -13,7 +13,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.limits import check_article_size
 from qabot.loaders.metadata import iso_date, plain
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import skipping_record
 from qabot.loaders.records import TakenIds
 from qabot.loaders.wikitext import plain_text
 from qabot.types import Article, SkippedFile
@@ -53,7 +53,7 @@ def pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
             else:
                 number += 1
                 found = _page(element, site, path, number, names, settings)
-                yield from skipping(f"{path}:{number}", found)
+                yield from skipping_record(f"{path}:{number}", found)
                 _forget_before(element, "{*}page")
                 element.clear()
     except etree.XMLSyntaxError as error:

@@ -6,7 +6,8 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from qabot.errors import LoadError, LoadRefused
+from qabot.errors import LoadError, LoadRefused, LoadTooCostly
+from qabot.loaders.supervision import record, short_of_memory
 from qabot.types import Article, SkippedFile
 
 _log = logging.getLogger(__name__)
@@ -32,7 +33,20 @@ def left_out_words(unpublished: Mapping[str, int]) -> str:
 
 def skipped(path: str, error: LoadError) -> SkippedFile:
     """What an error leaves out, and whether a later run, with other limits, may read it."""
-    return SkippedFile(path, str(error), retry=isinstance(error, LoadRefused))
+    refused, costly = isinstance(error, LoadRefused), isinstance(error, LoadTooCostly)
+    return SkippedFile(path, str(error), retry=refused, costly=costly)
+
+
+def skipping_record(
+    path: str, items: Iterator[Article | SkippedFile]
+) -> Iterator[Article | SkippedFile]:
+    """The items of one of many records in a file, as :func:`skipping` gives them."""
+    return skipping(path, _recorded(items))
+
+
+def _recorded(items: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
+    with record():
+        yield from items
 
 
 def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
@@ -48,7 +62,9 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
         yield SkippedFile(path, _os_reason(error))
     except (ImportError, MemoryError):
         raise
-    except Exception:  # one odd file must not end a run over ten thousand
+    except Exception as error:  # one odd file must not end a run over ten thousand
+        if short_of_memory():
+            raise MemoryError from error
         _log.warning("%s cannot be read", path, exc_info=True)
         yield SkippedFile(path, "cannot be read: damaged, or odd; save or fetch it anew")
 

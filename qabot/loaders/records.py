@@ -11,6 +11,7 @@ from typing import Any
 
 from qabot.config import FieldSettings, Settings
 from qabot.errors import LoadError
+from qabot.loaders import supervision
 from qabot.loaders.field_names import (
     ID_KEYS,
     KEYS,
@@ -130,7 +131,8 @@ def articles_of(
         try:
             if isinstance(record, LoadError):
                 raise record
-            article = record_article(record, path, number, published_from, settings.field)
+            with supervision.record():
+                article = record_article(record, path, number, published_from, settings.field)
             check_article_size(len(article.text), settings)
             names.take(article.path.removeprefix(f"{path}#"), number)
         except LoadError as error:

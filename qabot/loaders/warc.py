@@ -14,7 +14,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders import html, pdf, text
 from qabot.loaders.limits import article_bytes, check_article_size
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import skipping_record
 from qabot.loaders.records import TakenIds
 from qabot.types import Article, SkippedFile
 
@@ -41,7 +41,7 @@ def captures(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
                 found += 1
                 address = record.rec_headers.get_header("WARC-Target-URI", "")
                 captured = _capture(record, path, address, number, names, settings)
-                yield from skipping(f"{path}#{address}", captured)
+                yield from skipping_record(f"{path}#{address}", captured)
     except ArchiveLoadFailed:
         raise LoadError("damaged, or not a web archive; fetch it anew") from None
     if not found:

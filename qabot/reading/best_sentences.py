@@ -50,7 +50,8 @@ def choose_best(
     person = person_meant(task, best, short)
     place = person.name if person else short.shifted(best.span.start)
     citations += cite_printed(task.snapshot, best.stored.article_id, [place], citations, best.score)
-    agreed = None if found.kind is Kind.YES_NO else agreement(task, groups, citations)
+    comparable = found.kind is not Kind.YES_NO and task.budget.has_time()
+    agreed = agreement(task, groups, citations) if comparable else None
     differing = agreed.differing if agreed else ()
     return Outcome(
         Verdict.ANSWERED,

@@ -11,6 +11,7 @@ import numpy as np
 
 from qabot.dates.periods import Period, from_iso
 from qabot.dates.stated import stated_dates
+from qabot.reading.time_budget import TimeBudget
 from qabot.retrieval.context import query_terms
 from qabot.store.snapshot import Snapshot
 from qabot.text.terms import terms as index_terms
@@ -35,7 +36,9 @@ class DatedEvent:
     source: Source
 
 
-def event_date(snapshot: Snapshot, named: Sequence[str], filters: Filters) -> DatedEvent | None:
+def event_date(
+    snapshot: Snapshot, named: Sequence[str], filters: Filters, budget: TimeBudget
+) -> DatedEvent | None:
     """The day or month of an event, by those who print it beside the event or in a headline.
 
     Two thirds of the articles that print a date beside it ("the invasion on 24 February") have to
@@ -45,6 +48,7 @@ def event_date(snapshot: Snapshot, named: Sequence[str], filters: Filters) -> Da
 
     Args:
         named: the words that carry the event's meaning.
+        budget: passages are looked at while there is time.
     """
     terms = set(index_terms(" ".join(named)))
     if not terms:
@@ -55,6 +59,8 @@ def event_date(snapshot: Snapshot, named: Sequence[str], filters: Filters) -> Da
     hits = snapshot.engine.search(query, snapshot.select(filters), _PASSAGES)
     ids = hits.ids[np.argsort(-hits.bm25, kind="stable")]
     for stored in snapshot.passages(ids.tolist()):
+        if not budget.has_time():
+            break
         for when, source in _stated(stored, terms):
             stated[when].setdefault(stored.article_id, source)
         if stored.article.published and terms <= set(index_terms(stored.article.title)):

@@ -74,7 +74,7 @@ def scored_sentences(task: ReadingTask, terms: TermWeights) -> list[ScoredSenten
     scored = score_sentences(terms, task.vector, task.passages)
     if task.reader is None or task.wanted.speaker is not None:
         return scored
-    return read_sentences(task.reader, task.wanted.looked_for, scored, task.settings)
+    return read_sentences(task.reader, task.wanted.looked_for, scored, task.settings, task.budget)
 
 
 def group_sentences(task: ReadingTask, found: Found) -> list[list[ScoredSentence]]:

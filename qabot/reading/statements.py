@@ -141,15 +141,18 @@ def _on_topic(
     by_article: dict[int, list[Quote]] = {}
     for quote in quotes:
         by_article.setdefault(quote.article_id, []).append(quote)
-    topic = TermWeights.of(snapshot, asked.topic)
+    topic, found = TermWeights.of(snapshot, asked.topic), False
     ids = _nearest(task, asked.topic or asked.speaker, by_article)
     cosines = snapshot.cosines(task.vector, ids)
     for stored, cosine in zip(snapshot.passages(ids.tolist()), cosines.tolist(), strict=True):
+        if found and not task.budget.has_time():
+            return
         near = ScoredPassage(stored, cosine, cosine, 0.0, cosine, 0.0)
         for statement in _in_passage(task, near, by_article[stored.article_id], topic):
             sentence = statement.sentence
             inside = max(sentence.coverage, _CONTEXT * sentence.context)
             if not asked.topic or inside >= least:
+                found = True
                 yield statement
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qabot.config import Settings
 from qabot.protocols import Reader
 from qabot.questions.question import Wanted
+from qabot.reading.time_budget import TimeBudget
 from qabot.store.snapshot import Snapshot
 from qabot.types import Filters, FloatArray, ScoredPassage
 
@@ -17,7 +18,8 @@ class ReadingTask:
 
     ``vector`` is the unit vector of shape ``(dim,)`` that they were found with, and ``filters`` are
     those that chose them. Where the ``newest`` counts, it is the newest of the sentences that
-    answer nearly as well. The question ``leans`` on earlier ones if it is a follow-up.
+    answer nearly as well. The question ``leans`` on earlier ones if it is a follow-up. Once the
+    ``budget`` of all attempts at the question is spent, what could be left out is.
     """
 
     snapshot: Snapshot
@@ -29,3 +31,4 @@ class ReadingTask:
     reader: Reader | None = None
     newest: bool = False
     leans: bool = False
+    budget: TimeBudget = field(default_factory=TimeBudget)

@@ -195,7 +195,10 @@ def _read(
     scores = {scored.passage.id: scored for scored in found}
     articles = task.snapshot.articles(ids)
     spans = task.snapshot.passage_sentences(ids)
+    read = False
     for number in ids:
+        if read and not task.budget.has_time():
+            return
         article = articles[number]
         places = _places(article, spans[number])
         begins = " ".join(span.of(article.text) for span in list(places)[:_OPENING])
@@ -207,7 +210,7 @@ def _read(
         ]
         sentences = sorted(_sentences(scored, places), key=lambda sentence: sentence.place)
         if sentences and not sentences[0].place:
-            asked = topic or BriefTopic.of(task.snapshot, article.title)
+            asked, read = topic or BriefTopic.of(task.snapshot, article.title), True
             yield _told(number, article.reference, tuple(sentences), asked)
 
 

@@ -35,11 +35,14 @@ def create(path: Path, schema_version: int) -> None:
     """Make an empty database, which appears under its name when it is whole."""
     partial = path.with_name(f".{path.name}.new")
     partial.unlink(missing_ok=True)
-    with translated(path), _closing(sqlite3.connect(partial, isolation_level=None)) as connection:
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {schema_version}; COMMIT;")
-    partial.replace(path)
+    try:
+        with translated(path), _closing(sqlite3.connect(partial, isolation_level=None)) as new:
+            new.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            new.execute("PRAGMA journal_mode = WAL")
+            new.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {schema_version}; COMMIT;")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -17,8 +17,9 @@ from qabot.sync.scan import FoundFile
 from qabot.sync.tally import SyncTally
 from qabot.types import Article, PassageEncoding, PassageInput, SkippedFile, Span, SyncStage
 
-_ENCODE_SLICE = 64
-"""Passages between two calls of the progress callback: two seconds on a slow CPU."""
+_ENCODE_SLICE = 32
+"""Passages between two calls of the progress callback, which may stop the sync: one forward pass,
+a second on a slow CPU."""
 
 
 @dataclass(frozen=True, slots=True)

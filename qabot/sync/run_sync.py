@@ -13,7 +13,8 @@ import numpy as np
 
 from qabot.config import Settings
 from qabot.errors import SyncStopped
-from qabot.loaders import has_named_fields, is_container, load
+from qabot.loaders import has_named_fields, is_container
+from qabot.loaders.confined import ConfinedLoader
 from qabot.protocols import Encoder
 from qabot.store.duplicates import duplicate_count, link_copies, sign
 from qabot.store.labels import labels_of
@@ -76,6 +77,7 @@ class Sync:
         self._named: frozenset[int] = frozenset()
         self.tally = SyncTally()
         self._tell = Teller(self.tally, progress)
+        self._loader = ConfinedLoader(self._tell.now_and_then)
         self._batch = BatchWriter(
             connection,
             encoder,
@@ -99,8 +101,9 @@ class Sync:
         vanished, self._moves = find_vanished(self._store, scans)
         self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
         self._expect(scans, known)
-        for folder, listing in scans.items():
-            self._sync_folder(folder, ids[folder], listing, known[folder])
+        with self._loader:
+            for folder, listing in scans.items():
+                self._sync_folder(folder, ids[folder], listing, known[folder])
         self._batch.flush()
         self._remove_files(place for place in vanished if self._moves.may_have_moved(place))
         if self._rebuild:
@@ -249,7 +252,9 @@ class Sync:
         kept = array("q")
         articles = 0
         skipped: list[SkippedFile] = []
-        for item in load(found.path, found.relative, self._settings, self.tally.read_so_far):
+        for item in self._loader.load(
+            found.path, found.relative, self._settings, self.tally.read_so_far
+        ):
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
@@ -269,7 +274,8 @@ class Sync:
         if rewritten(found):
             digest, gone = "", ()  # where the old ends and the new begins, the next run finds
         elif any(item.retry for item in skipped):
-            digest = partly_read(digest, self._settings.sync.limits) if articles else ""
+            remembered = articles or any(item.costly for item in skipped)
+            digest = partly_read(digest, self._settings.sync.limits) if remembered else ""
         if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
             return
         self.tally.removed += len(gone)

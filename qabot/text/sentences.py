@@ -24,6 +24,8 @@ _ORDERLY = re.compile(
 )
 """A paragraph whose marks pair as they come: most do, and need no help."""
 _STOPS = (".", "!", "?")
+_CLOSED_BY = {"‘": "’", "‹": "›"}
+"""Marks that sentencex pairs besides: one without its pair it looks for to the paragraph's end."""
 _NEUTRAL = "\ue000"
 """A character that means nothing to sentencex, of private use and so in no article."""
 _WRAPPED_SHARE = 0.2
@@ -85,6 +87,10 @@ def _unmistakable(part: str) -> str:
     """
     if _ANY_MARK.search(part) and ("''" in part or not _ORDERLY.fullmatch(part)):
         part = _with_sides(part)
+    for opening, closing in _CLOSED_BY.items():
+        if opening in part:
+            last = part.rfind(closing) + 1
+            part = part[:last] + part[last:].replace(opening, _NEUTRAL)
     if "]" in part or "*" in part or not part.isascii():
         part = _NOTE.sub(lambda note: "." * len(note[2]) + note[1], part)
     return part

@@ -104,7 +104,8 @@ class Answer(Serialised):
     earlier ones, empty where it stands alone. ``filters`` are those that were asked for, ``dates``
     what the question's own words added to them. ``agreement`` is None where there is no short
     answer to compare. A ``partial`` answer was found by terms alone, because the articles were
-    still being embedded: there may be better ones, and the confidence is not calibrated for it.
+    still being embedded, or it is ``out_of_time``: what was found by then. There may be better
+    ones, and the confidence is not calibrated for it.
     ``span`` is where ``text`` stands, or the speaker's mention if no citation prints the text; None
     where that is not known. ``mention_span`` is where the speaker's mention stands. ``trace``
     explains why it cites what it cites; one that was saved has none. In a ``brief`` all citations
@@ -133,6 +134,7 @@ class Answer(Serialised):
     interpreted: str = ""
     dates: tuple[UnderstoodDates, ...] = ()
     partial: bool = False
+    out_of_time: bool = False
     agreement: Agreement | None = None
     span: CitedSpan | None = None
     mention_span: CitedSpan | None = None

@@ -116,12 +116,14 @@ class SkippedFile:
     """A file (or one record of a container) that was not indexed, and why.
 
     ``retry`` tells that a later run may read it although the file is the same: the next one, or
-    for a record of a container one with a higher limit.
+    for a record of a container one with a higher limit. So does what was ``costly``: reading it
+    took more time or memory than is allowed, and to find that out again takes as much.
     """
 
     path: str
     reason: str
     retry: bool = field(default=False, compare=False)
+    costly: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

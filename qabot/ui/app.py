@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -153,7 +155,15 @@ class ChatApp(App[None], inherit_bindings=False):
         self.set_interval(_COMPARE_SECONDS, self.service.compare_when_due)
         if self.is_web:
             self.set_interval(_SERVER_SECONDS, partial(self._leave_without, os.getppid()))
+        self._heed_signals()
         self.call_after_refresh(self.service.open)  # its imports would hold up the first paint
+
+    def _heed_signals(self) -> None:
+        """End in order when asked to from outside, as when the terminal is closed."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)  # Windows has no SIGHUP, nor handlers of a loop
+                asyncio.get_running_loop().add_signal_handler(number, self.exit)
 
     def _leave_without(self, server: int) -> None:
         """End with the server of the browser's tab, which cannot say so where it was killed."""

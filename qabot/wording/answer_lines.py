@@ -22,6 +22,7 @@ from qabot.wording.worded_line import Piece, Role, WordedLine, line
 
 PARTIAL = "Found by words alone: the articles are still being embedded."
 STALE = "as last read: its file cannot be reached now"
+OUT_OF_TIME = "The best found in the time there was: not all was read, so there may be better."
 OUTDATED = "as it was saved: not found in the index as it is now"
 
 
@@ -39,7 +40,7 @@ def answer_lines(answer: Answer, searched: int | None = None) -> Iterator[Worded
 def head_lines(answer: Answer, searched: int | None = None) -> Iterator[WordedLine]:
     """What stands above the cited sentences."""
     if answer.partial:
-        yield line(Role.PARTIAL, PARTIAL)
+        yield line(Role.PARTIAL, OUT_OF_TIME if answer.out_of_time else PARTIAL)
     if answer.interpreted:
         yield line(Role.INTERPRETED, f"read as: {visible(answer.interpreted)}")
     if answer.verdict is Verdict.ANSWERED:

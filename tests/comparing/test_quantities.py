@@ -92,3 +92,9 @@ def test_a_number_without_a_unit_counts_what_is_asked_for() -> None:
     assert died
     assert (rose.unit, rose.contradicts(died)) == ("person", True)
     assert (unit_of("miners"), unit_of("")) == ("miner", "")
+
+
+def test_digits_without_end_are_no_number() -> None:
+    """Python refuses to count with so many, and nothing else comes to that."""
+    sentence = f"It has {'9' * 10_000} parts."
+    assert quantity(sentence, Span(7, 10_007)) is None

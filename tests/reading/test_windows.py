@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qabot.config import Settings
 from qabot.reading.candidates import read_sentences
+from qabot.reading.time_budget import TimeBudget
 from qabot.reading.windows import reading_windows, window
 from qabot.types import PassageInput
 from tests.doubles import PointingReader
@@ -83,7 +84,9 @@ def test_no_more_windows_than_are_read() -> None:
 def test_sentences_keep_their_order_and_get_their_readings() -> None:
     reader = PointingReader("moon")
     asked = [placed(STORY, 3), placed(STORY, 1)]
-    found = read_sentences(reader, "what was reached", asked, Settings.of(window_characters=40))
+    found = read_sentences(
+        reader, "what was reached", asked, Settings.of(window_characters=40), TimeBudget()
+    )
     assert [one.text for one in found] == ["They woke.", "It reached the moon."]
     readings = [one.reading for one in found]
     assert readings[0] is not None and readings[0].score == -10.0
@@ -96,7 +99,9 @@ def test_what_is_not_read_has_no_reading_but_a_copy_shares_one() -> None:
     copy = passage("It reached the moon.", id=2, article=2)
     other = passage("Bread is baked.", id=3, article=3)
     asked = [placed(STORY, 1), placed(copy, 0), placed(other, 0)]
-    found = read_sentences(PointingReader("moon"), "what", asked, Settings.of(windows_read=1))
+    found = read_sentences(
+        PointingReader("moon"), "what", asked, Settings.of(windows_read=1), TimeBudget()
+    )
     assert [one.reading and one.reading.score for one in found] == [10.0, 10.0, None]
 
 
@@ -113,7 +118,7 @@ def test_of_two_readings_the_better_one_stays() -> None:
             return [tuple(replace(one, score=next(values)) for one in row) for row in reader]
 
     asked = [placed(first, 0), placed(later, 1), placed(first, 1)]
-    found = read_sentences(Rising(), "what", asked, Settings())  # type: ignore[arg-type]
+    found = read_sentences(Rising(), "what", asked, Settings(), TimeBudget())  # type: ignore[arg-type]
     assert [one.reading and one.reading.score for one in found] == [1.0, 3.0, 5.0]
 
 
@@ -121,7 +126,9 @@ def test_a_reading_repeats_the_question_if_it_has_no_word_of_its_own() -> None:
     asked = [placed(STORY, 1)]
 
     def repeats(found: str, question: str) -> bool:
-        return read_sentences(PointingReader(found), question, asked, Settings())[0].repeats
+        return read_sentences(PointingReader(found), question, asked, Settings(), TimeBudget())[
+            0
+        ].repeats
 
     assert repeats("moon", "Who went to the moon?")
     assert not repeats("moon", "What was reached?")

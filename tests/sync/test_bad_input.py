@@ -24,8 +24,10 @@ from qabot.index import Index
 from qabot.store import schema
 from qabot.store.lock import writer_lock
 from qabot.store.schema import DATABASE
+from qabot.types import SyncProgress
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
+from tests.loaders import files
 from tests.sync.test_sync import all_paths, paths
 
 ALL = {"moon.txt", "wall.txt", "old/mould.txt"}
@@ -274,6 +276,7 @@ from pathlib import Path
 from qabot.errors import IndexWriteError
 from qabot.index import Index
 from tests.doubles import WordEncoder
+from tests.loaders import files
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
 try:
     Index.create(sys.argv[2], encoder=WordEncoder()).sync([sys.argv[1]])
@@ -301,3 +304,30 @@ def test_a_full_disk_loses_nothing(index: Index, folder: Path, room: int) -> Non
     assert report.added + report.unchanged == 4
     assert paths(index, "Sentence")[0] == "long.txt"
     assert paths(index, "Fleming") == ["old/mould.txt"]
+
+
+# -- files that take too much ------------------------------------------------------------------
+
+
+def test_a_file_that_takes_too_long_is_named_and_left_until_more_is_allowed(
+    folder: Path, tmp_path: Path
+) -> None:
+    pages = files.mediawiki(
+        files.wiki_page("Good", "The tide turned."), files.wiki_page("Bad", "[[a|" * 15_000)
+    )
+    (folder / "dump.xml").write_text(pages, encoding="utf-8")
+
+    def indexed(seconds: float) -> Index:
+        settings = Settings.of(load_seconds=seconds)
+        return Index.create(tmp_path / "index", settings, encoder=WordEncoder())
+
+    report = indexed(0.5).sync([folder])
+    assert [(file.path, file.reason) for file in report.skipped] == [
+        ("dump.xml:2", "took over 0.5 s to read; split it, or --set load_seconds=N")
+    ]
+    assert report.added == 4
+    told: list[SyncProgress] = []
+    again = indexed(0.5).sync(progress=told.append)
+    assert again.skipped == report.skipped
+    assert again.unchanged == 4
+    assert {progress.bytes_total for progress in told} == {0}  # it was not read again

@@ -169,6 +169,7 @@ class AnswerRecord(Record, frozen=True, kw_only=True):
     verdict: Verdict
     confidence: float
     partial: bool = printed(bool)
+    out_of_time: bool = False
     brief: bool = False
     text: str
     span: CitedSpanRecord | None = printed(lambda: None)

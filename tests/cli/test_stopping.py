@@ -1,0 +1,107 @@
+"""Signals that ask to stop: heeded at once, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qabot.cli.stopping import Stopped, StopSignals, end_silently, interrupts_raised, nothing_begun
+from qabot.index import Index
+from qabot.store import schema
+from qabot.types import SyncProgress, SyncStage
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals")
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """The handlers that a program starts with in a terminal, whatever these tests run under."""
+    before = {number: signal.getsignal(number) for number in ENDING}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in ENDING[1:]:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_each_of_them_is_raised_once_and_told(
+    number: signal.Signals, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(number)
+    with StopSignals() as stop:
+        stop.check()
+        with pytest.raises(Stopped) as raised:
+            os.kill(os.getpid(), number)
+        with pytest.raises(Stopped):
+            stop.check()
+    assert raised.value.status == 128 + number
+    assert capfd.readouterr().err == "stopping; what was finished is being kept\n"
+    assert signal.getsignal(number) is before
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as after nohup
+    with StopSignals() as stop:
+        os.kill(os.getpid(), signal.SIGHUP)
+        stop.check()
+
+
+def test_nothing_is_said_while_nothing_is_begun() -> None:
+    end_silently()
+    with interrupts_raised():
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        with nothing_begun():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+
+
+@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.parametrize("stage", [SyncStage.READING, SyncStage.LOADING])
+def test_a_sync_that_is_stopped_leaves_nothing_behind(
+    index: Index, folder: Path, number: signal.Signals, stage: SyncStage
+) -> None:
+    with pytest.raises(Stopped), StopSignals() as stop:
+
+        def tell(progress: SyncProgress) -> None:
+            stop.check()
+            if progress.stage is stage:
+                os.kill(os.getpid(), number)
+
+        index.sync([folder], progress=tell)
+    left = {path.name for path in index.folder.iterdir()}
+    assert left <= {"articles.db", "articles.db-shm", "articles.db-wal", "views", "writer.lock"}
+    assert index.sync([folder]).skipped == ()
+    assert index.status().articles == 3
+
+
+def test_half_a_database_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "TABLES", "CREATE TABLE;")
+    with pytest.raises(Exception, match="syntax error"):
+        schema.create(tmp_path / "articles.db", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_before_anything_is_done_ends_without_a_word() -> None:
+    """While the command's own modules are imported, which is most of its first second."""
+    script = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import os, sys, importlib.abc\n"
+        "class Interrupt(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from qabot.__main__ import run\nrun()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=100)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
