@@ -16,6 +16,7 @@ from qabot.cli.options import index_option, one_line_errors, reader_options
 
 _COMMANDS = {
     "ask": ("ask", "ask"),
+    "check": ("check", "check"),
     "eval": ("evaluate", "eval_command"),
     "index": ("index_folders", "index_command"),
     "mcp": ("serve_tools", "mcp_command"),

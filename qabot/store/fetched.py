@@ -23,6 +23,9 @@ articles.id AS article, hash, title, author, published, outlet, url, updated, te
         SELECT 1 FROM articles AS twin INDEXED BY articles_by_file
         WHERE twin.folder_id = articles.folder_id AND twin.file = articles.file
         AND twin.id = articles.id
+    ) AND (
+        articles.path = articles.file
+        OR substr(articles.path, 1, length(articles.file) + 1) = articles.file || '#'
     ) AS placed,
     {path} AS path
 """
