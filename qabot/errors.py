@@ -130,3 +130,11 @@ class IndexLocked(IndexProblem):
 
 class IndexWriteError(IndexProblem):
     """The index cannot be written: disk full, no permission."""
+
+
+def is_failure(error: BaseException) -> bool:
+    """Whether it tells that something failed, not that someone wants an end.
+
+    A panic of a library in Rust, such as tantivy, is no ``Exception`` and has no class to name.
+    """
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"

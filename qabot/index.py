@@ -85,7 +85,7 @@ class Index:
         settings = settings or Settings()
         database = existing_database(folder)
         schema.check_whole(database)
-        with schema.reading(database) as connection:
+        with told_of_damage(database), schema.reading(database) as connection:
             check_schema(schema.layout(connection), folder)
             published = Store(connection).published()
         if published is None:
@@ -142,14 +142,14 @@ class Index:
             IndexMissing: there is no index.
         """
         database = existing_database(self.folder)
-        with schema.reading(database) as connection:
+        with told_of_damage(database), schema.reading(database) as connection:
             check_schema(schema.layout(connection), self.folder)
             return tuple(Store(connection).folders())
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
         database = existing_database(self.folder)
-        with schema.reading(database) as connection:
+        with told_of_damage(database), schema.reading(database) as connection:
             check_schema(schema.layout(connection), self.folder)
             store = Store(connection)
             published = store.published()

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 
 from qabot.config import Settings
 from qabot.engines.catching_up import open_or_build
+from qabot.engines.comparison import search_problem
 from qabot.errors import IndexMissing
 from qabot.protocols import Encoder, Engine, Searcher
 from qabot.store import schema
@@ -65,7 +66,10 @@ class OpenedGenerations:
         """
         database = existing_database(self._folder)
         for left in reversed(range(_PUBLISHED_MEANWHILE)):
-            with told_of_damage(database), schema.reading(database) as connection:
+            with (
+                told_of_damage(database, self._search_problem),
+                schema.reading(database) as connection,
+            ):
                 store = Store(connection)
                 published = store.published()
                 if published is None:
@@ -91,3 +95,9 @@ class OpenedGenerations:
                     return None
                 self._opened = OpenGeneration(published.identity, engine, Selections())
             return self._opened
+
+    def _search_problem(self) -> str | None:
+        with schema.reading(existing_database(self._folder)) as connection:
+            store = Store(connection)
+            published = store.published()
+            return search_problem(self._engine, store, published) if published else None

@@ -10,20 +10,24 @@ from pathlib import Path
 
 import numpy as np
 
-from qabot.checking.check_search import search_findings
 from qabot.config import Settings
+from qabot.engines.comparison import search_problem
 from qabot.errors import IndexDamaged, IndexUnfinished
 from qabot.index import Index
-from qabot.protocols import Encoder
+from qabot.protocols import Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import existing_database, never_finished
 from qabot.store.chosen_fields import remembered_fields
 from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
 from qabot.store.rows import Generation, unpack_encoding
-from qabot.store.soundness import UnsoundArticle, structure_problems, unsound_articles
+from qabot.store.soundness import (
+    UnsoundArticle,
+    layout_problem,
+    structure_problems,
+    unsound_articles,
+)
 from qabot.store.state import Store
-from qabot.store.tables import TABLES
 from qabot.sync.preparation import stored_text
 from qabot.types import CheckReport, Finding, FindingKind, PassageEncoding
 
@@ -68,30 +72,15 @@ def _checked(index: Index) -> CheckReport:
         if not unsound:  # else the rows below cannot be read
             sampled = _samples(connection, published)
             found += _vectors(connection, published, index, sampled)
-            found += search_findings(index.engine, connection, published)
+            found += _search(index.engine, connection, published)
         return CheckReport(tuple(found), published.articles, published.passages)
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Finding]:
     for problem in structure_problems(connection):
         yield Finding(FindingKind.DATABASE, schema.DATABASE, problem)
-    if _objects(connection) != _expected_objects():
-        problem = "its tables, indexes or triggers are not those that qabot makes"
+    if problem := layout_problem(connection):
         yield Finding(FindingKind.LAYOUT, schema.DATABASE, problem)
-
-
-def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    return {(row[0], row[1]) for row in rows if not row[0].startswith("sqlite_")}
-
-
-def _expected_objects() -> set[tuple[str, str]]:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.executescript(TABLES)
-        return _objects(connection)
-    finally:
-        connection.close()
 
 
 def _fields(folder: Path) -> Iterator[Finding]:
@@ -146,6 +135,13 @@ def _vectors(
         if not _alike(made, unpack_encoding(row, len(passage.sentences))):
             problem = "a passage has other vectors than the model makes of it"
             yield Finding(FindingKind.VECTORS, passage.article.path, problem, passage.article_id)
+
+
+def _search(
+    engine: Engine, connection: sqlite3.Connection, published: Generation
+) -> Iterator[Finding]:
+    if problem := search_problem(engine, Store(connection), published):
+        yield Finding(FindingKind.SEARCH, schema.VIEWS, problem)
 
 
 def _alike(made: PassageEncoding, stored: PassageEncoding) -> bool:

@@ -76,7 +76,7 @@ class LexicalIndex:
         """The index as it was committed last; the folder may go while it is open.
 
         Raises:
-            OSError, ValueError: it is damaged, or not there.
+            OSError, ValueError and others: it is damaged, or not there.
         """
         segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
         documents = sum(segment["max_doc"] for segment in segments)

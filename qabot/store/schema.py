@@ -102,7 +102,7 @@ def _translated(path: Path, refused: Callable[[Path, Exception], IndexProblem]) 
         raise  # bugs of ours, not damage
     except sqlite3.OperationalError as error:
         raise _operational(path, error, refused) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of a damaged name in a message
         raise IndexDamaged(damage_message(path, str(error))) from error
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from qabot.errors import CitationError, IndexDamaged, IndexProblem, QabotError
+from qabot.errors import CitationError, IndexDamaged, IndexProblem, QabotError, is_failure
 from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
 from qabot.store.rows import input_hash, unpack_encoding
-from qabot.store.schema import VISIBLE, damage_message, reading
+from qabot.store.schema import VIEWS, VISIBLE, damage_message, reading
 from qabot.store.state import Store
+from qabot.store.tables import TABLES
 from qabot.types import Article, PassageInput, Quote, StoredPassage
 
 _STRUCTURE = 20
@@ -38,6 +39,20 @@ def structure_problems(connection: sqlite3.Connection) -> list[str]:
     found = [str(row[0]) for row in rows if row[0] != "ok"]
     strays = {str(row[0]) for row in connection.execute("PRAGMA foreign_key_check")}
     return found + [f"rows of {table} belong to nothing" for table in sorted(strays)]
+
+
+def layout_problem(connection: sqlite3.Connection) -> str | None:
+    """What to say where tables, indexes and triggers are not exactly those of this version."""
+    with closing(sqlite3.connect(":memory:")) as expected:
+        expected.executescript(TABLES)
+        if _objects(connection) == _objects(expected):
+            return None
+    return "its tables, indexes or triggers are not those that qabot makes"
+
+
+def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {(row[0], row[1]) for row in rows if not row[0].startswith("sqlite_")}
 
 
 def unsound_articles(
@@ -90,43 +105,54 @@ def _check_quote(article: Article, quote: Quote) -> None:
 
 
 @contextmanager
-def told_of_damage(database: Path) -> Iterator[None]:
+def told_of_damage(
+    database: Path, search_problem: Callable[[], str | None] = lambda: None
+) -> Iterator[None]:
     """What goes wrong with rows that lie as the damage that it is; bugs of ours as they are.
 
-    Which of both an exception is, is told by a look at the whole database.
+    Which of both a failure is, is told by a look at the whole database, and then at what is
+    searched.
+
+    Args:
+        search_problem: what is wrong with what is searched, if anything is.
 
     Raises:
-        IndexDamaged: something went wrong, and the database is damaged.
+        IndexDamaged: something went wrong, and the index is damaged.
     """
     try:
         yield
     except BaseException as error:
         if not _may_be_damage(error):
             raise
-        problem = first_problem(database)
-        if problem is None:
-            raise
-        raise IndexDamaged(damage_message(database, problem)) from error
+        if problem := first_problem(database):
+            raise IndexDamaged(damage_message(database, problem)) from error
+        if problem := search_problem():
+            raise IndexDamaged(damage_message(database.with_name(VIEWS), problem)) from error
+        raise
 
 
 def _may_be_damage(error: BaseException) -> bool:
-    """Whether it is neither an order to stop nor told already; a library's panic may be."""
-    if isinstance(error, QabotError):
-        return isinstance(error, CitationError)
-    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+    """Whether it is a failure that is not told in our words, or that only damage brings about."""
+    told = isinstance(error, QabotError) and not isinstance(error, CitationError)
+    return is_failure(error) and not told
 
 
 def first_problem(database: Path) -> str | None:
     """Something that is wrong with a database; None for a sound one."""
     try:
         with reading(database) as connection:
-            if structure := structure_problems(connection):
-                return structure[0]
-            published = Store(connection).published()
-            if published is None:
-                return None
-            for unsound in unsound_articles(connection, published.number):
-                return f"{unsound.path}: {unsound.reason}"
-    except (IndexProblem, sqlite3.Error) as error:
+            return _first_problem(connection)
+    except (IndexProblem, sqlite3.Error, TypeError, ValueError, LookupError) as error:
         return str(error)
-    return None
+
+
+def _first_problem(connection: sqlite3.Connection) -> str | None:
+    if structure := structure_problems(connection):
+        return structure[0]
+    if problem := layout_problem(connection):
+        return problem
+    published = Store(connection).published()
+    if published is None:
+        return None
+    unsound = next(unsound_articles(connection, published.number), None)
+    return f"{unsound.path}: {unsound.reason}" if unsound else None

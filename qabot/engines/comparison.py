@@ -1,15 +1,15 @@
-"""Whether what is searched holds what the database does."""
+"""Whether what an engine searches is what the database holds."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
+from sqlite3 import DatabaseError
 
 import numpy as np
 
+from qabot.errors import QabotError, is_failure
 from qabot.protocols import Engine, Searcher
-from qabot.store import schema
 from qabot.store.rows import Generation
 from qabot.store.state import Store
 from qabot.text.terms import terms
@@ -17,8 +17,6 @@ from qabot.types import (
     Document,
     EngineQuery,
     Filters,
-    Finding,
-    FindingKind,
     FloatArray,
     IdArray,
     Selection,
@@ -31,27 +29,34 @@ _SAME = 0.005
 """Difference of inner products of stored vectors, which are all rounded to fp16."""
 
 
-def search_findings(
-    engine: Engine, connection: sqlite3.Connection, published: Generation
-) -> Iterator[Finding]:
-    """What is wrong with what an engine holds of a generation; at most one finding.
+def search_problem(engine: Engine, store: Store, published: Generation) -> str | None:
+    """What is wrong with what an engine holds of a generation; None if it is as it should be.
 
     Each passage has to be found among those of its article, with the inner product that its vector
     in the database has with some other, and by a term of its text.
+
+    Raises:
+        sqlite3.DatabaseError: the database is damaged itself.
     """
-    searcher = engine.open(published.identity)
-    if searcher is None:
-        yield _finding("what is searched is missing or damaged")
-        return
-    if searcher.has_vectors != (not published.unembedded):
-        yield _finding("it has vectors where the articles have none, or none where they do")
-        return
-    store = Store(connection)
+    try:
+        searcher = engine.open(published.identity)
+        if searcher is None:
+            return "what is searched is missing or damaged"
+        if searcher.has_vectors != (not published.unembedded):
+            return "it has vectors where the articles have none, or none where they do"
+        return _first_difference(searcher, store, published)
+    except BaseException as error:
+        if isinstance(error, DatabaseError | QabotError) or not is_failure(error):
+            raise
+        return f"what is searched cannot be read ({error})"
+
+
+def _first_difference(searcher: Searcher, store: Store, published: Generation) -> str | None:
     documents = store.documents(store.article_ids(published.number), vectors=searcher.has_vectors)
     while batch := list(islice(documents, _BATCH)):
         if problem := _difference(searcher, batch):
-            yield _finding(problem)
-            return
+            return problem
+    return None
 
 
 def _difference(searcher: Searcher, batch: Sequence[Document]) -> str | None:
@@ -87,7 +92,3 @@ def _any_vector(dimension: int) -> FloatArray:
 
 def _first_term(document: Document) -> tuple[str, ...]:
     return terms(document.text)[:1]
-
-
-def _finding(problem: str) -> Finding:
-    return Finding(FindingKind.SEARCH, schema.VIEWS, problem)
