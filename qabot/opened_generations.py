@@ -13,6 +13,7 @@ from qabot.config import Settings
 from qabot.engines.catching_up import open_or_build
 from qabot.engines.comparison import search_problem
 from qabot.errors import IndexMissing
+from qabot.per_process import PerProcess
 from qabot.protocols import Encoder, Engine, Searcher
 from qabot.store import schema
 from qabot.store.checks import (
@@ -52,7 +53,7 @@ class OpenedGenerations:
         self._settings = settings
         self._engine = engine
         self._opened: OpenGeneration | None = None
-        self._opening = threading.Lock()
+        self._opening = PerProcess(threading.Lock)
 
     @contextmanager
     def current(self) -> Iterator[tuple[Connection, int, OpenGeneration]]:
@@ -82,7 +83,7 @@ class OpenedGenerations:
 
     def _open(self, store: Store, published: Generation, *, last: bool) -> OpenGeneration | None:
         """What searches a generation; None if another one took its place, unless it is the last."""
-        with self._opening:
+        with self._opening.here:
             if self._opened is None or self._opened.identity != published.identity:
                 if not published.passages:
                     raise IndexMissing(nothing_indexed(self._folder))

@@ -126,8 +126,13 @@ def told_of_damage(
             raise
         if problem := first_problem(database):
             raise IndexDamaged(damage_message(database, problem)) from error
-        if problem := search_problem():
-            raise IndexDamaged(damage_message(database.with_name(VIEWS), problem)) from error
+        problem = search_problem() or (None if isinstance(error, Exception) else str(error))
+        if problem:  # a panic can only come of what is searched: the rest is sound
+            views = database.with_name(VIEWS)
+            raise IndexDamaged(
+                f"{views} is damaged ({problem}); delete it: it is made again, out of "
+                f"{database.name}, when something is asked"
+            ) from error
         raise
 
 
