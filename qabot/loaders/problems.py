@@ -45,7 +45,7 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
     except (ImportError, MemoryError):
         raise
     except Exception as error:  # one odd file must not end a run over ten thousand
-        _log.warning("%s cannot be read", path, exc_info=True)
+        _log.warning("%r cannot be read", str(path), exc_info=True)
         detail = " ".join(f"{type(error).__name__}: {error}".split())
         yield SkippedFile(path, f"cannot be read ({detail[:_LONGEST_DETAIL]})")
 

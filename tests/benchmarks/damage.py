@@ -1,6 +1,6 @@
 """Damage to every file of an index, one at a time, and what six questions come to.
 
-Run: python tests/benchmarks/damage.py [--trials 2000] [--seed 1]
+Run: python tests/benchmarks/damage.py [--trials 2000] [--seconds 3600] [--seed 1]
 
 A file is changed in one way: a bit, twenty bits, 4 KB of zeros, random bytes, another page, cut,
 emptied, removed, lengthened; or random bytes for which the manifest is given the right checksum. A
@@ -18,6 +18,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -142,11 +143,13 @@ def main() -> int:
     """Run the trials, print how they ended by file, and tell of violations."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=2000)
+    parser.add_argument("--seconds", type=float, default=3600.0, help="an end before all trials")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random, printed = Random(options.seed), texts()
     counts: Counter[tuple[str, str]] = Counter()
-    violations = 0
+    violations = done = 0
+    end = time.monotonic() + options.seconds
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         write_articles(home / "articles", printed)
@@ -157,6 +160,9 @@ def main() -> int:
             if path.is_file() and path.stat().st_size
         )
         for trial in range(options.trials):
+            if time.monotonic() > end:
+                break
+            done += 1
             shutil.copytree(home / "sound", home / "index")
             file = (
                 random.choice([*files, Path("articles.db")]) if trial % 2 else Path("articles.db")
@@ -172,7 +178,7 @@ def main() -> int:
             shutil.rmtree(home / "index")
     for (file_kind, word), count in sorted(counts.items()):
         print(f"{file_kind:12} {word:10} {count:6}")
-    print(f"{options.trials} trials, {violations} violations")
+    print(f"{done} trials, {violations} violations")
     return 1 if violations else 0
 
 

@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 import zlib
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from qabot.cli.entry_point import main
 from qabot.config import Settings
 from qabot.errors import FolderError, IndexDamaged
 from qabot.index import Index
+from qabot.store import schema
 from qabot.types import CheckReport, Finding, FindingKind
 from qabot.wording.check_lines import check_lines
 from qabot.wording.terminal_style import plain_lines
@@ -63,10 +64,10 @@ def mended(index: Path) -> CheckReport:
     return replace(mend_index(index, Settings(), WordEncoder()), seconds=0.0)
 
 
-def answers(index: Path) -> list[list[tuple[str, str]]]:
+def answers(index: Path, *questions: str) -> list[list[tuple[str, str]]]:
     """What is cited for some questions: path and text."""
     bot = QABot(Index.open(index, encoder=WordEncoder()), None)
-    asked = [bot.ask(question).citations for question in QUESTIONS]
+    asked = [bot.ask(question).citations for question in questions or QUESTIONS]
     return [[(one.article.path, one.text) for one in citations] for citations in asked]
 
 
@@ -201,6 +202,55 @@ def test_a_bug_of_ours_stays_one(index: Path) -> None:
     opened = Index.open(index, encoder=WordEncoder())
     with pytest.raises(ZeroDivisionError), opened.snapshot():
         raise ZeroDivisionError
+
+
+def test_a_panic_of_what_is_searched_is_damage_of_it(index: Path) -> None:
+    """Of tantivy, as garbage under a right checksum brings about."""
+    panic = type("PanicException", (BaseException,), {})
+    opened = Index.open(index, encoder=WordEncoder())
+    told = r"views is damaged \(oh\); delete it: it is made again"
+    with pytest.raises(IndexDamaged, match=told), opened.snapshot():
+        raise panic("oh")
+
+
+def test_a_byte_of_any_file_changed_or_cut(made: Path, tmp_path: Path) -> None:
+    """What is searched is made again; of the database, what is asked is sound or not told."""
+    files = [path.relative_to(made) for path in (made / "index").rglob("*") if path.is_file()]
+    assert {".managed.json", "meta.json", "manifest.json"} <= {file.name for file in files}
+    right = answers(made / "index", QUESTIONS[0])
+    for number, file in enumerate(file for file in files if (made / file).stat().st_size):
+        copy = shutil.copytree(made / "index", tmp_path / str(number))
+        damaged = copy.parent / str(number) / file.relative_to("index")
+        data = (made / file).read_bytes()
+        damaged.unlink()
+        middle = len(data) // 2
+        changed = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+        damaged.write_bytes(changed if number % 2 else data[:middle])
+        if file.name == "articles.db":
+            with suppress(IndexDamaged):
+                assert answers(copy, QUESTIONS[0]) == right
+        else:
+            assert answers(copy, QUESTIONS[0]) == right, file
+
+
+def test_an_index_that_was_copied_while_it_was_written(made: Path, tmp_path: Path) -> None:
+    """The copy holds what was published, at another place, and needs its folder for a sync only."""
+    home = shutil.copytree(made, tmp_path / "home")
+    index = Index.create(home / "index", encoder=WordEncoder())
+    index.sync([home / "articles"])
+    with schema.writing(home / "index" / "articles.db") as held:  # so that the log stays
+        held.execute("BEGIN")
+        held.execute("SELECT * FROM folders").fetchall()
+        write_articles(home / "articles", {"new.txt": "New\n\nA whale was seen at sea.\n"})
+        index.sync()
+        copy = shutil.copytree(home / "index", tmp_path / "elsewhere")
+        assert (copy / "articles.db-wal").stat().st_size > 0
+    shutil.rmtree(home)
+    assert checked(copy) == CheckReport((), 5, 5)
+    assert answers(copy, "whale at sea") == [[("new.txt", "A whale was seen at sea.")]]
+    with pytest.raises(FolderError, match="articles"):
+        Index.create(copy, encoder=WordEncoder()).sync()
+    assert checked(copy) == CheckReport((), 5, 5)
 
 
 def test_the_command(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
