@@ -23,7 +23,8 @@
         ├── IndexMissing          there is none
         │   └── IndexUnfinished   its first sync was interrupted
         ├── IndexIncompatible     made by another model, other settings or another version
-        ├── IndexDamaged          the database cannot be read
+        ├── IndexDamaged          what it holds is not what was written
+        ├── IndexUnreadable       this user may not read it, or not where it lies
         ├── IndexLocked           another process is writing
         └── IndexWriteError       the disk is full or not writable
 
@@ -121,7 +122,11 @@ class IndexIncompatible(IndexProblem):
 
 
 class IndexDamaged(IndexProblem):
-    """The index's database cannot be read."""
+    """The index's database is damaged, or what is searched is not what it holds."""
+
+
+class IndexUnreadable(IndexProblem):
+    """The index may not be read by this user, or cannot be read where it lies."""
 
 
 class IndexLocked(IndexProblem):
@@ -130,3 +135,11 @@ class IndexLocked(IndexProblem):
 
 class IndexWriteError(IndexProblem):
     """The index cannot be written: disk full, no permission."""
+
+
+def is_failure(error: BaseException) -> bool:
+    """Whether it tells that something failed, not that someone wants an end.
+
+    A panic of a library in Rust, such as tantivy, is no ``Exception`` and has no class to name.
+    """
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"

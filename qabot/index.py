@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.engines.catching_up import open_or_build
 from qabot.engines.local import LocalEngine
 from qabot.errors import FolderError, IndexMissing, IndexUnfinished, SyncStopped
 from qabot.loaders import LOADERS
-from qabot.protocols import Encoder, Engine, Searcher
+from qabot.opened_generations import OpenedGenerations
+from qabot.protocols import Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
@@ -25,7 +24,6 @@ from qabot.store.checks import (
     has_unreadable,
     make_folder,
     never_finished,
-    nothing_indexed,
     recorded_folders,
     recorded_model,
     set_aside,
@@ -35,9 +33,8 @@ from qabot.store.chosen_fields import fields_to_use, remember_fields, remembered
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
 from qabot.store.lock import writer_lock
-from qabot.store.rows import Generation
-from qabot.store.selections import Selections
 from qabot.store.snapshot import Snapshot
+from qabot.store.soundness import told_of_damage
 from qabot.store.state import Store
 from qabot.store.waiting import unembedded
 from qabot.store.writer import StoreWriter
@@ -48,15 +45,6 @@ from qabot.sync.run_sync import Sync
 from qabot.sync.scan import Scan, checked_folder, scan_all
 from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGeneration:
-    """What snapshots of one generation share."""
-
-    identity: str
-    engine: Searcher
-    selections: Selections
 
 
 class Index:
@@ -74,8 +62,7 @@ class Index:
         self.encoder = encoder
         self.settings = settings
         self.engine = engine or LocalEngine(folder / schema.VIEWS, settings)
-        self._opened: OpenGeneration | None = None
-        self._opening = threading.Lock()
+        self._openings = OpenedGenerations(folder, encoder, settings, self.engine)
 
     @classmethod
     def open(
@@ -98,7 +85,7 @@ class Index:
         settings = settings or Settings()
         database = existing_database(folder)
         schema.check_whole(database)
-        with schema.reading(database) as connection:
+        with told_of_damage(database), schema.reading(database) as connection:
             check_schema(schema.layout(connection), folder)
             published = Store(connection).published()
         if published is None:
@@ -145,16 +132,8 @@ class Index:
         Raises:
             IndexMissing: nothing is indexed.
         """
-        with schema.reading(existing_database(self.folder)) as connection:
-            store = Store(connection)
-            published = store.published()
-            if published is None:
-                raise IndexMissing(nothing_indexed(self.folder))
-            check_compatible(published, self.encoder, self.settings, self.folder)
-            opened = self._opened_generation(store, published)
-            yield Snapshot(
-                connection, published.number, opened.engine, opened.selections, self._embed
-            )
+        with self._openings.current() as (connection, number, opened):
+            yield Snapshot(connection, number, opened.engine, opened.selections, self._embed)
 
     def folders(self) -> tuple[str, ...]:
         """The folders that it was last brought in step with, or is being made of.
@@ -163,14 +142,14 @@ class Index:
             IndexMissing: there is no index.
         """
         database = existing_database(self.folder)
-        with schema.reading(database) as connection:
+        with told_of_damage(database), schema.reading(database) as connection:
             check_schema(schema.layout(connection), self.folder)
             return tuple(Store(connection).folders())
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
         database = existing_database(self.folder)
-        with schema.reading(database) as connection:
+        with told_of_damage(database), schema.reading(database) as connection:
             check_schema(schema.layout(connection), self.folder)
             store = Store(connection)
             published = store.published()
@@ -197,15 +176,6 @@ class Index:
                 missing_folders=tuple(found.missing_folders),
                 stale_files=tuple(found.stale),
             )
-
-    def _opened_generation(self, store: Store, published: Generation) -> OpenGeneration:
-        with self._opening:
-            if self._opened is None or self._opened.identity != published.identity:
-                if not published.passages:
-                    raise IndexMissing(nothing_indexed(self.folder))
-                engine = open_or_build(self.engine, store, published, self.settings)
-                self._opened = OpenGeneration(published.identity, engine, Selections())
-            return self._opened
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -234,6 +204,7 @@ class Index:
         Raises:
             FolderError: a folder is missing, lies in the index, or none holds an article.
             IndexIncompatible: made by another model or other settings, and no ``rebuild``.
+            IndexDamaged: the database is.
             IndexLocked: another process is writing.
             IndexWriteError: the disk is full; what was indexed before is kept.
         """
@@ -250,7 +221,7 @@ class Index:
                 set_aside(self.folder)
             if not database.exists():
                 schema.create(database, SCHEMA_VERSION)
-            with schema.writing(database) as connection:
+            with told_of_damage(database), schema.writing(database) as connection:
                 check_schema(schema.layout(connection), self.folder)
                 store = StoreWriter(connection)
                 scans = scans or scan_all(

@@ -5,17 +5,20 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 import qabot
-from qabot.cli.options import index_option, one_line_errors, reader_options
+from qabot.cli.options import error_line, index_option, one_line_errors, reader_options
 
 _COMMANDS = {
     "ask": ("ask", "ask"),
+    "check": ("check", "check"),
     "eval": ("evaluate", "eval_command"),
     "index": ("index_folders", "index_command"),
     "mcp": ("serve_tools", "mcp_command"),
@@ -36,6 +39,22 @@ class CommandGroup(click.Group):
         """Names of all commands, in the order of help."""
         return list(_COMMANDS)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """The context of a call; what it was called with is shown, not obeyed."""
+        with _visible_usage_errors():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; the same."""
+        with _visible_usage_errors():
+            return super().invoke(context)
+
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of that name, if there is one."""
         if name not in _COMMANDS:
@@ -43,6 +62,15 @@ class CommandGroup(click.Group):
         module, function = _COMMANDS[name]
         command: click.Command = getattr(importlib.import_module(f"qabot.cli.{module}"), function)
         return command
+
+
+@contextmanager
+def _visible_usage_errors() -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = error_line(error.message)
+        raise
 
 
 @click.group(

@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 import click
 
 from qabot.bot import QABot
+from qabot.cli.options import error_line
 from qabot.cli.output import print_json, print_lines, progress_bar
 from qabot.index import Index
 from qabot.service.bot_service import BotService
@@ -46,7 +47,7 @@ def follow(index: Index, folders: Sequence[Path], *, rebuild: bool, as_json: boo
         try:
             for event in _until_done(events):
                 if isinstance(event, SyncFailed):
-                    click.echo(f"Error: {event.error}; still watching", err=True)
+                    click.echo(f"Error: {error_line(str(event.error))}; still watching", err=True)
                 elif isinstance(event, SyncEnded):
                     _print_round(event.report, event.before, as_json=as_json)
         except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
 import os
@@ -16,6 +17,9 @@ import click
 from qabot.cli.stopping import INTERRUPTED, Stopped, interrupts_raised
 from qabot.config import DEFAULT_READER
 from qabot.errors import QabotError
+
+_LONGEST_ERROR = 2_000
+"""Characters of an error that are shown: an option may hold 100,000."""
 
 Command = Callable[..., None]
 
@@ -99,6 +103,14 @@ def date_options(command: Command) -> Command:
     return command
 
 
+def error_line(message: str) -> str:
+    """What is said of an error, whatever names, paths and options it repeats: none is obeyed."""
+    from qabot.wording.common_words import visible
+
+    shown = visible(message)
+    return shown if len(shown) <= _LONGEST_ERROR else f"{shown[:_LONGEST_ERROR]} …"
+
+
 def one_line_errors(command: Command) -> Command:
     """Our own errors become one line and exit status 1; bugs keep their traceback."""
 
@@ -108,12 +120,18 @@ def one_line_errors(command: Command) -> Command:
             with interrupts_raised():
                 command(*args, **kwargs)
         except QabotError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(error_line(str(error))) from error
         except KeyboardInterrupt as interrupt:
             with suppress(OSError):  # the terminal may have gone
                 click.echo("stopped; what was finished is kept: run it again to go on", err=True)
             sys.exit(interrupt.status if isinstance(interrupt, Stopped) else INTERRUPTED)
         except BrokenPipeError:  # the reader of our output, such as head, has gone
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            raise click.ClickException(
+                f"{str(error.filename)[:80]!r} …: {error.strerror}"
+            ) from error
 
     return wrapped

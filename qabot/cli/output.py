@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ if TYPE_CHECKING:  # rich takes 0.05 s to import: only what prints lines pays fo
 
     from qabot.types import Filters, SyncProgress
     from qabot.wording.worded_line import WordedLine
+
+
+_OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and changes of direction that JSON leaves as they are."""
 
 
 def chosen_filters(values: dict[str, str | None]) -> Filters:
@@ -33,17 +38,22 @@ def chosen_day(printed: str | None) -> date | None:
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:
-    """A value as JSON, in ASCII where standard output cannot print all of it."""
+    """A value as JSON, in ASCII where standard output cannot print all of it.
+
+    What a terminal would obey is written by its number, as JSON does with most control characters.
+    """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     if not _is_printable(text):  # or half a surrogate pair, in a question that had one
         text = json.dumps(value, indent=indent)
-    click.echo(text)
+    click.echo(_OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 def print_text(text: str) -> None:
     """A whole document, its last line break included."""
+    from qabot.wording.common_words import visible
+
     _escape_unprintable()
-    click.echo(text, nl=False)
+    click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def print_lines(lines: Iterable[WordedLine]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from qabot.cli.options import index_option, one_line_errors, reader_options
+from qabot.cli.options import error_line, index_option, one_line_errors, reader_options
 
 
 @click.command("serve")
@@ -31,8 +31,8 @@ def serve_command(host: str, port: int, index: Path, reader: str, allow_download
 
     if not is_loopback(host):
         click.echo(
-            f"Warning: whoever reaches {host} can read all articles and use the chat as you; "
-            "there is no password and no encryption",
+            f"Warning: whoever reaches {error_line(host)} can read all articles and use the chat "
+            "as you; there is no password and no encryption",
             err=True,
         )
     arguments = ["--index", str(index), "--reader", reader]
@@ -47,8 +47,9 @@ def _check_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()
-    except OSError as error:
-        reason = str(error.strerror or error).partition(" (")[0]
+    except (OSError, TypeError, UnicodeError) as error:  # the latter two of what is no name
+        told = error.strerror if isinstance(error, OSError) else None
+        reason = str(told or error).partition(" (")[0]
         raise click.ClickException(
-            f"cannot listen on {host} port {port}: {reason}; try another --port"
+            f"cannot listen on {error_line(host)} port {port}: {reason}; try another --port"
         ) from error

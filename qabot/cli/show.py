@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from qabot.cli.options import changed_settings, index_option, one_line_errors, set_option
+from qabot.cli.options import (
+    changed_settings,
+    error_line,
+    index_option,
+    one_line_errors,
+    set_option,
+)
 
 
 @click.command()
@@ -42,7 +48,7 @@ def show(
     with Index.open(index).snapshot() as snapshot:
         article = named_article(snapshot, path, index)
     if article.path != path:
-        click.echo(f"{article.path}:", err=True)
+        click.echo(f"{error_line(article.path)}:", err=True)
     print_part(article.text, start, end)
 
 

@@ -10,6 +10,7 @@ from qabot.encoding.bert import BertEncoder
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.encoding.transformer import SentenceTransformerEncoder
+from qabot.per_process import PerProcess
 from qabot.types import FloatArray, PassageEncoding, PassageInput
 
 _FEW_PASSAGES = 48
@@ -27,7 +28,7 @@ class LazyEncoder:
         self.name = name
         self._batch_size = batch_size
         self._allow_download = allow_download
-        self._lock = threading.Lock()
+        self._lock = PerProcess(threading.Lock)
         self._encoded_lightly = 0
         self._loaded: SentenceTransformerEncoder | None = None
 
@@ -54,7 +55,7 @@ class LazyEncoder:
         Raises:
             ModelError: there is no such model here.
         """
-        with self._lock:
+        with self._lock.here:
             if self._loaded is None:
                 self._loaded = SentenceTransformerEncoder.load(
                     self.name, self._batch_size, allow_download=self._allow_download

@@ -44,6 +44,8 @@ class SentenceTransformerEncoder:
         Raises:
             ModelError: there is no such model here, and downloading was not allowed.
         """
+        if not name.isprintable():
+            raise ModelError(f"no model is called {name!r}")
         folder = model_folder(name)
         # Seconds of imports (python -X importtime), so only when a model is needed.
         import torch

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import tempfile
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 
 from qabot.config import Settings
 from qabot.engines.local import LocalEngine
+from qabot.engines.temporary import temporary_folder
 from qabot.errors import IndexWriteError
 from qabot.protocols import Engine, Searcher
 from qabot.store.rows import Generation
@@ -44,16 +44,32 @@ def bring_up_to_date(
 
 
 def open_or_build(
-    engine: Engine, store: Store, published: Generation, settings: Settings
-) -> Searcher:
+    engine: Engine,
+    store: Store,
+    published: Generation,
+    settings: Settings,
+    is_current: Callable[[], bool],
+) -> Searcher | None:
     """The published generation; one that is missing or damaged is made again.
 
     Who may not write to the index gets it made in a temporary place.
+
+    Args:
+        is_current: whether it is still the one that is published. A writer forgets what it has
+            replaced, so that a reader may find nothing of what was there when it looked.
+
+    Returns:
+        None if it is not there and is not current any more: the one after it is to be opened.
+
+    Raises:
+        IndexWriteError: it cannot be made anywhere.
     """
     identity = published.identity
     searcher = engine.open(identity)
     if searcher is not None:
         return searcher
+    if not is_current():
+        return None
     _log.info("building the views of generation %d again", published.number)
     waiting = published.unembedded > 0
     try:
@@ -61,10 +77,19 @@ def open_or_build(
     except IndexWriteError as error:
         _log.info("the views could not be saved: %s", error)
     searcher = engine.open(identity)  # another process may have made it meanwhile
-    if searcher is None:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as elsewhere:
-            spare = LocalEngine(Path(elsewhere), settings)
+    return searcher or _built_elsewhere(store, published, settings)
+
+
+def _built_elsewhere(store: Store, published: Generation, settings: Settings) -> Searcher:
+    identity, waiting = published.identity, published.unembedded > 0
+    try:
+        with temporary_folder() as elsewhere:
+            spare = LocalEngine(elsewhere, settings)
             bring_up_to_date(spare, store, published.number, identity, None, waiting=waiting)
             searcher = spare.open(identity)
+    except OSError as error:
+        raise IndexWriteError(
+            f"what is searched of the index is missing, and cannot be made: {error}"
+        ) from error
     assert searcher is not None  # it was made just now
     return searcher

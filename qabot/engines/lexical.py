@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -12,6 +13,7 @@ from typing import Self
 import numpy as np
 import tantivy
 
+from qabot.engines.temporary import temporary_folder
 from qabot.text.normalise import lexical_text
 from qabot.text.terms import term_analyser
 from qabot.types import Document, FloatArray, IdArray
@@ -71,11 +73,18 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path, title_boost: float) -> Self:
-        """The index as it was committed last; the folder may go while it is open."""
-        index = tantivy.Index.open(str(folder))
-        index.config_reader(reload_policy="manual")
+        """The index as it was committed last; the folder may go while it is open.
+
+        Raises:
+            OSError, ValueError and others: it is damaged, or not there.
+        """
         segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
         documents = sum(segment["max_doc"] for segment in segments)
+        try:
+            index = _opened(folder)
+        except ValueError:  # as a rule: this user may not lock it
+            with linked(folder) as elsewhere:
+                index = _opened(elsewhere)
         return cls(index.schema, index.searcher(), documents, title_boost)
 
     def idf(self, term: str) -> float:
@@ -147,6 +156,27 @@ class LexicalIndex:
             in_title = tantivy.Query.boost_query(in_title, weight * self.title_boost)
             clauses.append((optional, in_title))
         return tantivy.Query.boolean_query(clauses)
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    """The index with a searcher, for which tantivy takes a lock in its folder for a moment."""
+    index = tantivy.Index.open(str(folder))
+    index.config_reader(reload_policy="manual")
+    return index
+
+
+@contextmanager
+def linked(folder: Path) -> Iterator[Path]:
+    """A folder that can be written, with links to the files of one that cannot.
+
+    Raises:
+        OSError: there is no room for a few links in any place for temporary files.
+    """
+    with temporary_folder() as elsewhere:
+        for path in folder.iterdir():
+            if path.suffix != ".lock":
+                (elsewhere / path.name).symlink_to(path.absolute())
+        yield elsewhere
 
 
 def _schema() -> tantivy.Schema:

@@ -14,6 +14,7 @@ from qabot.engines.local_searcher import LocalSearcher
 from qabot.engines.manifest import Checksum, Manifest
 from qabot.engines.segments import segment_files
 from qabot.engines.vectors import VectorSegment
+from qabot.errors import is_failure
 
 _REWRITTEN = 2_000
 """Passages up to which a change writes everything anew: it takes a fifth of a second, and BM25's
@@ -45,7 +46,9 @@ class LocalEngine:
                 tuple(self._opened(folder, manifest, number) for number in manifest.segments),
                 np.array(manifest.removed, dtype=np.int64),
             )
-        except (OSError, ValueError, RuntimeError):  # tantivy's, and FAISS's of a missing file
+        except BaseException as error:  # damage under a right checksum may raise anything
+            if not is_failure(error):
+                raise
             searcher = None
         if searcher is None or not manifest.holds(folder, self._known):
             return None  # another process forgot it just now

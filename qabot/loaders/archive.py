@@ -73,8 +73,8 @@ def _members(
             inner = f"{path}#{name}"
             if name.lower().endswith(_NESTED):
                 loader = _too_deep if nested else _nested_loader(unpacking)
-            items = skipping_record(inner, _member(archive, entry, inner, loader, unpacking.settings))
-            yield from _as_stated(items, export, name)
+            member = _member(archive, entry, inner, loader, unpacking.settings)
+            yield from _as_stated(skipping_record(inner, member), export, name)
     if export.unpublished:
         yield SkippedFile(path, left_out_words(export.unpublished))
     if not found:

@@ -65,7 +65,7 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
     except Exception as error:  # one odd file must not end a run over ten thousand
         if short_of_memory():
             raise MemoryError from error
-        _log.warning("%s cannot be read", path, exc_info=True)
+        _log.warning("%r cannot be read", str(path), exc_info=True)
         yield SkippedFile(path, "cannot be read: damaged, or odd; save or fetch it anew")
 
 

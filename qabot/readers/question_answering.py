@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from qabot.errors import ModelError
+from qabot.per_process import PerProcess
 from qabot.readers.pretrained import check_vocabulary, loading, longest_input, unread, whole
 from qabot.types import FloatArray, PassageInput, SentenceReading, Span
 
@@ -37,7 +38,7 @@ class QuestionAnsweringReader:
         self._tokenizer = tokenizer
         self._longest = longest_input(model, tokenizer)
         self._accepted = set(inspect.signature(model.forward).parameters)
-        self._lock = threading.Lock()  # truncation and padding are state of the tokenizer
+        self._lock = PerProcess(threading.Lock)  # truncation and padding are state of the tokenizer
 
     @classmethod
     def load(cls, name: str, *, allow_download: bool = False) -> Self:
@@ -84,7 +85,7 @@ class QuestionAnsweringReader:
         """Tokens of each pair, and their start and end scores, shape ``(texts, tokens)``."""
         import torch
 
-        with self._lock:
+        with self._lock.here:
             batch = self._tokenizer(
                 [self._shortened(question)] * len(texts),
                 list(texts),

@@ -18,6 +18,7 @@ from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.network import BertNetwork, gelu_tanh
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
+from qabot.per_process import PerProcess
 from qabot.readers import weights
 from qabot.text.language import is_english, is_english_question
 from qabot.types import FloatArray, IdArray, PassageInput, SentenceReading, Span
@@ -64,7 +65,9 @@ class TrainedReader:
         self._first, self._between = tokenizer.special("[CLS]"), tokenizer.special("[SEP]")
         self._threads = ThreadpoolController()
         self._workers = min(4, os.cpu_count() or 1)
-        self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="reader")
+        self._pool = PerProcess(
+            lambda: ThreadPoolExecutor(self._workers, thread_name_prefix="reader")
+        )
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Self:
@@ -121,7 +124,7 @@ class TrainedReader:
 
         # A thread for each share: BLAS's own threads leave all between the products undivided.
         with self._threads.limit(limits=1, user_api="blas"):
-            list(self._pool.map(read, filter(None, shares)))
+            list(self._pool.here.map(read, filter(None, shares)))
         return found
 
     def _read(

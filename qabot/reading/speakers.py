@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.english.function_words import PREPOSITIONS
+from qabot.errors import CitationError
 from qabot.reading.citing import cite
 from qabot.reading.term_weights import TermWeights
 from qabot.store.quote_rows import speaker_words
@@ -58,7 +59,13 @@ def first_said(
 
 
 def speaker_of(article: Article, quote: Quote) -> Speaker:
-    """The speaker of a statement, as the article prints them."""
+    """The speaker of a statement, as the article prints them.
+
+    Raises:
+        CitationError: the article prints another name where the statement has its speaker's.
+    """
+    if quote.speaker.split() != quote.name.of(article.text).split():
+        raise CitationError(f"{article.path} does not print {quote.speaker!r} at {quote.name}")
     role = quote.role.of(article.text) if quote.role else None
     return Speaker(quote.name.of(article.text), quote.mention.of(article.text), role)
 

@@ -131,6 +131,10 @@ def _translated(path: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
         raise  # bugs of ours
     except (OSError, sqlite3.OperationalError) as error:
+        if "locked" in str(error):
+            raise SessionsProblem(
+                f"cannot use {path} now ({error}): other chats are writing to it"
+            ) from error
         raise SessionsProblem(
             f"cannot use {path} ({error}); check its permissions and the space on the disk, or set "
             "QABOT_DATA to another folder"

@@ -64,10 +64,11 @@ class SessionStore:
     raises ``SessionsProblem`` where the file cannot be used; nothing else is harmed by that.
 
     Args:
-        patience: seconds to wait for another process that is writing.
+        patience: seconds to wait for other processes that are writing. SQLite lets them in by
+            chance, not in turn: of eight that saved without a pause one waited for more than 3.
     """
 
-    def __init__(self, path: Path, patience: float = 3.0) -> None:
+    def __init__(self, path: Path, patience: float = 30.0) -> None:
         self.path = path
         self._patience = patience
 

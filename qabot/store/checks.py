@@ -12,14 +12,16 @@ from pathlib import Path
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.errors import (
     FolderError,
-    IndexDamaged,
     IndexIncompatible,
     IndexMissing,
+    IndexProblem,
+    IndexUnreadable,
     IndexWriteError,
 )
 from qabot.protocols import Encoder
 from qabot.store import schema
 from qabot.store.rows import Generation
+from qabot.store.state import Store
 
 
 def nothing_indexed(folder: Path) -> str:
@@ -37,11 +39,25 @@ def existing_database(folder: Path) -> Path:
 
     Raises:
         IndexMissing: there is none.
+        IndexUnreadable: this user may not enter the folder.
     """
     database = folder / schema.DATABASE
-    if not database.is_file():
+    try:
+        there = database.is_file()
+    except OSError as error:
+        raise IndexUnreadable(
+            f"cannot read {folder} ({error.strerror}); check its permissions"
+        ) from error
+    if not there:
         raise IndexMissing(f"no index at {folder}; run: qabot index FOLDER --index {folder}")
     return database
+
+
+def published_identity(folder: Path) -> str | None:
+    """The identity of the generation that is published now."""
+    with schema.reading(existing_database(folder)) as connection:
+        published = Store(connection).published()
+    return published.identity if published else None
 
 
 def recorded_model(folder: Path) -> str | None:
@@ -75,7 +91,7 @@ def _recorded(folder: Path, query: str) -> Sequence[str]:
     try:
         with schema.reading(database) as connection:
             return [row[0] for row in connection.execute(query)]
-    except (IndexDamaged, IndexWriteError, sqlite3.Error):
+    except (IndexProblem, sqlite3.Error):
         return ()
 
 

@@ -10,14 +10,27 @@ import numpy as np
 
 from qabot.store import duplicates, quote_rows
 from qabot.store.labels import Labels
-from qabot.store.rows import article_of, stored_passage, unpack_spans, unpack_vector
+from qabot.store.rows import checked_article, stored_passage, unpack_spans, unpack_vector
 from qabot.types import Article, ArticleRef, FloatArray, Quote, Span, StoredPassage
 
 _ARTICLE = """
-articles.id AS article, title, author, published, outlet, url, updated, text, published_from,
+articles.id AS article, hash, title, author, published, outlet, url, updated, text, published_from,
     language, EXISTS (SELECT 1 FROM copies WHERE copies.article_id = articles.id) AS copied,
+    EXISTS (
+        SELECT 1 FROM articles AS twin INDEXED BY articles_by_path
+        WHERE twin.path = articles.path AND twin.id = articles.id
+    ) AND EXISTS (
+        SELECT 1 FROM articles AS twin INDEXED BY articles_by_file
+        WHERE twin.folder_id = articles.folder_id AND twin.file = articles.file
+        AND twin.id = articles.id
+    ) AND (
+        articles.path = articles.file
+        OR substr(articles.path, 1, length(articles.file) + 1) = articles.file || '#'
+    ) AS placed,
     {path} AS path
 """
+"""An article. ``placed`` tells that its path, file and folder are those which stand in the indexes,
+too: damage to either is noticed, as the hash notices damage to the rest."""
 _ARTICLES = """
 SELECT {article} FROM articles WHERE articles.id IN (SELECT value FROM json_each(:ids))
 """
@@ -60,11 +73,15 @@ class FetchedRows:
                 self._passages[row["id"]] = row
                 if row["article"] is not None:
                     self._keep(row)
+        if lost := [number for number in passage_ids if number not in self._passages]:
+            raise sqlite3.DatabaseError(f"passage {lost[0]} is not there")
         return {self._passages[number]["article_id"] for number in passage_ids}
 
     def passages(self, ids: Sequence[int], *, vectors: bool) -> list[StoredPassage]:
         """Passages in this order, with their text and, if asked for, sentence vectors."""
         articles = self.articles(self.article_ids(ids))
+        if lost := {self._passages[number]["article_id"] for number in ids} - articles.keys():
+            raise sqlite3.DatabaseError(f"article {min(lost)} is not there")
         rows = [self._passages[number] for number in ids]
         return [stored_passage(row, articles[row["article_id"]], vectors=vectors) for row in rows]
 
@@ -82,7 +99,7 @@ class FetchedRows:
 
     def articles_once(self, ids: Collection[int]) -> Iterator[Article]:
         """Articles one after the other; none of them is kept."""
-        return map(article_of, self._run(_ARTICLES, ids))
+        return map(_article, self._run(_ARTICLES, ids))
 
     def sentences(self, article_ids: Collection[int]) -> dict[int, list[tuple[Span, ...]]]:
         """By article, the sentences of each of its passages, in order."""
@@ -118,7 +135,7 @@ class FetchedRows:
         return {number: self._copies[number] for number in article_ids if self._copies[number]}
 
     def _keep(self, row: sqlite3.Row) -> None:
-        self._articles[row["article"]] = article_of(row)
+        self._articles[row["article"]] = _article(row)
         if not row["copied"]:
             self._copies[row["article"]] = {}
 
@@ -126,3 +143,9 @@ class FetchedRows:
         article = _ARTICLE.format(path=self._labels.path)
         bound = {"ids": json.dumps(list(ids)), **values, **self._labels.values}
         return self._connection.execute(sql.format(article=article), bound)
+
+
+def _article(row: sqlite3.Row) -> Article:
+    if not row["placed"]:
+        raise sqlite3.DatabaseError(f"{row['path']} is not where it was stored")
+    return checked_article(row)

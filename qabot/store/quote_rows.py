@@ -89,6 +89,18 @@ def _row(article_id: int, text: str, found: Attribution) -> tuple[int | str | No
 
 
 def _quote(row: sqlite3.Row) -> Quote:
+    """A row as a value.
+
+    Raises:
+        sqlite3.DatabaseError: it names places that are none.
+    """
+    try:
+        return _quote_of(row)
+    except (TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError("who says a sentence cannot be read") from error
+
+
+def _quote_of(row: sqlite3.Row) -> Quote:
     def span(part: str) -> Span:
         return Span(row[f"{part}_start"], row[f"{part}_end"])
 

@@ -1,4 +1,8 @@
-"""Rows of the database as values, and values as what a row holds."""
+"""Rows of the database as values, and values as what a row holds.
+
+What cannot have been written raises ``sqlite3.DatabaseError``, as SQLite does for a page that it
+cannot read: :func:`qabot.store.schema.reading` tells of both alike.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,9 @@ from qabot.types import (
     StoredPassage,
 )
 from qabot.types.unit_vectors import unit
+
+_LENGTH_ERROR = 0.02
+"""How far the square of a stored vector's length may be from 1: rounding to fp16 makes .001."""
 
 Place = tuple[int, str]
 """A folder's id and a path in it."""
@@ -170,7 +177,8 @@ def pack_encoding(encoding: PassageEncoding | None) -> tuple[bytes, bytes]:
 def stored_passage(row: sqlite3.Row, article: Article, *, vectors: bool) -> StoredPassage:
     """A passage out of its row and its article, its sentences' vectors of no length if so asked."""
     spans = unpack_spans(row["sentences"])
-    dimension = len(row["vector"]) // 2
+    if spans[-1].end > len(article.text):
+        raise sqlite3.DatabaseError(f"a passage reaches beyond the text of {article.path}")
     blank = np.empty((len(spans), 0), dtype=np.float32)
     return StoredPassage(
         id=row["id"],
@@ -178,9 +186,7 @@ def stored_passage(row: sqlite3.Row, article: Article, *, vectors: bool) -> Stor
         article=article.reference,
         sentences=spans,
         text=article.text[spans[0].start : spans[-1].end],
-        sentence_vectors=unpack_sentence_vectors(row["sentence_vectors"], dimension)
-        if vectors
-        else blank,
+        sentence_vectors=unpack_encoding(row, len(spans)).sentence_vectors if vectors else blank,
     )
 
 
@@ -200,20 +206,62 @@ def article_of(row: sqlite3.Row) -> Article:
     )
 
 
+def checked_article(row: sqlite3.Row) -> Article:
+    """An article out of a row with its ``hash``, which its text and metadata have to have.
+
+    Raises:
+        sqlite3.DatabaseError: they are not what was stored.
+    """
+    article = article_of(row)
+    if article_hash(article) != row["hash"]:
+        raise sqlite3.DatabaseError(f"{article.path} does not have the text that was stored")
+    return article
+
+
 def pack_spans(spans: Sequence[Span]) -> bytes:
     """Spans as pairs of little-endian 32-bit integers."""
     return np.array([(span.start, span.end) for span in spans], dtype="<i4").tobytes()
 
 
 def unpack_spans(blob: bytes) -> tuple[Span, ...]:
-    """The inverse of :func:`pack_spans`."""
-    pairs = np.frombuffer(blob, dtype="<i4").reshape(-1, 2).tolist()
-    return tuple(Span(start, end) for start, end in pairs)
+    """The inverse of :func:`pack_spans` for spans in order, of which there is at least one.
+
+    Raises:
+        sqlite3.DatabaseError: these are no such spans.
+    """
+    if not blob or len(blob) % 8:
+        raise sqlite3.DatabaseError("the sentences of a passage cannot be read")
+    places = np.frombuffer(blob, dtype="<i4")
+    if places[0] < 0 or (places[1:] < places[:-1]).any():
+        raise sqlite3.DatabaseError("the sentences of a passage are not in order")
+    return tuple(Span(start, end) for start, end in places.reshape(-1, 2).tolist())
 
 
 def unpack_vector(blob: bytes) -> FloatArray:
-    """A vector stored as fp16, as float32."""
-    return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
+    """A unit vector, or one of zeros, stored as fp16, as float32.
+
+    Raises:
+        sqlite3.DatabaseError: it is none.
+    """
+    if not blob or len(blob) % 2:
+        raise sqlite3.DatabaseError("the vector of a passage cannot be read")
+    vector = np.frombuffer(blob, dtype=np.float16).astype(np.float32)
+    length = float(vector @ vector)
+    if length and not abs(length - 1.0) < _LENGTH_ERROR:  # nor is it one that is no number
+        raise sqlite3.DatabaseError("the vector of a passage does not have the length 1")
+    return vector
+
+
+def unpack_encoding(row: sqlite3.Row, sentences: int) -> PassageEncoding:
+    """The vectors of a passage and of so many sentences.
+
+    Raises:
+        sqlite3.DatabaseError: there are others.
+    """
+    vector = unpack_vector(row["vector"])
+    if len(row["sentence_vectors"]) != sentences * len(vector):
+        raise sqlite3.DatabaseError("the vectors of a passage's sentences cannot be read")
+    return PassageEncoding(vector, unpack_sentence_vectors(row["sentence_vectors"], len(vector)))
 
 
 def quantise(vectors: FloatArray) -> npt.NDArray[np.int8]:

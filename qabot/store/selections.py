@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from qabot.per_process import PerProcess
 from qabot.store.article_table import ArticleTable
 from qabot.types import Filters, Selection
 
@@ -20,7 +21,7 @@ class Selections:
 
     _table: ArticleTable | None = None
     _made: OrderedDict[Filters, Selection] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _lock: PerProcess[threading.Lock] = field(default_factory=lambda: PerProcess(threading.Lock))
 
     def of(
         self,
@@ -36,7 +37,7 @@ class Selections:
         """
         if not filters:
             return Selection(filters)
-        with self._lock:
+        with self._lock.here:
             if filters not in self._made:
                 if self._table is None:
                     self._table = load()

@@ -18,7 +18,8 @@ from qabot.store.rows import (
     StoredVersion,
     Summary,
     article_of,
-    unpack_sentence_vectors,
+    checked_article,
+    unpack_encoding,
     unpack_spans,
     unpack_vector,
 )
@@ -124,16 +125,13 @@ class Store:
         found: dict[bytes, PassageEncoding] = {}
         for digest in set(hashes):
             row = self._connection.execute(
-                "SELECT vector, sentence_vectors FROM passages"
+                "SELECT vector, sentence_vectors, sentences FROM passages"
                 " JOIN articles ON articles.id = article_id"
                 " WHERE input_hash = ? AND added >= ? AND length(vector) > 0 LIMIT 1",
                 (digest, since),
             ).fetchone()
             if row:
-                vector = unpack_vector(row["vector"])
-                found[digest] = PassageEncoding(
-                    vector, unpack_sentence_vectors(row["sentence_vectors"], len(vector))
-                )
+                found[digest] = unpack_encoding(row, len(unpack_spans(row["sentences"])))
         return found
 
     def has_changes(self, number: int) -> bool:
@@ -186,9 +184,12 @@ class Store:
         Articles and their passages are written together: the order of their ids is the same.
         """
         for number in np.sort(article_ids).tolist():
-            title, text = self._connection.execute(
-                "SELECT title, text FROM articles WHERE id = ?", (number,)
-            ).fetchone()
+            article = checked_article(
+                self._connection.execute(
+                    "SELECT * FROM articles WHERE id = ?", (number,)
+                ).fetchone()
+            )
+            title, text = article.title, article.text
             for row in self._connection.execute(
                 "SELECT id, sentences, vector FROM passages WHERE article_id = ? ORDER BY id",
                 (number,),

@@ -24,7 +24,16 @@ from qabot.types.articles import (
     StoredPassage,
 )
 from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
-from qabot.types.reports import FileNames, IndexStatus, SyncProgress, SyncReport, SyncStage
+from qabot.types.reports import (
+    CheckReport,
+    FileNames,
+    Finding,
+    FindingKind,
+    IndexStatus,
+    SyncProgress,
+    SyncReport,
+    SyncStage,
+)
 from qabot.types.retrieval_values import (
     DateUse,
     Filters,
@@ -40,6 +49,7 @@ __all__ = [
     "Article",
     "ArticleMentions",
     "ArticleRef",
+    "CheckReport",
     "Citation",
     "CitedSpan",
     "DateUse",
@@ -49,6 +59,8 @@ __all__ = [
     "Event",
     "FileNames",
     "Filters",
+    "Finding",
+    "FindingKind",
     "FloatArray",
     "Hits",
     "IdArray",

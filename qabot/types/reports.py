@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from qabot.types.articles import SkippedFile
@@ -141,3 +141,61 @@ class IndexStatus(Serialised):
         """How many files differ from what is indexed."""
         differing = (self.new_files, self.changed_files, self.removed_files, self.moved_files)
         return sum(map(len, differing))
+
+
+class FindingKind(StrEnum):
+    """What of an index is not as it should be, and so what is done to mend it."""
+
+    DATABASE = "database"
+    """The file: its pages, its indexes, references between rows."""
+    LAYOUT = "layout"
+    """Tables, indexes or triggers that are not qabot's."""
+    ARTICLES = "articles"
+    """How many articles or passages there are."""
+    ARTICLE = "article"
+    """One article: its text, metadata, place, sentences, vectors or speakers."""
+    VECTORS = "vectors"
+    """Vectors that are not those of their text."""
+    SEARCH = "search"
+    """What is searched, which is made of the database."""
+    FIELDS = "fields"
+    """The names of fields that were kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Serialised):
+    """Something that is wrong with an index: where, a file of it or an article's path, and what.
+
+    ``mended`` tells that it was found and is not any more. ``article`` is the id of the article.
+    """
+
+    kind: FindingKind
+    place: str
+    problem: str
+    article: int | None = field(default=None, compare=False)
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport(Serialised):
+    """What a check of an index found, of how many articles and passages, in so many seconds."""
+
+    findings: tuple[Finding, ...] = ()
+    articles: int = 0
+    passages: int = 0
+    seconds: float = 0.0
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong, or nothing any more."""
+        return all(finding.mended for finding in self.findings)
+
+    def after(self, seconds: float) -> CheckReport:
+        """The same, having taken so long."""
+        return replace(self, seconds=round(seconds, 3))
+
+    def mended_from(self, before: CheckReport) -> CheckReport:
+        """What this check found, and before that what an earlier one did that is gone now."""
+        gone = [one for one in before.findings if one not in self.findings]
+        mended = [replace(finding, mended=True) for finding in gone]
+        return replace(self, findings=(*mended, *self.findings))

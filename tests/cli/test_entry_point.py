@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from qabot.bot import QABot
 from qabot.cli.entry_point import main
+from qabot.cli.output import print_json
 from qabot.config import BUNDLED_MODEL
 from qabot.errors import ModelError
 from qabot.index import Index
@@ -281,6 +282,8 @@ def test_usage(arguments: Sequence[str], message: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", result.stderr)
+    assert len(result.stderr) < 400
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -307,7 +310,7 @@ def test_each_command_has_a_file_of_its_own() -> None:
     modules = {
         name: getattr(command.callback, "__module__", "") for name, command in commands().items()
     }
-    assert len({*modules.values()}) == len(modules) == 9
+    assert len({*modules.values()}) == len(modules) == 10
     assert run("shw", "a.txt").stderr.endswith("Error: No such command 'shw'.\n")
 
 
@@ -414,3 +417,35 @@ def test_what_the_output_cannot_print_is_printed_by_its_number(tmp_path: Path) -
     shown = runner.invoke(main, ["ask", "where do fish swim", "--index", str(tmp_path / "index")])
     assert shown.exit_code == 0, shown.output
     assert "[1] Fish \\u201cswim\\u201d in \\u0141\\xf3d\\u017a." in shown.stdout
+
+
+ODD = "\x1b[31mx\x9b\u202e\udcff"
+SHOWN = "\\x1b[31mx\\x9b\\xdcff"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("status", "--index", ODD), f"Error: no index at {SHOWN}; run: qabot index FOLDER"),
+        (("index", ODD), f"Error: no such folder: {SHOWN}; give the folder"),
+        (("index", ".", "--set", f"{ODD}=1"), f"Error: no such setting: {SHOWN}\n"),
+        (("ask", "x", "--format", ODD), "Error: Invalid value for '--format': "),
+        ((ODD,), "Error: No such command "),
+        (("index", "x" * 9000), "xxx' …: File name too long\n"),
+    ],
+)
+def test_what_an_option_holds_is_shown_and_not_obeyed(
+    arguments: Sequence[str], message: str, tmp_path: Path
+) -> None:
+    result = CliRunner(env={"QABOT_INDEX": str(tmp_path)}).invoke(main, arguments, color=True)
+    assert result.exit_code in (1, 2)
+    assert message in result.stderr
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", result.stderr)
+    assert len(result.stderr) < 400
+
+
+def test_json_has_no_character_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json({"text": "a\x1b\x9b\u202eb“é”"}, None)
+    printed = capsys.readouterr().out
+    assert printed == '{"text": "a\\u001b\\u009b\\u202eb“é”"}\n'
+    assert json.loads(printed) == {"text": "a\x1b\x9b\u202eb“é”"}

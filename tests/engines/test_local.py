@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tantivy
 
 from qabot.config import Settings
 from qabot.engines.local import LocalEngine
@@ -224,3 +225,21 @@ def test_inverted_lists_of_few_passages(tmp_path: Path, count: int) -> None:
     query = query_like(DOCUMENTS[count - 1])
     hits = searcher.search(EngineQuery({}, query.vector), EVERYTHING, count)
     assert DOCUMENTS[count - 1].passage in hits.ids
+
+
+def test_who_may_not_lock_the_terms_reads_them_through_links(tmp_path: Path) -> None:
+    """As another user, or on a disk that is mounted to be read."""
+    views = tmp_path / "views"
+    grown(LocalEngine(views, Settings()), "1-a", None, DOCUMENTS[:50])
+    lock = views / "1-a" / "lexical" / ".tantivy-meta.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    with pytest.raises(ValueError, match="Failed to acquire Lockfile"):
+        tantivy.Index.open(str(lock.parent))
+    searcher = LocalEngine(views, Settings()).open("1-a")
+    assert searcher is not None
+    hits = searcher.search(EngineQuery({"word1": 1.0}), EVERYTHING, 5)
+    best = Oracle(DOCUMENTS[:50], 0.5).best(
+        Oracle(DOCUMENTS[:50], 0.5).bm25({"word1": 1.0}), 5, set(ARTICLES.tolist())
+    )
+    assert sorted(hits.bm25.tolist())[::-1] == pytest.approx(best, rel=1e-3)

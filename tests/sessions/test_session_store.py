@@ -220,7 +220,9 @@ def test_while_another_process_writes_reading_goes_on_and_writing_gives_up(
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert [session.title for session in hasty.sessions()] == ["one"]
-        with pytest.raises(SessionsProblem, match="database is locked"):
+        with pytest.raises(
+            SessionsProblem, match=r"now .database is locked.: other chats are writing"
+        ):
             hasty.asked("two", NONE, "/index", None)
         other.execute("ROLLBACK")
     exchange(hasty, "two")

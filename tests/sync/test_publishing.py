@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.engines.local import LocalEngine
 from qabot.engines.local_draft import LocalDraft
-from qabot.errors import IndexWriteError
+from qabot.engines.local_searcher import LocalSearcher
+from qabot.errors import IndexUnreadable, IndexWriteError
 from qabot.index import Index
 from qabot.store import schema
 from qabot.store.checks import size_on_disk
@@ -207,3 +208,57 @@ def test_another_engine_does_as_well(tmp_path: Path, folder: Path, encoder: Word
     assert len(engine.generations) == 1
     assert not (index.folder / "views").exists()
     assert QABot(index).ask("what fell in the sea").citations[0].article.path == "sea.txt"
+
+
+class Overtaken(LocalEngine):
+    """The local engine of a reader; before it opens anything, a writer publishes."""
+
+    def __init__(self, folder: Path, publish: Callable[[], object], times: int) -> None:
+        super().__init__(folder / "views", Settings())
+        self.publish = publish
+        self.left = times
+        self.built = 0
+
+    def open(self, generation: str) -> LocalSearcher | None:
+        if self.left:
+            self.left -= 1
+            self.publish()
+        return super().open(generation)
+
+    def draft(self, base: str | None) -> LocalDraft:
+        self.built += 1
+        return super().draft(base)
+
+
+@pytest.mark.parametrize(("times", "built"), [(1, 0), (4, 0), (6, 1)])
+def test_a_question_while_another_process_publishes(
+    index: Index, folder: Path, times: int, built: int
+) -> None:
+    """The next generation is asked, or, if there is always a next one, what is seen is built."""
+    numbers = iter(range(times))
+
+    def publish() -> None:
+        write_articles(folder, {"sea.txt": f"The sea\n\nRocket {next(numbers)} fell in.\n"})
+        index.sync()
+
+    engine = Overtaken(index.folder, publish, times)
+    reader = Index.open(index.folder, encoder=WordEncoder(), engine=engine)
+    assert found(reader, "rocket") == {*ARTICLES, "sea.txt"}
+    assert engine.built == built
+    with reader.snapshot() as snapshot:
+        article = snapshot.article_by_path("sea.txt")
+    assert article is not None
+    assert f"Rocket {times - 1} " in article.text
+
+
+def test_who_cannot_make_files_beside_the_database_reads_it_as_it_lies(index: Index) -> None:
+    """As on a full disk, where the file that readers share with writers cannot be made."""
+    (index.folder / f"{schema.DATABASE}-shm").symlink_to(index.folder / "none" / "none")
+    assert found(reopened(index), "rocket") == set(ARTICLES)
+
+
+def test_a_log_that_cannot_be_read_is_told(index: Index) -> None:
+    (index.folder / f"{schema.DATABASE}-shm").symlink_to(index.folder / "none" / "none")
+    (index.folder / f"{schema.DATABASE}-wal").write_bytes(b"changes")
+    with pytest.raises(IndexUnreadable, match=r"it has changes in articles\.db-wal, .*copy that"):
+        reopened(index)

@@ -28,7 +28,9 @@ from qabot.types.json_records.list_records import (
 from qabot.types.json_records.passage_records import SavedAnswerRecord, ScoredPassageRecord
 from qabot.types.json_records.record import Record
 from qabot.types.json_records.report_records import (
+    CheckReportRecord,
     FileNamesRecord,
+    FindingRecord,
     IndexStatusRecord,
     SyncReportRecord,
 )
@@ -40,11 +42,13 @@ _RECORDS: tuple[type[Record], ...] = (
     AnswerRecord,
     ArticleMentionsRecord,
     ArticleRefRecord,
+    CheckReportRecord,
     CitationRecord,
     CitedSpanRecord,
     DifferingAnswerRecord,
     EventRecord,
     FileNamesRecord,
+    FindingRecord,
     FiltersRecord,
     IndexStatusRecord,
     MentionsRecord,

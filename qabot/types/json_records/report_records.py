@@ -9,7 +9,14 @@ from msgspec import field
 
 from qabot.types.articles import SkippedFile
 from qabot.types.json_records.record import Record, printed
-from qabot.types.reports import FileNames, IndexStatus, SyncReport
+from qabot.types.reports import (
+    CheckReport,
+    FileNames,
+    Finding,
+    FindingKind,
+    IndexStatus,
+    SyncReport,
+)
 
 
 class SkippedFileRecord(Record, frozen=True, kw_only=True):
@@ -142,6 +149,28 @@ class IndexStatusRecord(Record, frozen=True, kw_only=True):
             missing_folders=tuple(changes.missing_folders),
             stale_files=tuple(changes.stale),
         )
+
+
+class FindingRecord(Record, frozen=True, kw_only=True):
+    """Something that is wrong with an index."""
+
+    noun: ClassVar = Finding
+
+    kind: FindingKind
+    place: str
+    problem: str
+    mended: bool
+
+
+class CheckReportRecord(Record, frozen=True, kw_only=True):
+    """What a check of an index found."""
+
+    noun: ClassVar = CheckReport
+
+    articles: int
+    passages: int
+    findings: list[FindingRecord]
+    seconds: float
 
 
 def _renamed(pairs: Iterable[tuple[str, str]]) -> list[RenamedRecord]:

@@ -1,0 +1,104 @@
+"""The generation that is published, open to be read, while writers may publish the next."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+
+from qabot.config import Settings
+from qabot.engines.catching_up import open_or_build
+from qabot.engines.comparison import search_problem
+from qabot.errors import IndexMissing
+from qabot.per_process import PerProcess
+from qabot.protocols import Encoder, Engine, Searcher
+from qabot.store import schema
+from qabot.store.checks import (
+    check_compatible,
+    existing_database,
+    nothing_indexed,
+    published_identity,
+)
+from qabot.store.rows import Generation
+from qabot.store.selections import Selections
+from qabot.store.soundness import told_of_damage
+from qabot.store.state import Store
+
+_PUBLISHED_MEANWHILE = 5
+"""How often a reader that finds its generation replaced looks for the next one before it makes what
+it searches by itself, out of the rows that it sees: writers cannot keep it from answering."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGeneration:
+    """What snapshots of one generation share."""
+
+    identity: str
+    engine: Searcher
+    selections: Selections
+
+
+class OpenedGenerations:
+    """Opens what is published of an index, and keeps what searches it until that is replaced.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, settings: Settings, engine: Engine) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        self._settings = settings
+        self._engine = engine
+        self._opened: OpenGeneration | None = None
+        self._opening = PerProcess(threading.Lock)
+
+    @contextmanager
+    def current(self) -> Iterator[tuple[Connection, int, OpenGeneration]]:
+        """A connection, the number of the generation it sees, and what searches that.
+
+        Where a writer publishes another one before this one is open, that is opened.
+
+        Raises:
+            IndexMissing: nothing is indexed.
+            IndexProblem: it cannot be read, or is damaged.
+        """
+        database = existing_database(self._folder)
+        for left in reversed(range(_PUBLISHED_MEANWHILE)):
+            with (
+                told_of_damage(database, self._search_problem),
+                schema.reading(database) as connection,
+            ):
+                store = Store(connection)
+                published = store.published()
+                if published is None:
+                    raise IndexMissing(nothing_indexed(self._folder))
+                check_compatible(published, self._encoder, self._settings, self._folder)
+                opened = self._open(store, published, last=not left)
+                if opened is not None:
+                    yield connection, published.number, opened
+                    return
+
+    def _open(self, store: Store, published: Generation, *, last: bool) -> OpenGeneration | None:
+        """What searches a generation; None if another one took its place, unless it is the last."""
+        with self._opening.here:
+            if self._opened is None or self._opened.identity != published.identity:
+                if not published.passages:
+                    raise IndexMissing(nothing_indexed(self._folder))
+
+                def is_current() -> bool:
+                    return last or published_identity(self._folder) == published.identity
+
+                engine = open_or_build(self._engine, store, published, self._settings, is_current)
+                if engine is None:
+                    return None
+                self._opened = OpenGeneration(published.identity, engine, Selections())
+            return self._opened
+
+    def _search_problem(self) -> str | None:
+        with schema.reading(existing_database(self._folder)) as connection:
+            store = Store(connection)
+            published = store.published()
+            return search_problem(self._engine, store, published) if published else None
