@@ -1,5 +1,43 @@
 """The command line: one file a command."""
 
-from qabot.cli.entry_point import main
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
 
 __all__ = ["main"]
+
+_INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What a write fails with that is nobody's bug."""
+
+
+def main() -> None:
+    """Run the command ``qabot``, and end with a line where it is stopped or cannot be printed.
+
+    Its modules are imported here, so that Ctrl+C while they are is no traceback either.
+    """
+    try:
+        try:
+            from qabot.cli.entry_point import main as command
+
+            command()
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # from here on there is nothing to tell
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        _end("stopped", _INTERRUPTED)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is it tried again
+        _end(f"Error: what there is to print cannot be written: {error.strerror}", 1)
+
+
+def _end(words: str, status: int) -> None:
+    print(words, file=sys.stderr)
+    sys.exit(status)

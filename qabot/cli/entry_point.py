@@ -8,11 +8,18 @@ import sys
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 import qabot
-from qabot.cli.options import index_option, one_line_errors, reader_options
+from qabot.cli.options import (
+    index_option,
+    one_line_errors,
+    reader_options,
+    refuse_others,
+    stopped_by_interrupt,
+)
 
 _COMMANDS = {
     "ask": ("ask", "ask"),
@@ -43,6 +50,20 @@ class CommandGroup(click.Group):
         module, function = _COMMANDS[name]
         command: click.Command = getattr(importlib.import_module(f"qabot.cli.{module}"), function)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is to be run, which has to share what stands before its name."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            refuse_others(ctx, name or "", command)
+        return name, command, rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl+C before it has begun ends it with a line, too."""
+        with stopped_by_interrupt():
+            return super().invoke(ctx)
 
 
 @click.group(
