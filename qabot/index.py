@@ -23,7 +23,6 @@ from qabot.store.checks import (
     check_schema,
     existing_database,
     has_unreadable,
-    make_folder,
     never_finished,
     nothing_indexed,
     recorded_folders,
@@ -34,11 +33,11 @@ from qabot.store.checks import (
 from qabot.store.chosen_fields import fields_to_use, remember_fields, remembered_fields
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
-from qabot.store.lock import writer_lock
 from qabot.store.rows import Generation
 from qabot.store.selections import Selections
 from qabot.store.snapshot import Snapshot
 from qabot.store.state import Store
+from qabot.store.stubs import writing_to
 from qabot.store.waiting import unembedded
 from qabot.store.writer import StoreWriter
 from qabot.sync.differences import differences
@@ -235,8 +234,7 @@ class Index:
         if not chosen and not database.exists():
             raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
         scans = scan_all(chosen, LOADERS, self.folder) if chosen else {}
-        make_folder(self.folder)
-        with writer_lock(self.folder):
+        with writing_to(self.folder):
             if rebuild and has_unreadable(self.folder):
                 scans = scans or scan_all(recorded_folders(self.folder), LOADERS, self.folder)
                 _ = self.encoder.tokenizer  # a model that is not there is told first, too
