@@ -35,6 +35,9 @@ _COMMANDS = {
 """Module and function of each command. At its top a module imports click alone: listing all
 commands imports all of them, and ``qabot --help`` is to be there in .3 s."""
 
+_SAMPLES = Path(__file__).parents[1] / "samples"
+"""Articles that come with qabot."""
+
 
 class CommandGroup(click.Group):
     """Commands that are imported once they are run, or listed."""
@@ -88,9 +91,11 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     from qabot.readers.choice import load_reader
     from qabot.service.bot_service import BotService
     from qabot.service.bot_source import IndexFolder
+    from qabot.service.example_questions import example_questions
     from qabot.sessions.session_store import SessionStore
     from qabot.ui.app import ChatApp  # textual: 0.25 s
 
     choose = partial(load_reader, reader, allow_download=allow_download)
     with closing(BotService(IndexFolder(index, choose), Path("corpus"))) as service:
-        ChatApp(service, index, SessionStore.of_user()).run()
+        store, samples = SessionStore.of_user(), _SAMPLES if _SAMPLES.is_dir() else None
+        ChatApp(service, index, store, examples=example_questions, samples=samples).run()

@@ -53,13 +53,14 @@ def open_or_make(
     """
     try:
         return source.open()
-    except IndexUnfinished:
-        folders = [wanted] if wanted else []
-    except IndexMissing:
-        if not folder.is_dir():
+    except IndexMissing as missing:
+        bot = source.create()
+        if isinstance(missing, IndexUnfinished) and bot.index.folders():
+            folders = [wanted] if wanted else []
+        elif folder.is_dir():
+            folders = [folder]
+        else:
             raise
-        folders = [folder]
-    bot = source.create()
     bot.index.sync(folders, progress=progress)
     return bot
 
