@@ -22,6 +22,7 @@
         ├── IndexMissing          there is none
         │   └── IndexUnfinished   its first sync was interrupted
         ├── IndexIncompatible     made by another model, other settings or another version
+        ├── IndexClosed           it was let go of
         ├── IndexDamaged          the database cannot be read
         ├── IndexLocked           another process is writing
         └── IndexWriteError       the disk is full or not writable
@@ -113,6 +114,10 @@ class IndexUnfinished(IndexMissing):
 
 class IndexIncompatible(IndexProblem):
     """The index was made by another model, other settings or another version."""
+
+
+class IndexClosed(IndexProblem):
+    """The index was closed, and is asked all the same."""
 
 
 class IndexDamaged(IndexProblem):

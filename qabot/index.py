@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.engines.catching_up import open_or_build
-from qabot.engines.local import LocalEngine
-from qabot.errors import FolderError, IndexMissing, IndexUnfinished, SyncStopped
+from qabot.engines.open_views import OpenViews
+from qabot.errors import FolderError, IndexClosed, IndexMissing, IndexUnfinished, SyncStopped
 from qabot.loaders import LOADERS
-from qabot.protocols import Encoder, Engine, Searcher
+from qabot.protocols import Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
@@ -33,8 +31,6 @@ from qabot.store.checks import (
 from qabot.store.chosen_fields import fields_to_use, remember_fields, remembered_fields
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
-from qabot.store.rows import Generation
-from qabot.store.selections import Selections
 from qabot.store.snapshot import Snapshot
 from qabot.store.state import Store
 from qabot.store.stubs import writing_to
@@ -49,32 +45,51 @@ from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 
 
-@dataclass(frozen=True, slots=True)
-class OpenGeneration:
-    """What snapshots of one generation share."""
-
-    identity: str
-    engine: Searcher
-    selections: Selections
-
-
 class Index:
     """An index of one or more folders of articles.
 
     ``engine`` is what searches it, by default a :class:`~qabot.engines.local.LocalEngine` with its
     files in the index's folder. Safe to use from several threads: each snapshot has its own
-    connection.
+    connection. What is open of one index in a process, model and views, all share who opened it.
     """
 
     def __init__(
         self, folder: Path, encoder: Encoder, settings: Settings, engine: Engine | None = None
     ) -> None:
         self.folder = folder
-        self.encoder = encoder
         self.settings = settings
-        self.engine = engine or LocalEngine(folder / schema.VIEWS, settings)
-        self._opened: OpenGeneration | None = None
-        self._opening = threading.Lock()
+        self._encoder: Encoder | None = encoder
+        self._views: OpenViews | None = (
+            OpenViews.of(folder, settings) if engine is None else OpenViews(engine)
+        )
+
+    @property
+    def encoder(self) -> Encoder:
+        """The model that makes the vectors.
+
+        Raises:
+            IndexClosed: it was let go of.
+        """
+        if self._encoder is None:
+            raise self._closed()
+        return self._encoder
+
+    @property
+    def engine(self) -> Engine:
+        """What searches it.
+
+        Raises:
+            IndexClosed: it was let go of.
+        """
+        return self._open_views().engine
+
+    def _open_views(self) -> OpenViews:
+        if self._views is None:
+            raise self._closed()
+        return self._views
+
+    def _closed(self) -> IndexClosed:
+        return IndexClosed(f"the index at {self.folder} was closed; open it again")
 
     @classmethod
     def open(
@@ -103,7 +118,7 @@ class Index:
         if published is None:
             raise IndexUnfinished(never_finished(folder))
         if encoder is None:
-            encoder = LazyEncoder(
+            encoder = LazyEncoder.shared(
                 published.model, settings.sync.encode_batch, allow_download=allow_download
             )
         check_compatible(published, encoder, settings, folder)
@@ -129,11 +144,28 @@ class Index:
         settings = settings or Settings()
         if encoder is None:
             name = model or recorded_model(folder) or settings.index.model
-            encoder = LazyEncoder(name, settings.sync.encode_batch, allow_download=allow_download)
+            encoder = LazyEncoder.shared(
+                name, settings.sync.encode_batch, allow_download=allow_download
+            )
         return cls(folder, encoder, settings, engine)
 
+    def close(self) -> None:
+        """Let go of model and views, which are freed with the last who holds them.
+
+        The files need no closing: nothing is lost without it. What is asked of it later raises
+        IndexClosed; a question that is being answered is answered.
+        """
+        self._encoder = self._views = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def __repr__(self) -> str:
-        return f"Index({str(self.folder)!r}, model={self.encoder.name!r})"
+        model = f"model={self._encoder.name!r}" if self._encoder else "closed"
+        return f"Index({str(self.folder)!r}, {model})"
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -150,7 +182,8 @@ class Index:
             if published is None:
                 raise IndexMissing(nothing_indexed(self.folder))
             check_compatible(published, self.encoder, self.settings, self.folder)
-            opened = self._opened_generation(store, published)
+            views = self._open_views()
+            opened = views.generation(self.folder, store, published, self.settings)
             yield Snapshot(
                 connection, published.number, opened.engine, opened.selections, self._embed
             )
@@ -195,15 +228,6 @@ class Index:
                 moved_files=tuple(found.moved),
                 missing_folders=tuple(found.missing_folders),
             )
-
-    def _opened_generation(self, store: Store, published: Generation) -> OpenGeneration:
-        with self._opening:
-            if self._opened is None or self._opened.identity != published.identity:
-                if not published.passages:
-                    raise IndexMissing(nothing_indexed(self.folder))
-                engine = open_or_build(self.engine, store, published, self.settings)
-                self._opened = OpenGeneration(published.identity, engine, Selections())
-            return self._opened
 
     # -- writing -------------------------------------------------------------------------------
 

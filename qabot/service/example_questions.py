@@ -68,7 +68,8 @@ def _is_person(speaker: str) -> bool:
 def _quotations(spoken: list[tuple[Article, Quote]]) -> Iterator[str]:
     for article, quote in spoken:
         words = quote.statement.of(article.text).strip(_MARKS).split()
-        if quote.direct and len(words) in _QUOTED_WORDS:
+        whole = quote.direct and not any(mark in word for word in words for mark in '“”"')
+        if whole and len(words) in _QUOTED_WORDS:
             yield f"who said “{' '.join(words)}”"
 
 

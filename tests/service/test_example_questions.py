@@ -14,9 +14,10 @@ from tests.conftest import write_articles
 from tests.doubles import WordEncoder, WordReader
 
 SAID = {
-    "wall.txt": "The wall opens in Berlin\n\n“We shall keep all of the gates open,” said Hans Weber,"
-    " the mayor. Crowds climbed the wall.\n",
-    "moon.txt": "A rocket reaches the moon\n\nAda Moss said the rocket reached the moon on Sunday.\n",
+    "wall.txt": "The wall opens in Berlin\n\n“We shall keep all of the gates open,” said"
+    " Hans Weber, the mayor. Crowds climbed the wall.\n",
+    "moon.txt": "A rocket reaches the moon\n\n“The rocket,” said Ada Moss, “reached the moon.” She"
+    " said it flew on Sunday.\n",
 }
 
 
@@ -44,7 +45,9 @@ def test_each_question_is_answered(tmp_path: Path) -> None:
 
 
 def test_without_quotations_and_names_they_are_titles(tmp_path: Path) -> None:
-    bot = bot_over(tmp_path, {"moon.txt": "Rocket reaches the moon\n\nThe rocket reached the moon."})
+    bot = bot_over(
+        tmp_path, {"moon.txt": "Rocket reaches the moon\n\nThe rocket reached the moon."}
+    )
     assert example_questions(bot) == ("Rocket reaches the moon",)
 
 

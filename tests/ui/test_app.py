@@ -122,7 +122,6 @@ def test_what_cannot_be_asked_is_said_under_the_question(app: ChatApp) -> None:
     drive(app, steps)
 
 
-
 def test_the_keys_quit_and_return_to_the_prompt(app: ChatApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)

@@ -85,7 +85,9 @@ def test_questions_of_the_index_are_offered_until_one_is_asked(app: ChatApp) -> 
         await asked(pilot, app)
         await pilot.press("enter")
         await settled(pilot)
-        assert words_of(app.main).count("for example:\n\n  who found a mould\n  what is in index") == 1
+        assert (
+            words_of(app.main).count("for example:\n\n  who found a mould\n  what is in index") == 1
+        )
 
     drive(app, steps)
 
