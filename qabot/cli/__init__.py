@@ -9,6 +9,10 @@ import sys
 
 __all__ = ["main"]
 
+_NAME = "qabot"
+"""Also where it is run as ``python -m qabot``."""
+_COMPLETING = "_QABOT_COMPLETE"
+"""Set by a shell that completes what is typed, as click names it."""
 _INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells expect it (128 + SIGINT)."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -24,7 +28,10 @@ def main() -> None:
         try:
             from qabot.cli.entry_point import main as command
 
-            command()
+            if _COMPLETING in os.environ:
+                import qabot.cli.completing  # noqa: F401 (it is all that is wanted of click then)
+
+            command(prog_name=_NAME)
         finally:
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # from here on there is nothing to tell
             if sys.stdout is not None:

@@ -23,6 +23,7 @@ from qabot.cli.options import (
 
 _COMMANDS = {
     "ask": ("ask", "ask"),
+    "completion": ("print_completion", "completion"),
     "eval": ("evaluate", "eval_command"),
     "index": ("index_folders", "index_command"),
     "mcp": ("serve_tools", "mcp_command"),

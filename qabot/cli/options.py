@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 from click.core import ParameterSource
 
+from qabot.cli.offered_names import offer_authors, offer_outlets, offer_paths
 from qabot.config import DEFAULT_READER
 from qabot.errors import QabotError, SettingsError
 
@@ -152,9 +153,24 @@ def reader_options(command: Command) -> Command:
 def filter_options(command: Command) -> Command:
     """Options that restrict which articles are asked."""
     for option in (
-        click.option("--path", metavar="GLOB", help="Only articles whose path matches."),
-        click.option("--author", metavar="X", help="Only articles whose author contains X."),
-        click.option("--outlet", metavar="X", help="Only articles whose outlet contains X."),
+        click.option(
+            "--path",
+            metavar="GLOB",
+            help="Only articles whose path matches.",
+            shell_complete=offer_paths,
+        ),
+        click.option(
+            "--author",
+            metavar="X",
+            help="Only articles whose author contains X.",
+            shell_complete=offer_authors,
+        ),
+        click.option(
+            "--outlet",
+            metavar="X",
+            help="Only articles whose outlet contains X.",
+            shell_complete=offer_outlets,
+        ),
         click.option("--until", metavar="DATE", help="Published by then (YYYY[-MM[-DD]])."),
         click.option("--since", metavar="DATE", help="Published then or later (YYYY[-MM[-DD]])."),
     ):
