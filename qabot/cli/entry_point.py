@@ -97,6 +97,7 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     from qabot.ui.app import ChatApp  # textual: 0.25 s
 
     choose = partial(load_reader, reader, allow_download=allow_download)
-    with closing(BotService(IndexFolder(index, choose), Path("corpus"))) as service:
+    source = IndexFolder(index, choose, allow_download)
+    with closing(BotService(source, Path("corpus"))) as service:
         store, samples = SessionStore.of_user(), _SAMPLES if _SAMPLES.is_dir() else None
         ChatApp(service, index, store, examples=example_questions, samples=samples).run()

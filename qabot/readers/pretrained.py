@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qabot.encoding.models import cached_folder
 from qabot.errors import ModelError
 from qabot.types import SentenceReading, Span
 
@@ -48,6 +49,16 @@ def architecture(name: str, *, allow_download: bool) -> str:
             f"{path} does not name the architecture of a model; restore it, or give another "
             "--reader"
         ) from error
+
+
+def loaded_by(name: str, *, allow_download: bool) -> str:
+    """What a library is to load a reader by: its folder, or its name if that may be looked up.
+
+    Raises:
+        ModelError: there is no such model here.
+    """
+    folder = Path(name).expanduser()
+    return str(folder) if folder.is_dir() else name if allow_download else str(cached_folder(name))
 
 
 def _config_file(name: str, allow_download: bool) -> Path:

@@ -105,11 +105,11 @@ class Answer(Serialised):
     still being embedded: there may be better ones, and the confidence is not calibrated for it.
     In a ``brief`` all citations together are the answer, and ``text`` is the sentence that tells
     the main fact. ``span`` is where ``text`` stands, or the speaker's mention if no citation prints
-    the text; None where that is not known. ``mention_span`` is where the speaker's mention stands, or that of
-    the person in ``text`` who is told by a surname or pronoun there. ``resolved`` is
-    the day, month or year in ISO 8601 that a ``text`` such as "last night" means, counted from the
-    date of its article; None where it says so itself, or that is not known. ``trace`` explains why
-    it cites what it cites; one that was saved or pickled has none.
+    the text; None where that is not known. ``mention_span`` is where the speaker's mention stands,
+    or that of the person in ``text`` who is told by a surname or pronoun there. ``resolved`` is the
+    day, month or year in ISO 8601 that a ``text`` such as "last night" means, counted from the date
+    of its article; None where it says so itself, or that is not known. ``trace`` explains why it
+    cites what it cites; one that was saved or pickled has none.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it, or

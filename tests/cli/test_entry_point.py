@@ -307,7 +307,7 @@ def test_each_command_has_a_file_of_its_own() -> None:
     modules = {
         name: getattr(command.callback, "__module__", "") for name, command in commands().items()
     }
-    assert len({*modules.values()}) == len(modules) == 9
+    assert len({*modules.values()}) == len(modules) == 10
     assert run("shw", "a.txt").stderr.endswith("Error: No such command 'shw'.\n")
 
 
