@@ -19,7 +19,7 @@ from qabot.questions.followups import Turn
 from qabot.questions.question import Question
 from qabot.questions.understanding import understand
 from qabot.readers.choice import load_reader
-from qabot.reading.limits import check_count, citing_at_most, limited
+from qabot.reading.citation_limits import check_count, citing_at_most, limited
 from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search

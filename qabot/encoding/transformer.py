@@ -45,6 +45,11 @@ class SentenceTransformerEncoder:
             ModelError: there is no such model here, and downloading was not allowed.
         """
         folder = model_folder(name) or (None if allow_download else cached_folder(name))
+        if folder is None and not allow_download:
+            raise ModelError(
+                f"model {name} is not on this machine; give its folder, or allow a download with "
+                "--allow-download"
+            )
         # Seconds of imports (python -X importtime), so only when a model is needed.
         import torch
         from sentence_transformers import SentenceTransformer

@@ -58,11 +58,19 @@ def loaded_by(name: str, *, allow_download: bool) -> str:
         ModelError: there is no such model here.
     """
     folder = Path(name).expanduser()
-    return str(folder) if folder.is_dir() else name if allow_download else str(cached_folder(name))
+    if folder.is_dir() or allow_download:
+        return str(folder) if folder.is_dir() else name
+    cached = cached_folder(name)
+    if cached is None:
+        raise ModelError(
+            f"reader {name} is not on this machine; give its folder, or allow a download with "
+            "--allow-download"
+        )
+    return str(cached)
 
 
 def _config_file(name: str, allow_download: bool) -> Path:
-    folder = Path(name).expanduser()
+    folder = Path(loaded_by(name, allow_download=allow_download))
     if folder.is_dir():
         if not (folder / "config.json").is_file():
             raise ModelError(
@@ -73,21 +81,12 @@ def _config_file(name: str, allow_download: bool) -> Path:
     from huggingface_hub import hf_hub_download  # 0.2 s
 
     try:
-        return Path(hf_hub_download(name, "config.json", local_files_only=not allow_download))
+        return Path(hf_hub_download(name, "config.json"))
     except Exception as error:  # each client of the hub has its own errors for "not there"
-        raise _not_here(name, allow_download, error) from error
-
-
-def _not_here(name: str, allow_download: bool, error: Exception) -> ModelError:
-    if allow_download:
-        return ModelError(
+        raise ModelError(
             f"reader {name} is no folder and cannot be downloaded ({type(error).__name__}); "
             "check its name and the network"
-        )
-    return ModelError(
-        f"reader {name} is not on this machine; give its folder, or allow a download with "
-        "--allow-download"
-    )
+        ) from error
 
 
 @contextmanager

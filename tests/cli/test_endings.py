@@ -30,9 +30,7 @@ def ended(*command: str, stdout: int | None = None) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-@pytest.mark.parametrize(
-    "module", ["qabot.cli.entry_point", "click", "qabot.bot", "qabot.config"]
-)
+@pytest.mark.parametrize("module", ["qabot.cli.entry_point", "click", "qabot.bot", "qabot.config"])
 def test_an_interrupt_while_modules_are_imported_is_one_line(module: str) -> None:
     status, told = ended("-c", INTERRUPTED.format(module=module))
     assert status == 130

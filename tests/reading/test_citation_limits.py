@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qabot.reading.limits import limited
+from qabot.reading.citation_limits import limited
 from qabot.types import (
     Agreement,
     Answer,
