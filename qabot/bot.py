@@ -20,6 +20,7 @@ from qabot.questions.followups import Turn
 from qabot.questions.question import Question
 from qabot.questions.understanding import understand
 from qabot.readers.choice import load_reader
+from qabot.reading.citation_limits import check_count, citing_at_most, limited
 from qabot.reading.time_budget import TimeBudget
 from qabot.reading.timeline import find_timeline
 from qabot.retrieval.context import vector_in_context, weighted_terms
@@ -60,18 +61,21 @@ class QABot:
         settings: Settings | None = None,
         *,
         reader: Reader | str | None = DEFAULT_READER,
+        allow_download: bool = False,
     ) -> Self:
         """A bot over an existing index.
 
         Args:
             reader: a reader, or the name of one (:mod:`qabot.readers.choice`).
+            allow_download: whether models that are not on this machine may be fetched; without, no
+                name is looked up anywhere else.
 
         Raises:
             IndexProblem: there is no index, or it cannot be used; the message says what to do.
             ModelError: there is no such reader.
         """
-        opened = Index.open(index, settings)
-        return cls(opened, _reader(reader))
+        opened = Index.open(index, settings, allow_download=allow_download)
+        return cls(opened, _reader(reader, allow_download))
 
     @classmethod
     def from_folder(
@@ -82,6 +86,7 @@ class QABot:
         *,
         progress: Progress | None = None,
         reader: Reader | str | None = DEFAULT_READER,
+        allow_download: bool = False,
     ) -> Self:
         """A bot over a folder of articles; its index is made, or brought in step, first.
 
@@ -90,10 +95,21 @@ class QABot:
             IndexProblem: the index cannot be written or used.
             ModelError: there is no such reader.
         """
-        loaded = _reader(reader)  # before the minutes that a sync may take
-        opened = Index.create(index, settings)
+        loaded = _reader(reader, allow_download)  # before the minutes that a sync may take
+        opened = Index.create(index, settings, allow_download=allow_download)
         opened.sync([folder], progress=progress)
         return cls(opened, loaded)
+
+    def close(self) -> None:
+        """Let go of the index and the reader; see :meth:`qabot.index.Index.close`."""
+        self.index.close()
+        self.reader = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def __repr__(self) -> str:
         reader = f", reader={self.reader.name!r}" if self.reader else ""
@@ -103,6 +119,7 @@ class QABot:
         self,
         question: str,
         *,
+        k: int | None = None,
         filters: Filters = _NO_FILTERS,
         history: Sequence[str] = (),
         id: str | int | None = None,
@@ -113,6 +130,8 @@ class QABot:
 
         Args:
             question: in plain words.
+            k: citations at most, by default as the settings have it for each kind of question. A
+                full name that the answer takes from another sentence is cited beyond that.
             filters: which articles to ask.
             history: the user's earlier questions, oldest first; a question that leans on them is
                 read and searched with them, one that stands alone is not.
@@ -123,11 +142,13 @@ class QABot:
             today: the day from which "last week" is counted; by default that of the clock.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty or too long, or ``k`` is below 1.
             IndexProblem: the index is gone, or was made again with another model.
         """
         turns = [Turn(turn) for turn in history]
-        return self.ask_after(question, turns, filters=filters, id=id, dates=dates, today=today)
+        return self.ask_after(
+            question, turns, k=k, filters=filters, id=id, dates=dates, today=today
+        )
 
     def conversation(self, *, filters: Filters = _NO_FILTERS) -> Conversation:
         """Questions that may lean on the ones before them and on what those found."""
@@ -140,6 +161,7 @@ class QABot:
         question: str,
         history: Sequence[Turn],
         *,
+        k: int | None = None,
         cited: Collection[str] = (),
         filters: Filters = _NO_FILTERS,
         id: str | int | None = None,
@@ -150,15 +172,16 @@ class QABot:
 
         Args:
             history: earlier questions and the names that they found, oldest first.
+            k: as in :meth:`ask`.
             cited: paths of the articles that earlier answers cited; they come a little higher
                 if the question leans on its history.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty or too long, or ``k`` is below 1.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        made = self._attempt(question, history, cited, filters, dates=dates, today=today)
-        return made.answer(question, filters, id)
+        made = self._attempt(question, history, cited, filters, dates=dates, today=today, k=k)
+        return limited(made.answer(question, filters, id), k)
 
     def explain(self, answer: Answer, *, today: date | None = None) -> Explanation:
         """Why an answer cites what it cites: what was considered when it was made.
@@ -227,13 +250,15 @@ class QABot:
         *,
         dates: bool,
         today: date | None,
+        k: int | None = None,
     ) -> Attempt:
         """Understand a question and answer it from the index as it is now."""
+        settings = citing_at_most(self.index.settings, k)
         asked = self.understand(question, history, dates=dates, today=today)
         index, started = self.index, time.perf_counter()
         with index.snapshot() as snapshot:
             asking = Asking(
-                snapshot, index.encoder, self.reader, index.settings, filters, cited,
+                snapshot, index.encoder, self.reader, settings, filters, cited,
                 budget=_budget(index.settings, snapshot),
             )  # fmt: skip
             made = asking.attempt(asked)
@@ -252,9 +277,10 @@ class QABot:
         ``history`` are the user's earlier questions, as in :meth:`ask`.
 
         Raises:
-            QuestionError: the query is empty or too long.
+            QuestionError: the query is empty or too long, or ``top_k`` is below 1.
             IndexProblem: the index is gone, or was made again with another model.
         """
+        check_count(top_k, "top_k")
         settings = self.index.settings
         asked = self.understand(query, [Turn(turn) for turn in history], dates=False)
         vector = vector_in_context(self.index.encoder, asked.text, asked.earlier, settings)
@@ -293,10 +319,11 @@ class QABot:
         most places print, then those that state their date.
 
         Raises:
-            QuestionError: the phrase is empty or too long.
+            QuestionError: the phrase is empty or too long, or ``limit`` is below 1.
             IndexProblem: the index is gone, or was made again with another model.
         """
         phrase = self._checked(phrase)
+        check_count(limit, "limit")
         with self.index.snapshot() as snapshot:
             return find_timeline(snapshot, phrase, filters, limit)
 
@@ -307,5 +334,7 @@ def _budget(settings: Settings, snapshot: Snapshot) -> TimeBudget:
     return TimeBudget(_WHILE_EMBEDDING * seconds if snapshot.lexical_only else seconds)
 
 
-def _reader(reader: Reader | str | None) -> Reader | None:
-    return load_reader(reader) if isinstance(reader, str) else reader
+def _reader(reader: Reader | str | None, allow_download: bool) -> Reader | None:
+    if isinstance(reader, str):
+        return load_reader(reader, allow_download=allow_download)
+    return reader

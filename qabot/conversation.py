@@ -44,16 +44,23 @@ class Conversation:
     def __repr__(self) -> str:
         return f"Conversation({len(self._turns)} turns with {self._bot!r})"
 
-    def ask(self, question: str, *, dates: bool = True, today: date | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        k: int | None = None,
+        dates: bool = True,
+        today: date | None = None,
+    ) -> Answer:
         """Answer a question in the light of the earlier ones.
 
-        ``dates`` and ``today`` are as in :meth:`qabot.bot.QABot.ask`.
+        ``k``, ``dates`` and ``today`` are as in :meth:`qabot.bot.QABot.ask`.
 
         Raises:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        answer = self.answer(question, dates=dates, today=today)
+        answer = self.answer(question, k=k, dates=dates, today=today)
         self.record(question, answer)
         return answer
 
@@ -62,6 +69,7 @@ class Conversation:
         question: str,
         filters: Filters | None = None,
         *,
+        k: int | None = None,
         dates: bool = True,
         today: date | None = None,
     ) -> Answer:
@@ -72,16 +80,17 @@ class Conversation:
         Args:
             question: in plain words.
             filters: which articles to ask, in place of the conversation's own.
-            dates: as in :meth:`qabot.bot.QABot.ask`, ``today`` too.
+            k: as in :meth:`qabot.bot.QABot.ask`, ``dates`` and ``today`` too.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty or too long, or ``k`` is below 1.
             IndexProblem: the index is gone, or was made again with another model.
         """
         turns = self.turns
         return self._bot.ask_after(
             question,
             _history(turns),
+            k=k,
             cited=self._cited_in(turns),
             filters=self._filters if filters is None else filters,
             dates=dates,

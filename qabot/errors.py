@@ -25,6 +25,8 @@
         ├── IndexIncompatible     made by another model, other settings or another version
         ├── IndexDamaged          what it holds is not what was written
         ├── IndexUnreadable       this user may not read it, or not where it lies
+        ├── IndexClosed           it was let go of
+        ├── IndexDamaged          the database cannot be read
         ├── IndexLocked           another process is writing
         └── IndexWriteError       the disk is full or not writable
 
@@ -119,6 +121,10 @@ class IndexUnfinished(IndexMissing):
 
 class IndexIncompatible(IndexProblem):
     """The index was made by another model, other settings or another version."""
+
+
+class IndexClosed(IndexProblem):
+    """The index was closed, and is asked all the same."""
 
 
 class IndexDamaged(IndexProblem):

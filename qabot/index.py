@@ -11,8 +11,8 @@ from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
-from qabot.engines.local import LocalEngine
-from qabot.errors import FolderError, IndexMissing, IndexUnfinished, SyncStopped
+from qabot.engines.open_views import OpenViews
+from qabot.errors import FolderError, IndexClosed, IndexMissing, IndexUnfinished, SyncStopped
 from qabot.loaders import LOADERS
 from qabot.opened_generations import OpenedGenerations
 from qabot.protocols import Encoder, Engine
@@ -22,7 +22,6 @@ from qabot.store.checks import (
     check_schema,
     existing_database,
     has_unreadable,
-    make_folder,
     never_finished,
     recorded_folders,
     recorded_model,
@@ -32,10 +31,10 @@ from qabot.store.checks import (
 from qabot.store.chosen_fields import fields_to_use, remember_fields, remembered_fields
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
-from qabot.store.lock import writer_lock
 from qabot.store.snapshot import Snapshot
 from qabot.store.soundness import told_of_damage
 from qabot.store.state import Store
+from qabot.store.stubs import writing_to
 from qabot.store.waiting import unembedded
 from qabot.store.writer import StoreWriter
 from qabot.sync.differences import differences
@@ -52,17 +51,46 @@ class Index:
 
     ``engine`` is what searches it, by default a :class:`~qabot.engines.local.LocalEngine` with its
     files in the index's folder. Safe to use from several threads: each snapshot has its own
-    connection.
+    connection. What is open of one index in a process, model and views, all share who opened it.
     """
 
     def __init__(
         self, folder: Path, encoder: Encoder, settings: Settings, engine: Engine | None = None
     ) -> None:
         self.folder = folder
-        self.encoder = encoder
         self.settings = settings
-        self.engine = engine or LocalEngine(folder / schema.VIEWS, settings)
-        self._openings = OpenedGenerations(folder, encoder, settings, self.engine)
+        self._encoder: Encoder | None = encoder
+        self._views: OpenViews | None = (
+            OpenViews.of(folder, settings) if engine is None else OpenViews(engine)
+        )
+
+    @property
+    def encoder(self) -> Encoder:
+        """The model that makes the vectors.
+
+        Raises:
+            IndexClosed: it was let go of.
+        """
+        if self._encoder is None:
+            raise self._closed()
+        return self._encoder
+
+    @property
+    def engine(self) -> Engine:
+        """What searches it.
+
+        Raises:
+            IndexClosed: it was let go of.
+        """
+        return self._open_views().engine
+
+    def _open_views(self) -> OpenViews:
+        if self._views is None:
+            raise self._closed()
+        return self._views
+
+    def _closed(self) -> IndexClosed:
+        return IndexClosed(f"the index at {self.folder} was closed; open it again")
 
     @classmethod
     def open(
@@ -91,7 +119,7 @@ class Index:
         if published is None:
             raise IndexUnfinished(never_finished(folder))
         if encoder is None:
-            encoder = LazyEncoder(
+            encoder = LazyEncoder.shared(
                 published.model, settings.sync.encode_batch, allow_download=allow_download
             )
         check_compatible(published, encoder, settings, folder)
@@ -117,11 +145,28 @@ class Index:
         settings = settings or Settings()
         if encoder is None:
             name = model or recorded_model(folder) or settings.index.model
-            encoder = LazyEncoder(name, settings.sync.encode_batch, allow_download=allow_download)
+            encoder = LazyEncoder.shared(
+                name, settings.sync.encode_batch, allow_download=allow_download
+            )
         return cls(folder, encoder, settings, engine)
 
+    def close(self) -> None:
+        """Let go of model and views, which are freed with the last who holds them.
+
+        The files need no closing: nothing is lost without it. What is asked of it later raises
+        IndexClosed; a question that is being answered is answered.
+        """
+        self._encoder = self._views = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def __repr__(self) -> str:
-        return f"Index({str(self.folder)!r}, model={self.encoder.name!r})"
+        model = f"model={self._encoder.name!r}" if self._encoder else "closed"
+        return f"Index({str(self.folder)!r}, {model})"
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -132,7 +177,8 @@ class Index:
         Raises:
             IndexMissing: nothing is indexed.
         """
-        with self._openings.current() as (connection, number, opened):
+        views = OpenedGenerations(self.folder, self.encoder, self.settings, self._open_views())
+        with views.current() as (connection, number, opened):
             yield Snapshot(connection, number, opened.engine, opened.selections, self._embed)
 
     def folders(self) -> tuple[str, ...]:
@@ -213,8 +259,7 @@ class Index:
         if not chosen and not database.exists():
             raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
         scans = scan_all(chosen, LOADERS, self.folder) if chosen else {}
-        make_folder(self.folder)
-        with writer_lock(self.folder):
+        with writing_to(self.folder):
             if rebuild and has_unreadable(self.folder):
                 scans = scans or scan_all(recorded_folders(self.folder), LOADERS, self.folder)
                 _ = self.encoder.tokenizer  # a model that is not there is told first, too

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
 from qabot.config import Settings
-from qabot.engines.catching_up import open_or_build
 from qabot.engines.comparison import search_problem
+from qabot.engines.open_views import OpenGeneration, OpenViews
 from qabot.errors import IndexMissing
-from qabot.per_process import PerProcess
-from qabot.protocols import Encoder, Engine, Searcher
+from qabot.protocols import Encoder
 from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
@@ -23,7 +20,6 @@ from qabot.store.checks import (
     published_identity,
 )
 from qabot.store.rows import Generation
-from qabot.store.selections import Selections
 from qabot.store.soundness import told_of_damage
 from qabot.store.state import Store
 
@@ -32,28 +28,19 @@ _PUBLISHED_MEANWHILE = 5
 it searches by itself, out of the rows that it sees: writers cannot keep it from answering."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenGeneration:
-    """What snapshots of one generation share."""
-
-    identity: str
-    engine: Searcher
-    selections: Selections
-
-
 class OpenedGenerations:
-    """Opens what is published of an index, and keeps what searches it until that is replaced.
+    """Opens what is published of an index, for as long as a reader looks at it.
 
     Safe to use from several threads.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, settings: Settings, engine: Engine) -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, settings: Settings, views: OpenViews
+    ) -> None:
         self._folder = folder
         self._encoder = encoder
         self._settings = settings
-        self._engine = engine
-        self._opened: OpenGeneration | None = None
-        self._opening = PerProcess(threading.Lock)
+        self._views = views
 
     @contextmanager
     def current(self) -> Iterator[tuple[Connection, int, OpenGeneration]]:
@@ -83,22 +70,14 @@ class OpenedGenerations:
 
     def _open(self, store: Store, published: Generation, *, last: bool) -> OpenGeneration | None:
         """What searches a generation; None if another one took its place, unless it is the last."""
-        with self._opening.here:
-            if self._opened is None or self._opened.identity != published.identity:
-                if not published.passages:
-                    raise IndexMissing(nothing_indexed(self._folder))
 
-                def is_current() -> bool:
-                    return last or published_identity(self._folder) == published.identity
+        def is_current() -> bool:
+            return last or published_identity(self._folder) == published.identity
 
-                engine = open_or_build(self._engine, store, published, self._settings, is_current)
-                if engine is None:
-                    return None
-                self._opened = OpenGeneration(published.identity, engine, Selections())
-            return self._opened
+        return self._views.generation(self._folder, store, published, self._settings, is_current)
 
     def _search_problem(self) -> str | None:
         with schema.reading(existing_database(self._folder)) as connection:
             store = Store(connection)
             published = store.published()
-            return search_problem(self._engine, store, published) if published else None
+            return search_problem(self._views.engine, store, published) if published else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,18 +20,27 @@ from qabot.cli.options import (
     reader_options,
 )
 from qabot.cli.output import chosen_day, chosen_filters, print_json, print_lines, print_text
-from qabot.errors import QuestionError
+from qabot.errors import QuestionError, SessionsProblem
 
 if TYPE_CHECKING:
     from datetime import date
 
     from qabot.bot import QABot
+    from qabot.conversation import Conversation
+    from qabot.sessions.session_store import SavedExchange
+    from qabot.sessions.shell_session import ShellSession
     from qabot.types import Answer, Filters
     from qabot.wording.worded_line import WordedLine
 
 
+_STATUSES = {"answered": 0, "related": 3, "nothing": 4}
+"""Exit status by verdict, where it is asked for; 1 and 2 are errors."""
+_LONGEST_PIPED = 100_000
+"""Characters of standard input that are taken: far more than a question may have."""
+
+
 @click.command()
-@click.argument("question", required=False)
+@click.argument("question", nargs=-1)
 @click.option(
     "--input",
     "batch",
@@ -43,6 +55,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="Citations at most; a speaker's quote and name come whole.",
 )
+@click.option(
+    "--continue",
+    "goes_on",
+    is_flag=True,
+    help="Go on from the last question asked of this index, here or in the chat.",
+)
 @index_option
 @reader_options
 @filter_options
@@ -56,11 +74,18 @@ if TYPE_CHECKING:
     help="Print JSON, Markdown, or CSV with a line for each citation.",
 )
 @click.option("--why", "with_reasons", is_flag=True, help="Print why each sentence is cited.")
+@click.option(
+    "--exit-status",
+    "by_status",
+    is_flag=True,
+    help="End with 0 if it is answered, 3 if only related sentences are found, 4 if nothing is.",
+)
 @one_line_errors
 def ask(
-    question: str | None,
+    question: tuple[str, ...],
     batch: Iterable[bytes] | None,
     count: int | None,
+    goes_on: bool,
     index: Path,
     reader: str,
     allow_download: bool,
@@ -70,22 +95,76 @@ def ask(
     as_markdown: bool,
     form: str | None,
     with_reasons: bool,
+    by_status: bool,
     **filters: str | None,
 ) -> None:
-    """Answer a QUESTION with cited sentences."""
-    if (question is None) == (batch is None):
-        raise click.UsageError("give a QUESTION, or --input FILE.jsonl with --json")
+    """Answer a QUESTION, which may also be piped in, with cited sentences."""
     form = _one_form(form, json=as_json, markdown=as_markdown, why=with_reasons)
-    if batch is not None and form != "json":
-        raise click.UsageError("--input prints JSON lines; add --json")
     chosen, day = chosen_filters(filters), chosen_day(today)
-    limited = ("citations", "account_citations", "statements", "brief_sentences")
-    changes = {} if count is None else dict.fromkeys(limited, count)
-    bot = _bot(index, changes | {"dates": not no_dates}, reader, allow_download)
     if batch is not None:
-        _ask_all(bot, batch, chosen, day)
+        _check_batch(form, question=question, goes_on=goes_on, by_status=by_status)
+        bot = _bot(index, reader, allow_download, dates=not no_dates)
+        _ask_all(bot, batch, chosen, day, count)
         return
-    answer = bot.ask(question or "", filters=chosen, today=day)
+    asked = _typed(question) or _piped(question)
+    bot = _bot(index, reader, allow_download, dates=not no_dates)
+    session = _session(index)
+    conversation = _conversation(bot, session.go_on() if goes_on else (), chosen)
+    answer = conversation.ask(asked, today=day, k=count)
+    _print_answer(bot, answer, form, day)
+    with suppress(SessionsProblem):  # it was answered all the same
+        session.save(answer)
+    if by_status:
+        sys.exit(_STATUSES[answer.verdict])
+
+
+def _typed(words: tuple[str, ...]) -> str:
+    """The question as it was typed, with or without quotation marks; empty for - or nothing."""
+    return "" if words == ("-",) else " ".join(words)
+
+
+def _piped(words: tuple[str, ...]) -> str:
+    """The question on standard input.
+
+    Raises:
+        UsageError: there is none, or nobody pipes one in.
+    """
+    stream, asked = sys.stdin, ""
+    if isinstance(stream, io.TextIOWrapper) and (words or not stream.isatty()):
+        stream.reconfigure(errors="replace")
+        asked = stream.read(_LONGEST_PIPED).strip()
+    if not asked:
+        raise click.UsageError("give a QUESTION, or --input FILE.jsonl with --json")
+    return asked
+
+
+def _check_batch(form: str | None, **given: object) -> None:
+    """Refuse what many questions cannot be asked with."""
+    if form != "json":
+        raise click.UsageError("--input prints JSON lines; add --json")
+    if any(given.values()):
+        raise click.UsageError("with --input give no QUESTION, --continue or --exit-status")
+
+
+def _session(index: Path) -> ShellSession:
+    from qabot.sessions.session_store import SessionStore
+    from qabot.sessions.shell_session import ShellSession
+
+    return ShellSession(SessionStore.of_user(), index)
+
+
+def _conversation(bot: QABot, earlier: Sequence[SavedExchange], filters: Filters) -> Conversation:
+    """What was said before, to be gone on from: of the same articles unless others are chosen."""
+    if earlier and not filters:
+        filters = earlier[-1].filters
+    conversation = bot.conversation(filters=filters)
+    for exchange in earlier:
+        if exchange.answer is not None:
+            conversation.record(exchange.question, exchange.answer)
+    return conversation
+
+
+def _print_answer(bot: QABot, answer: Answer, form: str | None, today: date | None) -> None:
     if form == "json":
         print_json(answer.to_dict())
     elif form == "markdown":
@@ -97,7 +176,7 @@ def ask(
 
         print_text(to_csv(answer))
     else:
-        print_lines(_reasons(bot, answer, day) if form == "why" else _lines(answer))
+        print_lines(_reasons(bot, answer, today) if form == "why" else _lines(answer))
 
 
 def _one_form(named: str | None, **flags: bool) -> str | None:
@@ -110,14 +189,12 @@ def _one_form(named: str | None, **flags: bool) -> str | None:
     return chosen[0] if chosen else None
 
 
-def _bot(index: Path, changes: dict[str, Any], reader: str, allow_download: bool) -> QABot:
+def _bot(index: Path, reader: str, allow_download: bool, *, dates: bool) -> QABot:
     from qabot.bot import QABot
     from qabot.config import Settings
-    from qabot.index import Index
-    from qabot.readers.choice import load_reader
 
-    opened = Index.open(index, Settings.from_mapping(changes))
-    return QABot(opened, load_reader(reader, allow_download=allow_download))
+    settings = Settings.of(dates=dates)
+    return QABot.open(index, settings, reader=reader, allow_download=allow_download)
 
 
 def _lines(answer: Answer) -> Iterable[WordedLine]:
@@ -140,12 +217,14 @@ def _reasons(bot: QABot, answer: Answer, today: date | None) -> Iterator[WordedL
         yield from citation_why_lines(explanation, citation)
 
 
-def _ask_all(bot: QABot, lines: Iterable[bytes], filters: Filters, today: date | None) -> None:
+def _ask_all(
+    bot: QABot, lines: Iterable[bytes], filters: Filters, today: date | None, count: int | None
+) -> None:
     """One JSON line out per line in; a line that cannot be asked says so in its place."""
     from qabot.cli.many_questions import answer_lines
 
     failed = 0
-    for result in answer_lines(bot, lines, filters, today):
+    for result in answer_lines(bot, lines, filters, today, count):
         failed += "error" in result
         print_json(result, indent=None)
     if failed:

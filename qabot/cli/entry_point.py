@@ -14,11 +14,19 @@ from typing import Any
 import click
 
 import qabot
-from qabot.cli.options import error_line, index_option, one_line_errors, reader_options
+from qabot.cli.options import (
+    error_line,
+    index_option,
+    one_line_errors,
+    reader_options,
+    refuse_others,
+    stopped_by_interrupt,
+)
 
 _COMMANDS = {
     "ask": ("ask", "ask"),
     "check": ("check", "check"),
+    "completion": ("print_completion", "completion"),
     "eval": ("evaluate", "eval_command"),
     "index": ("index_folders", "index_command"),
     "mcp": ("serve_tools", "mcp_command"),
@@ -30,6 +38,9 @@ _COMMANDS = {
 }
 """Module and function of each command. At its top a module imports click alone: listing all
 commands imports all of them, and ``qabot --help`` is to be there in .3 s."""
+
+_SAMPLES = Path(__file__).parents[1] / "samples"
+"""Articles that come with qabot."""
 
 
 class CommandGroup(click.Group):
@@ -50,11 +61,6 @@ class CommandGroup(click.Group):
         with _visible_usage_errors():
             return super().make_context(info_name, args, parent, **extra)
 
-    def invoke(self, context: click.Context) -> Any:
-        """Run the command; the same."""
-        with _visible_usage_errors():
-            return super().invoke(context)
-
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of that name, if there is one."""
         if name not in _COMMANDS:
@@ -62,6 +68,20 @@ class CommandGroup(click.Group):
         module, function = _COMMANDS[name]
         command: click.Command = getattr(importlib.import_module(f"qabot.cli.{module}"), function)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is to be run, which has to share what stands before its name."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            refuse_others(ctx, name or "", command)
+        return name, command, rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl+C before it has begun ends it with a line, too."""
+        with stopped_by_interrupt(), _visible_usage_errors():
+            return super().invoke(ctx)
 
 
 @contextmanager
@@ -95,9 +115,12 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     from qabot.readers.choice import load_reader
     from qabot.service.bot_service import BotService
     from qabot.service.bot_source import IndexFolder
+    from qabot.service.example_questions import example_questions
     from qabot.sessions.session_store import SessionStore
     from qabot.ui.app import ChatApp  # textual: 0.25 s
 
     choose = partial(load_reader, reader, allow_download=allow_download)
-    with closing(BotService(IndexFolder(index, choose), Path("corpus"))) as service:
-        ChatApp(service, index, SessionStore.of_user()).run()
+    source = IndexFolder(index, choose, allow_download)
+    with closing(BotService(source, Path("corpus"))) as service:
+        store, samples = SessionStore.of_user(), _SAMPLES if _SAMPLES.is_dir() else None
+        ChatApp(service, index, store, examples=example_questions, samples=samples).run()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qabot.cli.options import changed_settings, reader_options, set_option
+from qabot.cli.options import SharedOption, changed_settings, reader_options, set_option
 from qabot.cli.stopping import INTERRUPTED
 from qabot.errors import DatasetError, QabotError
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--index",
     "index",
+    cls=SharedOption,
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="Keep the index there for the next time; a DATASET without articles is asked over the "

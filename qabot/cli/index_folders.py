@@ -9,6 +9,7 @@ import click
 
 from qabot.cli.options import (
     changed_settings,
+    download_option,
     index_option,
     json_option,
     one_line_errors,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # numpy alone takes .2 s, and --help imports this
 )
 @click.option("--watch", is_flag=True, help="Go on: sync again whenever files change.")
 @click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
-@click.option("--allow-download", is_flag=True, help="Fetch the model from its hub if need be.")
+@download_option
 @click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
 @set_option("sync.max_pdf_pages=5000")
 @json_option

@@ -13,12 +13,17 @@ from qabot.types import Filters
 
 
 def answer_lines(
-    bot: QABot, lines: Iterable[bytes], filters: Filters, today: date | None = None
+    bot: QABot,
+    lines: Iterable[bytes],
+    filters: Filters,
+    today: date | None = None,
+    count: int | None = None,
 ) -> Iterator[dict[str, Any]]:
     """An answer for each line that is not blank, in order, as soon as it is there.
 
     A line is a JSON object with ``question`` and optionally ``id`` and ``history`` (earlier
-    questions); "last week" in it is counted from ``today``. One that cannot be asked gives ``id``,
+    questions); "last week" in it is counted from ``today``, and ``count`` citations are given at
+    most. One that cannot be asked gives ``id``,
     ``line`` and ``error`` instead.
     """
     for number, line in enumerate(lines, start=1):
@@ -35,6 +40,7 @@ def answer_lines(
                 history=record.get("history") or (),
                 id=identity,
                 today=today,
+                k=count,
             )
             yield answer.to_dict()
         except QuestionError as error:

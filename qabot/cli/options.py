@@ -7,30 +7,94 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
+from qabot.cli.offered_names import offer_authors, offer_outlets, offer_paths
 from qabot.cli.stopping import INTERRUPTED, Stopped, interrupts_raised
 from qabot.config import DEFAULT_READER
-from qabot.errors import QabotError
+from qabot.errors import QabotError, SettingsError
 
 _LONGEST_ERROR = 2_000
 """Characters of an error that are shown: an option may hold 100,000."""
 
 Command = Callable[..., None]
 
+
+class SharedOption(click.Option):
+    """An option of a command that may also stand before the command's name.
+
+    There it means the same; what ``qabot --index A`` is told holds for every command that has such
+    an option, and :func:`refuse_others` refuses it for every other.
+    """
+
+    def consume_value(
+        self, ctx: click.Context, opts: Mapping[str, Any]
+    ) -> tuple[Any, ParameterSource]:
+        """What the command was given, or else what stands before its name.
+
+        Raises:
+            UsageError: both are given, and differ.
+        """
+        value, source = super().consume_value(ctx, opts)
+        before = _given_before(ctx)
+        if self.name not in before:
+            return value, source
+        if source is ParameterSource.COMMANDLINE and str(value) != str(before[self.name]):
+            raise click.UsageError(
+                f"{self.opts[0]} is given twice: {before[self.name]} and {value}", ctx
+            )
+        return before[self.name], ParameterSource.COMMANDLINE
+
+
+def _given_before(command: click.Context) -> dict[str, Any]:
+    """The options that were given before a command's name, by name."""
+    group = command.parent
+    return {} if group is None else {name: group.params[name] for name in _given(group)}
+
+
+def _given(context: click.Context) -> list[str]:
+    """The names of what was given on the command line."""
+    return [
+        name
+        for name in context.params
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+
+
+def refuse_others(group: click.Context, name: str, command: click.Command) -> None:
+    """Refuse options that stand before the name of a command that does not share them.
+
+    Raises:
+        UsageError: there is one.
+    """
+    shared = {option.name for option in command.params if isinstance(option, SharedOption)}
+    for given in _given(group):
+        if given not in shared:
+            option = f"--{given.replace('_', '-')}"
+            raise click.UsageError(f"{option} is no option of qabot {name}", group)
+
+
 index_option = click.option(
     "--index",
     "index",
+    cls=SharedOption,
     envvar="QABOT_INDEX",
     default="index",
     show_default=True,
     type=click.Path(path_type=Path),
     help="Folder of the index; also QABOT_INDEX.",
+)
+download_option = click.option(
+    "--allow-download",
+    cls=SharedOption,
+    is_flag=True,
+    help="Fetch a model from its hub if it is not here; without, nothing is looked up there.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -47,9 +111,15 @@ def set_option(example: str) -> Callable[[Command], Command]:
 
 
 def changed_settings(pairs: Iterable[str]) -> dict[str, Any]:
-    """Settings by name, each given as NAME=VALUE with a value in JSON or a bare word."""
+    """Settings by name, each given as NAME=VALUE with a value in JSON or a bare word.
+
+    Raises:
+        SettingsError: one has bytes that are no text.
+    """
     values: dict[str, Any] = {}
     for pair in pairs:
+        if not _is_text(pair):
+            raise SettingsError(f"--set {pair!r} is not text; write it in UTF-8")
         name, _, value = pair.partition("=")
         try:
             values[name] = json.loads(value)
@@ -58,12 +128,18 @@ def changed_settings(pairs: Iterable[str]) -> dict[str, Any]:
     return values
 
 
+def _is_text(argument: str) -> bool:
+    """Whether the bytes that were typed are text: Python hands on others as halves of pairs."""
+    return not any("\ud800" <= character <= "\udfff" for character in argument)
+
+
 def reader_options(command: Command) -> Command:
     """Options that choose what looks for the short answer."""
     for option in (
-        click.option("--allow-download", is_flag=True, help="Fetch the reader if need be."),
+        download_option,
         click.option(
             "--reader",
+            cls=SharedOption,
             envvar="QABOT_READER",
             default=DEFAULT_READER,
             show_default=True,
@@ -79,9 +155,24 @@ def reader_options(command: Command) -> Command:
 def filter_options(command: Command) -> Command:
     """Options that restrict which articles are asked."""
     for option in (
-        click.option("--path", metavar="GLOB", help="Only articles whose path matches."),
-        click.option("--author", metavar="X", help="Only articles whose author contains X."),
-        click.option("--outlet", metavar="X", help="Only articles whose outlet contains X."),
+        click.option(
+            "--path",
+            metavar="GLOB",
+            help="Only articles whose path matches.",
+            shell_complete=offer_paths,
+        ),
+        click.option(
+            "--author",
+            metavar="X",
+            help="Only articles whose author contains X.",
+            shell_complete=offer_authors,
+        ),
+        click.option(
+            "--outlet",
+            metavar="X",
+            help="Only articles whose outlet contains X.",
+            shell_complete=offer_outlets,
+        ),
         click.option("--until", metavar="DATE", help="Published by then (YYYY[-MM[-DD]])."),
         click.option("--since", metavar="DATE", help="Published then or later (YYYY[-MM[-DD]])."),
     ):
@@ -135,3 +226,17 @@ def one_line_errors(command: Command) -> Command:
             ) from error
 
     return wrapped
+
+
+@contextmanager
+def stopped_by_interrupt() -> Iterator[None]:
+    """Ctrl+C becomes one line and the exit status that shells expect."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _stop("stopped")
+
+
+def _stop(words: str) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(INTERRUPTED)

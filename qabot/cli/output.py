@@ -59,20 +59,17 @@ def print_text(text: str) -> None:
 def print_lines(lines: Iterable[WordedLine]) -> None:
     """Lines with their styles on a terminal, without them elsewhere or where NO_COLOR is set.
 
-    On a terminal lines are wrapped between words, beside their labels, but for those that say
-    ``no_wrap``: articles' sentences are left for the terminal itself to break, so that a copied one
-    is in one piece.
+    On a terminal lines are wrapped between words, beside what stands before them; elsewhere each
+    is whole.
     """
     from rich.console import Console
-    from rich.text import Text
 
     from qabot.wording.terminal_style import rich_lines
 
     _escape_unprintable()
     console = Console(highlight=False)
     for line in rich_lines(lines, in_columns=console.is_terminal):
-        whole = isinstance(line, Text) and bool(line.no_wrap)
-        console.print(line, soft_wrap=whole or not console.is_terminal)
+        console.print(line, soft_wrap=not console.is_terminal)
 
 
 @contextmanager

@@ -32,5 +32,5 @@ def mcp_command(index: Path, reader: str, allow_download: bool) -> None:
     from qabot.service.kept_bot import KeptBot
 
     choose = cache(partial(load_reader, reader, allow_download=allow_download))
-    serve_standard_streams(KeptBot(IndexFolder(index, choose).open))
+    serve_standard_streams(KeptBot(IndexFolder(index, choose, allow_download).open))
     os._exit(0)  # the client has gone: whatever its last call is doing is not waited for

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from qabot.cli.offered_names import offer_paths
 from qabot.cli.options import (
     changed_settings,
     error_line,
@@ -17,7 +18,7 @@ from qabot.cli.options import (
 
 
 @click.command()
-@click.argument("path")
+@click.argument("path", shell_complete=offer_paths)
 @click.option("--start", type=click.IntRange(0), help="First character to show.")
 @click.option("--end", type=click.IntRange(0), help="Character to stop before.")
 @click.option("--as-loaded", is_flag=True, help="Read PATH, a file, indexed or not, and show all.")

@@ -11,6 +11,7 @@ from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.per_process import PerProcess
+from qabot.shared_values import SharedValues
 from qabot.types import FloatArray, PassageEncoding, PassageInput
 
 _FEW_PASSAGES = 48
@@ -23,6 +24,17 @@ class LazyEncoder:
     What identifies it is known at once, and passages can be cut with its tokenizer before the
     network itself, with seconds of imports, is in memory. Safe to use from several threads.
     """
+
+    @classmethod
+    def shared(
+        cls, name: str, batch_size: int = 32, *, allow_download: bool = False
+    ) -> LazyEncoder:
+        """The model that others in this process use by now, or a new one.
+
+        Whoever may not download gets none that may, and files that changed are another model.
+        """
+        made = cls(name, batch_size, allow_download=allow_download)
+        return _ENCODERS.get((name, made.fingerprint, batch_size, allow_download), lambda: made)
 
     def __init__(self, name: str, batch_size: int = 32, *, allow_download: bool = False) -> None:
         self.name = name
@@ -80,3 +92,6 @@ class LazyEncoder:
             self._encoded_lightly += len(passages)
             return self._light.encode_passages(passages)
         return self.load().encode_passages(passages)
+
+
+_ENCODERS: SharedValues[LazyEncoder] = SharedValues()

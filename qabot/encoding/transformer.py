@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from qabot.encoding.models import model_folder
+from qabot.encoding.models import cached_folder, model_folder
 from qabot.encoding.pooling import pooled_sentences
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
@@ -47,6 +47,12 @@ class SentenceTransformerEncoder:
         if not name.isprintable():
             raise ModelError(f"no model is called {name!r}")
         folder = model_folder(name)
+        folder = model_folder(name) or (None if allow_download else cached_folder(name))
+        if folder is None and not allow_download:
+            raise ModelError(
+                f"model {name} is not on this machine; give its folder, or allow a download with "
+                "--allow-download"
+            )
         # Seconds of imports (python -X importtime), so only when a model is needed.
         import torch
         from sentence_transformers import SentenceTransformer
@@ -59,8 +65,8 @@ class SentenceTransformerEncoder:
             )
         except (OSError, ValueError) as error:
             raise ModelError(
-                f"model {name} cannot be loaded from this machine; give its folder, or allow a "
-                f"download with --allow-download ({type(error).__name__})"
+                f"model {name} cannot be loaded ({type(error).__name__}); give another model, or "
+                "fetch its files again with --allow-download"
             ) from error
         if model.device.type == "cpu" and has_fast_bfloat16():
             model.to(torch.bfloat16)

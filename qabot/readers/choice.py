@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qabot.config import NO_READER, TRAINED_READER
+from qabot.encoding.models import model_fingerprint
 from qabot.errors import ModelError
 from qabot.protocols import Reader
 from qabot.readers.pretrained import architecture
+from qabot.shared_values import SharedValues
+
+_READERS: SharedValues[Reader] = SharedValues()
 
 
 def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
     """The reader of that name, ready to read; None for "none", sentence embeddings alone.
+
+    While one is in use, it is given to whoever asks for it, unless its folder changed.
 
     Args:
         name: "trained", "none", or a model by its folder or its name in the hub: one that answers
@@ -21,6 +29,12 @@ def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
     """
     if name == NO_READER:
         return None
+    folder = Path(name).expanduser()
+    files = model_fingerprint(folder) if folder.is_dir() else ""
+    return _READERS.get((name, files), lambda: _load(name, allow_download=allow_download))
+
+
+def _load(name: str, *, allow_download: bool) -> Reader:
     if name == TRAINED_READER:
         from qabot.readers.trained import TrainedReader
 

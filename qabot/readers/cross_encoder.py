@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from qabot.errors import ModelError
-from qabot.readers.pretrained import UNREAD, check_vocabulary, loading, longest_input, whole
+from qabot.readers.pretrained import (
+    UNREAD,
+    check_vocabulary,
+    loaded_by,
+    loading,
+    longest_input,
+    whole,
+)
 from qabot.types import FloatArray, PassageInput, SentenceReading
 
 if TYPE_CHECKING:
@@ -37,7 +44,8 @@ class CrossEncoderReader:
             # Seconds of imports, so only when such a reader is chosen.
             from sentence_transformers import CrossEncoder
 
-            model = CrossEncoder(name, local_files_only=not allow_download)
+            place = loaded_by(name, allow_download=allow_download)
+            model = CrossEncoder(place, local_files_only=not allow_download)
             if model.model is None or model.num_labels not in (1, 2):
                 raise ModelError(
                     f"reader {name} gives {model.num_labels} scores a sentence; "

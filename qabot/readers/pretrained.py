@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qabot.encoding.models import cached_folder
 from qabot.errors import ModelError
 from qabot.types import SentenceReading, Span
 
@@ -50,8 +51,26 @@ def architecture(name: str, *, allow_download: bool) -> str:
         ) from error
 
 
-def _config_file(name: str, allow_download: bool) -> Path:
+def loaded_by(name: str, *, allow_download: bool) -> str:
+    """What a library is to load a reader by: its folder, or its name if that may be looked up.
+
+    Raises:
+        ModelError: there is no such model here.
+    """
     folder = Path(name).expanduser()
+    if folder.is_dir() or allow_download:
+        return str(folder) if folder.is_dir() else name
+    cached = cached_folder(name)
+    if cached is None:
+        raise ModelError(
+            f"reader {name} is not on this machine; give its folder, or allow a download with "
+            "--allow-download"
+        )
+    return str(cached)
+
+
+def _config_file(name: str, allow_download: bool) -> Path:
+    folder = Path(loaded_by(name, allow_download=allow_download))
     if folder.is_dir():
         if not (folder / "config.json").is_file():
             raise ModelError(
@@ -62,21 +81,12 @@ def _config_file(name: str, allow_download: bool) -> Path:
     from huggingface_hub import hf_hub_download  # 0.2 s
 
     try:
-        return Path(hf_hub_download(name, "config.json", local_files_only=not allow_download))
+        return Path(hf_hub_download(name, "config.json"))
     except Exception as error:  # each client of the hub has its own errors for "not there"
-        raise _not_here(name, allow_download, error) from error
-
-
-def _not_here(name: str, allow_download: bool, error: Exception) -> ModelError:
-    if allow_download:
-        return ModelError(
+        raise ModelError(
             f"reader {name} is no folder and cannot be downloaded ({type(error).__name__}); "
             "check its name and the network"
-        )
-    return ModelError(
-        f"reader {name} is not on this machine; give its folder, or allow a download with "
-        "--allow-download"
-    )
+        ) from error
 
 
 @contextmanager

@@ -11,7 +11,14 @@ import numpy as np
 
 from qabot.errors import ModelError
 from qabot.per_process import PerProcess
-from qabot.readers.pretrained import check_vocabulary, loading, longest_input, unread, whole
+from qabot.readers.pretrained import (
+    check_vocabulary,
+    loaded_by,
+    loading,
+    longest_input,
+    unread,
+    whole,
+)
 from qabot.types import FloatArray, PassageInput, SentenceReading, Span
 
 if TYPE_CHECKING:
@@ -51,10 +58,10 @@ class QuestionAnsweringReader:
             # Seconds of imports, so only when such a reader is chosen.
             from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-            local = not allow_download
-            tokenizer = AutoTokenizer.from_pretrained(name, local_files_only=local)
+            local, place = not allow_download, loaded_by(name, allow_download=allow_download)
+            tokenizer = AutoTokenizer.from_pretrained(place, local_files_only=local)
             model, loaded = AutoModelForQuestionAnswering.from_pretrained(
-                name, local_files_only=local, output_loading_info=True
+                place, local_files_only=local, output_loading_info=True
             )
             if loaded["missing_keys"]:
                 raise ModelError(

@@ -53,13 +53,14 @@ def open_or_make(
     """
     try:
         return source.open()
-    except IndexUnfinished:
-        folders = [wanted] if wanted else []
-    except IndexMissing:
-        if not folder.is_dir():
+    except IndexMissing as missing:
+        bot = source.create()
+        if isinstance(missing, IndexUnfinished) and bot.index.folders():
+            folders = [wanted] if wanted else []
+        elif folder.is_dir():
+            folders = [folder]
+        else:
             raise
-        folders = [folder]
-    bot = source.create()
     bot.index.sync(folders, progress=progress)
     return bot
 
@@ -70,16 +71,21 @@ def no_reader() -> None:
 
 @dataclass(frozen=True, slots=True)
 class IndexFolder:
-    """Bots over the index in a folder, each with the reader that is chosen for it."""
+    """Bots over the index in a folder, each with the reader that is chosen for it.
+
+    ``allow_download`` says whether the index's model may be fetched if it is not here.
+    """
 
     index: Path
     choose_reader: Callable[[], Reader | None] = no_reader
+    allow_download: bool = False
 
     def open(self) -> QABot:
         """A bot over the index as it is."""
         from qabot.bot import QABot
 
-        return QABot.open(self.index, reader=self.choose_reader())
+        reader = self.choose_reader()
+        return QABot.open(self.index, reader=reader, allow_download=self.allow_download)
 
     def create(self) -> QABot:
         """A bot over an index that a sync has yet to make, or to finish."""
@@ -87,7 +93,7 @@ class IndexFolder:
         from qabot.index import Index
 
         reader = self.choose_reader()  # before the minutes that a sync may take
-        return QABot(Index.create(self.index), reader)
+        return QABot(Index.create(self.index, allow_download=self.allow_download), reader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ def recorded_folders(folder: Path) -> tuple[Path, ...]:
     return tuple(map(Path, recorded))
 
 
+def has_articles(folder: Path) -> bool:
+    """Whether anything was ever stored in the index in a folder, published or not."""
+    return bool(_recorded(folder, "SELECT id FROM articles LIMIT 1"))
+
+
 def _recorded(folder: Path, query: str) -> Sequence[str]:
     """What a query for one column finds in a database of any layout; nothing in a damaged one."""
     database = folder / schema.DATABASE
@@ -123,6 +128,12 @@ def check_compatible(
 
 def make_folder(folder: Path) -> None:
     """Make the index folder, or raise IndexWriteError."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise IndexWriteError(
+            f"the name of the index folder {str(folder)!r} is not text; give another --index"
+        ) from None
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

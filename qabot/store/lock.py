@@ -14,7 +14,8 @@ from filelock import FileLock, Timeout
 
 from qabot.errors import IndexLocked, IndexWriteError
 
-_LOCK = "writer.lock"
+LOCK = "writer.lock"
+"""The file in an index that its writer holds."""
 _HOLDER = "writer.json"
 
 
@@ -26,7 +27,7 @@ def writer_lock(folder: Path) -> Iterator[None]:
         IndexLocked: another process is writing; the message says which.
         IndexWriteError: the folder cannot be written.
     """
-    lock = FileLock(folder / _LOCK, timeout=0)
+    lock = FileLock(folder / LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from qabot.errors import CitationError
@@ -106,15 +106,13 @@ class Answer(Serialised):
     answer to compare. A ``partial`` answer was found by terms alone, because the articles were
     still being embedded, or it is ``out_of_time``: what was found by then. There may be better
     ones, and the confidence is not calibrated for it.
-    ``span`` is where ``text`` stands, or the speaker's mention if no citation prints the text; None
-    where that is not known. ``mention_span`` is where the speaker's mention stands. ``trace``
-    explains why it cites what it cites; one that was saved has none. In a ``brief`` all citations
-    together are the answer, and ``text`` is the sentence that tells the main fact.
-    where that is not known. ``mention_span`` is where the speaker's mention stands, or that of
-    the person in ``text`` who is told by a surname or pronoun there. ``resolved`` is
-    the day, month or year in ISO 8601 that a ``text`` such as "last night" means, counted from the
-    date of its article; None where it says so itself, or that is not known. ``trace`` explains why
-    it cites what it cites; one that was saved has none.
+    In a ``brief`` all citations together are the answer, and ``text`` is the sentence that tells
+    the main fact. ``span`` is where ``text`` stands, or the speaker's mention if no citation prints
+    the text; None where that is not known. ``mention_span`` is where the speaker's mention stands,
+    or that of the person in ``text`` who is told by a surname or pronoun there. ``resolved`` is the
+    day, month or year in ISO 8601 that a ``text`` such as "last night" means, counted from the date
+    of its article; None where it says so itself, or that is not known. ``trace`` explains why it
+    cites what it cites; one that was saved or pickled has none.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
@@ -158,6 +156,14 @@ class Answer(Serialised):
             raise CitationError(f"neither the answer nor its speaker stands at {self.span}")
         if not self._prints(self.mention_span, mention):
             raise CitationError(f"the speaker's mention does not stand at {self.mention_span}")
+
+    def __copy__(self) -> Answer:
+        return replace(self)
+
+    def __getstate__(self) -> list[object]:
+        """What is pickled: all but the trace, which holds the index's open files."""
+        parts = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return [None if name == "trace" else part for name, part in parts]
 
     @property
     def mention(self) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from qabot.errors import FilterError
 from qabot.types.articles import Source, Span, Spanned, StoredPassage
 from qabot.types.serialised import Serialised
+
+_ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,9 @@ class Filters(Serialised):
     ``path`` is a glob whose ``*`` also matches "/". ``paths`` are the articles picked one by one,
     any of them, as they are called, or were when the index held other folders; none picked means
     all. ``hidden`` are articles left out, by such paths, as if they were not in the index.
+
+    Raises:
+        FilterError: a date is none, the first lies after the last, or a value is of another kind.
     """
 
     since: str | None = None
@@ -28,9 +36,53 @@ class Filters(Serialised):
     paths: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        check_period(self.since, self.until)
+        for name in ("outlet", "author", "path"):
+            if not isinstance(value := getattr(self, name), str | None):
+                raise FilterError(f"{name} is {value!r}; it must be a string")
+        for name in ("paths", "hidden"):
+            object.__setattr__(self, name, _paths(getattr(self, name), name))
+
     def __bool__(self) -> bool:
         several = self.paths or self.hidden
         return any((self.since, self.until, self.outlet, self.author, self.path, several))
+
+
+def _paths(value: object, name: str) -> tuple[str, ...]:
+    """Several paths; one alone would be taken for its letters."""
+    if not isinstance(value, tuple | list) or not all(isinstance(one, str) for one in value):
+        raise FilterError(f"{name} is {value!r}; it must be several paths, as in ('a.txt',)")
+    return tuple(value)
+
+
+def check_period(since: str | None, until: str | None, prefix: str = "") -> None:
+    """Hold a period to what filters take.
+
+    Args:
+        prefix: what stands before the names where they are typed.
+
+    Raises:
+        FilterError: a date is not YYYY, YYYY-MM or YYYY-MM-DD, or ``since`` lies after ``until``.
+    """
+    for value, name in ((since, "since"), (until, "until")):
+        if value:
+            _check_date(value, f"{prefix}{name}")
+    if since and until:
+        shared = min(len(since), len(until))
+        if since[:shared] > until[:shared]:
+            raise FilterError(f"{prefix}since {since} lies after {prefix}until {until}")
+
+
+def _check_date(value: str, name: str) -> None:
+    match = _ISO_DATE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise FilterError(f"{name} {value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = match.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise FilterError(f"{name} {value!r} is not a date: {error}") from error
 
 
 def published_within(published: str | None, since: str | None, until: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,9 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
-from qabot.errors import SessionsProblem
+from qabot.errors import IndexMissing, QabotError, SessionsProblem
 from qabot.service.bot_service import BotService
-from qabot.service.events import IndexOpened
+from qabot.service.events import IndexOpened, OpeningFailed
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SessionStore
 from qabot.ui.article.citation_browser import CitationBrowser
@@ -43,7 +43,8 @@ from qabot.ui.sidebar.session_keeper import SessionKeeper
 from qabot.ui.surface import Surface
 from qabot.ui.themes import DARK, LIGHT
 
-if TYPE_CHECKING:  # made when the sidebar is first shown
+if TYPE_CHECKING:  # made when the sidebar is first shown, and by the service
+    from qabot.bot import QABot
     from qabot.ui.sidebar.article_list import ArticleList
     from qabot.ui.sidebar.sessions_pane import SessionsPane
 
@@ -52,6 +53,11 @@ _COMPARE_SECONDS = 60.0
 _OUTSIDE = Outside()
 _SERVER_SECONDS = 5.0
 """How often a chat in a browser's tab looks whether its server is still there."""
+
+
+def no_examples(bot: QABot) -> Sequence[str]:
+    """Name no questions to begin with."""
+    return ()
 
 
 class ChatApp(App[None], inherit_bindings=False):
@@ -65,6 +71,8 @@ class ChatApp(App[None], inherit_bindings=False):
         index: where the index is, as the user calls it.
         store: where sessions are saved, None for nowhere.
         outside: the user's clipboard, browser, editor and files.
+        examples: finds questions to begin with, on a thread.
+        samples: articles for who has none at hand.
     """
 
     TITLE = "qabot"
@@ -80,13 +88,15 @@ class ChatApp(App[None], inherit_bindings=False):
         index: Path,
         store: SessionStore | None = None,
         outside: Outside = _OUTSIDE,
+        examples: Callable[[QABot], Sequence[str]] = no_examples,
+        samples: Path | None = None,
     ) -> None:
         super().__init__()
         place = str(index.resolve())
         self.service = service
         self.index = index
         self._store = store
-        self._samples = service.folder
+        self._find_examples = examples
         self._deafen = service.subscribe(lambda event: self.post_message(IndexTold(event)))
         self.recorder = Recorder(
             store,
@@ -97,7 +107,7 @@ class ChatApp(App[None], inherit_bindings=False):
         self.panes = make_panes(store, place, lambda: service.bot)
         self.notices = Notices(self)
         surface = Surface(self, self.panes, self.notices)
-        self.keeper = IndexKeeper(surface, service, index)
+        self.keeper = IndexKeeper(surface, service, index, samples)
         self.choice = FilterChoice(surface, service)
         self.browser = CitationBrowser(surface, service, outside.open_source)
         self.questioner = Questioner(surface, service, self.recorder, self.choice, self.browser)
@@ -190,15 +200,32 @@ class ChatApp(App[None], inherit_bindings=False):
         self.keeper.show(message.event)
         if isinstance(message.event, IndexOpened):
             self._go_on(message.event)
+        elif isinstance(message.event, OpeningFailed):
+            self._ask_for_folder(message.event.error)
+
+    def _ask_for_folder(self, error: QabotError) -> None:
+        """Where there never was an index, nor anything to make it of, ask what to make it of."""
+        begins = self.questioner.bot is None and self.screen is self.main
+        if begins and isinstance(error, IndexMissing):
+            self.keeper.choose_folder()
 
     def _go_on(self, opened: IndexOpened) -> None:
         self.questioner.take(opened.bot)
         self.sessions.compare()
         self.choice.offer_choices()
-        if opened.status.folders == (str(self._samples.resolve()),):
-            self.panes.greeting.show_examples()
+        if not opened.partial:
+            self.run_worker(self._offer_examples(opened.bot), exclusive=True, group="examples")
         self.browser.show_again()
         self.questioner.ask_next()
+
+    async def _offer_examples(self, bot: QABot) -> None:
+        """Name questions to begin with, unless somebody has begun."""
+        if self.panes.view.entries:
+            return
+        try:
+            self.panes.greeting.show_examples(await asyncio.to_thread(self._find_examples, bot))
+        except QabotError:
+            return  # said when something is asked
 
     async def on_prompt_sent(self, message: Prompt.Sent) -> None:
         """A question, or a command."""

@@ -62,6 +62,7 @@ class IndexKeeper:
 
     Args:
         index: where the index is, as the user calls it.
+        samples: a folder of articles for who has none at hand.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class IndexKeeper:
         surface: Surface,
         service: BotService,
         index: Path,
+        samples: Path | None = None,
     ) -> None:
         self._app = surface.app
         self._service = service
@@ -77,6 +79,7 @@ class IndexKeeper:
         self._building = surface.panes.building
         self._line = surface.panes.state
         self._index = index
+        self._samples = samples
 
     @property
     def actions(self) -> Actions:
@@ -213,11 +216,13 @@ class IndexKeeper:
             self._notices.say("the index is being made; wait for its end")
 
     def choose_folder(self) -> None:
-        """Make the index of another folder."""
+        """Make the index of another folder; where there is none yet, the samples are offered."""
         from qabot.ui.screens.folder_screen import FolderScreen
 
-        folders = self._indexed() or [self._service.folder.absolute()]
-        self._app.push_screen(FolderScreen(folders[0]), self._folder_chosen)
+        folders = [folder for folder in self._indexed() if folder.is_dir()]
+        samples = None if self._service.bot else self._samples
+        screen = FolderScreen(folders[0] if folders else Path.cwd(), samples)
+        self._app.push_screen(screen, self._folder_chosen)
 
     def stop_sync(self) -> None:
         """Stop making the index; what is done is kept."""

@@ -58,29 +58,43 @@ def plain_lines(lines: Iterable[WordedLine]) -> list[str]:
 
 
 def rich_text(line: WordedLine) -> Text:
-    """A line with its colours; sentences of articles say ``no_wrap``."""
+    """A line with its colours."""
     from rich.text import Text
 
-    body = (
-        _body(line)
-        if line.label is None
-        else Text.assemble(*map(_styled, _label(line)), _body(line))
-    )
-    body.no_wrap = line.role in (Role.CITED, Role.PASSAGE)
-    return body
+    if line.label is None:
+        return _body(line)
+    return Text.assemble(*map(_styled, _label(line)), _body(line))
 
 
 def rich_lines(
     lines: Iterable[WordedLine], *, in_columns: bool = False
 ) -> Iterator[RenderableType]:
-    """What a console prints; ``in_columns`` keeps what wraps beside its label."""
+    """What a console prints; ``in_columns`` wraps between words and beside what stands before."""
     for is_plot, group in groupby(_spaced(lines), lambda line: line.share is not None):
         if is_plot:
             yield _plot(group)
             continue
         for line in group:
-            beside = in_columns and line.label is not None and line.label.role in _BESIDE
-            yield _row(line) if beside else rich_text(line)
+            yield _wrapped(line) if in_columns else rich_text(line)
+
+
+def _wrapped(line: WordedLine) -> RenderableType:
+    """A line that is wrapped in the column that its words begin in."""
+    from qabot.wording.hanging_text import HangingText
+
+    if line.label is not None and line.label.role in _BESIDE:
+        return _row(line)
+    return HangingText(rich_text(line), _words_from(line))
+
+
+def _words_from(line: WordedLine) -> int:
+    """How many characters stand before a line's words: its label, its number, or blanks."""
+    if line.label is not None:
+        return sum(len(piece.words) for piece in _label(line))
+    words = plain(line)
+    if line.role is Role.CITED:
+        return words.index(" ") + 1
+    return len(words) - len(words.lstrip())
 
 
 def _spaced(lines: Iterable[WordedLine]) -> Iterator[WordedLine]:

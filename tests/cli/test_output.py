@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import subprocess
@@ -9,6 +10,10 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from rich.console import Console
+from rich.text import Text
+
+from qabot.wording.hanging_text import HangingText
 
 CODE = """
 from qabot.cli.output import print_lines
@@ -47,19 +52,34 @@ def chunks(terminal: int) -> Iterator[bytes]:
         return
 
 
-def test_a_sentence_is_never_broken_on_a_terminal(environment: dict[str, str]) -> None:
+def test_lines_are_wrapped_between_words_beside_what_stands_before(
+    environment: dict[str, str],
+) -> None:
     first, *lines = on_a_terminal(environment).splitlines()
     assert first == ""
-    assert lines[0] == f"\x1b[1;36m[1] \x1b[0m{SENTENCE}"
-    assert lines[1:] == [
-        "\x1b[2m    Its source is wrapped between words \x1b[0m",
-        "\x1b[2mwhere it is long, as this one is.\x1b[0m",
+    assert lines[0] == "\x1b[1;36m[1] \x1b[0mAn article’s sentence is one line."
+    assert lines[1:4] == ["    An article’s sentence is one line."] * 3
+    assert lines[4:] == [
+        "\x1b[2m    \x1b[0m\x1b[2mIts source is wrapped between words\x1b[0m",
+        "    \x1b[2mwhere it is long, as this one is.\x1b[0m",
+    ]
+
+
+def test_a_word_that_is_wider_than_the_terminal_is_broken() -> None:
+    console = Console(width=30, file=io.StringIO())
+    console.print(HangingText(Text("[1] " + "ab" * 30 + " end"), 4))
+    written = console.file
+    assert isinstance(written, io.StringIO)
+    assert written.getvalue().splitlines() == [
+        "[1] " + "ab" * 13,
+        "    " + "ab" * 13,
+        "    abababab end",
     ]
 
 
 def test_there_is_no_colour_where_none_is_wanted(environment: dict[str, str]) -> None:
     lines = on_a_terminal(environment | {"NO_COLOR": "1"}).splitlines()
-    assert lines[1] == f"\x1b[1m[1] \x1b[0m{SENTENCE}"
+    assert lines[1] == "\x1b[1m[1] \x1b[0mAn article’s sentence is one line."
 
 
 def test_a_pipe_gets_plain_whole_lines(environment: dict[str, str]) -> None:

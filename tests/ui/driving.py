@@ -111,6 +111,7 @@ class ScriptedBot(QABot):
         question: str,
         history: Sequence[Turn],
         *,
+        k: int | None = None,
         cited: Collection[str] = (),
         filters: Filters = _NO_FILTERS,
         id: str | int | None = None,

@@ -122,20 +122,6 @@ def test_what_cannot_be_asked_is_said_under_the_question(app: ChatApp) -> None:
     drive(app, steps)
 
 
-def test_no_index_and_no_folder_is_said(tmp_path: Path) -> None:
-    app = chat_over(tmp_path / "index", tmp_path / "nowhere")
-
-    async def steps(pilot: Pilot[None]) -> None:
-        await settled(pilot)
-        assert "no index at" in shown(app)
-        assert "qabot index FOLDER" in shown(app)
-        await ask(pilot, "is anybody there")
-        await settled(pilot)
-        assert app.is_running
-
-    drive(app, steps)
-
-
 def test_the_keys_quit_and_return_to_the_prompt(app: ChatApp) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)

@@ -45,7 +45,7 @@ def test_a_terminal_of_40_by_10_shows_answer_and_article(chat: MakeApp) -> None:
         await settled(pilot)
         await ask(pilot, "who")
         lines = on_screen(app).split("\n")
-        assert lines[0].split() == ["who"]
+        assert lines[0].split()[0] == "who"  # a scrollbar may stand behind it
         assert lines[2].strip().startswith("Kim Jong Un  leader")
         assert "sk a question" in lines[-2]
         await pilot.press("tab", "enter")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 
-from qabot.errors import RecordError
+from qabot.errors import FilterError, RecordError
 
 Default = TypeVar("Default")
 
@@ -65,7 +65,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         try:
             names = (field.name for field in fields(self.noun) if hasattr(self, field.name))
             return self.noun(**{name: _value(getattr(self, name)) for name in names})
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, FilterError) as error:
             raise RecordError(f"no {self.noun.__name__} can be read from this: {error}") from error
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.widgets import Static
 
-_EXAMPLES = (
-    "who said Russia has a right to self-defence",
-    "who said “I think we have it”",
-    "who discovered penicillin",
-)
+from qabot.wording.common_words import visible
 
 
 class Greeting(Static):
-    """An invitation; for the sample articles, with questions that they answer."""
+    """An invitation, with questions that the articles answer once they are known."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("Ask the articles a question.", markup=False, id=id)
 
-    def show_examples(self) -> None:
-        """Name questions to begin with."""
-        examples = "\n".join(f"  {example}" for example in _EXAMPLES)
-        self.update(f"Ask the sample articles a question, for example:\n\n{examples}")
+    def show_examples(self, examples: Sequence[str]) -> None:
+        """Name questions to begin with; without any, the invitation stays as it is."""
+        if examples:
+            listed = "\n".join(f"  {visible(example)}" for example in examples)
+            self.update(f"Ask the articles a question, for example:\n\n{listed}")

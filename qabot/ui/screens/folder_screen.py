@@ -13,29 +13,37 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
-from textual.widgets import DirectoryTree, Input, Static
+from textual.widgets import Button, DirectoryTree, Input, Static
 
 from qabot.wording.common_words import visible
 
 
 class FolderScreen(ModalScreen[Path | None]):
-    """A path to type, with folders completed, over a tree to walk; gives the folder or None."""
+    """A path to type, with folders completed, over a tree to walk; gives the folder or None.
+
+    Args:
+        start: the path that is there to begin with, and where the tree begins.
+        samples: articles to try it with, for who has none at hand.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="folder.close"),
     ]
 
-    def __init__(self, start: Path) -> None:
+    def __init__(self, start: Path, samples: Path | None = None) -> None:
         super().__init__()
         self._start = start
+        self._samples = samples
 
     def compose(self) -> ComposeResult:
         """Path, what is wrong with it, and the tree below where it starts."""
         with Vertical(id="folder"):
-            yield Static("Folder of articles", classes="title")
+            yield Static("Which folder holds the articles?", classes="title")
             yield Input(str(self._start), suggester=FolderSuggester(), id="path")
             yield Static("", markup=False, classes="problem")
             yield FolderTree(self._start)
+            if self._samples is not None:
+                yield Button("Take the sample articles that come with qabot", compact=True)
             yield Static(
                 "Enter makes the index of it · Right completes · Tab to the folders · Esc closes",
                 classes="keys",
@@ -56,6 +64,11 @@ class FolderScreen(ModalScreen[Path | None]):
             self.query_one(".problem", Static).update(visible(f"no such folder: {chosen}"))
         else:
             self.dismiss(chosen)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The samples, which somebody without a folder of articles tries."""
+        event.stop()
+        self.dismiss(self._samples)
 
     def on_directory_tree_directory_selected(self, event: DirectoryTree.DirectorySelected) -> None:
         """A folder of the tree goes into the path, to be confirmed there."""
