@@ -1,0 +1,68 @@
+"""Work with the bot for requests: on threads, a few at a time, and no more than can wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from qabot.errors import BotBusy
+from qabot.web.served_bot import ServedBot
+
+if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by a thread
+    from qabot.bot import QABot
+
+AT_ONCE = 2
+"""Requests that are worked on at the same time; a question has one core for a tenth of a second."""
+WAITING = 100
+"""Requests that wait beside them: some five seconds of questions."""
+_CLIENT_LEFT = 499
+"""Status for nobody to see, as nginx has it in its logs."""
+
+Result = TypeVar("Result")
+
+
+class BotWork:
+    """Lets requests use the bot in the order in which they came.
+
+    Args:
+        bot: what they use.
+        limiter: how many do at the same time.
+        waiting: how many wait for that at most.
+    """
+
+    def __init__(self, bot: ServedBot, limiter: CapacityLimiter, waiting: int = WAITING) -> None:
+        self._bot = bot
+        self._limiter = limiter
+        self._waiting = waiting
+
+    async def do(self, request: Request, work: Callable[[QABot], Result]) -> Result:
+        """What some work comes to; it is not begun for a client that has left meanwhile.
+
+        Raises:
+            BotBusy: too many wait already.
+            QabotError: the index or a model cannot be used, or the work raises it.
+        """
+        if self._limiter.statistics().tasks_waiting >= self._waiting:
+            raise BotBusy("so much is asked at once that this has to wait; ask again in a moment")
+        async with self._limiter:
+            if await request.is_disconnected():
+                raise HTTPException(_CLIENT_LEFT)
+            return await to_thread.run_sync(
+                partial(self._bot.use, work), abandon_on_cancel=True, limiter=CapacityLimiter(1)
+            )
+
+
+async def with_bot(request: Request, work: Callable[[QABot], Result]) -> Result:
+    """What some work with the bot comes to, in turn with all other requests.
+
+    Raises:
+        BotBusy: too many wait already.
+        QabotError: the index or a model cannot be used, or the work raises it.
+    """
+    shared: BotWork = request.app.state.bot_work
+    return await shared.do(request, work)
