@@ -26,9 +26,14 @@ _ASIDES = {
 _BETWEEN = Markup(" <span class='between'>·</span> ")
 
 
-def head_html(lines: Iterable[WordedLine]) -> Markup:
-    """What stands above the cited sentences; a differing answer links to ``#cN``, its citation."""
-    return Markup("\n").join(_head(line) for line in lines)
+def head_html(lines: Iterable[WordedLine], anchor: str = "c") -> Markup:
+    """What stands above the cited sentences.
+
+    Args:
+        lines: of an answer.
+        anchor: what stands before a citation's number in its id, for differing answers to link to.
+    """
+    return Markup("\n").join(_head(line, anchor) for line in lines)
 
 
 def sentence_html(line: WordedLine) -> Markup:
@@ -52,13 +57,13 @@ def role_class(role: Role) -> str:
     return role.replace("_", "-")
 
 
-def _head(line: WordedLine) -> Markup:
+def _head(line: WordedLine, anchor: str) -> Markup:
     if line.role in _ASIDES:
         return _element("div", line.role, Markup("").join(_answered(line)))
     if line.role in (Role.RELATED, Role.NOTHING):
         return _element("div", line.role, Markup("").join(_unanswered(line)))
     if line.role is Role.DIFFERING:
-        return _element("p", line.role, _differing(line))
+        return _element("p", line.role, _differing(line, anchor))
     return line_html(line)
 
 
@@ -76,11 +81,12 @@ def _unanswered(line: WordedLine) -> Iterator[Markup]:
         yield _element("p", Role.INSTEAD, escape(f"{instead}:"))
 
 
-def _differing(line: WordedLine) -> Markup:
+def _differing(line: WordedLine, anchor: str) -> Markup:
     number = line.said(Role.NUMBER)
-    return Markup("{} {} <a class='number' href='#c{}'>[{}]</a>").format(
+    return Markup("{} {} <a class='number' href='#{}{}'>[{}]</a>").format(
         _span(Piece(Role.DATE, line.said(Role.DATE).strip())),
         _span(Piece(Role.TEXT, line.said(Role.TEXT))),
+        anchor,
         number,
         number,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -65,14 +64,14 @@ def why_page(visit: Visit, bot: QABot) -> Response:
     thread = _thread(visit, bot, asked)
     given = thread.answer(asked)
     explanation = thread.explain(given)
-    reasons = [
-        list(citation_why_lines(explanation, citation)) for citation in given.answer.citations
-    ]
     return visit.page(
         "why.html",
         given=given,
         chosen=chosen_line(explanation),
-        reasons=[list(_by_role(lines)) for lines in reasons],
+        reasons=[
+            (citation, _by_role(citation_why_lines(explanation, citation)))
+            for citation in given.answer.citations
+        ],
         considered=len(explanation.passages),
         back=question_address(given.asked),
     )
@@ -124,10 +123,5 @@ def _earlier(exchanges: Sequence[SavedExchange]) -> list[AskedQuestion]:
     return list(dict.fromkeys(every))
 
 
-def _by_role(lines: Sequence[WordedLine]) -> list[tuple[Role, list[WordedLine]]]:
+def _by_role(lines: Iterable[WordedLine]) -> list[tuple[Role, list[WordedLine]]]:
     return [(role, list(group)) for role, group in groupby(lines, key=lambda line: line.role)]
-
-
-def in_session(asked: AskedQuestion, session: int | None) -> AskedQuestion:
-    """The question as one of a session."""
-    return replace(asked, session=session)

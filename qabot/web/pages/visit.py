@@ -19,7 +19,6 @@ from qabot.web.page_templates import render
 from qabot.web.pages.page_filters import read_filters
 from qabot.web.pages.page_memory import PageMemory
 from qabot.web.pages.page_words import page_words
-from qabot.web.pages.static_files import asset
 from qabot.web.problems import problem_of
 from qabot.web.web_context import WebContext
 from qabot.wording.progress_words import progress_words
@@ -89,7 +88,6 @@ class Visit:
     def _common(self) -> dict[str, Any]:
         theme = self.request.cookies.get(THEME_COOKIE, "")
         return {
-            "asset": asset,
             "progress": self.progress,
             "own_address": self.own_address,
             "place": self.request.url.path,
