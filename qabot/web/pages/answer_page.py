@@ -31,11 +31,11 @@ def answer_page(visit: Visit, bot: QABot) -> Response:
     asked = _asked(visit)
     if not asked.words:
         return go_to("/")
+    again = bool(visit.value("again"))
     thread = _thread(visit, bot, asked)
-    given = thread.answer(asked, again=bool(visit.value("again")))
-    own = question_address(given.asked)
-    if given.new and not given.unsaved:
-        return go_to(own)
+    given = thread.answer(asked, again=again)
+    if given.asked.session != asked.session or (again and not given.unsaved):
+        return go_to(question_address(given.asked))
     citation = _looked_at(visit, given.answer)
     view = None if citation is None else _view(bot, given.answer, citation)
     with bot.index.snapshot() as snapshot:

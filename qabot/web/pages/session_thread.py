@@ -35,15 +35,11 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """An answer, the question with its session, and why it is not saved, if it is not.
-
-    ``new`` tells one that was made now.
-    """
+    """An answer, the question with its session, and why it is not saved, if it is not."""
 
     asked: AskedQuestion
     answer: Answer
     searched: int
-    new: bool = False
     unsaved: str = ""
 
 
@@ -63,7 +59,7 @@ class SessionThread:
         self._bot = bot
         self._store = store
         self._kept = kept
-        self.session = session
+        self._index = str(bot.index.folder.resolve())
         self.problem = ""
         self.exchanges: Sequence[SavedExchange] = ()
         if session is not None:
@@ -88,11 +84,15 @@ class SessionThread:
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        place = None if again else self._place(asked)
+        if again:
+            return self._ask(asked)
+        if asked.session is None:
+            asked = self._asked_just_now(asked)
+        place = self._place(asked)
         if place is not None:
             return self._given(asked, self._saved(place))
         kept = self._kept.get(self._key(asked))
-        if kept is not None and self.problem and not again:
+        if kept is not None and self.problem:
             return self._given(asked, kept, unsaved=self.problem)
         return self._ask(asked)
 
@@ -115,6 +115,21 @@ class SessionThread:
                 for one in self.exchanges
             ]
 
+    def _asked_just_now(self, asked: AskedQuestion) -> AskedQuestion:
+        """The question in its session, if the last session begins and ends with it."""
+        try:
+            last = next(iter(self._store.sessions()), None)
+            if last is None or last.exchanges > 1 or last.index != self._index:
+                return asked
+            exchanges = self._store.exchanges(last.id)
+        except SessionsProblem as problem:
+            self.problem = str(problem)
+            return asked
+        if not any(map(asked.is_that_of, exchanges)):
+            return asked
+        self.exchanges = exchanges
+        return replace(asked, session=last.id)
+
     def _place(self, asked: AskedQuestion) -> int | None:
         """Where the question stands in the session, the last time if several."""
         places = [n for n, saved in enumerate(self.exchanges) if asked.is_that_of(saved)]
@@ -131,16 +146,15 @@ class SessionThread:
         answer = conversation.answer(asked.words, asked.filters, dates=asked.dates)
         given = self._save(self._given(asked, answer))
         self._kept.keep(self._key(given.asked), answer)
-        return replace(given, new=True)
+        return given
 
     def _save(self, given: GivenAnswer) -> GivenAnswer:
         """The answer in its session; of one that was deleted, nothing is saved."""
         asked = given.asked
         if self.problem:
             return replace(given, unsaved=self.problem)
-        index = str(self._bot.index.folder.resolve())
         try:
-            place = self._store.asked(asked.words, asked.filters, index, asked.session)
+            place = self._store.asked(asked.words, asked.filters, self._index, asked.session)
             self._store.answered(place.exchange, given.answer)
         except SessionsProblem as problem:
             self.problem = str(problem)
