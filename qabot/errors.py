@@ -8,6 +8,7 @@
     ├── FilterError               a date or pattern that cannot be understood
     ├── CommandError              a command of the chat that does not exist or lacks something
     ├── RequestError              a request of another program that cannot be understood
+    ├── ListeningProblem          an address that cannot be listened on
     ├── BotBusy                   so much is asked at once that this is not begun
     ├── ArticleMissing            no article is called so, or several are
     ├── ModelError                the encoder is not there or cannot be loaded
@@ -56,6 +57,10 @@ class CommandError(QabotError):
 
 class RequestError(QabotError):
     """A request of another program that lacks something, or asks for too much."""
+
+
+class ListeningProblem(QabotError):
+    """An address that cannot be listened on: its port is in use, or it is another machine's."""
 
 
 class BotBusy(QabotError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -11,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from qabot.errors import BotBusy
-from qabot.web.served_bot import ServedBot
+from qabot.service.kept_bot import BotUser
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by a thread
     from qabot.bot import QABot
@@ -20,8 +21,6 @@ AT_ONCE = 2
 """Requests that are worked on at the same time; a question has one core for a tenth of a second."""
 WAITING = 100
 """Requests that wait beside them: some five seconds of questions."""
-_CLIENT_LEFT = 499
-"""Status for nobody to see, as nginx has it in its logs."""
 
 Result = TypeVar("Result")
 
@@ -30,13 +29,13 @@ class BotWork:
     """Lets requests use the bot in the order in which they came.
 
     Args:
-        bot: what they use.
+        bots: lets them use the bot.
         limiter: how many do at the same time.
         waiting: how many wait for that at most.
     """
 
-    def __init__(self, bot: ServedBot, limiter: CapacityLimiter, waiting: int = WAITING) -> None:
-        self._bot = bot
+    def __init__(self, bots: BotUser, limiter: CapacityLimiter, waiting: int = WAITING) -> None:
+        self._bots = bots
         self._limiter = limiter
         self._waiting = waiting
 
@@ -49,11 +48,12 @@ class BotWork:
         """
         if self._limiter.statistics().tasks_waiting >= self._waiting:
             raise BotBusy("so much is asked at once that this has to wait; ask again in a moment")
+        await request.body()  # what comes after it is that the client has left
         async with self._limiter:
             if await request.is_disconnected():
-                raise HTTPException(_CLIENT_LEFT)
+                raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, "the client has left")
             return await to_thread.run_sync(
-                partial(self._bot.use, work), abandon_on_cancel=True, limiter=CapacityLimiter(1)
+                partial(self._bots.use, work), abandon_on_cancel=True, limiter=CapacityLimiter(1)
             )
 
 

@@ -69,7 +69,9 @@ def problem_of(error: Exception) -> Problem:
         return Problem(status, str(error), {"Retry-After": _RETRY_SECONDS} if waits else {})
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
-        return Problem(status, _OF_STATUS.get(status, error.detail), error.headers or {})
+        own = error.detail != status.phrase
+        detail = error.detail if own else _OF_STATUS.get(status, error.detail)
+        return Problem(status, detail, error.headers or {})
     said = "a bug of qabot; what is known of it is printed where qabot serve runs"
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, said)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from anyio import fail_after
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qabot.web.problems import Problem, problem_response
 
 BODY_BYTES = 1_000_000
 """Of a body: a question and its history have some thousands."""
-ADDRESS_CHARACTERS = 60_000
-"""Of path and query: a question of 2,000 characters that are each percent-encoded has 24,000."""
+ADDRESS_CHARACTERS = 150_000
+"""Of path and query: whoever pastes 10,000 characters, each of which becomes twelve there, is told
+how long a question may be."""
 BODY_SECONDS = 10.0
 _CONTENT_LENGTH = "content-length"
 
@@ -51,7 +52,7 @@ class RequestLimits:
                     body += part
                     if len(body) > BODY_BYTES:
                         return _TOO_LARGE
-        except TimeoutError:
+        except (TimeoutError, ClientDisconnect):
             return _TOO_SLOW
         return body
 

@@ -39,13 +39,17 @@ class ServedBot:
         """
         bot = self._service.bot
         if bot is None:
-            raise self._failure or IndexOpening(
-                "the index is still being opened or made; ask again in a moment"
-            )
+            raise self.why_none()
         try:
             return work(bot)
         except IndexProblem:
             return work(self._reopened(bot))
+
+    def why_none(self) -> QabotError:
+        """What to say while there is no bot: why opening it failed, or that it goes on."""
+        return self._failure or IndexOpening(
+            "the index is still being opened or made; ask again in a moment"
+        )
 
     def _reopened(self, lost: QABot) -> QABot:
         with self._reopening:
