@@ -74,6 +74,7 @@ def serve_command(
     from qabot.web.application import make_application  # starlette: 0.2 s
     from qabot.web.guard import is_loopback, new_token
     from qabot.web.page_server import PageServer, listening_socket
+    from qabot.web.pages import page_routes
     from qabot.web.web_context import WebContext
 
     listening = listening_socket(host, port)
@@ -87,7 +88,7 @@ def serve_command(
     service = BotService(IndexFolder(index, choose), Path("corpus"))
     service.subscribe(_tell)
     context = WebContext(service, SessionStore.of_user(), token or new_token(), host, port)
-    server = PageServer(make_application(context))
+    server = PageServer(make_application(context, page_routes=page_routes()))
     click.echo(f"qabot is at {context.entrance} (Ctrl+C stops it)")
     service.open()
     server.run([listening])

@@ -12,7 +12,7 @@ from qabot.sessions.session_store import SavedExchange
 from qabot.types import Answer, Citation, Verdict
 from qabot.web.pages.addresses import filtered_address
 from qabot.web.pages.article_view import ArticleView, cited_view
-from qabot.web.pages.session_thread import AskedQuestion, GivenAnswer, SessionThread
+from qabot.web.pages.session_thread import AskedQuestion, SessionThread
 from qabot.web.pages.visit import Visit, go_to
 from qabot.wording.answer_lines import citation_lines, head_lines
 from qabot.wording.export import with_footnote

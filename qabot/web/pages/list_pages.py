@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from starlette.responses import Response
 
 from qabot.service.listed_articles import ListedArticle, matching
-from qabot.types import Timeline
+from qabot.types import Mentions, Timeline
 from qabot.web.pages.page_filters import Choices
-from qabot.web.pages.time_chart import TimeChart, time_chart
+from qabot.web.pages.time_chart import time_chart
 from qabot.web.pages.visit import Visit
 from qabot.wording.answer_lines import cited_line
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: the server is there bef
 _ON_A_PAGE = 50
 _MOST_EVENTS = 100
 _OUTLETS_SHOWN = 12
+
+_NO_MENTIONS = Mentions("", ())
+_NO_EVENTS = Timeline("", (), 0, 0)
 
 Entry = TypeVar("Entry")
 
@@ -43,21 +46,27 @@ def articles_page(visit: Visit, bot: QABot) -> Response:
         choices = visit.memory.choices.of(snapshot)
     found = _part([one.article for one in matching(listed, words)], visit)
     return visit.page(
-        "articles.html", found=found, words=words, filters=filters, choices=choices, every=len(listed)
+        "articles.html",
+        found=found,
+        words=words,
+        filters=filters,
+        choices=choices,
+        every=len(listed),
     )
 
 
 def mentions_page(visit: Visit, bot: QABot) -> Response:
     """Every article that prints a phrase, and how many do by date and outlet."""
     filters, phrase = visit.filters, visit.value("q")
-    mentions = bot.mentions(phrase, filters=filters) if phrase else None
-    dated = [(one.article.published, one.article.outlet) for one in mentions.articles] if mentions else []
+    mentions = bot.mentions(phrase, filters=filters) if phrase else _NO_MENTIONS
     return visit.page(
         "mentions.html",
         mentions=mentions,
-        found=_part(mentions.articles if mentions else (), visit),
-        outlets=list(mentions.by_outlet.items())[:_OUTLETS_SHOWN] if mentions else [],
-        chart=time_chart(dated),
+        found=_part(mentions.articles, visit),
+        outlets=list(mentions.by_outlet.items())[:_OUTLETS_SHOWN],
+        chart=time_chart(
+            [(one.article.published, one.article.outlet) for one in mentions.articles]
+        ),
         words=phrase,
         filters=filters,
         choices=_choices(visit, bot),
@@ -67,21 +76,16 @@ def mentions_page(visit: Visit, bot: QABot) -> Response:
 def timeline_page(visit: Visit, bot: QABot) -> Response:
     """Dated sentences that print a phrase, oldest first."""
     filters, phrase = visit.filters, visit.value("q")
-    found = bot.timeline(phrase, filters=filters, limit=_MOST_EVENTS) if phrase else None
+    found = bot.timeline(phrase, filters=filters, limit=_MOST_EVENTS) if phrase else _NO_EVENTS
     return visit.page(
         "timeline.html",
         timeline=found,
-        lines=[cited_line(event.citation) for event in found.events] if found else [],
-        chart=_events_chart(found),
+        lines=[cited_line(event.citation) for event in found.events],
+        chart=time_chart([(one.date, one.citation.article.outlet) for one in found.events]),
         words=phrase,
         filters=filters,
         choices=_choices(visit, bot),
     )
-
-
-def _events_chart(timeline: Timeline | None) -> TimeChart | None:
-    events = timeline.events if timeline else ()
-    return time_chart([(event.date, event.citation.article.outlet) for event in events])
 
 
 def _choices(visit: Visit, bot: QABot) -> Choices:

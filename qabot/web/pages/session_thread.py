@@ -23,7 +23,7 @@ class AskedQuestion:
     """A question as an address has it; ``dates`` tells whether its dates choose articles."""
 
     words: str
-    filters: Filters = Filters()
+    filters: Filters
     session: int | None = None
     dates: bool = True
 

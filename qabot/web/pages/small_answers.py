@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from qabot.web.pages.addresses import local_address
 from qabot.web.pages.visit import THEME_COOKIE, THEMES, Visit, go_to
@@ -22,5 +22,8 @@ def choose_theme(visit: Visit) -> Response:
 
 
 def tell_progress(visit: Visit) -> Response:
-    """How far the index is, as a piece of a page; empty while nothing is done about it."""
-    return visit.page("progress.html")
+    """How far the index is, and whether a page that waits for it has something to say by now."""
+    words, share = visit.progress or ("", 0.0)
+    service = visit.context.service
+    over = service.bot is not None or not service.opening
+    return JSONResponse({"words": words, "share": share, "over": over})

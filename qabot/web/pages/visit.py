@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from qabot.errors import IndexOpening, QabotError
+from qabot.service.bot_service import BotService
 from qabot.types import Filters
 from qabot.web.bot_work import with_bot
 from qabot.web.page_templates import render
@@ -140,7 +141,14 @@ async def _told(visit: Visit, answer: Awaitable[Response]) -> Response:
     except IndexOpening:
         return visit.page("coming.html", status=503)
     except QabotError as error:
+        _open_again(visit.context.service)
         problem = problem_of(error)
         page = visit.page("failure.html", status=problem.status, failure=problem.detail)
         page.headers.update(problem.headers)
         return page
+
+
+def _open_again(service: BotService) -> None:
+    """Try it for the next request where the index could not be opened: it may be mended by then."""
+    if service.bot is None and not service.opening:
+        service.open()

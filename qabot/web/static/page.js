@@ -179,28 +179,27 @@ document.addEventListener("keydown", (event) => {
 // -- how far the index is ----------------------------------------------------
 
 async function follow() {
-  const place = one("#progress");
   const coming = one("[data-coming]");
-  let answered = true;
+  let told = null;
   try {
-    const answer = await fetch("/progress");
-    place.innerHTML = (await answer.text()).trim();
+    told = await (await fetch("/progress")).json();
+    showProgress(told);
   } catch {
-    answered = false; // the server may be back in a moment
+    say("the server does not answer"); // it may be back in a moment
   }
-  if (answered && coming && (await ready())) location.reload();
-  else if (coming || place.innerHTML || !answered) setTimeout(follow, 1000);
+  if (coming && told?.over) location.reload();
+  else if (coming || !told || told.words) setTimeout(follow, 1000);
 }
 
-async function ready() {
-  const answer = await fetch(location.href, { method: "HEAD" });
-  return answer.status !== 503;
+function showProgress({ words, share }) {
+  const place = one("#progress");
+  place.hidden = !words;
+  one("p", place).textContent = words;
+  one("progress", place).value = share;
 }
 
 // -- once the page is there --------------------------------------------------
 
-const progress = one("#progress");
-progress.innerHTML = progress.innerHTML.trim();
-if (progress.innerHTML || one("[data-coming]")) setTimeout(follow, 1000);
+if (!one("#progress").hidden || one("[data-coming]")) setTimeout(follow, 1000);
 for (const button of all("[data-print], [data-copy]")) button.hidden = false;
 bringUp();
