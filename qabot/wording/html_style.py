@@ -59,9 +59,9 @@ def role_class(role: Role) -> str:
 
 def _head(line: WordedLine, anchor: str) -> Markup:
     if line.role in _ASIDES:
-        return _element("div", line.role, Markup("").join(_answered(line)))
+        return _element("div", line.role, Markup(" ").join(_answered(line)))
     if line.role in (Role.RELATED, Role.NOTHING):
-        return _element("div", line.role, Markup("").join(_unanswered(line)))
+        return _element("div", line.role, Markup(" ").join(_unanswered(line)))
     if line.role is Role.DIFFERING:
         return _element("p", line.role, _differing(line, anchor))
     return line_html(line)

@@ -15,6 +15,7 @@ from qabot.index import Index
 from qabot.service.bot_service import BotService
 from qabot.sessions.session_store import SessionStore
 from qabot.web.application import make_application
+from qabot.web.pages import page_routes
 from qabot.web.web_context import WebContext
 from tests.conftest import write_articles
 from tests.doubles import WordReader
@@ -51,7 +52,7 @@ def context(service: BotService, tmp_path: Path) -> WebContext:
 
 @pytest.fixture
 def application(context: WebContext) -> Starlette:
-    return make_application(context)
+    return make_application(context, page_routes=page_routes())
 
 
 @pytest.fixture

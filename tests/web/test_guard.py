@@ -19,7 +19,7 @@ def test_the_token_in_the_address_becomes_a_cookie(stranger: TestClient) -> None
         f"{COOKIE}={TOKEN}; HttpOnly; Max-Age=31536000; Path=/; SameSite=strict"
     )
     assert stranger.cookies[COOKIE] == TOKEN
-    assert stranger.get("/", headers=PAGE).status_code == 404  # let in; there are no pages yet
+    assert stranger.get("/", headers=PAGE).status_code == 200
 
 
 def test_the_redirect_stays_here(stranger: TestClient) -> None:

@@ -156,6 +156,7 @@ class SessionThread:
         try:
             place = self._store.asked(asked.words, asked.filters, self._index, asked.session)
             self._store.answered(place.exchange, given.answer)
+            self.exchanges = self._store.exchanges(place.session)
         except SessionsProblem as problem:
             self.problem = str(problem)
             return replace(given, unsaved=self.problem)
