@@ -153,6 +153,12 @@ class Snapshot:
             return len(selected)
         return int(self._run(f"SELECT COUNT(*) FROM articles WHERE {VISIBLE}").fetchone()[0])
 
+    def spread_articles(self, count: int) -> dict[int, Article]:
+        """So many articles, or all there are, by id: spread evenly over the whole index."""
+        rows = self._run(f"SELECT id FROM articles WHERE {VISIBLE} ORDER BY id").fetchall()
+        step = max(1, len(rows) // count)
+        return self._fetched.articles([row["id"] for row in rows[::step][:count]])
+
     def article_paths(self) -> list[str]:
         """Paths of all articles, sorted."""
         return [row[0] for row in self._selected(self._path, Selection())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route
 
 from qabot.web.pages.answer_page import answer_page, why_page
-from qabot.web.pages.begin_page import begin_page
+from qabot.web.pages.begin_page import begin_page, examples_page
 from qabot.web.pages.list_pages import articles_page, mentions_page, timeline_page
 from qabot.web.pages.page_memory import PageMemory
 from qabot.web.pages.reading_page import reading_page
@@ -27,6 +27,7 @@ def page_routes() -> list[BaseRoute]:
     memory = PageMemory()
     return [
         Route("/", visited(memory, begin_page)),
+        Route("/examples", asked(memory, examples_page)),
         Route("/ask", asked(memory, answer_page)),
         Route("/why", asked(memory, why_page)),
         Route("/article", asked(memory, reading_page)),

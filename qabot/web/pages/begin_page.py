@@ -22,11 +22,14 @@ _RECENT = 4
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What there is to ask: how many articles, examples, and what filters can be completed to."""
+    """What there is to ask: how many articles, examples, and what filters can be completed to.
+
+    ``examples`` is None while they are yet to be looked for.
+    """
 
     articles: int | None = None
     years: Sequence[str] = ()
-    examples: Sequence[str] = ()
+    examples: Sequence[str] | None = ()
     choices: Choices = field(default_factory=dict)
 
 
@@ -43,11 +46,18 @@ def begin_page(visit: Visit) -> Response:
     )
 
 
+def examples_page(visit: Visit, bot: QABot) -> Response:
+    """Questions to begin with, for a page that was shown without them."""
+    return visit.page("examples.html", examples=visit.memory.examples.find(bot))
+
+
 def _beginning(visit: Visit, bot: QABot, filters: Filters) -> Beginning:
     try:
         with bot.index.snapshot() as snapshot:
             choices = visit.memory.choices.of(snapshot)
-            return Beginning(snapshot.article_count(filters), snapshot.years(), (), choices)
+            articles, years = snapshot.article_count(filters), snapshot.years()
+        examples = () if filters else visit.memory.examples.known(bot)
+        return Beginning(articles, years, examples, choices)
     except QabotError:
         return Beginning()  # said when something is asked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from starlette.datastructures import QueryParams
 
@@ -41,7 +42,8 @@ def chips(filters: Filters) -> Iterator[FilterChip]:
     """The filters that are set, one by one."""
     for name in FILTER_NAMES:
         if value := getattr(filters, name):
-            yield FilterChip(f"{name} {visible(value)}", replace(filters, **{name: None}))
+            without: dict[str, Any] = {name: None}
+            yield FilterChip(f"{name} {visible(value)}", replace(filters, **without))
     for path in filters.paths:
         others = tuple(other for other in filters.paths if other != path)
         yield FilterChip(f"only {visible(path)}", replace(filters, paths=others))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from qabot.types import Answer
 from qabot.web.pages.index_watch import IndexWatch
+from qabot.web.pages.kept_examples import KeptExamples
 from qabot.web.pages.page_filters import FilterChoices
 
 _KEPT = 100
@@ -41,5 +42,6 @@ class PageMemory:
     """All that is kept."""
 
     answers: KeptAnswers = field(default_factory=KeptAnswers)
+    examples: KeptExamples = field(default_factory=KeptExamples)
     choices: FilterChoices = field(default_factory=FilterChoices)
     watch: IndexWatch = field(default_factory=IndexWatch)

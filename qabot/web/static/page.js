@@ -198,8 +198,18 @@ function showProgress({ words, share }) {
   one("progress", place).value = share;
 }
 
+// -- what comes later --------------------------------------------------------
+
+async function showLater(place) {
+  const answer = await fetch(place.dataset.later);
+  if (!answer.ok) return; // what is wrong is said when something is asked
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  place.replaceChildren(...page.body.childNodes);
+}
+
 // -- once the page is there --------------------------------------------------
 
 if (!one("#progress").hidden || one("[data-coming]")) setTimeout(follow, 1000);
 for (const button of all("[data-print], [data-copy]")) button.hidden = false;
 bringUp();
+for (const place of all("[data-later]")) showLater(place);
