@@ -19,9 +19,9 @@ Result = TypeVar("Result")
 class ServedBot:
     """The bot that the service has now, or what to say where it has none.
 
-    Where another process made the index again with another model, or it went and came back, the
-    bot is opened again; nothing is ever made in place of an index that is gone. Safe to use from
-    several threads.
+    Where another process made the index after all, or again with another model, or it went and came
+    back, the bot is opened again; nothing is ever made in place of an index that is gone. Safe to
+    use from several threads.
     """
 
     def __init__(self, service: BotService) -> None:
@@ -39,11 +39,11 @@ class ServedBot:
         """
         bot = self._service.bot
         if bot is None:
-            raise self.why_none()
+            return work(self._opened_after(None))
         try:
             return work(bot)
         except IndexProblem:
-            return work(self._reopened(bot))
+            return work(self._opened_after(bot))
 
     def why_none(self) -> QabotError:
         """What to say while there is no bot: why opening it failed, or that it goes on."""
@@ -51,10 +51,14 @@ class ServedBot:
             "the index is still being opened or made; ask again in a moment"
         )
 
-    def _reopened(self, lost: QABot) -> QABot:
+    def _opened_after(self, lost: QABot | None) -> QABot:
         with self._reopening:
             bot = self._service.bot
-            return bot if bot not in (None, lost) else self._service.reopen()
+            if bot is not None and bot is not lost:
+                return bot
+            if self._service.opening:
+                raise self.why_none()
+            return self._service.reopen()
 
     def _hear(self, event: IndexEvent) -> None:
         if isinstance(event, OpeningFailed):

@@ -27,6 +27,8 @@ from qabot.types import SyncProgress
 from qabot.web.problems import problem_of
 
 STREAM_TYPE = "text/event-stream"
+EVENTS = ("progress", "done", "opened", "failed", "idle")
+"""Names of events: the first one comes again and again, one of the others last."""
 _MOST = 100
 """Streams at once: each holds a connection for minutes."""
 _QUIET_SECONDS = 15.0

@@ -33,7 +33,11 @@ class AskArguments(QuestionArguments, frozen=True, kw_only=True):
         bool, Meta(description="Whether “last week” chooses or prefers articles by date.")
     ] = True
     today: Annotated[
-        str | None, Meta(description="Day from which “last week” is counted, YYYY-MM-DD.")
+        str | None,
+        Meta(
+            description="Day from which “last week” is counted, YYYY-MM-DD.",
+            extra_json_schema={"format": "date"},
+        ),
     ] = None
 
     @property
@@ -43,7 +47,7 @@ class AskArguments(QuestionArguments, frozen=True, kw_only=True):
         Raises:
             FilterError: it is none.
         """
-        return parse_day(self.today, "today") if self.today else None
+        return None if self.today is None else parse_day(self.today, "today")
 
 
 class SpanArguments(ToolArguments, frozen=True, kw_only=True):

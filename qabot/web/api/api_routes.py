@@ -27,25 +27,18 @@ def api_routes() -> list[BaseRoute]:
     """All addresses below /api/, what describes them included."""
     return [
         *map(_route, OPERATIONS),
-        Route("/api/sync", follow_sync, methods=["GET"]),
-        Route("/api/sync", begin_sync, methods=["POST"]),
+        Route("/api/sync", sync, methods=["GET", "POST"]),
         Route("/api/openapi.json", describe, methods=["GET"]),
         Route("/api/docs", explain, methods=["GET"]),
     ]
 
 
-async def follow_sync(request: Request) -> Response:
-    """Progress of what is being done to the index, and how it ended."""
+async def sync(request: Request) -> Response:
+    """Progress of what is being done to the index, which a POST request begins, and its end."""
     streams: EventStreams = request.app.state.event_streams
-    return streams.response()
-
-
-async def begin_sync(request: Request) -> Response:
-    """Bring the index in step with its folders, and tell the progress."""
-    streams: EventStreams = request.app.state.event_streams
-    context: WebContext = request.app.state.context
     response = streams.response()
-    if not streams.begin_sync():
+    if request.method == "POST" and not streams.begin_sync():
+        context: WebContext = request.app.state.context
         if context.service.bot is None:
             raise request.app.state.served_bot.why_none()
         raise IndexLocked("the index is being brought in step already; GET /api/sync follows that")

@@ -13,7 +13,7 @@ from qabot.mcp_server.tool_arguments import ToolArguments
 from qabot.types.json_records.report_records import IndexStatusRecord, SyncReportRecord
 from qabot.web.api.api_arguments import argument_properties
 from qabot.web.api.api_operations import OPERATIONS, ApiOperation, ArticleText
-from qabot.web.event_stream import STREAM_TYPE
+from qabot.web.event_stream import EVENTS, STREAM_TYPE
 from qabot.web.problems import PROBLEM_TYPE
 
 _JSON = "application/json"
@@ -34,6 +34,7 @@ _ABOUT = (
     "are half-open, in code points of the article's text. Send the token of the address that qabot "
     "serve printed as a bearer token."
 )
+_JSON_TEXT = {"type": "string", "contentMediaType": _JSON}
 _SYNC = (
     "Events: progress, with how far it is; then one of done, with the report that qabot index "
     "--json prints, opened, with a status, or failed, with a problem; idle if nothing was done."
@@ -81,7 +82,12 @@ def _methods(operation: ApiOperation) -> dict[str, Any]:
 
 
 def _sync() -> dict[str, Any]:
-    stream = _content(STREAM_TYPE, {"type": "string"})
+    event = {
+        "type": "object",
+        "properties": {"event": {"type": "string", "enum": list(EVENTS)}, "data": _JSON_TEXT},
+        "required": ["event", "data"],
+    }
+    stream = _content(STREAM_TYPE, event)
     return {
         "get": {
             "operationId": "follow_sync",
