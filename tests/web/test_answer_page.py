@@ -242,3 +242,20 @@ def test_numbers_that_are_none(page: PageReader, context: WebContext) -> None:
     page.get("/ask", q=QUESTION, session="9" * 40, cite="x")
     assert page.address == ADDRESS
     assert SessionStore(context.sessions.path).exchanges(1)[0].filters == Filters()
+
+
+def test_dates_in_a_question_can_be_words(page: PageReader, context: WebContext) -> None:
+    page.get("/ask", q="what was opened in November 1989")
+    assert page.of_class("dates", "p") == [
+        "(articles published in 1989-11 first · from “in November 1989”)"
+    ]
+    (link,) = page.found("//a[text()='Take its dates as words']/@href")
+    assert link == "/ask?q=what+was+opened+in+November+1989&session=1&dates=words&again=1"
+    page.get(link)
+    assert page.address == "/ask?q=what+was+opened+in+November+1989&session=1&dates=words"
+    assert page.of_class("dates", "p") == []
+    page.get(page.address)
+    assert [one.answer.dates != () for one in context.sessions.exchanges(1) if one.answer] == [
+        True,
+        False,
+    ]

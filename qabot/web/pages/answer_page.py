@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from qabot.sessions.session_store import SavedExchange
 from qabot.types import Answer, Citation, Verdict
-from qabot.web.pages.addresses import filtered_address
+from qabot.web.pages.addresses import Value, filtered_address
 from qabot.web.pages.article_view import ArticleView, cited_view
 from qabot.web.pages.session_thread import AskedQuestion, SessionThread
 from qabot.web.pages.visit import Visit, go_to
@@ -79,10 +79,9 @@ def why_page(visit: Visit, bot: QABot) -> Response:
 
 def question_address(asked: AskedQuestion, **values: str | int) -> str:
     """Where a question is asked, or looked at once it was."""
-    dates = "" if asked.dates else _WORDS
-    return filtered_address(
-        "/ask", asked.filters, q=asked.words, session=asked.session, dates=dates, **values
-    )
+    own: dict[str, Value] = {"q": asked.words, "session": asked.session}
+    own |= {"dates": "" if asked.dates else _WORDS, **values}
+    return filtered_address("/ask", asked.filters, **own)
 
 
 def _why_address(asked: AskedQuestion) -> str:

@@ -73,6 +73,7 @@ def view_of(
     paragraphs = tuple(
         tuple(_pieces(article.text, span, marked))
         for span in _paragraphs(article.text, spans[number - 1])
+        if not _repeats_title(article, span, marked)
     )
     return ArticleView(article.reference, paragraphs, number, len(spans), problem)
 
@@ -107,6 +108,13 @@ def _paragraphs(text: str, part: Span) -> Iterator[Span]:
         place += len(line)
     if begun is not None:
         yield Span(begun, end)
+
+
+def _repeats_title(article: Article, paragraph: Span, marked: Marks) -> bool:
+    """Whether the text begins with the title, which stands above it, and nothing is cited there."""
+    spans = (marked.cited, *marked.others)
+    cited = any(span.overlaps(paragraph) for span in spans)
+    return not (paragraph.start or cited) and paragraph.of(article.text) == article.title
 
 
 def _pieces(text: str, paragraph: Span, marked: Marks) -> Iterator[MarkedPiece]:
