@@ -166,7 +166,9 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const typing = event.target.matches("input, textarea, select");
-  if (event.key === "Escape") {
+  if (event.key === "/" && event.target === field() && !field().value) {
+    event.preventDefault(); // the key that goes to the field, where that has the focus already
+  } else if (event.key === "Escape") {
     if (typing) event.target.blur();
     else if (current()) current().scrollIntoView({ block: "center" });
   } else if (!typing && Object.hasOwn(KEYS, event.key)) {
