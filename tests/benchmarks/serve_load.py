@@ -5,9 +5,8 @@
 Starts the real program and has each client ask one question after another, without a pause: those
 of the lines of a file of JSON (``question``), or else the titles of articles. Prints, as JSON,
 ``requests``, ``per_second``, ``errors`` by status or by what went wrong, ``p50``, ``p95`` and
-``longest`` in milliseconds, ``cpu`` (Linux: milliseconds that the program computed for each
-request: what it takes on a machine with nothing else to do), and ``memory``, the program's resident MB (Linux) when the clients
-begin and at each tenth of the time.
+``longest`` in milliseconds; on Linux also ``cpu``, the milliseconds that the program computed for
+each request, and ``memory``, its resident MB when the clients begin and at each tenth of the time.
 """
 
 from __future__ import annotations
