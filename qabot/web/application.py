@@ -19,7 +19,7 @@ from qabot.web.bot_work import AT_ONCE, BotWork
 from qabot.web.event_stream import EventStreams
 from qabot.web.guard import Guard
 from qabot.web.mcp_door import McpDoor
-from qabot.web.problems import answer_error
+from qabot.web.problem_details import answer_error
 from qabot.web.request_limits import RequestLimits
 from qabot.web.safe_headers import SafeHeaders
 from qabot.web.web_context import WebContext

@@ -24,7 +24,7 @@ from qabot.service.events import (
     SyncMoved,
 )
 from qabot.types import SyncProgress
-from qabot.web.problems import problem_of
+from qabot.web.problem_details import problem_of
 
 STREAM_TYPE = "text/event-stream"
 EVENTS = ("progress", "done", "opened", "failed", "idle")

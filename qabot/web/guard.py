@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qabot.web.problems import Problem, problem_response
+from qabot.web.problem_details import Problem, problem_response
 from qabot.web.web_context import WebContext
 
 _OPEN = "/static/"

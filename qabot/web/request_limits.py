@@ -8,7 +8,7 @@ from anyio import fail_after
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qabot.web.problems import Problem, problem_response
+from qabot.web.problem_details import Problem, problem_response
 
 BODY_BYTES = 1_000_000
 """Of a body: a question and its history have some thousands."""

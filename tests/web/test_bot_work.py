@@ -47,7 +47,7 @@ def request(*, left: bool = False) -> Request:
     return Request({"type": "http", "method": "GET", "headers": []}, receive)
 
 
-def test_more_than_may_wait_are_refused(bot: QABot) -> None:
+def test_more_than_may_wait_or_wait_too_long_are_refused(bot: QABot) -> None:
     held, begun = threading.Event(), threading.Event()
     bots = OneBot(bot)
 
@@ -57,7 +57,8 @@ def test_more_than_may_wait_are_refused(bot: QABot) -> None:
         return "done"
 
     async def run() -> list[str]:
-        shared = BotWork(bots, anyio.CapacityLimiter(1), waiting=1)
+        limiter = anyio.CapacityLimiter(1)
+        shared = BotWork(bots, limiter, waiting=1)
         done: list[str] = []
 
         async def ask() -> None:
@@ -71,6 +72,9 @@ def test_more_than_may_wait_are_refused(bot: QABot) -> None:
                 await anyio.wait_all_tasks_blocked()
                 with pytest.raises(BotBusy, match="so much is asked at once"):
                     await shared.do(request(), work)
+                impatient = BotWork(bots, limiter, waiting=2, patience=0.01)
+                with pytest.raises(BotBusy, match="so much is asked at once"):
+                    await impatient.do(request(), work)
                 held.set()
         return done
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by a 
 JsonValues = dict[str, Any]
 
 
-class ArticleText(msgspec.Struct, frozen=True, kw_only=True):
+class ArticleSpan(msgspec.Struct, frozen=True, kw_only=True):
     """An article's text at [start, end), of so many characters, in code points."""
 
     article: ArticleRefRecord
@@ -165,7 +165,7 @@ OPERATIONS = (
         "Give an article's text",
         "All of it, or the span from start up to end: a citation's text is the text of its span.",
         SpanArguments,
-        ArticleText,
+        ArticleSpan,
         _article,
     ),
     ApiOperation(

@@ -12,9 +12,9 @@ import qabot
 from qabot.mcp_server.tool_arguments import ToolArguments
 from qabot.types.json_records.report_records import IndexStatusRecord, SyncReportRecord
 from qabot.web.api.api_arguments import argument_properties
-from qabot.web.api.api_operations import OPERATIONS, ApiOperation, ArticleText
+from qabot.web.api.api_operations import OPERATIONS, ApiOperation, ArticleSpan
 from qabot.web.event_stream import EVENTS, STREAM_TYPE
-from qabot.web.problems import PROBLEM_TYPE
+from qabot.web.problem_details import PROBLEM_TYPE
 
 _JSON = "application/json"
 _SCHEMAS = "#/components/schemas/{name}"
@@ -123,7 +123,7 @@ def _required(arguments: type[ToolArguments]) -> frozenset[str]:
 
 
 def _others(operation: ApiOperation) -> tuple[HTTPStatus, ...]:
-    return (HTTPStatus.NOT_FOUND,) if operation.result is ArticleText else ()
+    return (HTTPStatus.NOT_FOUND,) if operation.result is ArticleSpan else ()
 
 
 def _responses(content: dict[str, Any], others: tuple[HTTPStatus, ...]) -> dict[str, Any]:
