@@ -20,7 +20,7 @@ from qabot.web.page_templates import render
 from qabot.web.pages.page_filters import read_filters
 from qabot.web.pages.page_memory import PageMemory
 from qabot.web.pages.page_words import page_words
-from qabot.web.problems import problem_of
+from qabot.web.problem_details import problem_of
 from qabot.web.web_context import WebContext
 from qabot.wording.progress_words import progress_words
 
