@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from qabot.sessions.session_store import SavedExchange
-from qabot.types import Answer, Citation, Verdict
+from qabot.types import Answer, Citation
 from qabot.web.pages.addresses import Value, filtered_address
 from qabot.web.pages.article_view import ArticleView, cited_view
 from qabot.web.pages.session_thread import AskedQuestion, SessionThread
@@ -44,7 +44,6 @@ def answer_page(visit: Visit, bot: QABot) -> Response:
         "answer.html",
         given=given,
         answer=given.answer,
-        verdicts=Verdict,
         head=list(head_lines(given.answer, given.searched)),
         cited=[(one, *_cited(given.answer, one)) for one in given.answer.citations],
         current=citation,

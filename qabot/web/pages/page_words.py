@@ -14,7 +14,7 @@ from qabot.web.pages.addresses import (
 )
 from qabot.web.pages.page_filters import chips
 from qabot.wording.ages import published_words
-from qabot.wording.common_words import copies_words, counted, filter_words, one_line, visible
+from qabot.wording.common_words import counted, filter_words, one_line, visible
 from qabot.wording.html_style import head_html, line_html, sentence_html
 from qabot.wording.web_links import web_link
 
@@ -25,7 +25,6 @@ def page_words() -> SimpleNamespace:
         address=address,
         article_address=article_address,
         chips=chips,
-        copies=copies_words,
         counted=counted,
         date=_date,
         filtered_address=filtered_address,
