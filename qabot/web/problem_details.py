@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -92,7 +93,7 @@ async def answer_error(request: Request, error: Exception) -> Response:
 
 
 def _wants_page(request: Request) -> bool:
-    if request.url.path.startswith(("/api/", "/mcp")):
+    if request.scope["path"].startswith(("/api/", "/mcp")):
         return False
     return "text/html" in request.headers.get("accept", "")
 
@@ -101,5 +102,6 @@ def _own_address(request: Request) -> str | None:
     """What to open again, but for what a form sent and for a token that was no good."""
     if request.method != "GET" or "token" in request.query_params:
         return None
-    query = request.url.query
-    return f"{request.url.path}?{query}" if query else request.url.path
+    path = "/" + quote(request.scope["path"].lstrip("/"))
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return f"{path}?{query}" if query else path
