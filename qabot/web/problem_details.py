@@ -17,6 +17,7 @@ from qabot.errors import (
     ArticleMissing,
     BotBusy,
     FilterError,
+    FolderError,
     IndexLocked,
     IndexProblem,
     ModelError,
@@ -24,6 +25,7 @@ from qabot.errors import (
     QuestionError,
     RequestError,
     SessionsProblem,
+    SyncStopped,
 )
 from qabot.web.page_templates import render
 from qabot.web.safe_headers import SAFE_HEADERS
@@ -36,6 +38,8 @@ _OF_ERRORS: Mapping[type[QabotError], HTTPStatus] = {
     RequestError: HTTPStatus.BAD_REQUEST,
     ArticleMissing: HTTPStatus.NOT_FOUND,
     BotBusy: HTTPStatus.TOO_MANY_REQUESTS,
+    FolderError: HTTPStatus.CONFLICT,
+    SyncStopped: HTTPStatus.CONFLICT,
     IndexLocked: HTTPStatus.CONFLICT,
     IndexProblem: HTTPStatus.SERVICE_UNAVAILABLE,
     ModelError: HTTPStatus.SERVICE_UNAVAILABLE,
