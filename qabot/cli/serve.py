@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +16,11 @@ import click
 from qabot.cli.options import index_option, one_line_errors, reader_options
 
 if TYPE_CHECKING:
-    from qabot.service.bot_service import BotService
+    from threading import Thread
+
     from qabot.service.events import IndexEvent
 
-_PATIENCE = 0.3
+_PATIENCE = 0.2
 """Seconds that a sync has to stop at a good place; stopped elsewhere it loses a batch."""
 _SHORTEST_TOKEN = 16
 
@@ -92,7 +92,7 @@ def serve_command(
     click.echo(f"qabot is at {context.entrance} (Ctrl+C stops it)")
     service.open()
     server.run([listening])
-    _leave(service)
+    _leave(server.closing)
 
 
 def _tell(event: IndexEvent) -> None:
@@ -108,10 +108,8 @@ def _tell(event: IndexEvent) -> None:
         sys.excepthook(type(event.error), event.error, event.error.__traceback__)
 
 
-def _leave(service: BotService) -> None:
-    """Stop a sync, which keeps what it did, and end whatever the threads are doing."""
-    closing = threading.Thread(target=service.close, name="closing", daemon=True)
-    closing.start()
+def _leave(closing: Thread) -> None:
+    """End, whatever threads are doing; what they have written is whole at each moment."""
     closing.join(_PATIENCE)
     sys.stdout.flush()
     sys.stderr.flush()

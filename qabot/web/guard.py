@@ -42,7 +42,7 @@ class Guard:
         strange = _strange(request, self._context.host)
         if strange is not None:
             return problem_response(request, Problem(HTTPStatus.FORBIDDEN, strange))
-        if request.url.path.startswith(_OPEN):
+        if _path(request).startswith(_OPEN):
             return None
         given = request.query_params.get("token")
         if given is not None and request.method in _READING:
@@ -88,7 +88,7 @@ def new_token() -> str:
 
 def _unknown(request: Request) -> Problem:
     said = "the token is missing or is of another time; "
-    if request.url.path.startswith(("/api/", "/mcp")):
+    if _path(request).startswith(("/api/", "/mcp")):
         said += "send the one in the address that qabot serve printed: Authorization: Bearer TOKEN"
     else:
         said += "open the address that qabot serve printed"
@@ -117,10 +117,12 @@ def _is_own_name(name: str, host: str) -> bool:
 
 
 def _name(called: str) -> str:
+    """The host in a Host header; nothing if more than a host and a port stands there."""
     try:
-        return urlsplit(f"//{called}").hostname or ""
+        parts = urlsplit(f"//{called}")
     except ValueError:
         return ""
+    return parts.hostname or "" if parts.netloc == called and "@" not in called else ""
 
 
 def _place(origin: str) -> str:
@@ -134,8 +136,14 @@ def _same(given: str, token: str) -> bool:
     return secrets.compare_digest(given.encode(errors="replace"), token.encode())
 
 
+def _path(request: Request) -> str:
+    """The path that routes are chosen by: that of ``request.url`` begins with the Host header."""
+    path: str = request.scope["path"]
+    return path
+
+
 def _without_token(request: Request) -> str:
     """The same page here: a path that begins with two slashes would be another host."""
     kept = [pair for pair in request.query_params.multi_items() if pair[0] != "token"]
-    path = "/" + request.url.path.lstrip("/\\")
+    path = "/" + _path(request).lstrip("/\\")
     return f"{path}?{urlencode(kept)}" if kept else path

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from qabot.errors import (
     ArticleMissing,
     BotBusy,
     FilterError,
+    FolderError,
     IndexLocked,
     IndexProblem,
     ModelError,
@@ -23,6 +25,7 @@ from qabot.errors import (
     QuestionError,
     RequestError,
     SessionsProblem,
+    SyncStopped,
 )
 from qabot.web.page_templates import render
 from qabot.web.safe_headers import SAFE_HEADERS
@@ -35,6 +38,8 @@ _OF_ERRORS: Mapping[type[QabotError], HTTPStatus] = {
     RequestError: HTTPStatus.BAD_REQUEST,
     ArticleMissing: HTTPStatus.NOT_FOUND,
     BotBusy: HTTPStatus.TOO_MANY_REQUESTS,
+    FolderError: HTTPStatus.CONFLICT,
+    SyncStopped: HTTPStatus.CONFLICT,
     IndexLocked: HTTPStatus.CONFLICT,
     IndexProblem: HTTPStatus.SERVICE_UNAVAILABLE,
     ModelError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -92,7 +97,7 @@ async def answer_error(request: Request, error: Exception) -> Response:
 
 
 def _wants_page(request: Request) -> bool:
-    if request.url.path.startswith(("/api/", "/mcp")):
+    if request.scope["path"].startswith(("/api/", "/mcp")):
         return False
     return "text/html" in request.headers.get("accept", "")
 
@@ -101,5 +106,6 @@ def _own_address(request: Request) -> str | None:
     """What to open again, but for what a form sent and for a token that was no good."""
     if request.method != "GET" or "token" in request.query_params:
         return None
-    query = request.url.query
-    return f"{request.url.path}?{query}" if query else request.url.path
+    path = "/" + quote(request.scope["path"].lstrip("/"))
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return f"{path}?{query}" if query else path

@@ -15,6 +15,8 @@ BODY_BYTES = 1_000_000
 ADDRESS_CHARACTERS = 150_000
 """Of path and query: whoever pastes 10,000 characters, each of which becomes twelve there, is told
 how long a question may be."""
+_LISTENED_BYTES = 32_000_000
+"""Of a body that is too large, before it is cut off."""
 BODY_SECONDS = 10.0
 _CONTENT_LENGTH = "content-length"
 
@@ -43,18 +45,29 @@ class RequestLimits:
 
     async def _read(self, request: Request) -> bytes | Problem:
         said = request.headers.get(_CONTENT_LENGTH, "0")
-        if said.isascii() and said.isdigit() and int(said[:20]) > BODY_BYTES:
+        if said.isascii() and said.isdigit() and int(said[:20]) > _LISTENED_BYTES:
             return _TOO_LARGE
-        body = b""
         try:
             with fail_after(self._seconds):
-                async for part in request.stream():
-                    body += part
-                    if len(body) > BODY_BYTES:
-                        return _TOO_LARGE
+                body = await _read_up_to(request, BODY_BYTES + 1)
         except (TimeoutError, ClientDisconnect):
             return _TOO_SLOW
-        return body
+        return _TOO_LARGE if len(body) > BODY_BYTES else body
+
+
+async def _read_up_to(request: Request, count: int) -> bytes:
+    """So many bytes of a body.
+
+    What comes after them is listened to for a while: a client that is cut off while it sends does
+    not hear why.
+    """
+    body, listened = b"", 0
+    async for part in request.stream():
+        body += part[: count - len(body)]
+        listened += len(part)
+        if listened > _LISTENED_BYTES:
+            break
+    return body
 
 
 _TOO_LARGE = Problem(

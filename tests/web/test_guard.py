@@ -62,6 +62,8 @@ def test_without_a_token_a_program_is_told_so(
     [
         ({"Host": "elsewhere.example:8000"}, "qabot is not known by that name; use its address"),
         ({"Host": "[::1"}, "qabot is not known by that name; use its address"),
+        ({"Host": "127.0.0.1:8000/static/"}, "qabot is not known by that name; use its address"),
+        ({"Host": "me@127.0.0.1:8000"}, "qabot is not known by that name; use its address"),
         ({"Host": ""}, "qabot is not known by that name; use its address"),
         ({"Origin": "https://elsewhere.example"}, "qabot only answers its own pages"),
         ({"Origin": "http://127.0.0.1:9000"}, "qabot only answers its own pages"),
@@ -75,6 +77,11 @@ def test_another_sites_page_is_refused_even_with_the_token(
 ) -> None:
     answer = client.get(path, headers=headers)
     assert (answer.status_code, answer.json()["detail"]) == (403, said)
+
+
+@pytest.mark.parametrize("path", ["/static/../api/status", "/static//api/status"])
+def test_style_and_script_are_no_way_around_the_token(stranger: TestClient, path: str) -> None:
+    assert stranger.get(path).status_code in (401, 404)
 
 
 @pytest.mark.parametrize("host", ["localhost:9", "192.0.2.7:8000", "[::1]:8000"])

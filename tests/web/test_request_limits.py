@@ -90,3 +90,9 @@ def test_an_address_that_is_longer_than_any_question(characters: int, status: in
 
 def test_a_client_that_leaves_while_it_sends() -> None:
     assert said(answered(part(b"a", more=True), left))[0] == 408
+
+
+@pytest.mark.parametrize("parts", [3, 40])
+def test_a_body_that_is_too_large_is_listened_to_for_a_while(parts: int) -> None:
+    coming = [part(b" " * 1_000_000, more=True)] * parts + [part(b"")]
+    assert said(answered(*coming)) == (413, "a request has at most 1,000,000 bytes")

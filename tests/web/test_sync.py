@@ -41,7 +41,7 @@ def test_nothing_was_done_yet(client: TestClient) -> None:
 def test_a_sync_that_fails_says_why(client: TestClient, folder: Path) -> None:
     folder.rename(folder.with_name("elsewhere"))
     ((name, problem),) = events(client.post("/api/sync").text)
-    assert name == "failed"
+    assert (name, problem["status"]) == ("failed", 409)
     assert str(folder) in problem["detail"]
     assert client.get("/api/articles").json()["total"] == 3
 

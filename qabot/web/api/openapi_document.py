@@ -105,8 +105,9 @@ def _sync() -> dict[str, Any]:
 
 
 def _parameters(operation: ApiOperation) -> list[dict[str, Any]]:
+    """All arguments, those that are needed first."""
     required = _required(operation.arguments)
-    return [
+    parameters = [
         {
             "name": name,
             "in": "path" if f"{{{name}}}" in operation.path else "query",
@@ -116,6 +117,7 @@ def _parameters(operation: ApiOperation) -> list[dict[str, Any]]:
         }
         for name, schema in argument_properties(operation.arguments).items()
     ]
+    return sorted(parameters, key=lambda parameter: not parameter["required"])
 
 
 def _required(arguments: type[ToolArguments]) -> frozenset[str]:
