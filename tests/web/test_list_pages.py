@@ -67,6 +67,16 @@ def test_an_article_is_read_and_asked(page: PageReader) -> None:
     assert page.of_class("filters", "p") == ["only articles called news/moon.md"]
 
 
+def test_articles_are_picked_to_be_asked(page: PageReader) -> None:
+    page.get("/articles?q=ann+lee")
+    picked = page.found("//form[@class='picks']//input[@name='article']/@value")
+    assert picked == ["news/moon.md", "old/mould.md"]
+    page.get("/?" + "&".join(f"article={path}" for path in picked))
+    assert page.found("//h1") == ["Ask 2 articles"]
+    assert page.found("//form[@class='ask']//input[@name='article']/@value") == picked
+    assert page.found("//a[@class='chip']/@href")[0] == "/?article=old%2Fmould.md"
+
+
 def test_a_span_that_the_article_has_not(page: PageReader) -> None:
     page.get("/article?path=news/moon.md&start=60&end=9999")
     assert page.found("//mark[@id='cited']") == ["ck."]

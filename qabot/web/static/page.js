@@ -212,6 +212,7 @@ async function showLater(place) {
 // -- once the page is there --------------------------------------------------
 
 if (!one("#progress").hidden || one("[data-coming]")) setTimeout(follow, 1000);
-for (const button of all("[data-print], [data-copy]")) button.hidden = false;
+const possible = navigator.clipboard ? "[data-print], [data-copy]" : "[data-print]";
+for (const button of all(possible)) button.hidden = false;
 bringUp();
 for (const place of all("[data-later]")) showLater(place);
