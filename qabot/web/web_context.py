@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from socket import gethostname
 
 from qabot.service.bot_service import BotService
 from qabot.sessions.session_store import SessionStore
+
+_ALL = ("0.0.0.0", "::")
+"""What is listened on to be reached at every address of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,9 @@ class WebContext:
 
     @property
     def address(self) -> str:
-        """Where the page is, without the token."""
-        shown = f"[{self.host}]" if ":" in self.host else self.host
+        """Where the page is, without the token; by the machine's name where all may reach it."""
+        name = gethostname() if self.host in _ALL else self.host
+        shown = f"[{name}]" if ":" in name else name
         return f"http://{shown}:{self.port}"
 
     @property

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from socket import gethostname
+
 import pytest
 from starlette.testclient import TestClient
 
 from qabot.web.guard import is_loopback, new_token
 from qabot.web.safe_headers import POLICY
+from qabot.web.web_context import WebContext
 from tests.web.conftest import BEARER, PAGE, TOKEN
 
 COOKIE = "qabot-8000"
@@ -127,3 +131,15 @@ def test_tokens_differ() -> None:
 )
 def test_loopback(host: str, local: bool) -> None:
     assert is_loopback(host) is local
+
+
+@pytest.mark.parametrize(
+    ("host", "entrance"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/?token=token-of-the-test"),
+        ("::1", "http://[::1]:8000/?token=token-of-the-test"),
+        ("0.0.0.0", f"http://{gethostname()}:8000/?token=token-of-the-test"),
+    ],
+)
+def test_the_address_that_lets_a_browser_in(context: WebContext, host: str, entrance: str) -> None:
+    assert replace(context, host=host).entrance == entrance

@@ -66,13 +66,13 @@ def openapi_document() -> dict[str, Any]:
 
 
 def _methods(operation: ApiOperation) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "summary": operation.summary,
         "description": operation.description,
         "responses": _responses(_content(_JSON, _reference(operation.result)), _others(operation)),
     }
-    asked = {"operationId": operation.name, "parameters": _parameters(operation)}
-    methods = {"get": told | asked}
+    asked: dict[str, Any] = {"operationId": operation.name, "parameters": _parameters(operation)}
+    methods: dict[str, dict[str, Any]] = {"get": told | asked}
     if operation.posted:
         body = {"required": True, "content": _content(_JSON, _reference(operation.arguments))}
         methods["post"] = told | {"operationId": f"post_{operation.name}", "requestBody": body}
