@@ -8,6 +8,8 @@
     ├── FilterError               a date or pattern that cannot be understood
     ├── CommandError              a command of the chat that does not exist or lacks something
     ├── RequestError              a request of another program that cannot be understood
+    ├── ListeningProblem          an address that cannot be listened on
+    ├── BotBusy                   so much is asked at once that this is not begun
     ├── ArticleMissing            no article is called so, or several are
     ├── ModelError                the encoder is not there or cannot be loaded
     ├── FolderError               a folder that cannot be indexed
@@ -22,6 +24,7 @@
     └── IndexProblem              anything wrong with an index on disk
         ├── IndexMissing          there is none
         │   └── IndexUnfinished   its first sync was interrupted
+        ├── IndexOpening          it is still being opened or made
         ├── IndexIncompatible     made by another model, other settings or another version
         ├── IndexDamaged          what it holds is not what was written
         ├── IndexUnreadable       this user may not read it, or not where it lies
@@ -58,6 +61,14 @@ class CommandError(QabotError):
 
 class RequestError(QabotError):
     """A request of another program that lacks something, or asks for too much."""
+
+
+class ListeningProblem(QabotError):
+    """An address that cannot be listened on: its port is in use, or it is another machine's."""
+
+
+class BotBusy(QabotError):
+    """So much is asked at once that a request is not begun; the same one is, a moment later."""
 
 
 class ArticleMissing(QabotError):
@@ -117,6 +128,10 @@ class IndexMissing(IndexProblem):
 
 class IndexUnfinished(IndexMissing):
     """The first sync of the index was interrupted before anything was published."""
+
+
+class IndexOpening(IndexProblem):
+    """The index is still being opened or made; there is nothing to ask yet."""
 
 
 class IndexIncompatible(IndexProblem):

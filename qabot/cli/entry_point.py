@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -107,8 +106,7 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     """Ask a folder of articles. Without a command: a chat in the terminal."""
     if context.invoked_subcommand is not None:
         return
-    in_browser = "TEXTUAL_DRIVER" in os.environ  # set by textual-serve, for which it talks
-    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException(
             'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
         )

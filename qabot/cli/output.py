@@ -34,7 +34,7 @@ def chosen_day(printed: str | None) -> date | None:
     """The day that --today names."""
     from qabot.retrieval.filters import parse_day
 
-    return parse_day(printed, "today") if printed else None
+    return parse_day(printed, "--today") if printed else None
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:

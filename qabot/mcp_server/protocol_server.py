@@ -17,7 +17,7 @@ from qabot.mcp_server.article_addresses import ADDRESS_TEMPLATE, address_of, pat
 from qabot.mcp_server.reading_tools import INSTRUCTIONS, TOOLS, ReadingTool
 from qabot.mcp_server.tool_calls import all_articles, article_at
 from qabot.mcp_server.tool_results import ToolResult, result_schema
-from qabot.service.kept_bot import KeptBot
+from qabot.service.kept_bot import BotUser
 from qabot.types import ArticleRef
 
 if TYPE_CHECKING:  # faiss and tantivy take .3 s: a client waits for the greeting
@@ -38,11 +38,11 @@ Context = ServerRequestContext[Any]
 
 
 class ProtocolHandlers:
-    """Answers requests of one client with what a bot finds, on threads that nobody waits for."""
+    """Answers requests of clients with what a bot finds, on threads that nobody waits for."""
 
-    def __init__(self, kept: KeptBot) -> None:
-        self._kept = kept
-        self._limiter = CapacityLimiter(_AT_ONCE)
+    def __init__(self, bots: BotUser, limiter: CapacityLimiter) -> None:
+        self._bots = bots
+        self._limiter = limiter
 
     async def list_tools(
         self, _: Context, __: types.PaginatedRequestParams | None
@@ -102,7 +102,7 @@ class ProtocolHandlers:
     async def _found(self, work: Callable[[QABot], Result]) -> Result:
         """What some work finds; a client that left or cancels does not wait for its end."""
         return await to_thread.run_sync(
-            partial(self._kept.use, work), abandon_on_cancel=True, limiter=self._limiter
+            partial(self._bots.use, work), abandon_on_cancel=True, limiter=self._limiter
         )
 
     async def _found_or_refused(self, work: Callable[[QABot], Result]) -> Result:
@@ -112,9 +112,14 @@ class ProtocolHandlers:
             raise MCPError(types.INVALID_PARAMS, str(error)) from error
 
 
-def protocol_server(kept: KeptBot) -> Server[Any]:
-    """A server of the protocol over one bot, for any transport."""
-    handlers = ProtocolHandlers(kept)
+def protocol_server(bots: BotUser, limiter: CapacityLimiter | None = None) -> Server[Any]:
+    """A server of the protocol over one bot, for any transport.
+
+    Args:
+        bots: lets calls use the bot.
+        limiter: how many calls do at the same time, where others do beside them.
+    """
+    handlers = ProtocolHandlers(bots, limiter or CapacityLimiter(_AT_ONCE))
     return Server(
         "qabot",
         version=qabot.__version__,

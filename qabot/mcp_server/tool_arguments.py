@@ -13,7 +13,16 @@ from qabot.mcp_server.article_addresses import LONGEST_PATH
 from qabot.retrieval.filters import parse_filters
 from qabot.types import Filters
 
-_Date = Annotated[str | None, Meta(description="YYYY, YYYY-MM or YYYY-MM-DD.")]
+_NOT_EMPTY = {"minLength": 1, "pattern": r"\S"}
+"""Told beforehand; what is said where it is empty, the bot says as it does everywhere."""
+_MONTH_AND_DAY = r"-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?"
+_Date = Annotated[
+    str | None,
+    Meta(
+        description="YYYY, YYYY-MM or YYYY-MM-DD.",
+        extra_json_schema={"pattern": rf"^([1-9]\d{{3}}({_MONTH_AND_DAY})?)?$"},
+    ),
+]
 _History = Annotated[
     list[str], Meta(max_length=10, description="Earlier questions of the user, oldest first.")
 ]
@@ -21,7 +30,8 @@ _Phrase = Annotated[
     str,
     Meta(
         description="A name or a few words, found as whole words in this order, in any case; other "
-        "forms of the words are not found. A word of two to five capitals (US) only in capitals."
+        "forms of the words are not found. A word of two to five capitals (US) only in capitals.",
+        extra_json_schema=_NOT_EMPTY,
     ),
 ]
 _Path = Annotated[
@@ -87,20 +97,30 @@ class FilterArguments(ToolArguments, frozen=True, kw_only=True):
 class QuestionArguments(FilterArguments, frozen=True, kw_only=True):
     """A question."""
 
-    question: Annotated[str, Meta(description="One question in plain words.")]
+    question: Annotated[
+        str, Meta(description="One question in plain words.", extra_json_schema=_NOT_EMPTY)
+    ]
     history: _History = []
 
 
 class StatementArguments(FilterArguments, frozen=True, kw_only=True):
     """Something that was said."""
 
-    statement: Annotated[str, Meta(description="What was said, as quoted or in other words.")]
+    statement: Annotated[
+        str,
+        Meta(
+            description="What was said, as quoted or in other words.", extra_json_schema=_NOT_EMPTY
+        ),
+    ]
 
 
 class QueryArguments(FilterArguments, frozen=True, kw_only=True):
     """Something to search for."""
 
-    query: Annotated[str, Meta(description="A question, a sentence or a few words.")]
+    query: Annotated[
+        str,
+        Meta(description="A question, a sentence or a few words.", extra_json_schema=_NOT_EMPTY),
+    ]
     limit: _Few = 10
 
 

@@ -41,4 +41,4 @@ def parse_day(printed: str, name: str) -> date:
     try:
         return date.fromisoformat(printed.strip())
     except ValueError as error:
-        raise FilterError(f"--{name} {printed!r} is not a day; write YYYY-MM-DD") from error
+        raise FilterError(f"{name} {printed!r} is not a day; write YYYY-MM-DD") from error

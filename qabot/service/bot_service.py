@@ -123,6 +123,21 @@ class BotService:
                 begun = self._opened = self._lanes.write(self._open)
             return begun
 
+    def reopen(self) -> QABot:
+        """Another bot over the index as it is now, made on the caller's thread; nothing is synced.
+
+        For an index that the one there is cannot use any longer, which stays where this fails.
+
+        Raises:
+            QabotError: the index or a model cannot be used.
+        """
+        bot = self._source.open()
+        opened = IndexOpened(bot, bot.index.status())
+        with self._lock:
+            self._bot = bot
+            self._tell(opened)
+        return bot
+
     def sync(self, folders: Sequence[Path] = ()) -> Future[SyncReport] | None:
         """Bring the index in step with its folders, or with these instead.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from qabot.errors import IndexProblem, QabotError
 
@@ -15,6 +15,18 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by a 
 _WARMING = "what is known"
 
 Result = TypeVar("Result")
+
+
+class BotUser(Protocol):
+    """Lets work use a bot, whoever holds it."""
+
+    def use(self, work: Callable[[QABot], Result]) -> Result:
+        """What some work with the bot comes to; called on any thread.
+
+        Raises:
+            QabotError: the index or a model cannot be used, or the work raises it.
+        """
+        ...
 
 
 class KeptBot:

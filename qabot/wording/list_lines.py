@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from enum import IntEnum
+from collections.abc import Iterator, Mapping
 
 from qabot.types import Event, Mentions, ScoredPassage, Tally, Timeline
 from qabot.wording.answer_lines import cited_line, source_line
 from qabot.wording.common_words import counted, filter_words, one_line, visible
+from qabot.wording.time_units import plot_names, plot_unit
 from qabot.wording.worded_line import GAP, Piece, Role, WordedLine, line
 
 _BARS = 24
@@ -89,43 +88,13 @@ def _by_outlet(tallies: Mapping[str | None, Tally]) -> Iterator[WordedLine]:
 
 def _by_time(months: Mapping[str | None, Tally]) -> dict[str, int]:
     """Articles by month, year or decade, empty ones between too; the undated at the end."""
-    dated = [(month, tally.articles) for month, tally in months.items() if month]
+    dated = {month: tally.articles for month, tally in months.items() if month}
+    unit = plot_unit(dated, _BARS)
+    counts = dict.fromkeys(plot_names(dated, unit), 0)
+    for month, articles in dated.items():
+        counts[unit.named(month)] += articles
     undated = months.get(None, Tally()).articles
-    counts = next(counts for unit in _Unit if (counts := _counted(dated, unit)) is not None)
     return counts | ({"undated": undated} if undated else {})
-
-
-def _counted(dated: Iterable[tuple[str, int]], unit: _Unit) -> dict[str, int] | None:
-    """Articles by unit from the first to the last; None if a date is coarser or it is too many."""
-    counts: Counter[int] = Counter()
-    for date, articles in dated:
-        if len(date) < unit:
-            return None
-        counts[unit.number(date)] += articles
-    numbers = range(min(counts), max(counts) + 1) if counts else range(0)
-    if len(numbers) > _BARS and unit is not _Unit.DECADE:
-        return None
-    return {unit.name_of(number): counts[number] for number in numbers}
-
-
-class _Unit(IntEnum):
-    """Units of a plot, the finest first; the value is how much of an ISO date tells it."""
-
-    MONTH = len("2024-06")
-    YEAR = len("2024")
-    DECADE = len("202")
-
-    def number(self, date: str) -> int:
-        """The unit that a date lies in, counted through."""
-        if self is _Unit.MONTH:
-            return 12 * int(date[:4]) + int(date[5:7]) - 1
-        return int(date[: self.value])
-
-    def name_of(self, number: int) -> str:
-        """What the unit of that number is called."""
-        if self is _Unit.MONTH:
-            return f"{number // 12:04}-{number % 12 + 1:02}"
-        return f"{number:04}" if self is _Unit.YEAR else f"{number:03}0s"
 
 
 def _plot(counts: Mapping[str, int]) -> Iterator[WordedLine]:

@@ -45,12 +45,17 @@ class Home:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    write_articles(tmp_path / "corpus", ARTICLES)
+    return made_home(tmp_path)
+
+
+def made_home(folder: Path) -> Home:
+    """A folder with articles, and what the program is to be started with there."""
+    write_articles(folder / "corpus", ARTICLES)
     source = str(Path(__file__).parents[2])
     environment = dict(os.environ) | {
         "HF_HUB_OFFLINE": "1",
         "PYTHONPATH": source,
-        "QABOT_DATA": str(tmp_path / "data"),
+        "QABOT_DATA": str(folder / "data"),
     }
     environment.pop("QABOT_INDEX", None)
-    return Home(tmp_path, environment)
+    return Home(folder, environment)

@@ -15,8 +15,8 @@ from qabot.ui.app import ChatApp
 from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
-from qabot.ui.article.highlights import Marks
 from qabot.ui.conversation.citation_card import CitationCard
+from qabot.wording.highlights import Marks
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.ui.conftest import MakeApp

@@ -14,8 +14,9 @@ from textual.widgets import Input, Static
 
 from qabot.bot import QABot
 from qabot.index import Index
+from qabot.service.listed_articles import ListedArticle, matching
 from qabot.types import ArticleRef, Filters
-from qabot.ui.sidebar.article_list import ArticleList, ListedArticle, matching
+from qabot.ui.sidebar.article_list import ArticleList
 from qabot.ui.sidebar.articles_pane import ArticlesPane
 from tests.conftest import write_articles
 from tests.ui.steps import drive, pressed, screen_of, settled

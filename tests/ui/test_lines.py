@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qabot.types import Span
-from qabot.ui.article.highlights import Mark, Marks, pieces
 from qabot.ui.article.screen_lines import cut, shown
+from qabot.wording.highlights import Mark, Marks, pieces
 
 
 def printed(text: str, width: int) -> list[str]:

@@ -16,8 +16,8 @@ from textual.widgets import Static
 from qabot.errors import QabotError
 from qabot.types import Answer, Article, Citation, Span
 from qabot.ui.article.article_text import ArticleText
-from qabot.ui.article.highlights import Marks, marks
 from qabot.ui.conversation.chat_style import article_heading
+from qabot.wording.highlights import Marks, marks_in
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
@@ -85,7 +85,7 @@ class ArticlePane(Vertical):
             self.text.show("", Marks(Span(0, 0)))
             return
         self.article, self.file = message.result, message.file
-        found = _marks_in(message.result.text, message.answer, message.citation)
+        found = marks_in(message.result.text, message.answer, message.citation)
         self._say("" if found else _CHANGED)
         self.text.show(message.result.text, found or Marks(Span(0, 0)))
 
@@ -93,15 +93,3 @@ class ArticlePane(Vertical):
         line = self.query_one(".problem", Static)
         line.update(problem)
         line.display = bool(problem)
-
-
-def _marks_in(text: str, answer: Answer, citation: Citation) -> Marks | None:
-    """The marks as they were, or where the sentence stands now; None if it is not there."""
-    if citation.span.of(text) == citation.text:
-        return marks(answer, citation)
-    start = text.find(citation.text)
-    if start < 0:
-        return None
-    by = start - citation.span.start
-    inside = marks(answer, citation).answer
-    return Marks(citation.span.shifted(by), inside and inside.shifted(by))

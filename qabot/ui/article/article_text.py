@@ -16,9 +16,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qabot.types import Span
-from qabot.ui.article.highlights import Mark, Marks, pieces
 from qabot.ui.article.screen_lines import cut, shown
 from qabot.ui.conversation.citation_keys import CITATION_BINDINGS
+from qabot.wording.highlights import Mark, Marks, pieces
 
 _WIDEST = 90
 """Cells of a line; longer ones are hard to read."""

@@ -7,11 +7,11 @@ import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from textual.app import App, SuspendNotSupported
 
 from qabot.types import Article
+from qabot.wording.web_links import web_link
 
 _LINE_OPTIONS = {
     **dict.fromkeys(
@@ -23,8 +23,7 @@ _LINE_OPTIONS = {
 
 def page(article: Article) -> str | None:
     """The address of an article's page, if it has one."""
-    url = article.url or ""
-    return url if urlsplit(url).scheme in ("http", "https") else None
+    return web_link(article.url)
 
 
 def line_of(path: Path, sentence: str) -> int:

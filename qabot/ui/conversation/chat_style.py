@@ -9,7 +9,7 @@ from itertools import groupby
 from textual.content import Content
 
 from qabot.types import Citation
-from qabot.ui.conversation.ages import published_words
+from qabot.wording.ages import published_words
 from qabot.wording.answer_lines import source_line
 from qabot.wording.common_words import one_line
 from qabot.wording.worded_line import Role, WordedLine

@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from qabot.errors import QabotError
+from qabot.service.listed_articles import ListedArticle, matching
 from qabot.types import Filters
-from qabot.ui.sidebar.article_list import ArticleList, ListedArticle, matching
+from qabot.ui.sidebar.article_list import ArticleList
 from qabot.ui.sidebar.filtered_list import FilteredList
 from qabot.wording.common_words import visible
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from qabot.types import ArticleRef, Filters
-from qabot.ui.conversation.ages import published_words
 from qabot.ui.conversation.chat_style import source_words
+from qabot.wording.ages import published_words
 from qabot.wording.answer_lines import source_line
 from qabot.wording.common_words import searched_words
 

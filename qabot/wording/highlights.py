@@ -43,6 +43,18 @@ def marks(answer: Answer, citation: Citation) -> Marks:
     return Marks(citation.span, inside and inside.shifted(start), tuple(sorted(others)))
 
 
+def marks_in(text: str, answer: Answer, citation: Citation) -> Marks | None:
+    """The marks as they were, or where the sentence stands now; None if it is not there."""
+    if citation.span.of(text) == citation.text:
+        return marks(answer, citation)
+    start = text.find(citation.text)
+    if start < 0:
+        return None
+    by = start - citation.span.start
+    inside = marks(answer, citation).answer
+    return Marks(citation.span.shifted(by), inside and inside.shifted(by))
+
+
 def pieces(line: Span, marked: Marks) -> Iterator[tuple[Span, Mark]]:
     """A line cut where its marks begin and end, each piece with the strongest of its marks."""
     layers = [(span, Mark.OTHER) for span in marked.others]

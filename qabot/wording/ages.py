@@ -1,4 +1,4 @@
-"""When an article was published, and how long ago that is, as the chat says it."""
+"""When an article was published, and how long ago that is, as the chat and the page say it."""
 
 from __future__ import annotations
 

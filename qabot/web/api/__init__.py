@@ -1,0 +1,1 @@
+"""The HTTP API: what can be asked for, and its description by OpenAPI."""

@@ -1,0 +1,44 @@
+"""The pages of ``qabot serve``: asking, reading, lists, and saved sessions."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route
+
+from qabot.web.pages.answer_page import answer_page, why_page
+from qabot.web.pages.begin_page import begin_page, examples_page
+from qabot.web.pages.list_pages import articles_page, mentions_page, timeline_page
+from qabot.web.pages.page_memory import PageMemory
+from qabot.web.pages.reading_page import reading_page
+from qabot.web.pages.session_pages import (
+    delete_session,
+    export_session,
+    rename_session,
+    session_page,
+    sessions_page,
+)
+from qabot.web.pages.small_answers import choose_theme, tell_progress
+from qabot.web.pages.visit import asked, visited
+
+__all__ = ["page_routes"]
+
+
+def page_routes() -> list[BaseRoute]:
+    """All pages, for ``make_application``; they share what they keep."""
+    memory = PageMemory()
+    return [
+        Route("/", visited(memory, begin_page)),
+        Route("/examples", asked(memory, examples_page)),
+        Route("/ask", asked(memory, answer_page)),
+        Route("/why", asked(memory, why_page)),
+        Route("/article", asked(memory, reading_page)),
+        Route("/articles", asked(memory, articles_page)),
+        Route("/mentions", asked(memory, mentions_page)),
+        Route("/timeline", asked(memory, timeline_page)),
+        Route("/sessions", visited(memory, sessions_page)),
+        Route("/sessions/{session:int}", asked(memory, session_page)),
+        Route("/sessions/{session:int}/export", visited(memory, export_session)),
+        Route("/sessions/{session:int}/rename", visited(memory, rename_session), methods=["POST"]),
+        Route("/sessions/{session:int}/delete", visited(memory, delete_session), methods=["POST"]),
+        Route("/theme", visited(memory, choose_theme)),
+        Route("/progress", visited(memory, tell_progress)),
+    ]

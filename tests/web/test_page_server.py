@@ -1,0 +1,96 @@
+"""A real port: what is sent in pieces, who listens there already, and how it ends."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+from click.testing import CliRunner
+from starlette.applications import Starlette
+
+from qabot.cli.entry_point import main
+from qabot.errors import ListeningProblem
+from qabot.web.page_server import PageServer, listening_socket
+from tests.conftest import write_articles
+from tests.doubles import WordEncoder
+from tests.web.conftest import BEARER
+
+
+@contextmanager
+def running(application: Starlette) -> Iterator[tuple[PageServer, str, threading.Thread]]:
+    """A server on a free port, until the block is left."""
+    with listening_socket("127.0.0.1", 0) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server = PageServer(application)
+        thread = threading.Thread(target=server.run, args=[[listening]], daemon=True)
+        thread.start()
+        try:
+            yield server, address, thread
+        finally:
+            server.handle_exit(signal.SIGINT, None)
+            thread.join(30)
+
+
+def test_it_ends_within_a_second_although_a_sync_is_followed(
+    application: Starlette, encoder: WordEncoder, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(encoder, "encode_passages", lambda passages: released.wait(30) and [])
+    write_articles(folder, {"speech.txt": "A speech\n\nThe speech was long. It was heard.\n"})
+    with (
+        running(application) as (server, address, thread),
+        httpx2.Client(base_url=address, headers=BEARER, timeout=30) as client,
+        client.stream("POST", "/api/sync") as stream,
+    ):
+        assert stream.status_code == 200
+        assert client.get("/api/articles").json()["total"] == 3
+        began = time.monotonic()
+        server.handle_exit(signal.SIGINT, None)
+        thread.join(30)
+        assert time.monotonic() - began < 1
+        assert "event: done" not in stream.read().decode()
+    released.set()
+
+
+def test_a_long_address_is_told_in_words(application: Starlette) -> None:
+    with running(application) as (_, address, _):
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=30) as connection:
+            line = f"GET /api/ask?question={'a' * 200_000} HTTP/1.1\r\nHost: {host}\r\n"
+            token = f"Authorization: {BEARER['Authorization']}\r\nConnection: close\r\n\r\n"
+            connection.sendall((line + token).encode())
+            answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    assert answer.startswith("HTTP/1.1 414 ")
+    assert "an address has at most 150,000 characters, not 200,017" in answer
+
+
+def test_two_servers_on_one_port() -> None:
+    with listening_socket("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ListeningProblem, match=f"cannot listen on 127.0.0.1 port {port}: Addr"):
+            listening_socket("127.0.0.1", port)
+        result = CliRunner().invoke(main, ["serve", "--port", str(port)])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"Error: cannot listen on 127.0.0.1 port {port}: Address already in use; "
+        "try another --port\n"
+    )
+
+
+def test_an_address_of_another_machine() -> None:
+    with pytest.raises(ListeningProblem, match=r"^cannot listen on 192\.0\.2\.1 port 8000: \w"):
+        listening_socket("192.0.2.1", 8000)
+
+
+@pytest.mark.parametrize("token", ["short", "sixteen letters é", "a" * 15, "with/slash?and&more"])
+def test_a_token_that_is_easily_guessed_or_no_part_of_an_address(token: str) -> None:
+    result = CliRunner().invoke(main, ["serve"], env={"QABOT_TOKEN": token})
+    assert result.exit_code == 2
+    assert "give at least 16 characters of A-Z, a-z, 0-9, - and _" in result.stderr
