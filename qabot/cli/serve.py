@@ -80,8 +80,8 @@ def serve_command(
     listening = listening_socket(host, port)
     if not is_loopback(host):
         click.echo(
-            f"Warning: whoever reaches {error_line(host)} and has the token can read all articles and "
-            "sessions; there is no encryption, so others on the way can read it, too",
+            f"Warning: whoever reaches {error_line(host)} and has the token can read all articles "
+            "and sessions; there is no encryption, so others on the way can read it, too",
             err=True,
         )
     choose = cache(partial(load_reader, reader, allow_download=allow_download))
