@@ -19,6 +19,18 @@ ROLES = frozenset(
     " climber mountaineer climatologist presenter actor actress singer".split()
 )
 """What someone can be by office or trade."""
+GROUPS = frozenset(
+    "police people men women children staff crew family public government parliament congress army"
+    " navy team company firm union council court jury majority minority everyone everybody nobody"
+    " no-one anyone anybody media press data".split()
+)
+"""Nouns without a plural's ending that name several people, or what acts for them."""
+KIN = frozenset(
+    "wife husband widow widower son daughter father mother brother sister parents parent child"
+    " children family uncle aunt cousin nephew niece grandfather grandmother partner girlfriend"
+    " boyfriend fiance fiancee relative relatives namesake".split()
+)
+"""Those of a person who may bear the same surname."""
 PARTIES = frozenset(
     "republican democrat democratic conservative labour gop tory former ex then".split()
 )
