@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qabot.english.people import NOT_PEOPLE
 from qabot.english.places import COUNTRIES, OTHER_MEANINGS, PARTS_OF_THE_WORLD, SIDES
 from qabot.types import Span
 
@@ -17,6 +18,7 @@ _PLACE = re.compile(
 )
 _SIDE = re.compile(rf"\b(?:{'|'.join(sorted(SIDES, reverse=True))})[ -]$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'-]*)(?: of)? $")
+_INSTITUTION_AFTER = re.compile(rf" (?:{'|'.join(word.title() for word in NOT_PEOPLE)})\b")
 _WIDEST = 32
 
 
@@ -47,12 +49,15 @@ def _named(text: str, *, typed: bool) -> Iterator[tuple[str, Span]]:
         small = match.group()[0].islower()
         if form not in _FORMS or (small and (not typed or form in OTHER_MEANINGS)):
             continue
-        if not small and _inside_name(text, match.start()):
+        if not small and _inside_name(text, *match.span()):
             continue
         yield _FORMS[form], Span(*match.span())
 
 
-def _inside_name(text: str, start: int) -> bool:
+def _inside_name(text: str, start: int, end: int) -> bool:
+    """Whether a form is a part of a longer name: "Bank of England", "British Airways"."""
+    if _INSTITUTION_AFTER.match(text, end):
+        return True
     before = _NAME_BEFORE.search(text, max(0, start - _WIDEST), start)
     if before is None:
         return False

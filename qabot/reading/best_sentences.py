@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qabot.dates.resolving import resolved_date
@@ -43,8 +43,8 @@ def choose_best(
     Args:
         doubtful: whether they are related at most, however sure it is.
     """
-    groups, unmet = meeting_qualifiers(task, groups)
-    groups, who = naming_another(task, groups)
+    groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups))
+    groups, who = naming_another(task, groups, _near(task, found, groups))
     doubtful = doubtful or unmet is not None or who.naming is Naming.GIVEN
     decided, probability = judge(task, found, groups, doubtful=doubtful)
     if decided is not Verdict.ANSWERED:
@@ -77,6 +77,17 @@ def choose_best(
         items=list_items(task.wanted, chosen, citations) if listed else (),
         affirms=affirms(task.wanted, best.text, read_span(best)),
     )
+
+
+def _near(task: ReadingTask, found: Found, groups: Groups) -> Iterator[int]:
+    """Numbers of further groups that would answer, too, and come near the first."""
+    reading = task.settings.reading
+    least = groups[0][0].score - reading.citation_lead
+    for number, group in enumerate(groups):
+        best = group[0]
+        if number and best.has_answer and best.score >= least:
+            if found.confidence(best) >= reading.answered_from:
+                yield number
 
 
 def judge(

@@ -21,11 +21,11 @@ _ASKS = re.compile(
     rf"(?:(?:which|what)\s+(?!one\b)(?:{_NUMBERS}|\d+)\s+[a-z-]+"
     rf"|which\s+(?:(?:{_NUMBERS}|\d+|other|more)\s+)?(?!is\b|was\b|has\b|does\b){_PLURAL}"
     rf"|(?:which|what)\s+(?:[a-z-]+\s+){{0,2}}{_PLURAL}{_FOLLOWS}"
-    r"|(?:who|which|what|where)\s+(?:else\s+)?(?:are|were)\b"
+    rf"|(?:who|which)\s+(?:else\s+)?(?:are|were)\b|what\s+(?:are|were)\s+(?:the\s+)?(?:{_NUMBERS}|\d+)\b"
     rf"|name\s+(?:the\s+)?(?:{_NUMBERS}|\d+|all)\b)",
     re.IGNORECASE,
 )
-_WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w’'&-]*(?:\.\w+)*"
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*(?:\.\w+)*"
 _ITEM = rf"(?:(?:the|an?|its|his|her|their)\s+)?{_WORD}(?:\s+(?:(?:of|the|de|of the)\s+)?{_WORD}){{0,5}}"
 _NEXT = re.compile(rf"(?:,?\s+(?:and|or|as well as)\s+|,\s+)({_ITEM})(?=\W|$)")
 _JOINT = re.compile(r",?\s+(?:and|or|as well as)\s+|,\s+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -59,31 +59,28 @@ class WhoAnswers:
     person: PersonNamed | None = None
 
 
-def naming_another(task: ReadingTask, groups: Groups) -> tuple[Groups, WhoAnswers]:
+def naming_another(
+    task: ReadingTask, groups: Groups, near: Iterable[int]
+) -> tuple[Groups, WhoAnswers]:
     """The groups, and whom the first answers "who" with.
 
-    That is the one of those near the first whose answer names someone best, as far as it has to:
-    where one person is asked for ("who runs it"), a full name is better than any other.
+    That is the first one, or else of those near it the one whose answer names someone best, as far
+    as it has to: where one person is asked for ("who runs it"), a full name is better than others.
+
+    Args:
+        near: numbers of the groups that may come first as well.
     """
     if not asks_for_person(task.wanted):
         return groups, WhoAnswers()
     enough = Naming.PERSON if asks_for_individual(task.wanted.text) else Naming.OTHER
     number, who = 0, who_answers(task, groups[0][0])
-    for other in _near(task, groups):
+    for other in near:
         if who.naming <= enough:
             break
         further = who_answers(task, groups[other][0])
         if max(further.naming, enough) < who.naming:
             number, who = other, further
     return [groups[number], *groups[:number], *groups[number + 1 :]], who
-
-
-def _near(task: ReadingTask, groups: Groups) -> Iterator[int]:
-    """Numbers of the groups that come near the first and were read to an answer."""
-    least = groups[0][0].score - task.settings.reading.citation_lead
-    for number, group in enumerate(groups):
-        if number and group[0].has_answer and group[0].score >= least:
-            yield number
 
 
 def who_answers(task: ReadingTask, sentence: ScoredSentence) -> WhoAnswers:
@@ -190,7 +187,17 @@ def is_given(wanted: Wanted, printed: str) -> bool:
     words = [word.lower() for word in _WORD.findall(name) if word != "s"]
     if not words or not any(character.isupper() for character in name):
         return False
-    return set(words) <= _words(wanted.text) or _gives_surname(wanted.text, words)
+    return (
+        set(words) <= _words(wanted.text)
+        or _gives_surname(wanted.text, words)
+        or _gives_in_full(wanted.text, name)
+    )
+
+
+def _gives_in_full(question: str, name: str) -> bool:
+    """Whether a name is short for one that a question prints: "KSE", "Karachi Stock Exchange"."""
+    initials = "".join(word[0] for word in _WORD.findall(question) if word[0].isupper())
+    return len(name) > 1 and name.isalpha() and name.isupper() and name in initials
 
 
 def _gives_surname(question: str, name: Sequence[str]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from qabot.comparing.places import only_in_part, places_in
+from qabot.english.function_words import TIMES
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
@@ -25,8 +27,11 @@ _AWARDED = re.compile(
     r"|triumph\w*|victor\w*|crowned|prizes?|hono[u]?r\w*|gave|given|went)\b",
     re.IGNORECASE,
 )
+_TIMES = frozenset(word.lower() for word in TIMES)
 _LEAST_ALIKE = 4
 """Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
+_SLIP = 0.8
+"""Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,20 +54,29 @@ class _Evidence:
         """The terms of the whole article."""
         return frozenset(terms(f"{self.sentence.stored.article.title} {self.article}"))
 
+    @cached_property
+    def letters(self) -> str:
+        """The letters and digits of the whole article in a row."""
+        return _letters(f"{self.sentence.stored.article.title} {self.article}")
+
 
 Groups = Sequence[list[ScoredSentence]]
 
 
-def meeting_qualifiers(task: ReadingTask, groups: Groups) -> tuple[Groups, Unmet | None]:
-    """The groups, led by the first near one that is about what is asked, else what is not met."""
+def meeting_qualifiers(
+    task: ReadingTask, groups: Groups, near: Iterable[int]
+) -> tuple[Groups, Unmet | None]:
+    """The groups, led by the first that is about what is asked, else what the first does not meet.
+
+    Args:
+        near: numbers of the groups that may come first as well.
+    """
     unmet = _unmet(task, groups[0][0])
-    least = groups[0][0].score - task.settings.reading.citation_lead
     if unmet is None:
         return groups, None
-    for number, group in enumerate(groups):
-        best = group[0]
-        if best.has_answer and best.score >= least and _unmet(task, best) is None:
-            return [group, *groups[:number], *groups[number + 1 :]], None
+    for number in near:
+        if _unmet(task, groups[number][0]) is None:
+            return [groups[number], *groups[:number], *groups[number + 1 :]], None
     return groups, unmet
 
 
@@ -94,23 +108,37 @@ def unmet_qualifier(
 
 def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     for name in names(wanted.text):
-        told = places_in(name)
-        if not told and not name.isupper() and not any(_printed(name, evidence.words)):
+        told = bool(places_in(name)) or name.isupper() or not _TIMES.isdisjoint(name.lower().split())
+        if not told and not _is_printed(name, evidence):
             return Unmet(name)
     return None
 
 
-def _printed(name: str, words: frozenset[str]) -> Iterator[bool]:
-    """Which parts of a name an article prints that may stand for it: of a person, the surname."""
+def _is_printed(name: str, evidence: _Evidence) -> bool:
+    """Whether an article prints a part of a name that may stand for it: of a person, the surname.
+
+    However it is spelt: "Hindus" for "Hindu", "Walmart" for "Wal-Mart", and with a slip.
+    """
+    if _letters(name) in evidence.letters:
+        return True
     parts = terms(name)
     person = len(parts) > 1 and name.split()[0].lower() in GIVEN_NAMES
-    for part in parts[-1:] if person else parts:
-        yield part in words or any(_alike(part, word) for word in words)
+    return any(
+        any(_alike(part, word) for word in evidence.words)
+        for part in (parts[-1:] if person else parts)
+    )
 
 
 def _alike(part: str, word: str) -> bool:
     least = min(len(part), len(word))
-    return least >= _LEAST_ALIKE and part[:least] == word[:least]
+    if part == word or (least >= _LEAST_ALIKE and part[:least] == word[:least]):
+        return True
+    near = least > _LEAST_ALIKE and abs(len(part) - len(word)) < 2 and part[0] == word[0]
+    return near and SequenceMatcher(None, part, word).ratio() >= _SLIP
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _other_place(wanted: Wanted, evidence: _Evidence) -> Unmet | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from qabot.english.antonyms import antonyms
+from qabot.english.function_words import ARTICLES, BE, TIMES
 from qabot.english.past_forms import BASE_FORMS
 from qabot.questions.denials import is_silent, negations
 from qabot.questions.kinds import Kind
@@ -33,8 +34,8 @@ _OPEN = re.compile(
 )
 """Words after which something is not so, or not yet, or not for everyone."""
 _BUT = re.compile(r",? but\b.*", re.IGNORECASE | re.DOTALL)
-_GAP = 3
-"""Words that may stand between two of the question's in a sentence that states it."""
+_BESIDE = ARTICLES | BE | TIMES | frozenset("have had has of in on at to for from with".split())
+"""Words that change nothing about what they stand between: "stand down" is not "stand"."""
 _MOST = 0.6
 """Share of a question's other words that a sentence has which says the opposite of one."""
 _FEWEST = 3
@@ -82,19 +83,16 @@ def _states(content: Sequence[Word], sentence: str, told: str, asked: str) -> bo
     printed = list(_bases(sentence))
     if len(wanted) < _FEWEST:
         return False
-    place, first = -1, -1
+    places = []
     for base in wanted:
-        if base not in printed[place + 1 :]:
+        if base not in printed[(places or [-1])[-1] + 1 :]:
             return False
-        place = printed.index(base, place + 1)
-        first = place if first < 0 else first
-    if place - first > len(wanted) * _GAP:
-        return False
-    is_passive = "by" in printed[first:place] and "by" not in set(_bases(asked))
+        places.append(printed.index(base, (places or [-1])[-1] + 1))
+    between = set(printed[places[0] : places[-1] + 2]) - set(wanted) - set(_bases(asked))
     is_open = any(
         match.group().lower() not in asked.lower() for match in _OPEN.finditer(f"{sentence} {told}")
     )
-    return not is_passive and not is_open and not negations(sentence)
+    return between <= _BESIDE and not is_open and not negations(sentence)
 
 
 def _bases(text: str) -> tuple[str, ...]:
