@@ -16,7 +16,10 @@ _PLACE = re.compile(
     + r")(?![\w-])",
     re.IGNORECASE,
 )
-_SIDE = re.compile(rf"\b(?:{'|'.join(sorted(SIDES, reverse=True))})[ -]$", re.IGNORECASE)
+_SIDE = re.compile(
+    rf"\b(?:{'|'.join(sorted(SIDES, reverse=True))})(?:[ -]|(?: part| half| coast)? of (?:the )?)$",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'-]*)(?: of)? $")
 _INSTITUTION_AFTER = re.compile(rf" (?:{'|'.join(word.title() for word in NOT_PEOPLE)})\b")
 _WIDEST = 32

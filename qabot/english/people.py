@@ -25,6 +25,12 @@ GROUPS = frozenset(
     " no-one anyone anybody media press data".split()
 )
 """Nouns without a plural's ending that name several people, or what acts for them."""
+FIRMS = frozenset(
+    "firm firms giant maker retailer carrier airline bank lender insurer chain brand label publisher"
+    " broadcaster operator supplier manufacturer developer producer parent subsidiary charity union"
+    " website paper newspaper".split()
+)
+"""What organisations are, as it stands before their names: "oil giant", "carmaker"."""
 KIN = frozenset(
     "wife husband widow widower son daughter father mother brother sister parents parent child"
     " children family uncle aunt cousin nephew niece grandfather grandmother partner girlfriend"

@@ -20,6 +20,20 @@ _DOES = re.compile(
 )
 
 
+_LEADS = re.compile(
+    r"\bwho(?:['’]?s|\s+(?:is|was))?\s+(?:runs?|ran|running|leads?|led|leading|heads?|headed|heading"
+    r"|chairs?|chaired|manages?|managed|coach(?:es|ed)?|in\s+charge\s+of|the\s+(?:boss|head|chief"
+    r"|chairman|chair|leader|chief\s+executive)\s+of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def asks_who_leads(question: str) -> bool:
+    """Whether it is asked who leads what has a name: a person, and no organisation."""
+    leads = _LEADS.search(question)
+    return leads is not None and question[leads.end() : leads.end() + 1].isupper()
+
+
 def asks_for_individual(question: str) -> bool:
     """Whether a person answers, and an organisation only where no person does."""
     return bool(_IS_ROLE.search(question) or _DOES.search(question))

@@ -12,7 +12,7 @@ from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.lists import asks_for_list, list_items, listed_answer
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
-from qabot.reading.persons import Naming, naming_another, role_printed
+from qabot.reading.persons import naming_another, role_printed
 from qabot.reading.qualifiers import meeting_qualifiers
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.speakers import cite_printed, leaves_out_speaker
@@ -45,7 +45,7 @@ def choose_best(
     """
     groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups))
     groups, who = naming_another(task, groups, _near(task, found, groups))
-    doubtful = doubtful or unmet is not None or who.naming is Naming.GIVEN
+    doubtful = doubtful or unmet is not None or who.naming.misses
     decided, probability = judge(task, found, groups, doubtful=doubtful)
     if decided is not Verdict.ANSWERED:
         return replace(unsure(task, found, groups, probability), unmet=unmet)

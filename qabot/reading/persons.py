@@ -9,8 +9,8 @@ from enum import IntEnum
 
 from qabot.english.function_words import ARTICLES
 from qabot.english.given_names import GIVEN_NAMES
-from qabot.english.people import GROUPS, KIN
-from qabot.questions.individuals import asks_for_individual
+from qabot.english.people import FIRMS, GROUPS, KIN, NOT_PEOPLE, ROLES
+from qabot.questions.individuals import asks_for_individual, asks_who_leads
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
 from qabot.reading.short_answers import read_span, short_answer
@@ -47,8 +47,15 @@ class Naming(IntEnum):
     """Nobody who was asked for, but the sentence names one other person."""
     NOBODY = 3
     """A lone noun: "chairman"."""
-    GIVEN = 4
+    FIRM = 4
+    """What is surely no person, where one is asked for ("who runs Yukos")."""
+    GIVEN = 5
     """Someone whom the question names itself."""
+
+    @property
+    def misses(self) -> bool:
+        """Whether that is no answer at all."""
+        return self in (Naming.FIRM, Naming.GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,19 @@ def who_answers(task: ReadingTask, sentence: ScoredSentence) -> WhoAnswers:
         return WhoAnswers(Naming.PERSON, person)
     if names_nobody(printed):
         return _beside(task, sentence, Naming.NOBODY)
+    if asks_who_leads(task.wanted.text) and _is_firm(sentence.text, short):
+        return _beside(task, sentence, Naming.FIRM)
     full = " " in printed and printed[0].isupper() and _is_full_name(task, sentence, short)
     return WhoAnswers(Naming.PERSON if full else Naming.OTHER)
+
+
+def _is_firm(sentence: str, short: Span) -> bool:
+    """Whether a name is an organisation's, by its words or by what stands before it."""
+    printed = short.of(sentence).split()
+    before = sentence[: short.start].split()[-1:]
+    firms = NOT_PEOPLE | FIRMS
+    named = printed[0][0].isupper() and any(word.lower() in firms for word in printed)
+    return named or (printed[0][0].isupper() and any(word in firms for word in before))
 
 
 def _beside(task: ReadingTask, sentence: ScoredSentence, otherwise: Naming) -> WhoAnswers:
@@ -151,6 +169,8 @@ def role_printed(task: ReadingTask, sentence: ScoredSentence, name: Span) -> Spa
     role = role_of(text, sentences_of(task.snapshot, number), name)
     if role is None or name.overlaps(role) or len(role) > _LONGEST_ROLE:
         return None
+    if not any(word.islower() or word.lower() in ROLES for word in role.of(text).split()):
+        return None  # "Ana Ruiz - The Opera" is a title
     return None if _words(role.of(text)) - ARTICLES <= _words(task.wanted.text) else role
 
 

@@ -58,8 +58,8 @@ def within_one_sentence(sentence: str, read: Span) -> Span:
         pieces.append(Span(start, end.start(1)))
         start = end.end()
     pieces.append(Span(start, read.end))
-    begins = read.start == 0 or _INNER_END.match(sentence, max(0, read.start - 2)) is not None
-    if begins and sentence[read.end - 1 : read.end + 1].strip("\"'”’")[:1] in {".", "!", "?"}:
+    closed = sentence[read.start : read.end + 1].rstrip("\"'”’ ")[-1:] in {".", "!", "?"}
+    if closed and sentence[: read.start].rstrip("\"'“‘ ")[-1:] in {"", ".", "!", "?"}:
         return read
     return max(pieces, key=len)
 

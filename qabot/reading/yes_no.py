@@ -34,6 +34,13 @@ _OPEN = re.compile(
 )
 """Words after which something is not so, or not yet, or not for everyone."""
 _BUT = re.compile(r",? but\b.*", re.IGNORECASE | re.DOTALL)
+_CLAUSES = re.compile(r"[,;:()]| [-–—] ")
+_ASIDE = re.compile(
+    r"\s*(?:(?:and|of|in|for) )?(?:who|whom|whose|which|where|when|while|although|though|despite|if"
+    r"|as|because|since|after|before|with)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that says something besides."""
 _BESIDE = ARTICLES | BE | TIMES | frozenset("have had has of in on at to for from with".split())
 """Words that change nothing about what they stand between: "stand down" is not "stand"."""
 _MOST = 0.6
@@ -58,14 +65,25 @@ def affirms(wanted: Wanted, sentence: str, read: Span) -> bool | None:
         return None
     if negations(asked) or _EITHER.search(asked):
         return None
-    denied = negations(told)
-    if denied:
-        is_open = is_silent(told) and not _TELLING.search(asked)
-        return False if denied == 1 and not is_open else None
     content = [word for word in words(asked)[1:] if word.is_content or word.is_name]
+    if negations(told):
+        is_open = is_silent(told) and not _TELLING.search(asked)
+        return False if _denies(content, told) and not is_open else None
     if _opposes(content, sentence, told):
         return None if _OPEN.search(told) else False
     return _states(content, sentence, told, asked) or None
+
+
+def _denies(content: Sequence[Word], told: str) -> bool:
+    """Whether one clause denies, once, which is no aside and, of several, about what is asked."""
+    clauses = [clause for clause in _CLAUSES.split(told) if clause.strip()]
+    denying = [clause for clause in clauses if negations(clause)]
+    if len(denying) != 1 or negations(denying[0]) != 1:
+        return False
+    if len(clauses) == 1:
+        return True
+    asked = {base for word in content for base in _bases(word.text)}
+    return not _ASIDE.match(denying[0]) and not asked.isdisjoint(_bases(denying[0]))
 
 
 def _opposes(content: Sequence[Word], sentence: str, told: str) -> bool:

@@ -29,4 +29,6 @@ def test_a_part_is_told_from_the_whole() -> None:
     part = only_in_part(text, "germany")
     assert part is not None and part.of(text) == "eastern Germany"
     assert only_in_part(text, "peru") is None
+    part = only_in_part("It is felt in the eastern part of Germany.", "germany")
+    assert part is not None
     assert only_in_part("East Germany joined Germany.", "germany") is None

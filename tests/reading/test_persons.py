@@ -38,7 +38,7 @@ def test_a_surname_is_answered_by_the_full_name(tmp_path: Path) -> None:
     assert named.text == "Keir Lee Marlow, a clerk, was in court."
     assert answer.span.span.of(named.text) == "Keir Lee Marlow"
     assert plain_lines(answer_lines(answer))[0].startswith(
-        "Keir Lee Marlow (printed as “Mr Marlow”)  ("
+        "Keir Lee Marlow, a clerk (printed as “Mr Marlow”)  ("
     )
     assert type(answer).from_dict(answer.to_dict()) == answer
 
@@ -134,12 +134,19 @@ def test_a_name_of_the_question_gives_way_to_the_other_one(tmp_path: Path) -> No
     assert (answer.verdict, answer.text) == (Verdict.ANSWERED, "Jacinda Moss")
 
 
+def test_asked_who_leads_a_firm_is_no_answer(tmp_path: Path) -> None:
+    articles = {"a.txt": "News\n\nThe wall of Lima was sold to oil firm Marlow.\n"}
+    bot = fire_bot(tmp_path, PointingReader("Marlow"), articles)
+    assert bot.ask("Who bought the wall of Lima?").text == "Marlow"
+    assert bot.ask("Who runs Lima wall?").verdict is Verdict.RELATED
+    assert bot.ask("Who runs the lists of Lima?").text == "Marlow"
+
+
 def test_asked_who_leads_a_person_comes_before_a_firm(tmp_path: Path) -> None:
     articles = {
-        "a.txt": "News\n\nThe wall firm runs on a rocket of Marlow Steel now.\n",
-        "b.txt": "Other\n\nThe wall firm is run by Jacinda Moss.\n",
+        "a.txt": "News\n\nThe wall firm runs on a rocket of Rosneft now.\n",
+        "b.txt": "Other\n\nThe wall firm is run by a rocket, Jacinda Moss.\n",
     }
-    reader = PointingReader("Marlow Steel", "Jacinda Moss")
+    reader = PointingReader("Rosneft", "Jacinda Moss")
     bot = fire_bot(tmp_path, reader, articles, citation_lead=9.0)
     assert bot.ask("Who runs the wall firm of a rocket?").text == "Jacinda Moss"
-    assert bot.ask("Who bought the wall firm that runs a rocket?").text == "Marlow Steel"

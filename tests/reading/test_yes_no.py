@@ -49,6 +49,8 @@ def test_the_questions_own_words_in_order_are_a_yes() -> None:
         ("Did Dee beat Ruiz in Lima?", "Dee was beaten by Ruiz in Lima."),
         ("Did Dee beat Ruiz in Lima?", "Ruiz beat Dee in Lima."),
         ("Can Dee vote in the house?", "There is nothing to prevent Dee from a vote."),
+        ("Was the film of Dee up for a prize?", "The film has a prize for Dee, who never won."),
+        ("Is Dee standing at the next vote?", "Dee will stand down at the next vote."),
         ("Will Dee come?", "Dee declined to say whether he would come."),
         ("Will Dee play?", "Dee will play, but with no hope."),
         ("Did Dee not vote?", "Dee did not vote."),
