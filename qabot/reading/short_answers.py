@@ -11,7 +11,7 @@ from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.accounts import account_answer
-from qabot.reading.quoted_answers import with_paired_marks
+from qabot.reading.quoted_answers import with_paired_brackets, with_paired_marks
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
 
@@ -40,7 +40,7 @@ def short_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     """
     if wanted.kind is Kind.YES_NO or not read.of(sentence).strip():
         return Span(0, len(sentence))
-    read = within_one_sentence(sentence, read)
+    read = with_paired_brackets(sentence, within_one_sentence(sentence, read))
     return with_paired_marks(sentence, _of_kind(sentence, read, wanted))
 
 
