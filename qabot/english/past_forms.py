@@ -14,8 +14,8 @@ feel felt; keep kept; sleep slept; sweep swept; weep wept; leave left; lose lost
 meet met; lead led; feed fed; flee fled; bleed bled; breed bred; hold held; stand stood
 understand understood; find found; bind bound; grind ground; fight fought; buy bought; bring brought
 think thought; catch caught; teach taught; seek sought; sell sold; pay paid; lay laid; hear heard
-build built; send sent; spend spent; lend lent; bend bent; deal dealt; shoot shot; sit sat; spit spat
-get got gotten; forget forgot forgotten; eat ate eaten; lie lay lain; hide hid hidden
+build built; send sent; spend spent; lend lent; bend bent; deal dealt; shoot shot; sit sat
+spit spat; get got gotten; forget forgot forgotten; eat ate eaten; lie lay lain; hide hid hidden
 bite bit bitten; slide slid; light lit; shine shone; shake shook shaken; forgive forgave forgiven
 forbid forbade forbidden; withdraw withdrew withdrawn; overcome overcame; undertake undertook
 withstand withstood; arise arose arisen; beat beaten; do did done; have had; be was were been

@@ -85,9 +85,9 @@ def _near(task: ReadingTask, found: Found, groups: Groups) -> Iterator[int]:
     least = groups[0][0].score - reading.citation_lead
     for number, group in enumerate(groups):
         best = group[0]
-        if number and best.has_answer and best.score >= least:
-            if found.confidence(best) >= reading.answered_from:
-                yield number
+        near = number > 0 and best.has_answer and best.score >= least
+        if near and found.confidence(best) >= reading.answered_from:
+            yield number
 
 
 def judge(

@@ -26,7 +26,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*(?:\.\w+)*"
-_ITEM = rf"(?:(?:the|an?|its|his|her|their)\s+)?{_WORD}(?:\s+(?:(?:of|the|de|of the)\s+)?{_WORD}){{0,5}}"
+_INSIDE = r"(?:of|the|de|of the)"
+_ITEM = rf"(?:(?:the|an?|its|his|her|their)\s+)?{_WORD}(?:\s+(?:{_INSIDE}\s+)?{_WORD}){{0,5}}"
 _NEXT = re.compile(rf"(?:,?\s+(?:and|or|as well as)\s+|,\s+)({_ITEM})(?=\W|$)")
 _JOINT = re.compile(r",?\s+(?:and|or|as well as)\s+|,\s+")
 _CLOSED = re.compile(r"\s(?:and|or|as well as)\s")
@@ -105,12 +106,10 @@ def _is_item(printed: str) -> bool:
 def _item_before(sentence: str, start: int) -> int | None:
     """Where the item begins that is enumerated just before a position, if one is."""
     begin = max(0, start - _LONGEST)
-    joint = None
-    for joint in _JOINT.finditer(sentence, begin, start):
-        pass
-    if joint is None or joint.end() != start:
+    joints = list(_JOINT.finditer(sentence, begin, start))
+    if not joints or joints[-1].end() != start:
         return None
-    items = list(_items_ending(sentence, begin, joint.start()))
+    items = list(_items_ending(sentence, begin, joints[-1].start()))
     return items[0] if items else None
 
 

@@ -108,7 +108,9 @@ def unmet_qualifier(
 
 def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     for name in names(wanted.text):
-        told = bool(places_in(name)) or name.isupper() or not _TIMES.isdisjoint(name.lower().split())
+        told = (
+            bool(places_in(name)) or name.isupper() or not _TIMES.isdisjoint(name.lower().split())
+        )
         if not told and not _is_printed(name, evidence):
             return Unmet(name)
     return None

@@ -101,7 +101,7 @@ def _states(content: Sequence[Word], sentence: str, told: str, asked: str) -> bo
     printed = list(_bases(sentence))
     if len(wanted) < _FEWEST:
         return False
-    places = []
+    places: list[int] = []
     for base in wanted:
         if base not in printed[(places or [-1])[-1] + 1 :]:
             return False

@@ -104,7 +104,9 @@ OFFICE = {
 
 
 def test_a_role_is_answered_by_who_holds_it(tmp_path: Path) -> None:
-    answer = fire_bot(tmp_path, PointingReader("minister"), OFFICE).ask("Who moved the rocket wall?")
+    answer = fire_bot(tmp_path, PointingReader("minister"), OFFICE).ask(
+        "Who moved the rocket wall?"
+    )
     assert (answer.text, answer.mention) == ("Jacinda Moss", "minister")
     assert answer.role == "Finance Minister"
     assert plain_lines(answer_lines(answer))[0].startswith(

@@ -25,7 +25,12 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
     [
         ("How high is it in Japan?", "In Europe it is 4%.", "Japan", "Europe"),
         ("how high is it in japan", "German rates are 4%.", "japan", "German"),
-        ("How high is it in Germany?", "In eastern Germany it is 9%.", "Germany", "eastern Germany"),
+        (
+            "How high is it in Germany?",
+            "In eastern Germany it is 9%.",
+            "Germany",
+            "eastern Germany",
+        ),
         ("Who won it in 2003?", "The winner of 2004 was Dee.", "2003", "2004"),
         ("Who won the prize?", "Dee was nominated for it.", "won", "nominated"),
         ("When did Kilda sink?", "The ferry sank in May.", "Kilda", None),

@@ -66,7 +66,11 @@ def test_what_no_reader_read_is_answered_by_the_sentence() -> None:
     ("sentence", "read", "answer"),
     [
         ('"Nine percent say no. It\'s late," he said.', "say no. It's", "say no"),
-        ('"It is late. The crew of Dee sleeps," he said.', "late. The crew of Dee", "The crew of Dee"),
+        (
+            '"It is late. The crew of Dee sleeps," he said.',
+            "late. The crew of Dee",
+            "The crew of Dee",
+        ),
         ('"It is late. We go." He left.', '"It is late. We go."', '"It is late. We go."'),
         ("Mr. Dee of the U.S. Navy left.", "Mr. Dee of the U.S. Navy", "Mr. Dee of the U.S. Navy"),
     ],
