@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from qabot.english.people import NOT_PEOPLE
 from qabot.english.places import COUNTRIES, OTHER_MEANINGS, PARTS_OF_THE_WORLD, SIDES
 from qabot.types import Span
 
 _FORMS = COUNTRIES | PARTS_OF_THE_WORLD
-_PLACE = re.compile(
-    r"(?<![\w’'-])(?:"
-    + "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in sorted(_FORMS, reverse=True))
-    + r")(?![\w-])",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"(?<![\w’'])[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*+")
 _SIDE = re.compile(
     rf"\b(?:{'|'.join(sorted(SIDES, reverse=True))})(?:[ -]|(?: part| half| coast)? of (?:the )?)$",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'-]*)(?: of)? $")
+_NAME_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-ÖØ-Þ][\w’'-]*)(?: of)? $")
 _INSTITUTION_AFTER = re.compile(rf" (?:{'|'.join(word.title() for word in NOT_PEOPLE)})\b")
 _WIDEST = 32
 
@@ -47,14 +43,36 @@ def only_in_part(text: str, place: str) -> Span | None:
 
 
 def _named(text: str, *, typed: bool) -> Iterator[tuple[str, Span]]:
-    for match in _PLACE.finditer(text):
-        form = match.group().lower().replace("-", " ")
-        small = match.group()[0].islower()
-        if form not in _FORMS or (small and (not typed or form in OTHER_MEANINGS)):
+    for form, span in _printed_forms(text):
+        small = text[span.start].islower()
+        if small and (not typed or form in OTHER_MEANINGS):
             continue
-        if not small and _inside_name(text, *match.span()):
+        if small or not _inside_name(text, span.start, span.end):
+            yield _FORMS[form], span
+
+
+def _printed_forms(text: str) -> Iterator[tuple[str, Span]]:
+    """The forms that a text prints, of two words where two make one: "South Korean"."""
+    words = list(_WORD.finditer(text))
+    reached = 0
+    for word, following in zip_longest(words, words[1:]):
+        if word.start() < reached:
             continue
-        yield _FORMS[form], Span(*match.span())
+        pair = _pair(text, word, following) if following else ""
+        if pair in _FORMS and following:
+            reached = following.end()
+            yield pair, Span(word.start(), reached)
+        elif word.group().lower() in _FORMS and not _is_hyphenated(text, word):
+            yield word.group().lower(), Span(*word.span())
+
+
+def _pair(text: str, word: re.Match[str], following: re.Match[str]) -> str:
+    beside = following.start() == word.end() + 1 and text[word.end()] in " -"
+    return f"{word.group()} {following.group()}".lower() if beside else ""
+
+
+def _is_hyphenated(text: str, word: re.Match[str]) -> bool:
+    return "-" in (text[word.start() - 1 : word.start()], text[word.end() : word.end() + 1])
 
 
 def _inside_name(text: str, start: int, end: int) -> bool:

@@ -27,8 +27,8 @@ GROUPS = frozenset(
 """Nouns without a plural's ending that name several people, or what acts for them."""
 FIRMS = frozenset(
     "firm firms giant maker retailer carrier airline bank lender insurer chain brand label"
-    " publisher broadcaster operator supplier manufacturer developer producer parent subsidiary charity union"
-    " website paper newspaper".split()
+    " publisher broadcaster operator supplier manufacturer developer producer parent subsidiary"
+    " charity union website paper newspaper".split()
 )
 """What organisations are, as it stands before their names: "oil giant", "carmaker"."""
 KIN = frozenset(

@@ -29,7 +29,7 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*(?:\.\w+)*"
 _INSIDE = r"(?:of|the|de|of the)"
 _ITEM = rf"(?:(?:the|an?|its|his|her|their)\s+)?{_WORD}(?:\s+(?:{_INSIDE}\s+)?{_WORD}){{0,5}}"
 _NEXT = re.compile(rf"(?:,?\s+(?:and|or|as well as)\s+|,\s+)({_ITEM})(?=\W|$)")
-_JOINT = re.compile(r",?\s+(?:and|or|as well as)\s+|,\s+")
+_JOINT = re.compile(r"(?<!\s)(?:,?\s+(?:and|or|as well as)\s+|,\s+)")
 _CLOSED = re.compile(r"\s(?:and|or|as well as)\s")
 """What an enumeration has before its last item; an apposition has none: "Oslo, Norway"."""
 _LONGEST = 60
