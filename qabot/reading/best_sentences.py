@@ -10,10 +10,10 @@ from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
-from qabot.reading.lists import asks_for_list, list_items, listed_answer
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.persons import naming_another, role_printed
 from qabot.reading.qualifiers import meeting_qualifiers
+from qabot.reading.several_answers import asks_for_list, list_items, listed_answer
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.speakers import cite_printed, leaves_out_speaker
 from qabot.reading.task import ReadingTask

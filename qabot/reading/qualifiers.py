@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from qabot.comparing.places import only_in_part, places_in
+from qabot.comparing.named_places import only_in_part, places_in
 from qabot.english.function_words import TIMES
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.questions.kinds import Kind

@@ -184,7 +184,7 @@ class AnswerRecord(Record, frozen=True, kw_only=True):
     resolved: str | None = None
     role: str | None = None
     affirms: bool | None = None
-    items: list[CitedSpanRecord] = printed(list)
+    items: list[CitedSpanRecord] = field(default_factory=list)
     unmet: UnmetRecord | None = None
     speaker: SpeakerRecord | None
     mention_span: CitedSpanRecord | None = None

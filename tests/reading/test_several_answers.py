@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qabot.questions.understanding import wanted_of
-from qabot.reading.lists import asks_for_list, items_of, whole_list
+from qabot.reading.several_answers import asks_for_list, items_of, whole_list
 from qabot.types import Span
 from qabot.wording.answer_lines import answer_lines
 from qabot.wording.terminal_style import plain_lines

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.comparing.places import only_in_part, places_in
+from qabot.comparing.named_places import only_in_part, places_in
 
 
 @pytest.mark.parametrize(
