@@ -121,10 +121,20 @@ def _short_answer(answer: Answer) -> WordedLine:
         told = (Role.VERDICT, f"In brief, {brief_words(answer)}")
         return line(Role.WHOLE_SENTENCE, "", told, (Role.INSTEAD, brief_words(answer)), *sure)
     if answer.text == answer.citations[0].text and not answer.resolved:
-        said = {True: "Yes", False: "No", None: "Answered"}[answer.affirms]
-        verdict = ((Role.VERDICT, said), (Role.INSTEAD, f"{said.lower()} by this sentence"))
-        return line(Role.WHOLE_SENTENCE, "", *verdict, *sure)
+        return line(Role.WHOLE_SENTENCE, "", *_said_by_sentence(answer.affirms), *sure)
     return line(Role.SHORT_ANSWER, "", *_short(answer), *sure)
+
+
+def _said_by_sentence(affirms: bool | None) -> Iterator[tuple[Role, str]]:
+    """That the sentence is the answer, and whether it says yes or no."""
+    if affirms is None:
+        yield Role.VERDICT, "Answered"
+        yield Role.INSTEAD, "answered by this sentence"
+        return
+    said = "Yes" if affirms else "No"
+    yield Role.ANSWER, said
+    yield Role.VERDICT, said
+    yield Role.INSTEAD, "by this sentence"
 
 
 def _short(answer: Answer) -> Iterator[tuple[Role, str]]:
