@@ -85,5 +85,9 @@ class Attempt:
             mention_span=outcome.mention_span,
             brief=outcome.brief,
             resolved=outcome.resolved,
+            role=outcome.role,
+            affirms=outcome.affirms,
+            items=outcome.items,
+            unmet=outcome.unmet,
             trace=self.trace,
         )

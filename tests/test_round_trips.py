@@ -31,6 +31,7 @@ from qabot.types import (
     SyncReport,
     Timeline,
     UnderstoodDates,
+    Unmet,
     Verdict,
 )
 from qabot.types.serialised import Serialised
@@ -95,6 +96,10 @@ def answers(draw: st.DrawFn) -> Answer:
         brief=draw(st.booleans()),
         span=draw(st.sampled_from([None, place])),
         resolved=draw(dates),
+        role=draw(st.sampled_from([None, text])),
+        affirms=draw(st.none() | st.booleans()),
+        items=draw(several(st.just(place))),
+        unmet=draw(st.none() | st.builds(Unmet, words, maybe)),
         agreement=draw(st.none() | st.builds(Agreement, counts, several(differing))),
     )
 

@@ -19,6 +19,24 @@ ROLES = frozenset(
     " climber mountaineer climatologist presenter actor actress singer".split()
 )
 """What someone can be by office or trade."""
+GROUPS = frozenset(
+    "police people men women children staff crew family public government parliament congress army"
+    " navy team company firm union council court jury majority minority everyone everybody nobody"
+    " no-one anyone anybody media press data".split()
+)
+"""Nouns without a plural's ending that name several people, or what acts for them."""
+FIRMS = frozenset(
+    "firm firms giant maker retailer carrier airline bank lender insurer chain brand label"
+    " publisher broadcaster operator supplier manufacturer developer producer parent subsidiary"
+    " charity union website paper newspaper".split()
+)
+"""What organisations are, as it stands before their names: "oil giant", "carmaker"."""
+KIN = frozenset(
+    "wife husband widow widower son daughter father mother brother sister parents parent child"
+    " children family uncle aunt cousin nephew niece grandfather grandmother partner girlfriend"
+    " boyfriend fiance fiancee relative relatives namesake".split()
+)
+"""Those of a person who may bear the same surname."""
 PARTIES = frozenset(
     "republican democrat democratic conservative labour gop tory former ex then".split()
 )

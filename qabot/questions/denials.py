@@ -21,3 +21,30 @@ def denies_plainly(question: str) -> bool:
 def denies_in_any_way(sentence: str) -> bool:
     """Whether a sentence denies something, in these words or in others ("failed to")."""
     return _IN_ANY_WAY.search(sentence) is not None
+
+
+_NEGATION = re.compile(
+    rf"\b(?:{_PLAIN}|no-one|without|den(?:y|ies|ied|ying)|refus(?:e[sd]?|ing|al)|reject(?:s|ed|ing)?"
+    r"|rul(?:es?|ed|ing) out|fail(?:s|ed|ing)? to|unable|unwilling|unsuccessful(?:ly)?"
+    r"|dismiss(?:es|ed|ing)?|declin(?:es?|ed|ing) to|lack(?:s|ed|ing)?|prevent(?:s|ed|ing)?"
+    r"|oppos(?:e[sd]?|ing)|resist(?:s|ed|ing)?|turn(?:s|ed|ing)? down|hardly|barely)"
+    r"\b|\b(?:ca|wo|ai|is|are|was|were|do|does|did|has|have|had|could|would|should|must)n['’]?t\b",
+    re.IGNORECASE,
+)
+_SILENT = re.compile(
+    r"\b(?:(?:declin|refus)\w* to (?:comment|say|confirm|reveal|discuss|be drawn)"
+    r"|(?:not|never|n['’]t) (?:yet |say whether |been )?(?:say|said|confirm|confirmed|comment|known"
+    r"|clear|sure|certain|decided|reveal|revealed|disclosed?|announced?)"
+    r"|no (?:comment|decision)|unknown|unclear|unavailable)\b",
+    re.IGNORECASE,
+)
+
+
+def negations(text: str) -> int:
+    """How many words of a text deny something, in whatever way: two of them may affirm."""
+    return sum(1 for _ in _NEGATION.finditer(text))
+
+
+def is_silent(text: str) -> bool:
+    """Whether a text says that somebody does not tell or know."""
+    return _SILENT.search(text) is not None

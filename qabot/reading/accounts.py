@@ -33,6 +33,8 @@ def account_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     printed = read.of(sentence)
     if _repeats(printed, wanted) or (wanted.kind is Kind.ACCOUNT and _is_bare(printed)):
         return clause_around(sentence, read)
+    if wanted.describes and _is_name(printed):
+        return clause_around(sentence, read)
     if not wanted.describes or " " in printed or any(map(str.isdigit, printed)):
         return read
     phrase = _with_words_before(sentence, read)
@@ -58,6 +60,12 @@ def _repeats(printed: str, wanted: Wanted) -> bool:
 def _is_bare(printed: str) -> bool:
     words = [word for word in _WORD.findall(printed) if word.lower() not in ARTICLES]
     return len(words) <= _LONGEST_BARE and len(_content(printed)) == len(words)
+
+
+def _is_name(printed: str) -> bool:
+    """Whether a phrase is nothing but a name, which says of no one and nothing what that is."""
+    content = _content(printed)
+    return len(content) > 1 and all(word[0].isupper() for word in content)
 
 
 def _content(printed: str) -> list[str]:

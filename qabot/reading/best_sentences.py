@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qabot.dates.resolving import resolved_date
 from qabot.questions.kinds import Kind
@@ -10,11 +11,14 @@ from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
-from qabot.reading.persons import naming_another, person_meant
+from qabot.reading.persons import naming_another, role_printed
+from qabot.reading.qualifiers import meeting_qualifiers
+from qabot.reading.several_answers import asks_for_list, list_items, listed_answer
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.speakers import cite_printed, leaves_out_speaker
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
+from qabot.reading.yes_no import affirms
 from qabot.types import Span, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence
 
@@ -39,17 +43,23 @@ def choose_best(
     Args:
         doubtful: whether they are related at most, however sure it is.
     """
-    groups, is_other = naming_another(task, groups)
-    decided, probability = judge(task, found, groups, doubtful=doubtful or not is_other)
+    groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups))
+    groups, who = naming_another(task, groups, _near(task, found, groups))
+    doubtful = doubtful or unmet is not None or who.naming.misses
+    decided, probability = judge(task, found, groups, doubtful=doubtful)
     if decided is not Verdict.ANSWERED:
-        return unsure(task, found, groups, probability)
+        return replace(unsure(task, found, groups, probability), unmet=unmet)
     chosen = _worth_citing(task, found.kind, groups)
     citations = cite_groups(task.snapshot, chosen)
     best = groups[0][0]
-    short = short_answer(best.text, read_span(best), task.wanted)
-    person = person_meant(task, best, short)
+    listed = asks_for_list(task.wanted)
+    answer = listed_answer if listed else short_answer
+    short = answer(best.text, read_span(best), task.wanted)
+    person = who.person
     place = person.name if person else short.shifted(best.span.start)
-    citations += cite_printed(task.snapshot, best.stored.article_id, [place], citations, best.score)
+    role = role_printed(task, best, place)
+    printed = [place, role] if role else [place]
+    citations += cite_printed(task.snapshot, best.stored.article_id, printed, citations, best.score)
     comparable = found.kind is not Kind.YES_NO and task.budget.has_time()
     agreed = agreement(task, groups, citations) if comparable else None
     differing = agreed.differing if agreed else ()
@@ -64,7 +74,21 @@ def choose_best(
         span=cited_span(citations, best.stored.article, place),
         mention_span=cited_span(citations, best.stored.article, person.mention) if person else None,
         resolved=_resolved(best, short, found.kind),
+        role=role.of(task.snapshot.article(best.stored.article_id).text) if role else None,
+        items=list_items(task.wanted, chosen, citations) if listed else (),
+        affirms=affirms(task.wanted, best.text, read_span(best)),
     )
+
+
+def _near(task: ReadingTask, found: Found, groups: Groups) -> Iterator[int]:
+    """Numbers of further groups that would answer, too, and come near the first."""
+    reading = task.settings.reading
+    least = groups[0][0].score - reading.citation_lead
+    for number, group in enumerate(groups):
+        best = group[0]
+        near = number > 0 and best.has_answer and best.score >= least
+        if near and found.confidence(best) >= reading.answered_from:
+            yield number
 
 
 def judge(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from qabot.types import Agreement, Citation, CitedSpan, Speaker, Verdict
+from qabot.types import Agreement, Citation, CitedSpan, Speaker, Unmet, Verdict
 from qabot.types.explanations import ChosenBy, SentenceReason
 
 
@@ -35,6 +35,10 @@ class Outcome:
     mention_span: CitedSpan | None = None
     brief: bool = False
     resolved: str | None = None
+    role: str | None = None
+    affirms: bool | None = None
+    items: tuple[CitedSpan, ...] = ()
+    unmet: Unmet | None = None
 
 
 NOTHING_FOUND = Outcome(Verdict.NOTHING, 0.0)

@@ -1,4 +1,4 @@
-"""Quotation marks at the edges of a short answer: each has its partner inside, or is left out."""
+"""Marks and brackets in a short answer: each has its partner inside, or is left out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from qabot.types import Span
 
 _NEAREST = 2
 """Code points, a mark and a comma, by which an answer may grow to take in a mark."""
+_SHORT = 40
+"""Code points of a quotation by which an answer that goes on behind it may grow to take it in."""
+_OPENS, _CLOSES = frozenset("(["), frozenset(")]")
 _DOUBLE = frozenset('"“”„«»')
 
 
@@ -29,6 +32,29 @@ def with_paired_marks(sentence: str, span: Span) -> Span:
     return _without_strays(sentence, Span(start, end), quotes)
 
 
+def with_paired_brackets(sentence: str, span: Span) -> Span:
+    """A span of a sentence without a bracket that has no partner in it.
+
+    "$10bn)" of "£5bn ($10bn)" loses it, and of "£5bn ($10bn) as prices fell" what is in it.
+    """
+    start, end, opened = span.start, span.end, []
+    for place in range(span.start, span.end):
+        if sentence[place] in _OPENS:
+            opened.append(place)
+        elif sentence[place] in _CLOSES and opened:
+            opened.pop()
+        elif sentence[place] in _CLOSES:
+            start, end = (start, place) if place + 1 == span.end else (place + 1, end)
+    if opened and opened[0] >= start:
+        closing = sentence.find(")", end, end + _NEAREST)
+        end = closing + 1 if closing >= 0 and len(opened) == 1 else opened[0]
+    kept = sentence[start:end].strip(" ,")
+    if not kept:
+        return span
+    start = sentence.index(kept, start)
+    return Span(start, start + len(kept))
+
+
 def _with_end(quote: Span, start: int, end: int) -> tuple[int, int]:
     if quote.end - end <= _NEAREST:
         return start, quote.end
@@ -36,7 +62,8 @@ def _with_end(quote: Span, start: int, end: int) -> tuple[int, int]:
 
 
 def _with_start(quote: Span, start: int, end: int) -> tuple[int, int]:
-    if start - quote.start <= _NEAREST:
+    goes_on = quote.end < end and start - quote.start <= _SHORT
+    if goes_on or start - quote.start <= _NEAREST:
         return quote.start, end
     return (start, end - 1) if end == quote.end else (start, end)
 

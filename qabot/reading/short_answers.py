@@ -11,11 +11,13 @@ from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.accounts import account_answer
-from qabot.reading.quoted_answers import with_paired_marks
+from qabot.reading.quoted_answers import with_paired_brackets, with_paired_marks
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
+_INNER_END = re.compile(r"(?<=[a-z0-9]{2})([.!?])[\"'”’]?\s+(?=[A-Z“\"‘])")
+"""Where a sentence ends inside the sentence that a quotation makes of several."""
 _AT = frozenset("on in at".split())
 """What a date is as well without."""
 _TELL_WHEN = frozenset(
@@ -38,7 +40,28 @@ def short_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     """
     if wanted.kind is Kind.YES_NO or not read.of(sentence).strip():
         return Span(0, len(sentence))
+    read = with_paired_brackets(sentence, within_one_sentence(sentence, read))
     return with_paired_marks(sentence, _of_kind(sentence, read, wanted))
+
+
+def within_one_sentence(sentence: str, read: Span) -> Span:
+    """A span without what it has of a neighbour, where a quotation holds several sentences.
+
+    "say no. It's" is "say no"; one that begins and ends with sentences is left as it is.
+    """
+    ends = [end for end in _INNER_END.finditer(sentence) if read.start < end.end() < read.end]
+    if not ends:
+        return read
+    pieces = []
+    start = read.start
+    for end in ends:
+        pieces.append(Span(start, end.start(1)))
+        start = end.end()
+    pieces.append(Span(start, read.end))
+    closed = sentence[read.start : read.end + 1].rstrip("\"'”’ ")[-1:] in {".", "!", "?"}
+    if closed and sentence[: read.start].rstrip("\"'“‘ ")[-1:] in {"", ".", "!", "?"}:
+        return read
+    return max(pieces, key=len)
 
 
 def _of_kind(sentence: str, read: Span, wanted: Wanted) -> Span:

@@ -107,7 +107,7 @@ def _role_before(line: Line, start: int, last: int) -> Range | None:
     roles = [at for at in range(start, last - 1) if _is_title(line, at)]
     if not roles or line.at(roles[-1] + 1) in {"of", "'s"}:
         return None
-    while start < roles[-1] and line.lower[start] in COURTESY_TITLES:
+    while start < roles[-1] and line.lower[start] in COURTESY_TITLES | {"including"}:
         start += 1
     return start, roles[-1] + 1
 

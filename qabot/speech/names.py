@@ -30,9 +30,10 @@ _WORD = (
 _PARTICLE = rf"(?:(?:{'|'.join(sorted(NAME_PARTICLES))})[ ]){{1,3}}"
 
 
-_SEQUENCE = re.compile(
+SEQUENCE = re.compile(
     rf"(?<![\w'.-]){_WORD}(?: (?:[“\"']\w+[”\"'] )?(?:{_PARTICLE})?{_WORD})*(?:,? (?:Jr|Sr)\b\.?)?"
 )
+"""Words that may be a name: those with capitals, and the small ones inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Names:
         self._meant: dict[tuple[tuple[str, ...], str | None, bool], Printings] = {}
         self._holding: dict[str, tuple[Printings, list[int]]] = {}
         self._people: dict[tuple[str, ...], bool] = {}
-        for match in _SEQUENCE.finditer(text):
+        for match in SEQUENCE.finditer(text):
             if " " not in match.group():
                 continue
             name = untitled(text, Span(*match.span()))

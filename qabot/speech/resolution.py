@@ -49,7 +49,7 @@ class Resolver:
         if "and" in words or pronoun in PRONOUNS:
             return None
         if _is_role(words):
-            return self._holder(words, mention)
+            return self.holder(words, mention)
         small = {word for word in line.words[slice(*cue.subject)] if word.islower()}
         if not small - DETERMINERS - NAME_PARTICLES - {"of", "&"}:
             return self._narration.names.full_name(mention) or untitled(self._flat, mention).span
@@ -72,7 +72,7 @@ class Resolver:
         role = role_beside(line, inside[0], inside[-1] + 1)
         return line.span(*role) if role else None
 
-    def _holder(self, words: list[str], mention: Span) -> Span | None:
+    def holder(self, words: list[str], mention: Span) -> Span | None:
         """The person whom a role without a name stands for."""
         if words[0] in {"a", "an", "one", "some", "another", "several", "two", "three"}:
             return None
@@ -157,7 +157,7 @@ class Resolver:
         mention = line.span(*subject)
         words = line.lower[slice(*subject)]
         if _is_role(words):
-            return self._holder(words, mention) or mention
+            return self.holder(words, mention) or mention
         if not line.is_name(subject[1] - 1) or "and" in words:
             return None
         short = untitled(self._flat, mention)

@@ -7,6 +7,7 @@ from qabot.types.answers import (
     CitedSpan,
     DifferingAnswer,
     Speaker,
+    Unmet,
     Verdict,
 )
 from qabot.types.arrays import FloatArray, IdArray
@@ -85,5 +86,6 @@ __all__ = [
     "Tally",
     "Timeline",
     "UnderstoodDates",
+    "Unmet",
     "Verdict",
 ]

@@ -94,6 +94,17 @@ class Agreement(Serialised):
 
 
 @dataclass(frozen=True, slots=True)
+class Unmet(Serialised):
+    """What a question asks about in particular, where what is cited is of something else.
+
+    ``printed`` is what that is of instead; None where the article does not print what is asked.
+    """
+
+    asked: str
+    printed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(Serialised):
     """What came back for a question; every word of ``text`` stands in a citation.
 
@@ -111,8 +122,12 @@ class Answer(Serialised):
     the text; None where that is not known. ``mention_span`` is where the speaker's mention stands,
     or that of the person in ``text`` who is told by a surname or pronoun there. ``resolved`` is the
     day, month or year in ISO 8601 that a ``text`` such as "last night" means, counted from the date
-    of its article; None where it says so itself, or that is not known. ``trace`` explains why it
-    cites what it cites; one that was saved or pickled has none.
+    of its article; None where it says so itself, or that is not known. ``role`` is what the article
+    says that the person in ``text`` is, asked who. ``affirms`` is whether the sentence says yes or
+    no to a question that asks for that; None where its words do not decide. ``items`` are where
+    each of several answers stands, if a list is asked for. What is only related may be so because
+    it is about something else than asked: ``unmet`` says what. ``trace`` explains why it cites
+    what it cites; one that was saved or pickled has none.
 
     Raises:
         CitationError: there is a short answer or an ``answered`` without a citation to hold it, or
@@ -138,6 +153,10 @@ class Answer(Serialised):
     mention_span: CitedSpan | None = None
     brief: bool = False
     resolved: str | None = None
+    role: str | None = None
+    affirms: bool | None = None
+    items: tuple[CitedSpan, ...] = ()
+    unmet: Unmet | None = None
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -148,7 +167,7 @@ class Answer(Serialised):
         object.__setattr__(self, "milliseconds", rounded)
         speaker = self.speaker
         spoken = (speaker.name, speaker.mention, speaker.role) if speaker else ()
-        for words in filter(None, (self.text, *spoken)):
+        for words in filter(None, (self.text, self.role, *spoken)):
             if not any(words in citation.text for citation in self.citations):
                 raise CitationError(f"not in any citation: {words!r}")
         mention = speaker.mention if speaker else self.mention  # a pronoun may be any word
@@ -156,6 +175,8 @@ class Answer(Serialised):
             raise CitationError(f"neither the answer nor its speaker stands at {self.span}")
         if not self._prints(self.mention_span, mention):
             raise CitationError(f"the speaker's mention does not stand at {self.mention_span}")
+        if not all(map(self._printed, self.items)):
+            raise CitationError(f"no citation prints one of {self.items}")
 
     def __copy__(self) -> Answer:
         return replace(self)

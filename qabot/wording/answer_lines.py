@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qabot.types import Answer, ArticleRef, Citation, Source, Span, Speaker, Verdict
+from qabot.types import Answer, ArticleRef, Citation, Source, Span, Speaker, Unmet, Verdict
 from qabot.wording.common_words import (
     agreement_words,
     brief_words,
@@ -125,19 +125,41 @@ def _short_answer(answer: Answer) -> WordedLine:
         told = (Role.VERDICT, f"In brief, {brief_words(answer)}")
         return line(Role.WHOLE_SENTENCE, "", told, (Role.INSTEAD, brief_words(answer)), *sure)
     if answer.text == answer.citations[0].text and not answer.resolved:
-        verdict = ((Role.VERDICT, "Answered"), (Role.INSTEAD, "answered by this sentence"))
-        return line(Role.WHOLE_SENTENCE, "", *verdict, *sure)
+        return line(Role.WHOLE_SENTENCE, "", *_said_by_sentence(answer.affirms), *sure)
     return line(Role.SHORT_ANSWER, "", *_short(answer), *sure)
+
+
+def _said_by_sentence(affirms: bool | None) -> Iterator[tuple[Role, str]]:
+    """That the sentence is the answer, and whether it says yes or no."""
+    if affirms is None:
+        yield Role.VERDICT, "Answered"
+        yield Role.INSTEAD, "answered by this sentence"
+        return
+    said = "Yes" if affirms else "No"
+    yield Role.ANSWER, said
+    yield Role.VERDICT, said
+    yield Role.INSTEAD, "by this sentence"
 
 
 def _short(answer: Answer) -> Iterator[tuple[Role, str]]:
     """The answer's text; where it means a date, that date and how it is printed."""
-    printed = one_line(answer.text)
+    printed = "; ".join(map(one_line, _listed(answer)))
     yield Role.ANSWER, date_words(answer.resolved) if answer.resolved else printed
     if answer.resolved:
         yield Role.MENTION, f"printed “{printed}”"
     elif answer.mention:
         yield Role.MENTION, f"printed as “{one_line(answer.mention)}”"
+    if answer.role:
+        yield Role.SPEAKER_ROLE, one_line(answer.role)
+
+
+def _listed(answer: Answer) -> Iterator[str]:
+    """The short answer, then the items of a list that other citations print."""
+    yield answer.text
+    texts = {citation.number: citation.text for citation in answer.citations}
+    for item in answer.items:
+        if answer.span is None or item.citation != answer.span.citation:
+            yield item.span.of(texts[item.citation])
 
 
 def _spoken(speaker: Speaker) -> Iterator[tuple[Role, str]]:
@@ -177,6 +199,16 @@ def _nothing_to_ask(answer: Answer, searched: int | None) -> bool:
     return unmet if searched is None else searched == 0
 
 
+def _unmet_words(unmet: Unmet | None) -> str:
+    """What the closest sentence is about, in place of what was asked."""
+    if unmet is None:
+        return ""
+    asked = f"“{visible(unmet.asked)}”"
+    if unmet.printed is None:
+        return f": the closest article does not print {asked}"
+    return f": the closest sentence is about “{visible(unmet.printed)}”, not {asked}"
+
+
 def _unanswered(answer: Answer, searched: int | None) -> WordedLine:
     """That there is no answer, and in how many articles, where somebody counted."""
     figure = (Role.FIGURE, f"{answer.confidence:.0%}")
@@ -184,9 +216,8 @@ def _unanswered(answer: Answer, searched: int | None) -> WordedLine:
     if answer.verdict is Verdict.RELATED:
         verdict = "found" if searched is None else f"in {where}"
         instead = (Role.INSTEAD, "The closest sentences")
-        return line(
-            Role.RELATED, "", (Role.VERDICT, f"No direct answer {verdict}"), instead, figure
-        )
+        words = f"No direct answer {verdict}{_unmet_words(answer.unmet)}"
+        return line(Role.RELATED, "", (Role.VERDICT, words), instead, figure)
     verdict = (
         "These articles say nothing about that"
         if searched is None

@@ -35,6 +35,7 @@ WHOLE = "whole sentence"
         ("Who was Ada Kerr?", "The famed Dutch coach Ada Kerr died.", "coach", "famed Dutch coach"),
         ("Who was Ada Kerr?", "Ada Kerr, a coach, died.", "coach", WHOLE),
         ("Who was Ada Kerr?", "Ada Kerr died.", "Ada Kerr", WHOLE),
+        ("Who was Ada Kerr?", "Ada Kerr followed Bo Dahl.", "Bo Dahl", WHOLE),
         ("What did the RSPB want?", "The RSPB wanted quiet.", "RSPB wanted", WHOLE),
         ("What did the mayor open?", "The mayor opened a bridge.", "bridge", "bridge"),
         ("What is better, tea or mud?", "They say tea is.", "tea", "tea"),

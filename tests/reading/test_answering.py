@@ -257,7 +257,9 @@ def test_what_the_article_does_not_print_cannot_be_cited() -> None:
 
 PRICES = {
     "january.md": "---\npublished: 2025-01-12\n---\nThe mould of a wall costs 2 crowns in Oslo.\n",
-    "april.md": "---\npublished: 2025-04-20\n---\nThe mould of a wall costs 3 crowns there.\n",
+    "april.md": (
+        "---\ntitle: Oslo\npublished: 2025-04-20\n---\nThe mould of a wall costs 3 crowns there.\n"
+    ),
 }
 
 

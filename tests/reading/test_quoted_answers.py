@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.reading.quoted_answers import with_paired_marks
+from qabot.reading.quoted_answers import with_paired_brackets, with_paired_marks
 from qabot.types import Span
 
 
@@ -16,6 +16,7 @@ from qabot.types import Span
         ("It is called “the mess of the year” here.", "of the year”", "of the year"),
         ("It is called “the mess” here.", "“the mess”", "“the mess”"),
         ("It is called “the mess” here.", "the mess", "the mess"),
+        ('It is to go where "it hurts most" by a ban.', 'hurts most" by', '"it hurts most" by'),
         ('We are all glad now," he said.', 'glad now,"', "glad now"),
         ("The dogs' tails were wet.", "The dogs'", "The dogs'"),
         ("He knows 'total chess' well.", "'total chess", "'total chess'"),
@@ -31,3 +32,20 @@ def test_each_mark_has_its_partner(sentence: str, read: str, answer: str | None)
     start = sentence.index(read)
     found = with_paired_marks(sentence, Span(start, start + len(read))).of(sentence)
     assert found == (answer or expected[read])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "answer"),
+    [
+        ("It cost £5bn ($10bn) in all.", "$10bn)", "$10bn"),
+        ("It cost £5bn ($10bn) in all.", "£5bn ($10bn", "£5bn ($10bn)"),
+        ("It cost £5bn ($10bn) in all.", "£5bn ($10bn)", "£5bn ($10bn)"),
+        ("It cost £5bn ($10bn) as it rained.", "$10bn) as it rained", "as it rained"),
+        ("It cost some (nobody knows how much money) then.", "some (nobody", "some"),
+        ("It cost some.", "some", "some"),
+    ],
+)
+def test_each_bracket_has_its_partner(sentence: str, read: str, answer: str) -> None:
+    start = sentence.index(read)
+    found = with_paired_brackets(sentence, Span(start, start + len(read)))
+    assert found.of(sentence) == answer

@@ -60,3 +60,20 @@ def test_only_when_is_answered_by_a_date() -> None:
 def test_what_no_reader_read_is_answered_by_the_sentence() -> None:
     span = short_answer("It fell in May.", Span(0, 0), wanted_of("When did it fall?"))
     assert span == Span(0, len("It fell in May."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "answer"),
+    [
+        ('"Nine percent say no. It\'s late," he said.', "say no. It's", "say no"),
+        (
+            '"It is late. The crew of Dee sleeps," he said.',
+            "late. The crew of Dee",
+            "The crew of Dee",
+        ),
+        ('"It is late. We go." He left.', '"It is late. We go."', '"It is late. We go."'),
+        ("Mr. Dee of the U.S. Navy left.", "Mr. Dee of the U.S. Navy", "Mr. Dee of the U.S. Navy"),
+    ],
+)
+def test_an_answer_has_nothing_of_the_next_sentence(sentence: str, read: str, answer: str) -> None:
+    assert short("What did they answer?", sentence, read) == answer

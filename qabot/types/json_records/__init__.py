@@ -17,6 +17,7 @@ from qabot.types.json_records.answer_records import (
     SourceRecord,
     SpeakerRecord,
     UnderstoodDatesRecord,
+    UnmetRecord,
 )
 from qabot.types.json_records.list_records import (
     ArticleMentionsRecord,
@@ -59,6 +60,7 @@ _RECORDS: tuple[type[Record], ...] = (
     TallyRecord,
     TimelineRecord,
     UnderstoodDatesRecord,
+    UnmetRecord,
 )
 _BY_NOUN = {record.noun: record for record in _RECORDS}
 

@@ -13,6 +13,7 @@ from qabot.types.answers import (
     CitedSpan,
     DifferingAnswer,
     Speaker,
+    Unmet,
     Verdict,
 )
 from qabot.types.articles import ArticleRef, Source, Span
@@ -125,6 +126,15 @@ class AgreementRecord(Record, frozen=True, kw_only=True):
     differing: list[DifferingAnswerRecord]
 
 
+class UnmetRecord(Record, frozen=True, kw_only=True):
+    """What was asked about in particular, and what is cited instead."""
+
+    noun: ClassVar = Unmet
+
+    asked: str
+    printed: str | None = None
+
+
 class UnderstoodDatesRecord(Record, frozen=True, kw_only=True):
     """Dates that were read out of a question, and what they did to the answer."""
 
@@ -174,6 +184,10 @@ class AnswerRecord(Record, frozen=True, kw_only=True):
     text: str
     span: CitedSpanRecord | None = printed(lambda: None)
     resolved: str | None = None
+    role: str | None = None
+    affirms: bool | None = None
+    items: list[CitedSpanRecord] = field(default_factory=list)
+    unmet: UnmetRecord | None = None
     speaker: SpeakerRecord | None
     mention_span: CitedSpanRecord | None = None
     citations: list[CitationRecord]

@@ -1,0 +1,180 @@
+"""What a question is about in particular, and whether what is cited is about that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from qabot.comparing.named_places import only_in_part, places_in
+from qabot.english.function_words import TIMES
+from qabot.english.given_names import GIVEN_NAMES
+from qabot.questions.kinds import Kind
+from qabot.questions.question import Wanted
+from qabot.questions.words import names
+from qabot.reading.task import ReadingTask
+from qabot.text.terms import terms
+from qabot.types import Unmet
+from qabot.types.explanations import ScoredSentence
+
+_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+_WON = re.compile(r"\b(?:win|wins|won|winner|winners|winning)\b", re.IGNORECASE)
+_NOMINATED = re.compile(r"\b(?:nominat\w+|short-?list\w*|nominees?|contenders?)\b", re.IGNORECASE)
+_AWARDED = re.compile(
+    r"\b(?:w[io]n\w*|award\w*|t[oa]k\w*|took|beat\w*|named|voted|picked|scoop\w*|claim\w*|receiv\w*"
+    r"|triumph\w*|victor\w*|crowned|prizes?|hono[u]?r\w*|gave|given|went)\b",
+    re.IGNORECASE,
+)
+_TIMES = frozenset(word.lower() for word in TIMES)
+_LEAST_ALIKE = 4
+"""Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
+_SLIP = 0.8
+"""Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Evidence:
+    """What stands around a sentence that may answer."""
+
+    sentence: ScoredSentence
+    article: str
+
+    @cached_property
+    def around(self) -> str:
+        """The title, the sentence and its neighbours."""
+        stored = self.sentence.stored
+        row = stored.sentences.index(self.sentence.span)
+        rows = range(max(0, row - 1), min(len(stored.sentences), row + 2))
+        return "\n".join((stored.article.title, *map(stored.sentence_text, rows)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The terms of the whole article."""
+        return frozenset(terms(f"{self.sentence.stored.article.title} {self.article}"))
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters and digits of the whole article in a row."""
+        return _letters(f"{self.sentence.stored.article.title} {self.article}")
+
+
+Groups = Sequence[list[ScoredSentence]]
+
+
+def meeting_qualifiers(
+    task: ReadingTask, groups: Groups, near: Iterable[int]
+) -> tuple[Groups, Unmet | None]:
+    """The groups, led by the first that is about what is asked, else what the first does not meet.
+
+    Args:
+        near: numbers of the groups that may come first as well.
+    """
+    unmet = _unmet(task, groups[0][0])
+    if unmet is None:
+        return groups, None
+    for number in near:
+        if _unmet(task, groups[number][0]) is None:
+            return [groups[number], *groups[:number], *groups[number + 1 :]], None
+    return groups, unmet
+
+
+def _unmet(task: ReadingTask, sentence: ScoredSentence) -> Unmet | None:
+    article = task.snapshot.article(sentence.stored.article_id)
+    return unmet_qualifier(task.wanted, sentence, article.text, leans=task.leans)
+
+
+def unmet_qualifier(
+    wanted: Wanted, sentence: ScoredSentence, article: str, *, leans: bool = False
+) -> Unmet | None:
+    """What a question asks about in particular that a sentence's article is not about, if any.
+
+    A name that the article prints nowhere; a country or a year in whose place the sentence and its
+    neighbours have another one; a part of a country where the whole is asked for; who was nominated
+    where it is asked who won. What is not printed but may be meant is given the benefit of the
+    doubt.
+
+    Args:
+        article: the whole text of the sentence's article.
+        leans: whether names may have come from earlier questions; they are not looked for then.
+    """
+    evidence = _Evidence(sentence, article)
+    checks: tuple[Callable[[Wanted, _Evidence], Unmet | None], ...]
+    checks = (_other_name, _other_place, _only_part, _other_year, _only_nominated)
+    made = checks[1:] if leans else checks
+    return next(filter(None, (check(wanted, evidence) for check in made)), None)
+
+
+def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    for name in names(wanted.text):
+        told = (
+            bool(places_in(name)) or name.isupper() or not _TIMES.isdisjoint(name.lower().split())
+        )
+        if not told and not _is_printed(name, evidence):
+            return Unmet(name)
+    return None
+
+
+def _is_printed(name: str, evidence: _Evidence) -> bool:
+    """Whether an article prints a part of a name that may stand for it: of a person, the surname.
+
+    However it is spelt: "Hindus" for "Hindu", "Walmart" for "Wal-Mart", and with a slip.
+    """
+    if _letters(name) in evidence.letters:
+        return True
+    parts = terms(name)
+    person = len(parts) > 1 and name.split()[0].lower() in GIVEN_NAMES
+    return any(
+        any(_alike(part, word) for word in evidence.words)
+        for part in (parts[-1:] if person else parts)
+    )
+
+
+def _alike(part: str, word: str) -> bool:
+    least = min(len(part), len(word))
+    if part == word or (least >= _LEAST_ALIKE and part[:least] == word[:least]):
+        return True
+    near = least > _LEAST_ALIKE and abs(len(part) - len(word)) < 2 and part[0] == word[0]
+    return near and SequenceMatcher(None, part, word).ratio() >= _SLIP
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _other_place(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    if wanted.kind is Kind.PLACE:
+        return None
+    asked = places_in(wanted.text, typed=True)
+    around = places_in(evidence.around)
+    if not asked or not asked.keys().isdisjoint(places_in(evidence.article)):
+        return None
+    rivals = [span.of(evidence.around) for place, span in around.items() if place not in asked]
+    return Unmet(next(iter(asked.values())).of(wanted.text), rivals[0]) if rivals else None
+
+
+def _only_part(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    text = evidence.sentence.text
+    for place, span in places_in(wanted.text, typed=True).items():
+        if only_in_part(wanted.text, place):
+            continue
+        if part := only_in_part(text, place):
+            return Unmet(span.of(wanted.text), part.of(text))
+    return None
+
+
+def _other_year(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    asked = _YEAR.findall(wanted.text)
+    published = evidence.sentence.stored.article.published or ""
+    if not asked or any(year in evidence.article or year in published for year in asked):
+        return None
+    rivals = _YEAR.findall(evidence.around)
+    return Unmet(asked[0], rivals[0]) if rivals else None
+
+
+def _only_nominated(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    won, nominated = _WON.search(wanted.text), _NOMINATED.search(evidence.sentence.text)
+    if not won or not nominated or _NOMINATED.search(wanted.text):
+        return None
+    return None if _AWARDED.search(evidence.sentence.text) else Unmet(won[0], nominated[0])

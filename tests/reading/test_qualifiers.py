@@ -1,0 +1,81 @@
+"""What is asked about in particular has to be what is cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qabot.questions.understanding import wanted_of
+from qabot.reading.qualifiers import unmet_qualifier
+from qabot.types import Unmet, Verdict
+from qabot.wording.answer_lines import answer_lines
+from qabot.wording.terminal_style import plain_lines
+from tests.doubles import PointingReader
+from tests.reading.sentences import sentence
+from tests.reading.test_answering import fire_bot
+
+
+def unmet(question: str, text: str, article: str = "") -> Unmet | None:
+    return unmet_qualifier(wanted_of(question), sentence(text), article or text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "asked", "printed"),
+    [
+        ("How high is it in Japan?", "In Europe it is 4%.", "Japan", "Europe"),
+        ("how high is it in japan", "German rates are 4%.", "japan", "German"),
+        (
+            "How high is it in Germany?",
+            "In eastern Germany it is 9%.",
+            "Germany",
+            "eastern Germany",
+        ),
+        ("Who won it in 2003?", "The winner of 2004 was Dee.", "2003", "2004"),
+        ("Who won the prize?", "Dee was nominated for it.", "won", "nominated"),
+        ("When did Kilda sink?", "The ferry sank in May.", "Kilda", None),
+        ("What did Carl Dee win?", "Carl Ruiz won it.", "Carl Dee", None),
+    ],
+)
+def test_what_differs_is_told(question: str, text: str, asked: str, printed: str | None) -> None:
+    assert unmet(question, text) == Unmet(asked, printed)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "article"),
+    [
+        ("How high is it in Japan?", "In Europe it is 4%.", "Japanese rates. In Europe it is 4%."),
+        ("Which country is near Japan?", "Korea is near Russia.", ""),
+        ("How high is it in eastern Germany?", "In eastern Germany it is 9%.", ""),
+        ("Who won it in 2003?", "Dee won it.", ""),
+        ("Who won the prize?", "Dee won what Ruiz was nominated for.", ""),
+        ("When did the Kildas sink?", "It sank in May.", "The Kilda left. It sank in May."),
+        ("What did Carl Dee win?", "Mr Dee won it.", ""),
+        ("What did the ILO say?", "The labour office said no.", ""),
+    ],
+)
+def test_what_may_be_meant_is_met(question: str, text: str, article: str) -> None:
+    assert unmet(question, text, article) is None
+
+
+ARTICLES = {
+    "a.txt": "News\n\nThe rocket of the French reached the moon in May.\n",
+    "b.txt": "Other news\n\nSome rocket of Peru has reached the moon in June.\n",
+}
+
+
+def test_what_is_about_something_else_is_related_and_says_so(tmp_path: Path) -> None:
+    bot = fire_bot(tmp_path, PointingReader("May"), {"a.txt": ARTICLES["a.txt"]})
+    answer = bot.ask("When did the rocket of Peru reach the moon?")
+    assert (answer.verdict, answer.text) == (Verdict.RELATED, "")
+    assert answer.unmet == Unmet("Peru", "French")
+    assert "is about “French”, not “Peru”" in plain_lines(answer_lines(answer))[0]
+    assert type(answer).from_dict(answer.to_dict()) == answer
+
+
+def test_a_near_sentence_that_is_about_it_comes_first(tmp_path: Path) -> None:
+    bot = fire_bot(tmp_path, PointingReader("May", "June"), ARTICLES, citation_lead=9.0)
+    answer = bot.ask("When has the rocket of the French reached the moon?")
+    assert (answer.text, answer.unmet) == ("May", None)
+    answer = bot.ask("When did the rocket of Peru reach the moon?")
+    assert (answer.text, answer.unmet) == ("June", None)
