@@ -80,7 +80,8 @@ def _likely_utf_16(data: bytes) -> str | None:
         text = head.decode(encoding, "replace")
         shares[encoding] = len(_TEXT_OF_ANY_SCRIPT.findall(text)) / max(len(text), 1)
     best = max(shares, key=shares.__getitem__)
-    return best if shares[best] >= _MOSTLY else None
+    has_spaces = any(mark in head.decode(best, "replace") for mark in " \n")
+    return best if has_spaces and shares[best] >= _MOSTLY else None
 
 
 def guessed_text(data: bytes) -> str:

@@ -127,7 +127,8 @@ def _shown(line: str) -> Iterator[str]:
         yield f"{match['quote']}{_plain_parts(match['title'])}"
         yield match["quote"]
         return
-    line = _TASK.sub(r"\g<bullet>", line, count=1)
+    if task := _TASK.match(line):
+        line = task["bullet"] + line[task.end() :]
     plain = _plain_parts(line)
     if plain != line and (not plain.strip() or _BULLET_ALONE.fullmatch(plain)):
         yield ""  # there was nothing but an embedded page

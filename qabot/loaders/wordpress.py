@@ -28,7 +28,7 @@ _CLOSING = re.compile(r"(?<!\[)\[/[a-z][\w-]{0,60}\](?!\])")
 _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|ul|ol|blockquote|table|figure|section|article)\b|<!-- wp:", re.I
 )
-_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){2,}")
+_BLANK_LINES = re.compile(r"\r?\n(?:[ \t]{0,100}\r?\n)+")
 
 
 class WordPressExport:

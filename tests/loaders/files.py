@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from html import escape
 
+from openpyxl import Workbook
+
 
 def zip_of(members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
@@ -174,3 +176,31 @@ def parquet(columns: Mapping[str, Sequence[object]]) -> bytes:
     buffer = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.table(dict(columns)), buffer)
     return buffer.getvalue()
+
+
+def pptx(*paragraphs: str, title: str = "") -> bytes:
+    """Slides: one with a title and paragraphs."""
+    return zip_of({"ppt/slides/slide1.xml": slide(title, *paragraphs)})
+
+
+def slide(title: str, *paragraphs: str) -> str:
+    """The XML of a slide."""
+    names = (
+        'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    body = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in paragraphs)
+    return (
+        f'<p:sld {names}><p:cSld><p:spTree><p:sp><p:nvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
+        f"</p:nvSpPr><p:txBody><a:p><a:r><a:t>{title}</a:t></a:r></a:p></p:txBody></p:sp>"
+        f"<p:sp><p:txBody>{body}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
+    )
+
+
+def xlsx(*rows: tuple[object, ...]) -> bytes:
+    """A spreadsheet of these rows."""
+    book, data = Workbook(), io.BytesIO()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(data)
+    return data.getvalue()

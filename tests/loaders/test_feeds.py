@@ -81,7 +81,7 @@ def test_a_feed_in_another_encoding() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("<TEI><text/></TEI>", "XML of a kind that is not read here (<TEI>)"),
+        ("<kml><text/></kml>", "XML of a kind that is not read here (<kml>)"),
         ("plain text", "not well-formed XML (line 1)"),
         ("<!-- nothing -->", "not well-formed XML (line 1)"),
         ("<rss version='2.0'><channel/></rss>", "no text"),

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import json
 import os
+import plistlib
 import subprocess
 import sys
 import time
@@ -30,6 +31,10 @@ def load_one(path: Path, content: bytes | str, max_megabytes: float = 32) -> Art
 
 TEXTS: dict[str, bytes | str] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), SENTENCE),
+    **dict.fromkeys((".rst", ".org", ".adoc", ".asciidoc", ".tex"), SENTENCE),
+    **dict.fromkeys((".srt", ".vtt"), f"00:00:01.000 --> 00:00:02.000\n{SENTENCE}\n"),
+    ".webarchive": plistlib.dumps({"WebMainResource": {"WebResourceData": SENTENCE.encode()}}),
+    ".pptx": files.pptx(SENTENCE),
     **dict.fromkeys((".htm", ".html", ".xhtml"), f"<p>{SENTENCE}</p>"),
     **dict.fromkeys((".mhtml", ".mht"), files.mhtml(SENTENCE.encode(), "")),
     ".rtf": rf"{{\rtf1 {SENTENCE}}}",
@@ -51,6 +56,7 @@ RECORDS: dict[str, bytes | str] = {
     ".warc": files.warc([("https://bay.example/a", "text/plain", SENTENCE.encode())]),
     ".epub": files.epub({"a": f"<p>{SENTENCE}</p>"}),
     ".parquet": files.parquet({"id": ["a"], "text": [SENTENCE]}),
+    ".xlsx": files.xlsx(("id", "text"), ("a", SENTENCE)),
     ".zip": files.zip_of({"a.txt": SENTENCE}),
 }
 """Files of one article with the id "a"."""
@@ -72,7 +78,7 @@ def sample(suffix: str) -> tuple[bytes, str]:
 
 def test_the_suffixes() -> None:
     compressed = [f"{suffix}.{kind}" for suffix in RECORDS for kind in ("gz", "bz2")]
-    whole = (".epub", ".parquet", ".zip")
+    whole = (".epub", ".parquet", ".xlsx", ".zip")
     streams = [suffix for suffix in compressed if not suffix.startswith(whole)]
     assert sorted(LOADERS) == sorted([*TEXTS, *RECORDS, *streams])
     assert {suffix for suffix in LOADERS if is_container(f"a{suffix}")} == {*RECORDS, *streams}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import plistlib
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from qabot.config import Settings
 from qabot.loaders import load
@@ -72,24 +70,11 @@ def test_what_is_no_subtitles_is_told(tmp_path: Path) -> None:
 # -- office ------------------------------------------------------------------------------------
 
 
-def slide(title: str, *paragraphs: str) -> str:
-    names = (
-        'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    )
-    body = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in paragraphs)
-    return (
-        f'<p:sld {names}><p:cSld><p:spTree><p:sp><p:nvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
-        f"</p:nvSpPr><p:txBody><a:p><a:r><a:t>{title}</a:t></a:r></a:p></p:txBody></p:sp>"
-        f"<p:sp><p:txBody>{body}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
-    )
-
-
 def test_slides_in_their_order(tmp_path: Path) -> None:
     data = files.zip_of(
         {
-            "ppt/slides/slide10.xml": slide("The end", "Boats came home."),
-            "ppt/slides/slide2.xml": slide("Tides turn", "By Ann Lee", STORY),
+            "ppt/slides/slide10.xml": files.slide("The end", "Boats came home."),
+            "ppt/slides/slide2.xml": files.slide("Tides turn", "By Ann Lee", STORY),
         }
     )
     found = one(tmp_path, "a.pptx", data)
@@ -97,18 +82,10 @@ def test_slides_in_their_order(tmp_path: Path) -> None:
     assert found.text == f"By Ann Lee\n\n{STORY}\n\nThe end\n\nBoats came home."
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
-    book, data = Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(row)
-    book.save(data)
-    return data.getvalue()
-
-
 def test_a_spreadsheet_is_a_table(tmp_path: Path) -> None:
     head = ("headline", "date", "body", "newspaper")
     when = datetime(2024, 6, 3, 10, 5)
-    data = workbook(head, ("Tides turn", when, STORY, "The Bay"), (None, None, None, None))
+    data = files.xlsx(head, ("Tides turn", when, STORY, "The Bay"), (None, None, None, None))
     assert read(tmp_path, "a.xlsx", data) == [
         Article(
             "a.xlsx#1", STORY, "Tides turn", published="2024-06-03", published_from="table",
@@ -120,10 +97,10 @@ def test_a_spreadsheet_is_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (workbook(("a", "b"), (1, 2)), "no column is known to be the text; there are a, b: "),
+        (files.xlsx(("a", "b"), (1, 2)), "no column is known to be the text; there are a, b: "),
         (b"PK\3\4 nothing", "damaged, or not what its suffix says; save or fetch it anew"),
         (files.zip_of({"a.txt": STORY}), "damaged, or not what its suffix says"),
-        (workbook(), "no text"),
+        (files.xlsx(), "no text"),
     ],
 )
 def test_a_spreadsheet_without_articles(tmp_path: Path, data: bytes, reason: str) -> None:
