@@ -15,6 +15,7 @@ from qabot.types import (
     Answer,
     ArticleMentions,
     ArticleRef,
+    CheckReport,
     Citation,
     CitedSpan,
     DateUse,
@@ -22,6 +23,8 @@ from qabot.types import (
     Event,
     FileNames,
     Filters,
+    Finding,
+    FindingKind,
     IndexStatus,
     Mentions,
     SkippedFile,
@@ -129,14 +132,20 @@ events = st.builds(Event, st.sampled_from(["2024", "2024-06-30"]), st.booleans()
 timelines = st.builds(Timeline, names, several(events), counts, counts, filters)
 
 
-@given(st.one_of(answers(), reports, statuses, mentions, timelines))
+findings = st.builds(Finding, st.sampled_from(FindingKind), names, words, st.none(), st.booleans())
+checks = st.builds(CheckReport, several(findings), counts, counts, figures)
+
+
+@given(st.one_of(answers(), reports, statuses, mentions, timelines, checks))
 def test_a_value_comes_back_from_json_and_is_as_its_schema_says(value: Serialised) -> None:
     printed = json.loads(json.dumps(value.to_dict()))
     assert type(value).from_dict(printed) == value
     Draft202012Validator(type(value).json_schema()).validate(printed)
 
 
-@pytest.mark.parametrize("noun", [Answer, SyncReport, IndexStatus, Mentions, Timeline, Filters])
+@pytest.mark.parametrize(
+    "noun", [Answer, SyncReport, IndexStatus, Mentions, Timeline, Filters, CheckReport]
+)
 def test_a_schema_is_one_and_tells_what_its_parts_are(noun: type[Serialised]) -> None:
     schema = noun.json_schema()
     Draft202012Validator.check_schema(schema)
