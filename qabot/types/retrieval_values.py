@@ -74,7 +74,7 @@ def check_period(since: str | None, until: str | None, prefix: str = "") -> None
             raise FilterError(f"{prefix}since {since} lies after {prefix}until {until}")
 
 
-def _check_date(value: str, name: str) -> None:
+def _check_date(value: object, name: str) -> None:
     match = _ISO_DATE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         raise FilterError(f"{name} {value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
