@@ -9,6 +9,7 @@ import pytest
 from qabot.index import Index
 from qabot.questions.words import words
 from qabot.reading.event_dates import event_date
+from qabot.reading.time_budget import TimeBudget
 from qabot.types import Filters
 from tests.conftest import write_articles
 
@@ -52,7 +53,7 @@ def test_an_event_that_the_articles_date(
     searched: Index, event: str, since: str, path: str
 ) -> None:
     with searched.snapshot() as snapshot:
-        found = event_date(snapshot, content(event), Filters())
+        found = event_date(snapshot, content(event), Filters(), TimeBudget())
         assert found is not None
         assert (found.period.name, found.source.article.path) == (since, path)
 
@@ -60,4 +61,4 @@ def test_an_event_that_the_articles_date(
 @pytest.mark.parametrize("event", ["the election", "the veto of Freedonia", "the landing", "the"])
 def test_an_event_that_they_do_not_clearly_date(searched: Index, event: str) -> None:
     with searched.snapshot() as snapshot:
-        assert event_date(snapshot, content(event), Filters()) is None
+        assert event_date(snapshot, content(event), Filters(), TimeBudget()) is None
