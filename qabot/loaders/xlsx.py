@@ -42,7 +42,7 @@ def rows(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | Sk
 def _records(file: BinaryIO) -> Iterator[Mapping[str, Any]]:
     """The rows below the first, by its names; those with nothing in them are left out."""
     # Deferred: openpyxl takes 0.1 s to import, and most folders have no spreadsheets.
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     try:
         sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from html import escape
 
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 
 def zip_of(members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
