@@ -32,6 +32,8 @@ from qabot.types import Article, SkippedFile
 
 __all__ = ["LOADERS", "Loader", "is_container", "load", "suffix_of"]
 
+CHANGED = "changed while it was read; run qabot index again"
+"""Why the rest of a file is skipped that somebody writes to."""
 _BLANK = 1_000
 """Bytes up to which a file is looked at for being nothing but white space."""
 
@@ -282,4 +284,4 @@ def _while_unchanged(
 def _check_unchanged(file: BinaryIO, before: os.stat_result) -> None:
     now = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (now.st_size, now.st_mtime_ns):
-        raise LoadRefused("changed while it was read; run qabot index again")
+        raise LoadRefused(CHANGED)

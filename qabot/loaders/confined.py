@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from qabot.config import Settings
-from qabot.loaders import load
+from qabot.loaders import CHANGED, load
 from qabot.loaders.problems import one_line
 from qabot.loaders.worker_line import IDLE, IdleWorkers, Worker, WorkerDied
 from qabot.types import Article, SkippedFile
@@ -78,9 +78,12 @@ class ConfinedLoader:
 
     def _confined(self, job: _Job, read: Callable[[int], None]) -> Iterator[Article | SkippedFile]:
         """What workers make of a file, as many as it takes."""
+        before = _state(job.path)
         while True:
             try:
                 yield from self._rest(job, read)
+                if not job.changed and _state(job.path) != before:  # the worker reads ahead
+                    yield SkippedFile(one_line(job.relative), CHANGED, retry=True)
                 return
             except WorkerDied as death:
                 if not job.goes_on_after(death):
@@ -97,6 +100,7 @@ class ConfinedLoader:
             for number, told in enumerate(worker.items(request, self._waiting), start=1):
                 if number > job.given:
                     job.given, job.records = number, told.records
+                    job.changed = isinstance(told.item, SkippedFile) and told.item.reason == CHANGED
                     read(told.position)
                     yield told.item
             self._worker = worker
@@ -109,7 +113,8 @@ class ConfinedLoader:
 class _Job:
     """A file to be read, what was given of it so far, and what of it is left out.
 
-    ``records`` had begun when the last of the ``given`` items was made.
+    ``records`` had begun when the last of the ``given`` items was made, which may have told that
+    the file ``changed``.
     """
 
     path: Path
@@ -117,6 +122,7 @@ class _Job:
     settings: Settings
     given: int = 0
     records: int = 0
+    changed: bool = False
     left_out: dict[int, str] = field(default_factory=dict)
 
     def goes_on_after(self, death: WorkerDied) -> bool:
@@ -133,6 +139,15 @@ class _Job:
         rest = "; the rest of it was not read" if self.given else ""
         reason = death.reason(self.settings) + rest
         return SkippedFile(one_line(self.relative), reason, retry=True, costly=True)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Size and time of change of a file; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _is_harmless(path: Path) -> bool:
