@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from qabot.errors import IndexDamaged
 from qabot.service.bot_service import BotService
+from qabot.service.bot_source import IndexFolder
 from qabot.service.events import OpeningFailed, SyncMoved
 from qabot.sessions.session_store import SessionStore
 from qabot.types import SyncProgress
@@ -26,15 +27,14 @@ from tests.web.page_reader import PageReader
 class NothingYet(BotService):
     """A service whose index is on its way, and stays so."""
 
-    opening = True  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__(None, Path("articles"))  # type: ignore[arg-type]
+    @property
+    def opening(self) -> bool:
+        return True
 
 
 @pytest.fixture
 def waiting() -> Iterator[BotService]:
-    with closing(NothingYet()) as service:
+    with closing(NothingYet(IndexFolder(Path("index")), Path("articles"))) as service:
         yield service
 
 

@@ -56,7 +56,7 @@ def _beginning(visit: Visit, bot: QABot, filters: Filters) -> Beginning:
         with bot.index.snapshot() as snapshot:
             choices = visit.memory.choices.of(snapshot)
             articles, years = snapshot.article_count(filters), snapshot.years()
-        examples = () if filters else visit.memory.examples.known(bot)
+        examples: Sequence[str] | None = () if filters else visit.memory.examples.known(bot)
         return Beginning(articles, years, examples, choices)
     except QabotError:
         return Beginning()  # said when something is asked
