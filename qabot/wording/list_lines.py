@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 
-from qabot.types import Event, Mentions, ScoredPassage, Tally, Timeline
+from qabot.types import ArticleMentions, Event, Mentions, ScoredPassage, Tally, Timeline
 from qabot.wording.answer_lines import cited_line, source_line
 from qabot.wording.common_words import counted, filter_words, one_line, visible
 from qabot.wording.worded_line import GAP, Piece, Role, WordedLine, line
@@ -33,19 +33,32 @@ def passage_lines(rank: int, scored: ScoredPassage) -> Iterator[WordedLine]:
 
 def mentions_lines(mentions: Mentions) -> Iterator[WordedLine]:
     """Every article with its count, then the totals by outlet and by month."""
+    yield mentions_title(mentions)
+    for found in mentions.articles:
+        yield mention_line(found)
+    if mentions.articles:
+        yield GAP
+        yield from mention_totals(mentions)
+
+
+def mentions_title(mentions: Mentions) -> WordedLine:
+    """How often a phrase is printed, and in how many articles."""
     total = mentions.total
     asked = f" (only articles {filter_words(mentions.filters)})" if mentions.filters else ""
-    yield line(
+    return line(
         Role.TITLE if total.articles else Role.WARNING,
         f"“{visible(mentions.phrase)}”: {counted(total.mentions, 'mention')}"
         f" in {counted(total.articles, 'article')}{asked}",
     )
-    for found in mentions.articles:
-        label = Piece(Role.COUNT, f"{found.count:5}")
-        yield source_line(found.article, Role.ENTRY, label)
-    if not mentions.articles:
-        return
-    yield GAP
+
+
+def mention_line(found: ArticleMentions) -> WordedLine:
+    """An article beside how often it prints the phrase."""
+    return source_line(found.article, Role.ENTRY, Piece(Role.COUNT, f"{found.count:5}"))
+
+
+def mention_totals(mentions: Mentions) -> Iterator[WordedLine]:
+    """How many articles print the phrase, by outlet and by date."""
     yield from _by_outlet(mentions.by_outlet)
     yield GAP
     yield line(Role.TITLE, "articles by date")
@@ -58,16 +71,21 @@ def timeline_lines(timeline: Timeline) -> Iterator[WordedLine]:
     if not timeline.events:
         yield line(Role.WARNING, f"no dated sentence mentions “{visible(timeline.phrase)}”{asked}")
     for event in timeline.events:
-        yield from _event(event)
+        yield from event_lines(event)
+    yield from timeline_notes(timeline, "; --limit shows more")
+
+
+def timeline_notes(timeline: Timeline, more: str = "") -> Iterator[WordedLine]:
+    """What was left out; ``more`` says how to see it."""
     if len(timeline.events) < timeline.total:
         shown = f"{len(timeline.events)} of {timeline.total:,} events"
-        yield line(Role.NOTE, f"{shown}; --limit shows more")
+        yield line(Role.NOTE, f"{shown}{more}")
     if timeline.undated:
         undated = counted(timeline.undated, "sentence")
         yield line(Role.NOTE, f"{undated} without one clear date left out")
 
 
-def _event(event: Event) -> Iterator[WordedLine]:
+def event_lines(event: Event) -> Iterator[WordedLine]:
     """The date beside the sentence, then its sources."""
     role = Role.DATE if event.stated else Role.ASSUMED_DATE
     citation, blank = event.citation, Piece(role, " " * 10)
