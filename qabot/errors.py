@@ -7,6 +7,7 @@
     ├── QuestionError             a question that cannot be asked (empty, malformed input line)
     ├── FilterError               a date or pattern that cannot be understood
     ├── CommandError              a command of the chat that does not exist or lacks something
+    ├── ChatConfigError           a file of keys and colours that cannot be understood
     ├── RequestError              a request of another program that cannot be understood
     ├── ArticleMissing            no article is called so, or several are
     ├── ModelError                the encoder is not there or cannot be loaded
@@ -50,6 +51,10 @@ class FilterError(QabotError):
 
 class CommandError(QabotError):
     """A command of the chat that does not exist, or that lacks what it needs."""
+
+
+class ChatConfigError(QabotError):
+    """A file of keys, theme and accent that cannot be read or understood."""
 
 
 class RequestError(QabotError):
