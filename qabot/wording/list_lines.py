@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 
-from qabot.types import ArticleMentions, Event, Mentions, ScoredPassage, Tally, Timeline
+from qabot.types import ArticleMentions, Citation, Event, Mentions, ScoredPassage, Tally, Timeline
 from qabot.wording.answer_lines import cited_line, source_line
 from qabot.wording.common_words import counted, filter_words, one_line, visible
 from qabot.wording.worded_line import GAP, Piece, Role, WordedLine, line
@@ -29,6 +29,12 @@ def passage_lines(rank: int, scored: ScoredPassage) -> Iterator[WordedLine]:
     yield WordedLine(Role.NOTE, (Piece(Role.TEXT, parts),), _UNDER_RANK)
     text = Piece(Role.TEXT, one_line(scored.passage.text))
     yield WordedLine(Role.PASSAGE, (text,), _UNDER_RANK)
+
+
+def topic_lines(citation: Citation) -> Iterator[WordedLine]:
+    """An article about a topic, and the sentence of it that shows so."""
+    yield source_line(citation.article, Role.ENTRY)
+    yield WordedLine(Role.PASSAGE, (Piece(Role.TEXT, one_line(citation.text)),))
 
 
 def mentions_lines(mentions: Mentions) -> Iterator[WordedLine]:
@@ -57,9 +63,13 @@ def mention_line(found: ArticleMentions) -> WordedLine:
     return source_line(found.article, Role.ENTRY, Piece(Role.COUNT, f"{found.count:5}"))
 
 
-def mention_totals(mentions: Mentions) -> Iterator[WordedLine]:
-    """How many articles print the phrase, by outlet and by date."""
-    yield from _by_outlet(mentions.by_outlet)
+def mention_totals(mentions: Mentions, more: str = " (--json lists all)") -> Iterator[WordedLine]:
+    """How many articles print the phrase, by outlet and by date.
+
+    Args:
+        more: says where the outlets are that are not listed.
+    """
+    yield from _by_outlet(mentions.by_outlet, more)
     yield GAP
     yield line(Role.TITLE, "articles by date")
     yield from _plot(_by_time(mentions.by_month))
@@ -67,12 +77,18 @@ def mention_totals(mentions: Mentions) -> Iterator[WordedLine]:
 
 def timeline_lines(timeline: Timeline) -> Iterator[WordedLine]:
     """The events, each with its date and its source, and what was left out."""
-    asked = f" in articles {filter_words(timeline.filters)}" if timeline.filters else ""
     if not timeline.events:
-        yield line(Role.WARNING, f"no dated sentence mentions “{visible(timeline.phrase)}”{asked}")
+        yield no_event_line(timeline)
     for event in timeline.events:
         yield from event_lines(event)
     yield from timeline_notes(timeline, "; --limit shows more")
+
+
+def no_event_line(timeline: Timeline) -> WordedLine:
+    """That nothing is on a timeline."""
+    asked = f" in articles {filter_words(timeline.filters)}" if timeline.filters else ""
+    words = f"no dated sentence mentions “{visible(timeline.phrase)}”{asked}"
+    return line(Role.WARNING, words)
 
 
 def timeline_notes(timeline: Timeline, more: str = "") -> Iterator[WordedLine]:
@@ -95,14 +111,14 @@ def event_lines(event: Event) -> Iterator[WordedLine]:
         yield source_line(other, Role.ALSO, blank)
 
 
-def _by_outlet(tallies: Mapping[str | None, Tally]) -> Iterator[WordedLine]:
+def _by_outlet(tallies: Mapping[str | None, Tally], more: str) -> Iterator[WordedLine]:
     yield line(Role.TITLE, "by outlet")
     for outlet, tally in list(tallies.items())[:_OUTLETS]:
         name = visible(outlet) if outlet else "no outlet named"
         counts = f"{counted(tally.articles, 'article')}, {counted(tally.mentions, 'mention')}"
         yield line(Role.REPORT, f"  {name}: {counts}")
     if len(tallies) > _OUTLETS:
-        yield line(Role.REPORT, f"  … and {len(tallies) - _OUTLETS} more (--json lists all)")
+        yield line(Role.REPORT, f"  … and {len(tallies) - _OUTLETS} more{more}")
 
 
 def _by_time(months: Mapping[str | None, Tally]) -> dict[str, int]:
