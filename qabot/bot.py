@@ -276,9 +276,7 @@ class QABot:
         with self.index.snapshot() as snapshot:
             return find_mentions(snapshot, phrase, filters)
 
-    def articles_about(
-        self, topic: str, *, filters: Filters = _NO_FILTERS
-    ) -> tuple[Citation, ...]:
+    def articles_about(self, topic: str, *, filters: Filters = _NO_FILTERS) -> tuple[Citation, ...]:
         """Every article whose headline and first sentences print all words of a topic.
 
         Those with the topic in the headline come first, then the newer ones. Each is cited with

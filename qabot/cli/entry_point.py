@@ -69,7 +69,8 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     from qabot.service.bot_source import IndexFolder
     from qabot.sessions.session_store import SessionStore
     from qabot.ui.app import ChatApp  # textual: 0.25 s
+    from qabot.ui.chat_config import config_file
 
     choose = partial(load_reader, reader, allow_download=allow_download)
     with closing(BotService(IndexFolder(index, choose), Path("corpus"))) as service:
-        ChatApp(service, index, SessionStore.of_user()).run()
+        ChatApp(service, index, SessionStore.of_user(), config=config_file()).run()

@@ -49,5 +49,5 @@ def article_request(question: str) -> ArticleRequest | None:
         return None
     about, printing = _ABOUT.match(asked), _PRINTING.match(asked)
     found = about or printing
-    topic = found["topic"].strip(" ?!.,;:“”\"‘’") if found else ""
+    topic = found["topic"].strip(' ?!.,;:“”"‘’') if found else ""
     return ArticleRequest(topic, printed=about is None) if topic else None

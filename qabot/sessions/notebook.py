@@ -50,8 +50,7 @@ class Notebook:
             if any(_same(clip.citation, citation) for clip in self._all(connection)):
                 return False
             connection.execute(
-                "INSERT INTO clips (clipped, index_folder, question, citation)"
-                " VALUES (?, ?, ?, ?)",
+                "INSERT INTO clips (clipped, index_folder, question, citation) VALUES (?, ?, ?, ?)",
                 (now, self._index, found_by, json.dumps(citation.to_dict())),
             )
         return True

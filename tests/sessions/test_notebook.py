@@ -52,7 +52,11 @@ def test_each_index_has_its_own_and_a_file_of_before_gets_one(tmp_path: Path) ->
 
 
 def test_a_notebook_is_written_in_each_format(notebook: Notebook) -> None:
-    for citation, question in ((KIM, "who?"), (OTHER, "who?"), (replace(KIM, text="x" * len(KIM.text)), "/search *x*")):
+    for citation, question in (
+        (KIM, "who?"),
+        (OTHER, "who?"),
+        (replace(KIM, text="x" * len(KIM.text)), "/search *x*"),
+    ):
         notebook.clip(citation, question)
     clips = notebook.clips()
     markdown = CLIP_WRITERS["markdown"](clips)
