@@ -23,12 +23,13 @@ from qabot.readers.choice import load_reader
 from qabot.reading.citation_limits import check_count, citing_at_most, limited
 from qabot.reading.time_budget import TimeBudget
 from qabot.reading.timeline import find_timeline
+from qabot.reading.topic_articles import find_topic_articles
 from qabot.retrieval.context import vector_in_context, weighted_terms
 from qabot.retrieval.hybrid import search
 from qabot.retrieval.mentions import find_mentions
 from qabot.store.snapshot import Snapshot
 from qabot.sync.telling import Progress
-from qabot.types import Answer, ArticleRef, Filters, Mentions, ScoredPassage, Timeline
+from qabot.types import Answer, ArticleRef, Citation, Filters, Mentions, ScoredPassage, Timeline
 from qabot.types.explanations import Explanation
 
 if TYPE_CHECKING:
@@ -310,6 +311,20 @@ class QABot:
         phrase = self._checked(phrase)
         with self.index.snapshot() as snapshot:
             return find_mentions(snapshot, phrase, filters)
+
+    def articles_about(self, topic: str, *, filters: Filters = _NO_FILTERS) -> tuple[Citation, ...]:
+        """Every article whose headline and first sentences print all words of a topic.
+
+        Those with the topic in the headline come first, then the newer ones. Each is cited with
+        that of its first sentences which prints most of it.
+
+        Raises:
+            QuestionError: the topic is empty or too long.
+            IndexProblem: the index is gone, or was made again with another model.
+        """
+        topic = self._checked(topic)
+        with self.index.snapshot() as snapshot:
+            return find_topic_articles(snapshot, topic, filters)
 
     def timeline(self, phrase: str, *, filters: Filters = _NO_FILTERS, limit: int = 50) -> Timeline:
         """Dated sentences that print a phrase, oldest first, one for each event.

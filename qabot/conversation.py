@@ -133,6 +133,10 @@ class Conversation:
             for turn in self._turns
         ]
 
+    def forget(self, answer: Answer) -> None:
+        """Let later questions lean on this answer no more; on an equal one they still do."""
+        self._turns = [turn for turn in self._turns if turn.answer is not answer]
+
     def record(self, question: str, answer: Answer) -> None:
         """Let later questions lean on this one."""
         self._turns.append(Exchange(question, answer))

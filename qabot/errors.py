@@ -7,6 +7,7 @@
     ├── QuestionError             a question that cannot be asked (empty, malformed input line)
     ├── FilterError               a date or pattern that cannot be understood
     ├── CommandError              a command of the chat that does not exist or lacks something
+    ├── ChatConfigError           a file of keys and colours that cannot be understood
     ├── RequestError              a request of another program that cannot be understood
     ├── ListeningProblem          an address that cannot be listened on
     ├── BotBusy                   so much is asked at once that this is not begun
@@ -57,6 +58,10 @@ class FilterError(QabotError):
 
 class CommandError(QabotError):
     """A command of the chat that does not exist, or that lacks what it needs."""
+
+
+class ChatConfigError(QabotError):
+    """A file of keys, theme and accent that cannot be read or understood."""
 
 
 class RequestError(QabotError):

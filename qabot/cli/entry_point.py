@@ -116,9 +116,18 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     from qabot.service.example_questions import example_questions
     from qabot.sessions.session_store import SessionStore
     from qabot.ui.app import ChatApp  # textual: 0.25 s
+    from qabot.ui.chat_config import config_file
 
     choose = partial(load_reader, reader, allow_download=allow_download)
     source = IndexFolder(index, choose, allow_download)
     with closing(BotService(source, Path("corpus"))) as service:
         store, samples = SessionStore.of_user(), _SAMPLES if _SAMPLES.is_dir() else None
-        ChatApp(service, index, store, examples=example_questions, samples=samples).run()
+        chat = ChatApp(
+            service,
+            index,
+            store,
+            examples=example_questions,
+            samples=samples,
+            config=config_file(),
+        )
+        chat.run()

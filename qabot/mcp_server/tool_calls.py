@@ -20,10 +20,9 @@ from qabot.mcp_server.tool_results import (
     ToolResult,
     shortened_status,
 )
-from qabot.reading.citing import cite
+from qabot.reading.citing import cite_sentence_at
 from qabot.store.named_article import named_article
 from qabot.store.snapshot import Snapshot
-from qabot.text.sentences import sentences
 from qabot.types import Answer, Article, ArticleMentions, ArticleRef, Citation, Filters
 
 if TYPE_CHECKING:  # faiss and tantivy take .3 s: a client waits for the greeting
@@ -137,8 +136,4 @@ def _first_sentence(snapshot: Snapshot, found: ArticleMentions, number: int) -> 
     article = snapshot.article_by_path(found.article.path)
     if article is None or found.first is None:
         return None
-    for span in sentences(article.text, article.language):
-        if span.overlaps(found.first):
-            expected = span.of(article.text)
-            return cite(article, span, number=number, score=0.0, expected=expected)
-    return None
+    return cite_sentence_at(article, found.first, number=number)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from qabot.errors import CitationError
 from qabot.reading.outcome import Outcome
 from qabot.store.snapshot import Snapshot
+from qabot.text.sentences import sentences
 from qabot.types import Answer, Article, ArticleRef, Citation, CitedSpan, Source, Span
 from qabot.types.explanations import ScoredSentence
 
@@ -89,6 +90,14 @@ def copies_cited(snapshot: Snapshot, article_id: int) -> list[ArticleRef]:
     """The other articles that print the same story."""
     group = snapshot.copies_of([article_id]).get(article_id, {})
     return [article for number, article in group.items() if number != article_id]
+
+
+def cite_sentence_at(article: Article, place: Span, *, number: int) -> Citation | None:
+    """The sentence of an article that a place lies in, or begins in; None between sentences."""
+    for span in sentences(article.text, article.language):
+        if span.overlaps(place):
+            return cite(article, span, number=number, score=0.0, expected=span.of(article.text))
+    return None
 
 
 def cited_span(citations: Iterable[Citation], article: ArticleRef, span: Span) -> CitedSpan | None:

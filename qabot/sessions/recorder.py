@@ -76,6 +76,19 @@ class Recorder:
         """Save why a question that was saved before has no answer."""
         self._do(lambda store: store.failed(self._exchanges[key], reason))
 
+    def resumed(self, key: Hashable, exchange: int) -> None:
+        """Know a question of an earlier time by this key from now on."""
+        self._do(lambda _: self._exchanges.__setitem__(key, exchange))
+
+    def forgotten(self, key: Hashable) -> None:
+        """Delete a question that was saved before, with its answer."""
+
+        def forget(store: SessionStore) -> None:
+            if key in self._exchanges:
+                store.forget(self._exchanges[key])
+
+        self._do(forget)
+
     def remember(self, name: str, value: str) -> None:
         """Keep a choice, such as the theme, for the next time."""
         self._do(lambda store: store.remember(name, value))

@@ -37,6 +37,16 @@ CREATE TABLE exchanges (
     "CREATE INDEX exchanges_by_session ON exchanges (session_id)",
     "CREATE TABLE remembered (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
+_LATER = """
+CREATE TABLE IF NOT EXISTS clips (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    clipped TEXT NOT NULL,
+    index_folder TEXT NOT NULL,
+    question TEXT NOT NULL,
+    citation TEXT NOT NULL
+)
+"""
+"""What came after the first files of this layout; older versions of qabot leave it alone."""
 
 
 def data_folder() -> Path:
@@ -76,6 +86,7 @@ def writing(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
     with _translated(path), closing(_opened(path, patience)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
+            connection.execute(_LATER)
             yield connection
         except BaseException:
             if connection.in_transaction:  # on a full disk SQLite has rolled back by itself
@@ -116,7 +127,7 @@ def _create(path: Path) -> None:
     with closing(sqlite3.connect(partial, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN")
-        for statement in _TABLES:
+        for statement in (*_TABLES, _LATER):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {SESSIONS_VERSION}")
         connection.execute("COMMIT")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
-from sqlite3 import Row
+from sqlite3 import Connection, Row
 from typing import Self
 
 from qabot.errors import QabotError
@@ -39,13 +40,15 @@ class Session:
 class SavedExchange:
     """A question as it was saved, with its answer or why there is none.
 
-    Neither answer nor failure: the chat ended before the answer came.
+    Neither answer nor failure: the chat ended before the answer came. ``id`` is its number in the
+    store.
     """
 
     question: str
     filters: Filters
     answer: Answer | None
     failure: str | None
+    id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class SessionStore:
     def asked(self, question: str, filters: Filters, index: str, session: int | None) -> Place:
         """Save a question; without a session, or with one that is gone, in a new one.
 
-        A new session is called by its first question.
+        A new session is called by its first question, with a number where others are called so.
         """
         question = _storable(question)
         title = " ".join(question.split())[:_LONGEST_TITLE]
@@ -93,6 +96,7 @@ class SessionStore:
         with writing(self.path, self._patience) as connection:
             found = connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone()
             if session is None or not found:
+                title = _new_title(connection, title)
                 session = connection.execute(
                     "INSERT INTO sessions (title, index_folder, begun) VALUES (?, ?, ?)",
                     (title, index, now),
@@ -123,6 +127,19 @@ class SessionStore:
             connection.execute(
                 "UPDATE exchanges SET failure = ? WHERE id = ?", (_storable(reason), exchange)
             )
+
+    def forget(self, exchange: int) -> None:
+        """Delete a question with its answer, and its session if nothing is left of that."""
+        with writing(self.path, self._patience) as connection:
+            found = connection.execute(
+                "DELETE FROM exchanges WHERE id = ? RETURNING session_id", (exchange,)
+            ).fetchone()
+            if found:
+                connection.execute(
+                    "DELETE FROM sessions WHERE id = ? AND NOT EXISTS"
+                    " (SELECT 1 FROM exchanges WHERE session_id = sessions.id)",
+                    (found["session_id"],),
+                )
 
     def rename(self, session: int, title: str) -> None:
         """Call a session otherwise; an empty title changes nothing."""
@@ -166,7 +183,7 @@ class SessionStore:
         """What was asked and answered in a session, oldest first; nothing if it is gone."""
         with reading(self.path, self._patience) as connection:
             rows = connection.execute(
-                "SELECT question, filters, failure, answer FROM exchanges WHERE session_id = ?"
+                "SELECT id, question, filters, failure, answer FROM exchanges WHERE session_id = ?"
                 " ORDER BY id",
                 (session,),
             ).fetchall()
@@ -197,6 +214,17 @@ class SessionStore:
         return row[0] if row else None
 
 
+def _new_title(connection: Connection, title: str) -> str:
+    """The title, or the first of "title (2)", "title (3)" that no session has."""
+    rows = connection.execute(
+        "SELECT title FROM sessions WHERE substr(title, 1, length(:title)) = :title",
+        {"title": title},
+    )
+    taken = {row["title"] for row in rows}
+    numbered = (f"{title} ({number})" for number in count(2))
+    return next(one for one in chain([title], numbered) if one not in taken)
+
+
 def _words_of(answer: Answer) -> Iterable[str]:
     """All of an exchange that a search looks through."""
     yield from (answer.question, answer.text)
@@ -215,8 +243,9 @@ def _saved(row: Row) -> SavedExchange:
             SavedAnswerRecord.read(json.loads(row["answer"])).value() if row["answer"] else None
         )
     except (QabotError, ValueError, TypeError):
-        return SavedExchange(question, Filters(), None, "the saved answer cannot be read any more")
-    return SavedExchange(question, filters, answer, failure)
+        unread = "the saved answer cannot be read any more"
+        return SavedExchange(question, Filters(), None, unread, row["id"])
+    return SavedExchange(question, filters, answer, failure, row["id"])
 
 
 def _storable(text: str) -> str:

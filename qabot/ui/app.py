@@ -20,19 +20,27 @@ from textual.theme import Theme
 from qabot.errors import IndexMissing, QabotError, SessionsProblem
 from qabot.service.bot_service import BotService
 from qabot.service.events import IndexOpened, OpeningFailed
+from qabot.sessions.notebook import Notebook
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SessionStore
+from qabot.ui.article.article_place import ArticlePlace
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.body import BROAD, WIDE
 from qabot.ui.command_palette import CommandProvider
-from qabot.ui.command_runner import CommandRunner
+from qabot.ui.command_runner import Actions, CommandRunner
 from qabot.ui.commands import COMMANDS, SLASH
+from qabot.ui.config_keeper import ConfigKeeper
 from qabot.ui.conversation.answer_sharer import AnswerSharer
+from qabot.ui.conversation.conversation_finder import ConversationFinder
+from qabot.ui.conversation.greeting import Example, read_facts
+from qabot.ui.conversation.question_changer import QuestionChanger
 from qabot.ui.conversation.questioner import Questioner
+from qabot.ui.find_line import FindLine
 from qabot.ui.index_keeper import IndexKeeper
 from qabot.ui.key_line import KeyLine
 from qabot.ui.keys import CHAT_BINDINGS
-from qabot.ui.messages import CitationFocused, IndexTold, Kept, NotKept
+from qabot.ui.messages import IndexTold, Kept, NotKept, PlaceFocused
+from qabot.ui.notebook.clipper import Clipper
 from qabot.ui.notices import Notices
 from qabot.ui.outside import Outside
 from qabot.ui.panes import make_panes
@@ -41,10 +49,12 @@ from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.sidebar.session_keeper import SessionKeeper
 from qabot.ui.surface import Surface
-from qabot.ui.themes import DARK, LIGHT
+from qabot.ui.themes import DARK
 
-if TYPE_CHECKING:  # made when the sidebar is first shown, and by the service
-    from qabot.bot import QABot
+if TYPE_CHECKING:
+    from qabot.bot import QABot  # faiss, tantivy and numpy take .4 s
+
+    # made when the sidebar is first shown
     from qabot.ui.sidebar.article_list import ArticleList
     from qabot.ui.sidebar.sessions_pane import SessionsPane
 
@@ -73,6 +83,7 @@ class ChatApp(App[None], inherit_bindings=False):
         outside: the user's clipboard, browser, editor and files.
         examples: finds questions to begin with, on a thread.
         samples: articles for who has none at hand.
+        config: the file that chooses keys, theme and accent, None for none.
     """
 
     TITLE = "qabot"
@@ -90,6 +101,7 @@ class ChatApp(App[None], inherit_bindings=False):
         outside: Outside = _OUTSIDE,
         examples: Callable[[QABot], Sequence[str]] = no_examples,
         samples: Path | None = None,
+        config: Path | None = None,
     ) -> None:
         super().__init__()
         place = str(index.resolve())
@@ -106,6 +118,7 @@ class ChatApp(App[None], inherit_bindings=False):
         )
         self.panes = make_panes(store, place, lambda: service.bot)
         self.notices = Notices(self)
+        self.looks = ConfigKeeper(self, self.notices, config, outside)
         surface = Surface(self, self.panes, self.notices)
         self.keeper = IndexKeeper(surface, service, index, samples)
         self.choice = FilterChoice(surface, service)
@@ -114,12 +127,17 @@ class ChatApp(App[None], inherit_bindings=False):
         self.sessions = SessionKeeper(
             surface, store, self.recorder, self.choice, self.browser, self.questioner
         )
-        self.runner = self._make_runner(AnswerSharer(surface, outside, self.browser))
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
+        self.finder = ConversationFinder(surface)
+        changer = QuestionChanger(surface, self.recorder, self.browser, self.questioner)
+        notebook = Notebook(store.path, place) if store is not None else None
+        self.runner = self._make_runner(
+            changer.actions,
+            Clipper(surface, notebook, outside, self.browser).actions,
+            AnswerSharer(surface, outside, self.browser).actions,
+        )
         self.theme = DARK.name
 
-    def _make_runner(self, sharer: AnswerSharer) -> CommandRunner:
+    def _make_runner(self, *others: Actions) -> CommandRunner:
         """What does all that has a name."""
         return CommandRunner(
             self.panes.prompt,
@@ -130,10 +148,11 @@ class ChatApp(App[None], inherit_bindings=False):
                 **self.browser.actions,
                 **self.questioner.actions,
                 **self.sessions.actions,
-                **sharer.actions,
+                **self.finder.actions,
+                **dict(action for actions in others for action in actions.items()),
                 "cancel": self._cancel,
                 "help": self._help,
-                "switch_theme": self._switch_theme,
+                **self.looks.actions,
                 "quit": self.action_quit,
             },
         )
@@ -147,21 +166,25 @@ class ChatApp(App[None], inherit_bindings=False):
         yield KeyLine()
 
     def on_load(self) -> None:
-        """Take up the theme of last time before anything is painted: it takes some ms."""
-        if self._store is None:
-            return
-        try:
-            theme = self._store.remembered("theme")
-        except SessionsProblem:
-            return  # said when prompts are read
-        if theme in self.available_themes:
+        """Take up keys and theme before anything is painted: that takes some ms."""
+        self.looks.read()
+        theme = self.looks.config.theme or self._remembered_theme()
+        if theme in self.looks.themes:
             self.theme = theme
+
+    def _remembered_theme(self) -> str | None:
+        try:
+            return self._store.remembered("theme") if self._store is not None else None
+        except SessionsProblem:
+            return None  # said when prompts are read
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
         self.panes.prompt.focus()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+        self.panes.prompt.offer_always({"theme": self.looks.themes})
         self.sessions.read_prompts()
+        self.looks.tell_problem()
         self.set_interval(_COMPARE_SECONDS, self.service.compare_when_due)
         if self.is_web:
             self.set_interval(_SERVER_SECONDS, partial(self._leave_without, os.getppid()))
@@ -214,18 +237,23 @@ class ChatApp(App[None], inherit_bindings=False):
         self.sessions.compare()
         self.choice.offer_choices()
         if not opened.partial:
-            self.run_worker(self._offer_examples(opened.bot), exclusive=True, group="examples")
+            self.run_worker(self._greet(opened.bot), exclusive=True, group="examples")
         self.browser.show_again()
         self.questioner.ask_next()
 
-    async def _offer_examples(self, bot: QABot) -> None:
-        """Name questions to begin with, unless somebody has begun."""
+    async def _greet(self, bot: QABot) -> None:
+        """Say what there is to ask, and name questions to begin with, unless somebody has begun."""
         if self.panes.view.entries:
             return
-        try:
-            self.panes.greeting.show_examples(await asyncio.to_thread(self._find_examples, bot))
-        except QabotError:
-            return  # said when something is asked
+        with suppress(QabotError):  # said when something is asked
+            self.panes.greeting.show_facts(await asyncio.to_thread(read_facts, bot))
+            examples = await asyncio.to_thread(self._find_examples, bot)
+            await self.panes.greeting.show_examples(examples)
+
+    async def on_example_taken(self, message: Example.Taken) -> None:
+        """An example is taken."""
+        self.panes.prompt.focus()
+        self.questioner.ask(message.question)
 
     async def on_prompt_sent(self, message: Prompt.Sent) -> None:
         """A question, or a command."""
@@ -238,9 +266,25 @@ class ChatApp(App[None], inherit_bindings=False):
         """A paste that is no question."""
         self.questioner.refuse(message.characters)
 
-    def on_citation_focused(self, message: CitationFocused) -> None:
-        """A citation is looked at: its article follows."""
-        self.browser.show(message.answer, message.citation)
+    def on_place_focused(self, message: PlaceFocused) -> None:
+        """A citation or a row of a list is looked at: its article follows."""
+        self.browser.look_at(message.place)
+
+    def on_article_list_article_wanted(self, message: ArticleList.ArticleWanted) -> None:
+        """An article of the list is to be read."""
+        self.browser.open(ArticlePlace(message.article))
+
+    def on_find_line_typed(self, message: FindLine.Typed) -> None:
+        """Other words are looked for in the conversation."""
+        self.finder.find(message.words)
+
+    def on_find_line_stepped(self, message: FindLine.Stepped) -> None:
+        """On to another place of the words."""
+        self.finder.step(message.key)
+
+    def on_find_line_closed(self, message: FindLine.Closed) -> None:
+        """No words are looked for any more."""
+        self.finder.end()
 
     def on_sessions_pane_opened(self, message: SessionsPane.Opened) -> None:
         """A saved session was chosen."""
@@ -287,21 +331,11 @@ class ChatApp(App[None], inherit_bindings=False):
             self.browser.close()
 
     def _help(self) -> None:
-        """All keys."""
-        from qabot.ui.screens.help_screen import HelpScreen, list_groups
+        """All keys and commands."""
+        from qabot.ui.key_groups import key_groups
+        from qabot.ui.screens.help_screen import HelpScreen
 
-        self.push_screen(
-            HelpScreen(
-                (
-                    ("Anywhere", self),
-                    ("In the prompt", self.panes.prompt),
-                    ("On a citation, and in its article", self.browser.pane.text),
-                    *list_groups(),
-                ),
-                [(command.usage, command.title) for command in COMMANDS],
-            )
-        )
-
-    def _switch_theme(self) -> None:
-        """From light to dark and back."""
-        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        place = self.looks.place
+        note = f"/config opens {place}, where other keys can be chosen." if place else ""
+        commands = [(command.usage, command.title) for command in COMMANDS]
+        self.push_screen(HelpScreen(key_groups(), commands, self.looks.config.keys, note))

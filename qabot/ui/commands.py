@@ -55,6 +55,14 @@ class Completion:
 
 COMMANDS = (
     Command("help", "All keys and commands", "help"),
+    Command("search", "List passages on something", "list('search')", "WORDS", True),
+    Command("mentions", "List all articles that print a phrase", "list('mentions')", "WORDS", True),
+    Command("timeline", "List what happened, by date", "list('timeline')", "WORDS", True),
+    Command("about", "List the articles about something", "list('about')", "WORDS", True),
+    Command("find", "Find words in this conversation", "find", "[WORDS]"),
+    Command("again", "Ask the question again", "ask_again"),
+    Command("edit", "Ask the question otherwise", "edit_question"),
+    Command("delete", "Delete the question and its answer", "delete_question"),
     Command("since", "Only articles since a date", "filter('since')", "YYYY[-MM[-DD]]", True),
     Command("until", "Only articles until a date", "filter('until')", "YYYY[-MM[-DD]]", True),
     Command("outlet", "Only articles of an outlet", "filter('outlet')", "NAME", True),
@@ -67,6 +75,8 @@ COMMANDS = (
     Command("open", "Open the article's page or file", "open_source"),
     Command("number", "Show the figure behind the confidence", "show_number"),
     Command("export", "Save all questions and answers", "export", "[FORMAT] [FILE]"),
+    Command("clip", "Keep this sentence in the notebook", "clip"),
+    Command("notebook", "Show the notebook, or save it", "notebook", "[FORMAT] [FILE]"),
     Command("index", "Update the index, or make it of a folder", "index", "[FOLDER]"),
     Command("watch", "Update the index whenever files change, or no longer", "switch_watching"),
     Command("folder", "Choose the folder to make the index of", "choose_folder"),
@@ -76,13 +86,15 @@ COMMANDS = (
     Command("rename", "Rename the session", "rename_session", "TITLE", True),
     Command("articles", "Pick the articles to ask", "show_articles"),
     Command("sidebar", "Show or hide the left pane", "toggle_sidebar"),
-    Command("theme", "Switch between light and dark", "switch_theme"),
+    Command("theme", "Take a theme, or switch between light and dark", "theme", "[NAME]"),
+    Command("config", "Choose keys, theme and accent in a file", "edit_config"),
     Command("quit", "Quit", "quit"),
 )
 
 FIXED_CHOICES: Choices = {
     "copy": ("answer", "sentence", "footnote"),
     "export": ("markdown", "json", "text"),
+    "notebook": ("markdown", "json", "text"),
 }
 """Arguments that are the same whatever the index holds."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from qabot.service.events import IndexEvent
-from qabot.types import Answer, Citation
+from qabot.ui.article.article_place import ArticlePlace
 
 
 @dataclass
@@ -18,11 +18,10 @@ class IndexTold(Message):
 
 
 @dataclass
-class CitationFocused(Message):
-    """The reader looks at a citation of an answer."""
+class PlaceFocused(Message):
+    """The reader looks at a citation of an answer, or at a row of a list."""
 
-    answer: Answer
-    citation: Citation
+    place: ArticlePlace
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qabot.ui.article.opening import open_source
+from qabot.ui.article.opening import edit_file, open_source
 
 if TYPE_CHECKING:  # what copies and exports is imported when something is copied or exported
     from textual.app import App
@@ -44,3 +44,4 @@ class Outside:
     clipboard: Callable[[bool], Copy | None] = clipboard
     open_source: Opener = open_source
     export: Exporter = write_new_file
+    edit: Callable[[App[None], Path], str] = edit_file

@@ -14,6 +14,7 @@ from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.body import Body
 from qabot.ui.conversation.conversation_view import ConversationView
 from qabot.ui.conversation.greeting import Greeting
+from qabot.ui.find_line import FindLine
 from qabot.ui.prompt.chips import Chips
 from qabot.ui.prompt.command_prompt import CommandPrompt
 from qabot.ui.prompt.completions import Completions
@@ -41,6 +42,7 @@ class Panes:
     chips: Chips
     state: StateLine
     prompt: CommandPrompt
+    find_line: FindLine
     article: ArticlePane
 
 
@@ -58,7 +60,9 @@ def make_panes(store: SessionStore | None, index: str, bot: Callable[[], QABot |
     building = ProgressBar(id="building", show_eta=False)
     chips, state = Chips(id="chips"), StateLine(id="state")
     completions, prompt = Completions(id="completions"), CommandPrompt(id="prompt")
-    centre = Vertical(view, building, chips, state, completions, prompt, id="centre")
+    find_line = FindLine(id="find")
+    above = (view, building, find_line, chips, state)
+    centre = Vertical(*above, completions, prompt, id="centre")
     return Panes(
         title=TitleBar(id="title"),
         body=Body(sidebar, centre, article, id="body"),
@@ -69,5 +73,6 @@ def make_panes(store: SessionStore | None, index: str, bot: Callable[[], QABot |
         chips=chips,
         state=state,
         prompt=prompt,
+        find_line=find_line,
         article=article,
     )

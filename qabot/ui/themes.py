@@ -1,8 +1,11 @@
-"""The two looks of the chat: one accent, everything else a shade of grey."""
+"""The looks of the chat: one accent, everything else a shade of grey."""
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from collections.abc import Iterator
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 def _quiet(bar: str, touched: str, behind: str) -> dict[str, str]:
@@ -47,3 +50,41 @@ LIGHT = Theme(
     dark=False,
     variables=_quiet("#dcd8cf", "#c6c1b6", "#fbfaf7"),
 )
+CONTRAST = Theme(
+    name="qabot-contrast",
+    primary="#ffd75f",
+    secondary="#ffd75f",
+    accent="#ffd75f",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#101010",
+    panel="#2a2a2a",
+    success="#5fff87",
+    warning="#ffaf5f",
+    error="#ff8787",
+    dark=True,
+    variables={**_quiet("#767676", "#b2b2b2", "#000000"), "foreground-muted": "#c6c6c6"},
+)
+_TAKEN = (
+    "nord gruvbox tokyo-night catppuccin-mocha catppuccin-latte solarized-dark solarized-light"
+    " rose-pine rose-pine-dawn flexoki".split()
+)
+"""Themes of Textual in which an article is read as well as in ours."""
+
+
+def chat_themes(accent: str | None = None) -> Iterator[Theme]:
+    """All themes, with another accent if one is given as ``#rrggbb``."""
+    for theme in (DARK, LIGHT, CONTRAST, *(_taken(name) for name in _TAKEN)):
+        if accent is None:
+            yield theme
+        else:
+            yield replace(theme, primary=accent, secondary=accent, accent=accent)
+
+
+def _taken(name: str) -> Theme:
+    """A theme of Textual with one accent and quiet scrollbars."""
+    theme = BUILTIN_THEMES[name]
+    panel, behind = theme.panel or theme.primary, theme.background or "#000000"
+    accent = theme.accent or theme.primary
+    variables = {**theme.variables, **_quiet(panel, accent, behind)}
+    return replace(theme, primary=accent, secondary=accent, accent=accent, variables=variables)

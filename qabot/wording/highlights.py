@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -17,22 +18,29 @@ class Mark(StrEnum):
     OTHER = "other"
     CITED = "cited"
     ANSWER = "answer"
+    FOUND = "found"
+    FOUND_HERE = "found-here"
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What is marked in an article: the sentence looked at, its short answer, other citations.
 
-    ``answer`` lies inside ``cited``; all are of the article's text.
+    ``answer`` lies inside ``cited``; ``found`` is what words were looked for, in order, and
+    ``found_here`` the one of them that is looked at. All are of the article's text.
     """
 
     cited: Span
     answer: Span | None = None
     others: tuple[Span, ...] = ()
+    found: Sequence[Span] = ()
+    found_here: Span | None = None
 
 
-def marks(answer: Answer, citation: Citation) -> Marks:
+def marks(answer: Answer | None, citation: Citation) -> Marks:
     """The marks of a citation in its article, among the answer's other citations of it."""
+    if answer is None:
+        return Marks(citation.span)
     others = (
         other.span
         for other in answer.citations
@@ -43,7 +51,7 @@ def marks(answer: Answer, citation: Citation) -> Marks:
     return Marks(citation.span, inside and inside.shifted(start), tuple(sorted(others)))
 
 
-def marks_in(text: str, answer: Answer, citation: Citation) -> Marks | None:
+def marks_in(text: str, answer: Answer | None, citation: Citation) -> Marks | None:
     """The marks as they were, or where the sentence stands now; None if it is not there."""
     if citation.span.of(text) == citation.text:
         return marks(answer, citation)
@@ -61,6 +69,9 @@ def pieces(line: Span, marked: Marks) -> Iterator[tuple[Span, Mark]]:
     layers.append((marked.cited, Mark.CITED))
     if marked.answer:
         layers.append((marked.answer, Mark.ANSWER))
+    layers += [(span, Mark.FOUND) for span in _reaching_into(line, marked.found)]
+    if marked.found_here:
+        layers.append((marked.found_here, Mark.FOUND_HERE))
     touching = [(span, mark) for span, mark in layers if span.overlaps(line)]
     edges = {line.start, line.end}
     edges.update(max(span.start, line.start) for span, _ in touching)
@@ -69,3 +80,9 @@ def pieces(line: Span, marked: Marks) -> Iterator[tuple[Span, Mark]]:
         piece = Span(start, end)
         found = [mark for span, mark in touching if span.contains(piece)]
         yield piece, found[-1] if found else Mark.NONE
+
+
+def _reaching_into(line: Span, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of ordered, disjoint spans that share something with a line."""
+    first = bisect_right(spans, line.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, line.end, key=lambda span: span.start)]

@@ -100,6 +100,30 @@ def test_a_session_is_renamed_and_deleted(store: SessionStore) -> None:
     assert store.prompts() == ["one"]
 
 
+def test_sessions_that_begin_alike_are_told_apart(store: SessionStore) -> None:
+    first = exchange(store, "who is Kim")
+    exchange(store, "who is Kim Jong")
+    for _ in range(2):
+        exchange(store, "who is Kim")
+    exchange(store, "and when", first)
+    titles = [session.title for session in store.sessions()]
+    assert titles == ["who is Kim", "who is Kim (3)", "who is Kim (2)", "who is Kim Jong"]
+
+
+def test_a_question_is_forgotten_and_its_session_with_the_last_one(store: SessionStore) -> None:
+    session = exchange(store, "one")
+    exchange(store, "two", session)
+    one, two = store.exchanges(session)
+    assert one.id is not None
+    assert two.id is not None
+    store.forget(one.id)
+    assert store.exchanges(session) == [two]
+    assert [each.exchanges for each in store.sessions()] == [1]
+    store.forget(two.id)
+    store.forget(two.id)
+    assert exchange(store, "three", session) != session
+
+
 def test_deleted_words_are_not_left_in_the_file(store: SessionStore) -> None:
     store.delete(exchange(store, "xylophone " * 50))
     assert b"xylophone" not in b"".join(

@@ -32,7 +32,7 @@ from qabot.types import (
     Speaker,
     Verdict,
 )
-from qabot.ui.app import ChatApp
+from qabot.ui.app import ChatApp, no_examples
 from qabot.ui.outside import Outside
 from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.title_bar import TitleBar
@@ -59,10 +59,12 @@ def chat_over(
     source: BotSource | None = None,
     store: SessionStore | None = None,
     outside: Outside = _OUTSIDE,
+    examples: Callable[[QABot], Sequence[str]] = no_examples,
+    config: Path | None = None,
 ) -> ChatApp:
     """The chat over the readable encoder."""
     source = source or WordSource(index, settings_of_test(index))
-    return ChatApp(BotService(source, folder), index, store, outside)
+    return ChatApp(BotService(source, folder), index, store, outside, examples, config)
 
 
 @dataclass(frozen=True)

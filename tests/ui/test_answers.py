@@ -19,9 +19,9 @@ from qabot.types import (
     UnderstoodDates,
     Verdict,
 )
-from qabot.ui.conversation.citation_card import CitationCard
 from qabot.ui.conversation.entry import Entry
 from qabot.ui.conversation.headline import Headline
+from qabot.ui.conversation.place_card import CitationCard
 from tests.test_types import REF, answer
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import Scripted, ScriptedBot, ask, drive, words_of

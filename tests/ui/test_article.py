@@ -15,7 +15,7 @@ from qabot.ui.app import ChatApp
 from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
-from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.place_card import CitationCard
 from qabot.wording.highlights import Marks
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -188,11 +188,11 @@ def test_the_right_one_of_two_files_with_the_same_name_is_shown(
         pane = app.query_one("#article", ArticlePane)
         await pilot.press("tab")
         await settled(pilot)
-        assert words_of_pane(pane)[2] == "[1] of 1 · other/moon.txt"
+        assert words_of_pane(pane)[-1] == "[1] of 1 · other/moon.txt"
         assert marked(pane, "answer") == ["Monday"]
         await pilot.press("p")
         await settled(pilot)
-        assert words_of_pane(pane)[2] == "[1] of 1 · articles/moon.txt"
+        assert words_of_pane(pane)[-1] == "[1] of 1 · articles/moon.txt"
         assert marked(pane, "answer") == ["Sunday"]
         assert app.service.bot is not None
         app.service.bot.index.sync([other])

@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from qabot.ui.app import ChatApp
-from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.place_card import CitationCard
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import ask, drive
 from tests.ui.steps import settled

@@ -16,7 +16,7 @@ from qabot.ui.app import ChatApp
 from qabot.ui.outside import Outside
 from qabot.ui.screens.why_screen import WhyScreen
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ask, drive, scripted_chat, words_of
+from tests.ui.driving import Scripted, ask, drive, scripted_chat
 from tests.ui.steps import settled
 
 MOON = Scripted([("moon.txt", "A rocket reached the moon on Sunday.")], "Sunday")
@@ -49,7 +49,7 @@ def test_a_slash_lists_commands_and_tab_completes(chat: MakeApp) -> None:
         await settled(pilot)
         await pilot.press("/")
         await pilot.pause()
-        assert offered(app)[:2] == ["/help", "/since YYYY[-MM[-DD]]"]
+        assert offered(app)[:2] == ["/help", "/search WORDS"]
         await pilot.press("o", "u", "tab")
         await pilot.pause()
         assert app.panes.prompt.text == "/outlet "
@@ -70,7 +70,7 @@ def test_enter_takes_the_marked_command(chat: MakeApp) -> None:
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await pilot.press(*"/s", "enter")
+        await pilot.press(*"/si", "enter")
         await pilot.pause()
         assert app.panes.prompt.text == "/since "
         assert offered(app) == ["2014"]
@@ -182,19 +182,6 @@ def test_the_palette_has_every_command(chat: MakeApp) -> None:
         await settled(pilot)
         assert app.panes.prompt.text == "/since "
         assert app.focused is app.panes.prompt
-
-    drive(app, steps)
-
-
-def test_help_lists_the_commands(chat: MakeApp) -> None:
-    app = chat()
-
-    async def steps(pilot: Pilot[None]) -> None:
-        await settled(pilot)
-        await ask(pilot, "/help")
-        lines = words_of(app.screen).split("\n")
-        assert "  /why              Why this sentence is cited" in lines
-        assert "  /since YYYY[-MM[-DD]] Only articles since a date" in lines
 
     drive(app, steps)
 

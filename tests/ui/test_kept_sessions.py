@@ -18,7 +18,7 @@ from textual.widgets import Input
 from qabot.sessions.session_store import SavedExchange, SessionStore
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
-from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.place_card import CitationCard
 from qabot.ui.prompt.chips import Chip
 from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.screens.dialogs import AskText, Confirm
@@ -392,18 +392,6 @@ def test_a_long_session_is_resumed_while_keys_work(chat: MakeApp, store: Session
         assert len(app.questioner.conversation.turns) == 31
 
     drive(app, after)
-
-
-def test_help_has_the_keys_of_the_lists(chat: MakeApp) -> None:
-    app = chat()
-
-    async def steps(pilot: Pilot[Any]) -> None:
-        await pressed(pilot, "f1")
-        words = screen_of(app)
-        for part in ("In the list of sessions", "Rename", "In the list of articles", "Drop all"):
-            assert part in words
-
-    drive(app, steps, size=(100, 80))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import time
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -10,17 +13,21 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+import qabot.ui
 from qabot.sessions.session_store import SavedExchange
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
+from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
-from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.commands import COMMANDS
+from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.place_card import CitationCard
 from qabot.ui.key_line import KeyLine
 from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.screens.help_screen import HelpScreen
 from tests.ui.conftest import MakeApp
-from tests.ui.driving import Scripted, ask, bot_of, drive, type_question, words_of
+from tests.ui.driving import Scripted, ask, bot_of, chat_over, drive, type_question, words_of
 from tests.ui.steps import settled
 from tests.ui.test_answers import KIM, MOON
 
@@ -142,26 +149,67 @@ def test_tab_goes_to_the_newest_answer(chat: MakeApp) -> None:
     drive(app, steps)
 
 
-def test_help_lists_the_keys_as_they_are_bound(chat: MakeApp) -> None:
-    app = chat()
+def chosen_keys(tmp_path: Path) -> Path:
+    """A file that chooses a key, a theme and an accent."""
+    path = tmp_path / "chat.toml"
+    lines = ('theme = "nord"', 'accent = "#0af"', "[keys]", 'citation.next = "j"', 'help = "f1,?"')
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_help_has_every_key_and_command_as_they_are_chosen(tmp_path: Path, folder: Path) -> None:
+    app = chat_over(tmp_path / "index", folder, config=chosen_keys(tmp_path))
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        app.set_keymap({"citation.next": "j"})
-        await pilot.press("f1")
+        assert (app.theme, app.current_theme.accent) == ("nord", "#00AAFF")
+        app.set_focus(None)
+        await pilot.press("question_mark")
+        await settled(pilot)
         assert isinstance(app.screen, HelpScreen)
-        words = [line.split() for line in words_of(app.screen).split("\n")]
+        text = str(app.screen.query_one("#help Static", Static).render())
+        lines = text.split("\n")
+        words = [line.split() for line in lines]
         assert ["j", "Next", "citation"] in words
         assert ["p", "Citation", "before"] in words
         assert ["shift+⏎", "or", "^j", "New", "line"] in words
-        assert ["^q", "Quit"] in words
+        assert ["f1", "or", "?", "Show", "all", "keys"] in words
+        told = " ".join(text.split())
+        missing = [one for one in every_key() if " ".join(one.split()) not in told]
+        missing += [command.usage for command in COMMANDS if command.usage not in told]
+        assert missing == []
+        first = next(place for place, line in enumerate(lines) if "esc" in line.split())
+        place = lines[first].index("Cancel")
+        assert lines[first + 1] == " " * place + "close the article"
+        widest = app.screen.query_one("#help").scrollable_content_region.width
+        assert max(map(len, lines)) <= widest
         await pilot.press("escape")
-        assert app.panes.prompt.has_focus
+        assert not isinstance(app.screen, HelpScreen)
 
-    drive(app, steps)
+    drive(app, steps, (80, 24))
 
 
-@pytest.mark.parametrize("node", [ChatApp, Prompt, CitationCard, ArticleText, ArticleScreen])
+def every_key() -> list[str]:
+    """What is done by each binding with an id, of all classes of the chat."""
+    modules = pkgutil.walk_packages(qabot.ui.__path__, "qabot.ui.")
+    found = [importlib.import_module(module.name) for module in modules]
+    tables = [
+        value.__dict__["BINDINGS"]
+        for module in found
+        for value in vars(module).values()
+        if isinstance(value, type) and "BINDINGS" in value.__dict__
+        if value.__module__.startswith("qabot.ui.")
+    ]
+    bindings = [one for table in tables for one in Binding.make_bindings(table)]
+    assert len(bindings) > 60
+    return [
+        one.tooltip or one.description
+        for one in bindings
+        if one.id not in (None, "prompt.answer") and not one.system  # the prompt of commands has it
+    ]
+
+
+@pytest.mark.parametrize("node", [ChatApp, Prompt, ArticlePane, ArticleText, ArticleScreen, Entry])
 def test_every_binding_has_an_id(node: type) -> None:
     bindings = node.__dict__["BINDINGS"]
     assert bindings
@@ -239,20 +287,3 @@ def test_quitting_while_an_answer_is_awaited_ends_the_app(chat: MakeApp) -> None
 
     drive(app, steps)
     assert not app.is_running
-
-
-def test_what_a_key_does_hangs_below_its_first_word_in_a_narrow_terminal(chat: MakeApp) -> None:
-    app = chat({})
-
-    async def steps(pilot: Pilot[None]) -> None:
-        await settled(pilot)
-        await pilot.press("f1")
-        await settled(pilot)
-        lines = str(app.screen.query_one("#help Static", Static).render()).split("\n")
-        first = next(place for place, line in enumerate(lines) if "esc" in line.split())
-        assert lines[first + 1].startswith(" " * 20)
-        assert lines[first + 1].strip() == "else close the article"
-        widest = app.screen.query_one("#help").scrollable_content_region.width
-        assert max(map(len, lines)) <= widest
-
-    drive(app, steps, (80, 24))

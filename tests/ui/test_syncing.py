@@ -22,7 +22,7 @@ from qabot.types import (
     Verdict,
 )
 from qabot.ui.app import ChatApp
-from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.place_card import CitationCard
 from qabot.ui.screens.dialogs import Confirm
 from qabot.ui.screens.folder_screen import FolderScreen, FolderSuggester
 from qabot.ui.title_bar import TitleBar

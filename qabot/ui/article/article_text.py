@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events, work
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qabot.types import Span
+from qabot.ui.article.found_words import FoundWords, find_words
 from qabot.ui.article.screen_lines import cut, shown
-from qabot.ui.conversation.citation_keys import CITATION_BINDINGS
 from qabot.wording.highlights import Mark, Marks, pieces
 
 _WIDEST = 90
@@ -37,7 +37,23 @@ class ArticleText(ScrollView, can_focus=True):
         "article-text--edge",
         *(f"article-text--{mark}" for mark in Mark),
     }
-    BINDINGS: ClassVar[list[BindingType]] = CITATION_BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "Find", id="find.begin", tooltip="Find words in the article"),
+        Binding("n", "step(1)", "Next", id="find.next", tooltip="Where the words stand next"),
+        Binding("N", "step(-1)", "Prev", id="find.previous", tooltip="Where they stand before"),
+        Binding("escape", "end_find", "End", id="find.end", tooltip="Look for no words any more"),
+    ]
+    """While words are looked for, their keys go before those of the citation."""
+
+    @dataclass
+    class FindWanted(Message):
+        """Words are to be looked for."""
+
+    @dataclass
+    class PlaceFound(Message):
+        """Another place of the words is looked at, or none any more."""
+
+        found: FoundWords | None
 
     @dataclass
     class LaidOut(Message):
@@ -52,6 +68,7 @@ class ArticleText(ScrollView, can_focus=True):
         super().__init__()
         self._text = ""
         self._marks = Marks(Span(0, 0))
+        self._found: FoundWords | None = None
         self._width = 0
         self._height = 0
         self._lines: list[Span] = []
@@ -60,11 +77,71 @@ class ArticleText(ScrollView, can_focus=True):
         """Put a text on screen, its citation in view."""
         known = text == self._text and self._lines
         self._text, self._marks = text, marks
+        self._tell(None)
         if known:
             self.refresh()
             self._bring_up(marks.cited.start)
         else:
             self._cut(marks.cited.start)
+
+    # -- words that are looked for ---------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of a search to the citation while there is none."""
+        if action in ("step", "end_find"):
+            return self._found is not None
+        return super().check_action(action, parameters)
+
+    @property
+    def found(self) -> FoundWords | None:
+        """The words that are looked for, and where."""
+        return self._found
+
+    def find(self, words: str) -> None:
+        """Mark words, and bring up where they stand first from the line at the top on."""
+        places = find_words(self._text, words)
+        top = self._lines[self.scroll_offset.y].start if self._lines else 0
+        first = next((n for n, place in enumerate(places) if place.start >= top), 0)
+        self._look_at(FoundWords(places, first) if words.strip() else None)
+
+    def action_find(self) -> None:
+        """Ask for the words."""
+        self.post_message(self.FindWanted())
+
+    def action_step(self, by: int) -> None:
+        """On to another place."""
+        if self._found is not None:
+            self._look_at(self._found.stepped(by))
+
+    def action_end_find(self) -> None:
+        """Mark no words any more; what is read stays in view."""
+        self._look_at(None)
+
+    def _look_at(self, found: FoundWords | None) -> None:
+        self._tell(found)
+        place = found.place if found else None
+        if place is None:
+            return
+        line = self._line_of(place.start)
+        shown = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        if line not in shown:
+            above = self.size.height // 3
+            self.scroll_to(y=max(line - above, 0), animate=False, immediate=True, force=True)
+
+    def _tell(self, found: FoundWords | None) -> None:
+        if found is None and self._found is None:
+            return
+        self._found = found
+        self._marks = replace(
+            self._marks,
+            found=found.places if found else (),
+            found_here=found.place if found else None,
+        )
+        self.refresh()
+        self.refresh_bindings()
+        self.post_message(self.PlaceFound(found))
+
+    # -- lines -----------------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
         """What was read stays in view; the text is cut anew where the width has changed."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from qabot.errors import QabotError
 from qabot.service.bot_service import BotService
-from qabot.types import Answer, Citation
+from qabot.types import Citation
 from qabot.ui.article.article_pane import GONE, ArticlePane
+from qabot.ui.article.article_place import ArticlePlace
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
 from qabot.ui.body import WIDE
 from qabot.ui.command_runner import Actions
-from qabot.ui.conversation.citation_card import CitationCard
 from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.place_card import PlaceCard
 from qabot.ui.surface import Surface
 
 if TYPE_CHECKING:
@@ -38,10 +39,13 @@ class CitationBrowser:
         self._notices = surface.notices
         self._view = surface.panes.view
         self._body = surface.panes.body
+        self._sidebar = surface.panes.sidebar
         self._beside = surface.panes.article
         self._open_source = open_source
         self._closed = False
         """Whether the user closed the article and has not looked at a citation since."""
+        self._opened: ArticlePlace | None = None
+        """An article from elsewhere than the conversation, while it is read."""
 
     @property
     def actions(self) -> Actions:
@@ -63,14 +67,25 @@ class CitationBrowser:
         return self._view.entries[-1] if self._view.entries else None
 
     @property
+    def place(self) -> ArticlePlace | None:
+        """The place that is looked at, else the first one of the newest answer or list."""
+        if self._opened is not None:
+            return self._opened
+        if self._view.current is not None:
+            return self._view.current.place
+        entry = self.entry
+        return entry.cards[0].place if entry is not None and entry.cards else None
+
+    @property
     def citation(self) -> Citation | None:
         """The citation that is looked at, else the first of the newest answer."""
-        if self._view.current is not None:
-            return self._view.current.citation
-        entry = self.entry
-        if entry is None or entry.answer is None or not entry.answer.citations:
-            return None
-        return entry.answer.citations[0]
+        place = self.place
+        return place.citation if place is not None else None
+
+    @property
+    def question(self) -> str:
+        """The question or the command that led to the place; empty for one from elsewhere."""
+        return self.entry.question if self.entry is not None and self._opened is None else ""
 
     @property
     def pane(self) -> ArticlePane:
@@ -78,12 +93,32 @@ class CitationBrowser:
         screen = self._app.screen
         return screen.pane if isinstance(screen, ArticleScreen) else self._beside
 
-    def show(self, answer: Answer, citation: Citation) -> None:
+    def show(self, place: ArticlePlace) -> None:
         """Show the article beside the conversation, or on its own screen if that is open."""
         self._closed = False
         self._body.show_article()
         if self._service.bot is not None:
-            self.pane.show(self._service.bot, answer, citation, date.today())
+            self.pane.show(self._service.bot, place, date.today())
+
+    def look_at(self, place: ArticlePlace) -> None:
+        """A citation of the conversation is looked at, no article from elsewhere any more."""
+        self._opened = None
+        self.show(place)
+
+    def open(self, place: ArticlePlace) -> None:
+        """Read an article from elsewhere: out of the list of articles, or the notebook."""
+        self._opened = place
+        if self._app.size.width < WIDE:
+            self._app.push_screen(ArticleScreen(), self._end_reading)
+            self._app.call_after_refresh(self.show, place)
+            return
+        if self._body.crowded:
+            self._sidebar.leave()
+        self.show(place)
+        self.pane.text.focus()
+
+    def _end_reading(self, _: None) -> None:
+        self._opened = None
 
     def show_again(self) -> None:
         """Show the article as it is in the index that is open now."""
@@ -95,13 +130,13 @@ class CitationBrowser:
         if not entry.cards or self._body.crowded:
             return
         roomy = self._app.size.width >= _ROOMY and not self._closed
-        reading = isinstance(self._app.focused, CitationCard | ArticleText)
+        reading = isinstance(self._app.focused, PlaceCard | ArticleText)
         if (self._body.article_shown or roomy) and not reading:
             self._view.look_at(entry.cards[0])
 
     def close(self) -> None:
         """Give the article's room to the conversation until a citation is looked at again."""
-        self._closed = True
+        self._closed, self._opened = True, None
         self._body.hide_article()
 
     def begin_again(self) -> None:
@@ -130,21 +165,22 @@ class CitationBrowser:
 
     def open_source(self) -> None:
         """The article's page in the browser, or its file in the editor."""
-        from qabot.reading.citing import cited_article
+        from qabot.ui.article.placed_article import placed_article
 
-        citation, bot = self.citation, self._service.bot
-        if citation is None or bot is None:
+        place, bot = self.place, self._service.bot
+        if place is None or bot is None:
             return
         try:  # not what the pane shows: it may still be loading this one
             with bot.index.snapshot() as snapshot:
-                article = cited_article(snapshot, citation)
+                article = placed_article(snapshot, place)
                 file = snapshot.file_of(article.path) if article else None
         except QabotError as error:
             self._notices.say(str(error), "error")
             return
         problem = GONE
         if article is not None:
-            problem = self._open_source(self._app, article, file, citation.text)
+            sentence = place.citation.text if place.citation else ""
+            problem = self._open_source(self._app, article, file, sentence)
         if problem:
             self._notices.say(problem, "warning")
 
@@ -158,7 +194,7 @@ class CitationBrowser:
         if card is None:
             return
         self._view.look_at(card)  # at once: the next key may be about it before the focus is there
-        if isinstance(self._app.focused, CitationCard):
+        if isinstance(self._app.focused, PlaceCard):
             card.focus()
 
     def _back_on_card(self, _: None) -> None:

@@ -55,7 +55,12 @@ def open_source(app: App[None], article: Article, file: Path | None, sentence: s
         return ""
     if file is None or not file.is_file():
         return f"the file of {article.path} is gone"
-    command = editor_command(os.environ, file, line_of(file, sentence))
+    return edit_file(app, file, line_of(file, sentence))
+
+
+def edit_file(app: App[None], file: Path, line: int = 1) -> str:
+    """Open a file in the editor and wait until it is closed; what went wrong."""
+    command = editor_command(os.environ, file, line)
     if command is None:
         return f"set EDITOR to open {file}"
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from qabot.errors import CommandError
 from qabot.types import Answer
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
+from qabot.ui.conversation.saving import save_text
 from qabot.ui.outside import Outside
 from qabot.ui.surface import Surface
 
@@ -27,6 +27,7 @@ class AnswerSharer:
         outside: Outside,
         browser: CitationBrowser,
     ) -> None:
+        self._surface = surface
         self._app = surface.app
         self._notices = surface.notices
         self._view = surface.panes.view
@@ -55,7 +56,7 @@ class AnswerSharer:
 
         if what == "answer":
             entry = self._browser.entry
-            return copying.answer_as_text(entry.answer) if entry and entry.answer else None
+            return copying.outcome_as_text(entry) if entry else None
         if what not in copying.SENTENCE_FORMS:
             raise CommandError(f"/copy takes answer, sentence or footnote, not {what!r}")
         citation = self._browser.citation
@@ -89,19 +90,8 @@ class AnswerSharer:
             self._notices.say("there is nothing to export yet", "warning")
 
     async def _export(self, asked: WantedExport, answers: Sequence[Answer], title: str) -> None:
-        """Write a file off the event loop."""
-        from qabot.wording.export import FORMATS, file_name
+        """Write them off the event loop."""
+        from qabot.wording.export import FORMATS
 
         text = await asyncio.to_thread(FORMATS[asked.form][1], answers, title)
-        if self._app.is_web:
-            name = asked.path.name if asked.path else file_name(title, asked.form)
-            self._app.deliver_text(io.StringIO(text), save_filename=name)
-            return
-        try:
-            path = await asyncio.to_thread(
-                self._outside.export, text, asked.path, title, asked.form
-            )
-        except OSError as error:
-            self._notices.say(f"not exported: {error}", "error")
-        else:
-            self._notices.say(f"exported to {path}")
+        await save_text(self._surface, self._outside, asked, title, text)

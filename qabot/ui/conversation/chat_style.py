@@ -8,7 +8,7 @@ from itertools import groupby
 
 from textual.content import Content
 
-from qabot.types import Citation
+from qabot.ui.article.article_place import ArticlePlace
 from qabot.wording.ages import published_words
 from qabot.wording.answer_lines import source_line
 from qabot.wording.common_words import one_line
@@ -58,21 +58,27 @@ def reason(line: WordedLine) -> Content:
     return Content.assemble(*parts)
 
 
-def article_heading(citation: Citation, citations: int, today: date) -> Content:
-    """What stands above a cited article: its title, its source, and which citation it is of.
-
-    Args:
-        citations: how many the answer has.
-    """
-    line = source_line(citation.article)
-    place = f"[{citation.number}] of {citations} · {line.said(Role.PATH)}"
-    return Content("\n").join(
-        (
-            Content.styled(_title(line), "bold"),
-            Content.styled(_origin(line, today), _MUTED),
-            Content.styled(place, _MUTED),
-        )
+def article_heading(place: ArticlePlace, today: date) -> Content:
+    """What stands above an article: its title, its source, and which citation it is of."""
+    line = source_line(place.article)
+    number = place.citation.number if place.citation and place.count else 0
+    which = f"[{number}] of {place.count} · " if number else ""
+    lines = (
+        Content.styled(_title(line), "bold"),
+        Content.styled(_origin(line, today), _MUTED),
+        Content.styled(f"{which}{line.said(Role.PATH)}", _MUTED),
     )
+    return Content("\n").join(line for line in lines if line)
+
+
+def listed(lines: Iterable[WordedLine], today: date) -> Iterator[Content]:
+    """Lines of a list: articles with title and origin, sentences, and what is said of them."""
+    for role, group in groupby(lines, key=lambda line: line.role):
+        if role is Role.ALSO:
+            yield from _places(list(group), today)
+            continue
+        for line in group:
+            yield from _LISTED.get(role, _said)(line, today)
 
 
 def source_words(line: WordedLine, today: date) -> str:
@@ -142,3 +148,50 @@ def _cited(line: WordedLine) -> Content:
     number = (f"[{line.said(Role.NUMBER)}] ", _MUTED)
     words = ((one.words, "bold" if one.role is Role.ANSWER else "") for one in line.pieces[1:])
     return Content.assemble(number, *words)
+
+
+def _entry(line: WordedLine, today: date) -> Iterator[Content]:
+    """The title, and what is known of the article, with how often it prints the phrase."""
+    label = line.label.words.strip() if line.label else ""
+    counts = line.label is not None and line.label.role is Role.COUNT
+    rank = f"{label} " if label and not counts else ""
+    yield Content.assemble((rank, _MUTED), (_title(line), "bold"))
+    often = f"{label}×" if counts else ""
+    said = " · ".join(filter(None, (often, _origin(line, today) or line.said(Role.PATH))))
+    yield Content.styled(said, _MUTED)
+
+
+def _dated(line: WordedLine, today: date) -> Iterator[Content]:
+    """A sentence behind its date; one that only the article has is muted."""
+    if line.label is None:
+        yield _cited(line)
+        return
+    stated = line.label.role is Role.DATE
+    words = "".join(piece.words for piece in line.pieces[1:])
+    date_style = "bold $text-accent" if stated else _MUTED
+    yield Content.assemble((f"{line.label.words.strip()}  ", date_style), words)
+
+
+def _bar(line: WordedLine, today: date) -> Iterator[Content]:
+    label = line.label.words if line.label else ""
+    bar = "█" * round(_BAR_CELLS * (line.share or 0)) or ("▏" if line.share else "")
+    words = f" {line.words}" if line.words else ""
+    yield Content.assemble((f"{label:8} ", _MUTED), (bar, "$accent"), (words, _MUTED))
+
+
+def _said(line: WordedLine, today: date) -> Iterator[Content]:
+    yield Content.styled(line.words, _LINES_LISTED.get(line.role, ""))
+
+
+def _from(line: WordedLine, today: date) -> Iterator[Content]:
+    yield Content.styled(source_words(line, today), _MUTED)
+
+
+_BAR_CELLS = 32
+_LISTED = {
+    Role.ENTRY: _entry,
+    Role.CITED: _dated,
+    Role.SOURCE: _from,
+    Role.BAR: _bar,
+}
+_LINES_LISTED = {Role.TITLE: "bold", Role.NOTE: _MUTED, Role.WARNING: "$text-warning"}

@@ -46,6 +46,13 @@ CITATION_BINDINGS: list[BindingType] = [
         tooltip="Copy the sentence with its footnote",
     ),
     Binding(
+        "c",
+        "app.do('clip')",
+        "Clip",
+        id="citation.clip",
+        tooltip="Keep the sentence in the notebook",
+    ),
+    Binding(
         "d",
         "app.do('show_number')",
         "Figure",

@@ -8,9 +8,10 @@ from textual.containers import VerticalScroll
 from textual.widget import AwaitMount, Widget
 
 from qabot.types import Filters
-from qabot.ui.conversation.citation_card import CitationCard
 from qabot.ui.conversation.entry import Entry
-from qabot.ui.messages import CitationFocused
+from qabot.ui.conversation.list_requests import ListRequest
+from qabot.ui.conversation.place_card import PlaceCard
+from qabot.ui.messages import PlaceFocused
 
 LAID_OUT = 20
 """Entries that are laid out; with some hundreds, every key would take tenths of a second."""
@@ -28,24 +29,27 @@ class ConversationView(VerticalScroll, can_focus=False):
     def __init__(self, greeting: Widget, *, id: str | None = None) -> None:
         super().__init__(greeting, id=id)
         self._greeting = greeting
-        self.current: CitationCard | None = None
+        self.current: PlaceCard | None = None
         self._width = 0
 
-    def add(self, question: str, filters: Filters) -> Entry:
+    def add(self, question: str, filters: Filters, request: ListRequest | None = None) -> Entry:
         """A question, shown at once at the end."""
-        entry = Entry(question, filters=filters)
+        entry = Entry(question, filters=filters, request=request)
+        self._greeting.display = False
         self.mount(entry)
         self.lay_out_newest()
-        self.scroll_end(animate=False)
+        self.call_after_refresh(entry.scroll_visible, animate=False, top=True)
         return entry
 
     def add_saved(self, entry: Entry, after: Entry | None) -> AwaitMount:
         """An entry of an earlier time; what was asked since stays below."""
+        self._greeting.display = False
         return self.mount(entry, after=after or self._greeting)
 
     def empty(self) -> AwaitRemove:
-        """Take every entry away; the greeting stays."""
+        """Take every entry away; the greeting is there again."""
         self.current = None
+        self._greeting.display = True
         return self.query(Entry).remove()
 
     def lay_out_newest(self) -> None:
@@ -58,9 +62,10 @@ class ConversationView(VerticalScroll, can_focus=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """At the top, older entries come into the layout; what was read stays where it is."""
         super().watch_scroll_y(old_value, new_value)
-        hidden = [entry for entry in self.entries if not entry.display]
-        if hidden and new_value == 0 and old_value > 0:
-            first = self.entries[len(hidden)]
+        entries = self.entries
+        hidden = [entry for entry in entries if not entry.display]
+        if 0 < len(hidden) < len(entries) and new_value == 0 and old_value > 0:
+            first = entries[len(hidden)]
             for entry in hidden[-_MORE:]:
                 entry.display = True
             self.call_after_refresh(self.scroll_to_widget, first, top=True, animate=False)
@@ -71,23 +76,23 @@ class ConversationView(VerticalScroll, can_focus=False):
         return list(self.query(Entry))
 
     @property
-    def cards(self) -> list[CitationCard]:
-        """All cited sentences, in the order they are read."""
-        return list(self.query(CitationCard))
+    def cards(self) -> list[PlaceCard]:
+        """All cited sentences and rows of lists, in the order they are read."""
+        return list(self.query(PlaceCard))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A focused card is looked at."""
-        if isinstance(event.widget, CitationCard) and event.widget is not self.current:
+        if isinstance(event.widget, PlaceCard) and event.widget is not self.current:
             self.look_at(event.widget)
 
-    def look_at(self, card: CitationCard) -> None:
+    def look_at(self, card: PlaceCard) -> None:
         """Mark a card as the one whose article is shown."""
         if self.current is not None:
             self.current.remove_class("current")
         self.current = card
         card.add_class("current")
         card.scroll_visible(animate=False)
-        self.post_message(CitationFocused(card.answer, card.citation))
+        self.post_message(PlaceFocused(card.place))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines break elsewhere in another width: what is looked at stays in view."""
@@ -101,7 +106,7 @@ class ConversationView(VerticalScroll, can_focus=False):
             self.entry_of(self.current).scroll_visible(animate=False, top=True)
             self.current.scroll_visible(animate=False)
 
-    def neighbour(self, by: int) -> CitationCard | None:
+    def neighbour(self, by: int) -> PlaceCard | None:
         """The card so many places after the one looked at, before it if negative; laid out."""
         cards = self.cards
         if self.current not in cards:
@@ -109,11 +114,22 @@ class ConversationView(VerticalScroll, can_focus=False):
         place = cards.index(self.current) + by
         if not 0 <= place < len(cards):
             return None
-        entries = self.entries
-        for entry in entries[entries.index(self.entry_of(cards[place])) :]:
-            entry.display = True
+        self.lay_out_from(self.entry_of(cards[place]))
         return cards[place]
 
-    def entry_of(self, card: CitationCard) -> Entry:
+    def lay_out_from(self, first: Entry) -> None:
+        """Bring an older entry into the layout, and all after it."""
+        entries = self.entries
+        for entry in entries[entries.index(first) :]:
+            entry.display = True
+
+    def drop(self, entry: Entry) -> AwaitRemove:
+        """Take an entry away; what was looked at in it is not any more."""
+        if self.current is not None and self.entry_of(self.current) is entry:
+            self.current = None
+        self._greeting.display = self.entries == [entry]
+        return entry.remove()
+
+    def entry_of(self, card: PlaceCard) -> Entry:
         """The entry that a card belongs to."""
         return next(node for node in card.ancestors if isinstance(node, Entry))

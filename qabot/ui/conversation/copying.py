@@ -9,8 +9,10 @@ from subprocess import SubprocessError
 import pyperclip
 
 from qabot.types import Answer, Citation
-from qabot.wording.common_words import visible
+from qabot.ui.conversation.entry import Entry
+from qabot.wording.common_words import one_line, visible
 from qabot.wording.export import to_text, with_footnote
+from qabot.wording.terminal_style import plain_lines
 
 Copy = Callable[[str], None]
 
@@ -21,6 +23,13 @@ TERMINAL = "to the terminal's clipboard (OSC 52, where the terminal allows it)"
 def answer_as_text(answer: Answer) -> str:
     """Question, answer and cited sentences with their sources, as they are shown."""
     return to_text([answer])
+
+
+def outcome_as_text(entry: Entry) -> str | None:
+    """What came of a question, be it an answer or a list; None while there is nothing."""
+    if entry.listing is not None:
+        return "\n".join([one_line(entry.question), "", *plain_lines(entry.listing.lines)]) + "\n"
+    return answer_as_text(entry.answer) if entry.answer is not None else None
 
 
 def sentence_as_text(citation: Citation) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from qabot.types import Answer, Filters
-from qabot.ui.conversation.citation_card import CitationCard
+from qabot.ui.conversation.findable_text import FindableText
 from qabot.ui.conversation.headline import Headline
+from qabot.ui.conversation.list_requests import ListRequest
+from qabot.ui.conversation.list_rows import ListRows
+from qabot.ui.conversation.listings import Listing
+from qabot.ui.conversation.place_card import CitationCard, PlaceCard
+from qabot.ui.conversation.question_keys import QUESTION_BINDINGS
 from qabot.wording.common_words import visible
 
 _QUESTION_SHOWN = 500
@@ -22,25 +30,35 @@ class Entry(Vertical):
 
     ``answer`` is None until then; ``over`` tells that nothing more is coming, be it that the
     question was answered, could not be, or was cancelled. ``searched`` is the number of articles
-    that the question was put to, None where nobody counted.
+    that the question was put to, None where nobody counted. ``request`` is the list that is asked
+    for in place of an answer, and ``listing`` that list once it is there.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = QUESTION_BINDINGS
+
     def __init__(
-        self, question: str, answer: Answer | None = None, *, filters: Filters | None = None
+        self,
+        question: str,
+        answer: Answer | None = None,
+        *,
+        filters: Filters | None = None,
+        request: ListRequest | None = None,
     ) -> None:
         self.question = question
+        self.request = request
+        self.listing: Listing | None = None
         self.answer = answer
         self.filters = filters or Filters()
         self.searched: int | None = None
         self.over = answer is not None
         self._outcome = Static("waiting for the index …", markup=False, classes="outcome")
-        asked = Static(_short(question), markup=False, classes="question")
+        asked = QuestionLine(Content(_short(question)), classes="question")
         super().__init__(asked, *(self._parts(answer) if answer else (self._outcome,)))
 
     @property
-    def cards(self) -> list[CitationCard]:
-        """The cited sentences, in the order of their numbers."""
-        return list(self.query(CitationCard))
+    def cards(self) -> list[PlaceCard]:
+        """The cited sentences in the order of their numbers, or the rows of the list."""
+        return list(self.query(PlaceCard))
 
     def show_searching(self) -> None:
         """Say that the question is being worked on."""
@@ -51,6 +69,12 @@ class Entry(Vertical):
         self.answer, self.searched, self.over = answer, searched, True
         await self._outcome.remove()
         await self.mount_all(self._parts(answer))
+
+    async def show_listing(self, listing: Listing) -> None:
+        """Put the list under the question."""
+        self.listing, self.over = listing, True
+        await self._outcome.remove()
+        await self.mount(ListRows(listing))
 
     async def show_again(self, answer: Answer) -> None:
         """Put the answer in place of the one that is there, of the same question."""
@@ -78,6 +102,10 @@ class Entry(Vertical):
         yield Headline(answer, self.searched)
         for citation in answer.citations:
             yield CitationCard(answer, citation, date.today())
+
+
+class QuestionLine(FindableText, can_focus=True):
+    """What was asked."""
 
 
 def _short(question: str) -> str:

@@ -3,20 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Static
 
-from qabot.wording.common_words import visible
+from qabot.types import Filters
+from qabot.wording.common_words import counted, one_line
+
+if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
+    from qabot.bot import QABot
+
+_OUTLETS = 4
+_HINTS = """
+/search WORDS     passages on something
+/mentions WORDS   all articles that print it
+/timeline WORDS   what happened, by date
+^b                sessions and articles
+/                 all commands
+f1                all keys
+""".strip()
 
 
-class Greeting(Static):
-    """An invitation, with questions that the articles answer once they are known."""
+@dataclass(frozen=True, slots=True)
+class IndexFacts:
+    """What there is to ask: how many articles, of which years and outlets."""
+
+    articles: int = 0
+    years: Sequence[str] = ()
+    outlets: Sequence[str] = ()
+
+    @property
+    def words(self) -> str:
+        """A line or two."""
+        ends = dict.fromkeys((self.years[-1], self.years[0])) if self.years else ()
+        parts = [counted(self.articles, "article"), "–".join(ends)]
+        named = ", ".join(map(one_line, self.outlets[:_OUTLETS]))
+        more = " …" if len(self.outlets) > _OUTLETS else ""
+        return "\n".join(filter(None, (", ".join(filter(None, parts)), named + more)))
+
+
+def read_facts(bot: QABot) -> IndexFacts:
+    """What the index of a bot holds now.
+
+    Raises:
+        IndexProblem: the index is gone, or was made again with another model.
+    """
+    with bot.index.snapshot() as snapshot:
+        articles = snapshot.article_count(Filters())
+        return IndexFacts(articles, snapshot.years(), snapshot.outlets(_OUTLETS + 1))
+
+
+class Greeting(Horizontal):
+    """An invitation with questions that the articles answer; in a wide terminal more beside."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("Ask the articles a question.", markup=False, id=id)
+        super().__init__(id=id)
+        self._examples = Vertical(classes="examples")
+        self._facts = Static("", markup=False, classes="facts")
 
-    def show_examples(self, examples: Sequence[str]) -> None:
-        """Name questions to begin with; without any, the invitation stays as it is."""
-        if examples:
-            listed = "\n".join(f"  {visible(example)}" for example in examples)
-            self.update(f"Ask the articles a question, for example:\n\n{listed}")
+    def compose(self) -> ComposeResult:
+        """Questions, and beside them what there is and what can be done."""
+        with Vertical(classes="asking"):
+            yield Static("Ask the articles a question.", markup=False, classes="invitation")
+            yield self._examples
+        with Vertical(classes="about"):
+            yield self._facts
+            yield Static(_HINTS, markup=False)
+
+    def show_facts(self, facts: IndexFacts) -> None:
+        """Say what there is to ask."""
+        self._facts.update(facts.words)
+
+    async def show_examples(self, examples: Sequence[str]) -> None:
+        """Name questions to begin with; without any, the invitation stands alone."""
+        await self._examples.remove_children()
+        await self._examples.mount_all(Example(question) for question in examples)
+
+
+class Example(Static, can_focus=True):
+    """A question that is asked by Enter or a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "ask", "Ask", id="example.ask", tooltip="Ask this"),
+        Binding("up", "app.focus_previous", "Up", id="example.up", show=False),
+        Binding("down", "app.focus_next", "Down", id="example.down", show=False),
+    ]
+
+    @dataclass
+    class Taken(Message):
+        """The question is to be asked."""
+
+        question: str
+
+    def __init__(self, question: str) -> None:
+        super().__init__(one_line(question), markup=False)
+        self._question = question
+
+    def on_click(self) -> None:
+        """Ask it."""
+        self.action_ask()
+
+    def action_ask(self) -> None:
+        """Ask it."""
+        self.post_message(self.Taken(self._question))

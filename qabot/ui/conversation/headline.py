@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
 from qabot.types import Answer
 from qabot.ui.conversation.chat_style import headline
+from qabot.ui.conversation.findable_text import FindableText
 from qabot.wording.answer_lines import head_lines
 
 
-class Headline(Static):
+class Headline(FindableText):
     """The short answer or the speaker; else what was searched and that it does not say.
 
     ``number`` shows the figure behind the confidence.
@@ -25,7 +25,7 @@ class Headline(Static):
     def toggle_number(self) -> None:
         """Show or hide the figure behind the confidence."""
         self.number = not self.number
-        self.update(self._content())
+        self.show(self._content())
 
     def _content(self) -> Content:
         lines = head_lines(self.answer, self.searched)

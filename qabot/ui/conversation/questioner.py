@@ -15,6 +15,8 @@ from qabot.types import Answer, Citation
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
 from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.list_requests import ListKind, ListRequest, list_request
+from qabot.ui.conversation.listings import Listing, make_listing
 from qabot.ui.conversation.queue import Queue
 from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.surface import Surface
@@ -57,7 +59,7 @@ class Questioner:
     @property
     def actions(self) -> Actions:
         """What can be done about answers, by name."""
-        return {"why": self.explain}
+        return {"why": self.explain, "list": self.show_list}
 
     # -- the conversation ------------------------------------------------------------------------
 
@@ -90,12 +92,28 @@ class Questioner:
     def ask(self, question: str) -> None:
         """Show a question at once; it is answered in its turn."""
         filters = self._choice.filters
-        entry = self._view.add(question, filters)
+        entry = self._view.add(question, filters, list_request(question))
         self._recorder.asked(entry, question, filters)
         self._queue.put(entry)
         if self._service.bot is None and not self._service.opening:
             self._service.open()
         self.ask_next()
+
+    def show_list(self, kind: str, words: str) -> None:
+        """Show a list; it is made in its turn."""
+        self.ask(ListRequest(ListKind(kind), words).command)
+
+    def make_again(self, entry: Entry) -> None:
+        """Make the list of an earlier time again, over the index as it is now."""
+        self._queue.put(entry)
+        self.ask_next()
+
+    def forget(self, entry: Entry) -> None:
+        """Let no later question lean on this one, nor wait for its answer."""
+        if self._queue.drop(entry):
+            self.ask_next()
+        if entry.answer is not None and self.conversation is not None:
+            self.conversation.forget(entry.answer)
 
     def ask_next(self) -> None:
         """Answer the question that waited longest, unless one is being answered."""
@@ -128,16 +146,19 @@ class Questioner:
 
     async def _answer(self, bot: QABot, conversation: Conversation, entry: Entry) -> None:
         """Answer off the event loop, and show it unless it was cancelled."""
+        dates = self._choice.reads_dates
         try:
-            answer, searched = await asyncio.to_thread(
-                _answered, bot, conversation, entry, self._choice.reads_dates
-            )
+            if entry.request is not None:
+                listing = await asyncio.to_thread(make_listing, bot, entry.request, entry.filters)
+                if self._queue.finish(entry):
+                    await self._show_listing(entry, listing)
+            else:
+                found = await asyncio.to_thread(_answered, bot, conversation, entry, dates)
+                if self._queue.finish(entry):
+                    await self._show(entry, *found)
         except QabotError as error:
             if self._queue.finish(entry):
                 self._show_failure(entry, error)
-        else:
-            if self._queue.finish(entry):
-                await self._show(entry, answer, searched)
         self.ask_next()
 
     def _show_failure(self, entry: Entry, error: QabotError) -> None:
@@ -152,6 +173,13 @@ class Questioner:
         await entry.show_answer(answer, searched)
         if self.conversation is not None:
             self.conversation.record(entry.question, answer)
+        self._look_at(entry)
+
+    async def _show_listing(self, entry: Entry, listing: Listing) -> None:
+        await entry.show_listing(listing)
+        self._look_at(entry)
+
+    def _look_at(self, entry: Entry) -> None:
         self._app.call_after_refresh(self._browser.follow, entry)
         self._app.call_after_refresh(entry.scroll_visible, animate=False, top=True)
 

@@ -41,6 +41,16 @@ class Queue:
         self.running = None
         return entry
 
+    def drop(self, entry: Entry) -> bool:
+        """Whether an entry was waited for, which nobody does any more."""
+        if self.running is entry:
+            self.running = None
+            return True
+        waited = entry in self._waiting
+        if waited:
+            self._waiting.remove(entry)
+        return waited
+
     def clear(self) -> list[Entry]:
         """Nobody waits for anything any more; what was waited for."""
         dropped = [*([self.running] if self.running else []), *self._waiting]

@@ -26,6 +26,7 @@ class CommandPrompt(Prompt):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._always: Choices = FIXED_CHOICES
         self.choices: Choices = FIXED_CHOICES
         self._recalled = ""
         self._completed = ""
@@ -102,7 +103,12 @@ class CommandPrompt(Prompt):
 
     def offer(self, choices: Choices) -> None:
         """Complete arguments to these, besides those that are always the same."""
-        self.choices = {**choices, **FIXED_CHOICES}
+        self.choices = {**choices, **self._always}
+
+    def offer_always(self, choices: Choices) -> None:
+        """Complete arguments to these, too, whatever the index has."""
+        self._always = {**self._always, **choices}
+        self.offer(self.choices)
 
     def begin(self, text: str) -> None:
         """Put a command here for its argument to be typed."""

@@ -1,8 +1,8 @@
-"""All keys, on F1."""
+"""All keys and commands, on F1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -10,32 +10,42 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from qabot.types import Filters
-from qabot.ui.prompt.chips import Chip
-from qabot.ui.sidebar.article_list import ArticleList
-from qabot.ui.sidebar.session_list import SessionList
-
-_KEYS = 17
-"""Columns that keys and commands take."""
-Group = tuple[str, DOMNode]
-"""Where keys work, and the node that they are bound to."""
+_WIDEST_KEYS = 16
+"""Columns that keys take; what they do stands below longer ones."""
+KeyGroup = tuple[str, Sequence[Binding]]
+"""Where keys work, and what they do there."""
+_MUTED = "$foreground-muted"
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys as they are bound now, so as keymaps have them, and what can be typed."""
+    """The keys as they are bound now, and what can be typed.
+
+    Args:
+        groups: the keys as they come.
+        commands: each as it is typed, and what it does.
+        keys: those that the user chose, by the id of what they do.
+        note: what is said at the end.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q", "dismiss", "Close", id="help.close"),
     ]
 
-    def __init__(self, groups: Iterable[Group], commands: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        groups: Iterable[KeyGroup],
+        commands: Iterable[tuple[str, str]] = (),
+        keys: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> None:
         super().__init__()
         self._groups = tuple(groups)
         self._commands = tuple(commands)
+        self._chosen = keys or {}
+        self._note = note
 
     def compose(self) -> ComposeResult:
         """One list that scrolls."""
@@ -51,38 +61,50 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(Static).update(Content("\n").join(self._lines(width)))
 
     def _lines(self, width: int) -> Iterator[Content]:
-        for title, node in self._groups:
-            yield Content.styled(title, "bold $text-accent")
-            yield from (_line(keys, words, width) for words, keys in self._keys(node).items())
-            yield Content()
-        if self._commands:
-            yield Content.styled("Commands, in the prompt", "bold $text-accent")
-            yield from (_line(usage, words, width) for usage, words in self._commands)
-            yield Content()
-        yield Content.styled("Esc closes this.", "$foreground-muted")
+        groups = [
+            (title, [(keys, words) for words, keys in self._keys(bindings).items()])
+            for title, bindings in self._groups
+        ]
+        column = max((len(keys) for _, rows in groups for keys, _ in rows), default=0)
+        for title, rows in groups:
+            yield from _group(title, rows, min(column, _WIDEST_KEYS), width)
+        column = max((len(usage) for usage, _ in self._commands), default=0)
+        yield from _group("Commands, in the prompt", self._commands, column, width)
+        if self._note:
+            yield from (Content.styled(line, _MUTED) for line in wrap(self._note, max(width, 1)))
 
-    def _keys(self, node: DOMNode) -> dict[str, str]:
-        """Each binding of a node that has an id: what it does, and its keys."""
-        bindings = node._bindings.copy()
-        bindings.apply_keymap(self.app._keymap)
-        found: dict[str, list[str]] = {}
-        for _, binding in bindings:
-            if binding.id and not binding.system:
-                words = binding.tooltip or binding.description
-                found.setdefault(words, []).append(self.app.get_key_display(binding))
+    def _keys(self, bindings: Iterable[Binding]) -> dict[str, str]:
+        """What the keys do, and how they are written."""
+        found: dict[str, dict[str, None]] = {}
+        for binding in bindings:
+            words = binding.tooltip or binding.description
+            chosen = self._chosen.get(binding.id or "", binding.key).split(",")
+            for key in chosen:
+                shown = self.app.get_key_display(binding.with_key(key))
+                found.setdefault(words, {})[shown] = None
         return {words: " or ".join(keys) for words, keys in found.items()}
 
 
-def _line(keys: str, words: str, width: int) -> Content:
-    """Keys and what they do; where that takes more lines, they begin below its first word."""
-    before = f"  {keys:<{_KEYS}} "
-    hanging = "\n" + " " * len(before)
-    told = hanging.join(wrap(words, max(width - len(before), 1)))
-    return Content.assemble(before, (told, "$foreground-muted"))
+def _group(
+    title: str, rows: Sequence[tuple[str, str]], column: int, width: int
+) -> Iterator[Content]:
+    """A heading, what can be pressed or typed with what it does, and an empty line."""
+    if not rows:
+        return
+    yield Content.styled(title, "bold $text-accent")
+    for keys, words in rows:
+        yield from _row(keys, words, column, width)
+    yield Content()
 
 
-def list_groups() -> Iterator[Group]:
-    """Where keys work besides: filters, and lists that may not have been made yet."""
-    yield "On a filter above the prompt", Chip("", Filters())
-    yield "In the list of sessions", SessionList()
-    yield "In the list of articles", ArticleList()
+def _row(keys: str, words: str, column: int, width: int) -> Iterator[Content]:
+    """Keys, and what they do in a column of its own; it begins below keys that reach into it."""
+    before = f"  {keys:<{column}}  "
+    indent = " " * (column + 4)
+    told = wrap(words, max(width - len(indent), 1))
+    if len(keys) > column:
+        yield Content(before.rstrip())
+        before = indent
+    for line in told:
+        yield Content.assemble(before, (line, _MUTED))
+        before = indent

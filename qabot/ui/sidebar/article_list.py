@@ -14,11 +14,14 @@ from qabot.ui.sidebar.long_list import LongList
 
 
 class ArticleList(LongList[ListedArticle]):
-    """Articles by title; Space or Enter picks one or drops it."""
+    """Articles by title; Space picks one or drops it, Enter opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "choose", "Pick", id="articles.pick"),
-        Binding("delete", "drop_all", "Drop all", id="articles.drop_all"),
+        Binding("enter", "open", "Read", id="articles.open", tooltip="Read the article"),
+        Binding(
+            "space", "choose", "Pick", id="articles.pick", tooltip="Ask it, or no longer ask it"
+        ),
+        Binding("delete", "drop_all", "Drop all", id="articles.drop_all", tooltip="Ask all"),
     ]
 
     @dataclass
@@ -26,6 +29,12 @@ class ArticleList(LongList[ListedArticle]):
         """Other articles than before are picked; ``paths`` are all of them, as they were picked."""
 
         paths: tuple[str, ...]
+
+    @dataclass
+    class ArticleWanted(Message):
+        """An article is to be read."""
+
+        article: ArticleRef
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -58,6 +67,11 @@ class ArticleList(LongList[ListedArticle]):
     def mark_of(self, row: ListedArticle) -> str:
         """A tick for what is picked."""
         return "✓" if row.article.path in self._picked else " "
+
+    def action_open(self) -> None:
+        """Read the article at the cursor."""
+        if self.row_at_cursor is not None:
+            self.post_message(self.ArticleWanted(self.row_at_cursor.article))
 
     def action_choose(self) -> None:
         """Pick the article at the cursor, or drop it."""

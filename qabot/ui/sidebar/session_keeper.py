@@ -15,6 +15,7 @@ from qabot.ui.command_runner import Actions
 from qabot.ui.commands import SLASH
 from qabot.ui.conversation.conversation_view import LAID_OUT
 from qabot.ui.conversation.entry import Entry
+from qabot.ui.conversation.list_requests import list_request
 from qabot.ui.conversation.questioner import Questioner
 from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.sidebar.sidebar import ARTICLES, SESSIONS
@@ -127,10 +128,17 @@ class SessionKeeper:
         await self._view.empty()
         last: Entry | None = None
         for place, exchange in enumerate(exchanges):
-            entry = Entry(exchange.question, exchange.answer, filters=exchange.filters)
+            request = list_request(exchange.question) if exchange.answer is None else None
+            entry = Entry(
+                exchange.question, exchange.answer, filters=exchange.filters, request=request
+            )
+            if exchange.id is not None:
+                self._recorder.resumed(entry, exchange.id)
             entry.display = place >= len(exchanges) - LAID_OUT
             await self._view.add_saved(entry, last)
-            if exchange.answer is None:
+            if request is not None and exchange.failure is None:
+                self._questioner.make_again(entry)
+            elif exchange.answer is None:
                 entry.show_failure(exchange.failure or _NOT_FINISHED)
             last = entry
             await asyncio.sleep(0)

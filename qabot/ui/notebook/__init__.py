@@ -1,0 +1,1 @@
+"""Sentences that the reader keeps: clipped, listed, opened and exported."""
