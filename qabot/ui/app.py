@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -61,8 +59,6 @@ if TYPE_CHECKING:
 _COMPARE_SECONDS = 60.0
 """How often the folders are compared with the index: 0.1 s of listing for 2,000 files."""
 _OUTSIDE = Outside()
-_SERVER_SECONDS = 5.0
-"""How often a chat in a browser's tab looks whether its server is still there."""
 
 
 def no_examples(bot: QABot) -> Sequence[str]:
@@ -186,8 +182,6 @@ class ChatApp(App[None], inherit_bindings=False):
         self.sessions.read_prompts()
         self.looks.tell_problem()
         self.set_interval(_COMPARE_SECONDS, self.service.compare_when_due)
-        if self.is_web:
-            self.set_interval(_SERVER_SECONDS, partial(self._leave_without, os.getppid()))
         self._heed_signals()
         self.call_after_refresh(self.service.open)  # its imports would hold up the first paint
 
@@ -197,11 +191,6 @@ class ChatApp(App[None], inherit_bindings=False):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, name)  # Windows has no SIGHUP, nor handlers of a loop
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
-
-    def _leave_without(self, server: int) -> None:
-        """End with the server of the browser's tab, which cannot say so where it was killed."""
-        if os.getppid() != server:
-            self.exit()
 
     async def on_unmount(self) -> None:
         """Leave when everything is saved; the service goes on until who made it closes it."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from qabot.service.listed_articles import ListedArticle
+from qabot.types import ArticleRef
 from qabot.ui.sidebar.long_list import LongList
 
 
