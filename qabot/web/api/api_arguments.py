@@ -117,6 +117,5 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     if "anyOf" not in schema:
         return schema
     (kind,) = (one for one in schema["anyOf"] if one != {"type": "null"})
-    return {
-        name: value for name, value in schema.items() if name not in ("anyOf", "default")
-    } | kind
+    others = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
+    return {**others, **kind}
