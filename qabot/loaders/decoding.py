@@ -59,10 +59,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
     _refuse_signature(data)
-    if encoding := unmarked_utf_16(data):
-        return data.decode(encoding, "replace")
-    if text := escaped_text(data):
-        return text
+    if unmarked := unmarked_utf_16(data):
+        return data.decode(unmarked, "replace")
+    if escaped := escaped_text(data):
+        return escaped
     refuse_binary(data)
     text = _strictly(data, "utf-8")
     if text is None and declared:
@@ -84,8 +84,8 @@ def stream_encoding(file: BinaryIO) -> str:
         if head.startswith(mark):
             return "utf-8-sig" if encoding == "utf-8" else encoding[: len("utf-16")]
     _refuse_signature(head)
-    if encoding := unmarked_utf_16(head):
-        return encoding
+    if unmarked := unmarked_utf_16(head):
+        return unmarked
     refuse_binary(head)
     decoder = codecs.getincrementaldecoder("utf-8")()
     chunk = b""

@@ -68,7 +68,7 @@ def open_watched(path: Path) -> BinaryIO:
 
 
 class _WatchedFile(io.FileIO):
-    def readinto(self, buffer: WriteableBuffer) -> int | None:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
         if supervisor := SUPERVISOR.get():
             supervisor.note_read()
         return super().readinto(buffer)
