@@ -116,13 +116,7 @@ def _single_values(query: QueryParams, repeatable: frozenset[str]) -> dict[str, 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     if "anyOf" not in schema:
         return schema
-<<<<<<< HEAD
     kinds: list[dict[str, Any]] = schema["anyOf"]
     (kind,) = (one for one in kinds if one != {"type": "null"})
     kept = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
     return kept | kind
-=======
-    (kind,) = (one for one in schema["anyOf"] if one != {"type": "null"})
-    others = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
-    return {**others, **kind}
->>>>>>> web-page
