@@ -79,8 +79,8 @@ def _checked(index: Index) -> CheckReport:
 def _structure(connection: sqlite3.Connection) -> Iterator[Finding]:
     for problem in structure_problems(connection):
         yield Finding(FindingKind.DATABASE, schema.DATABASE, problem)
-    if problem := layout_problem(connection):
-        yield Finding(FindingKind.LAYOUT, schema.DATABASE, problem)
+    if wrong := layout_problem(connection):
+        yield Finding(FindingKind.LAYOUT, schema.DATABASE, wrong)
 
 
 def _fields(folder: Path) -> Iterator[Finding]:

@@ -87,9 +87,10 @@ class CommandGroup(click.Group):
 def _visible_usage_errors() -> Iterator[None]:
     try:
         yield
-    except click.ClickException as error:
-        error.message = error_line(error.message)
+    except click.exceptions.NoArgsIsHelpError:
         raise
+    except click.UsageError as error:
+        raise click.UsageError(error_line(error.format_message()), error.ctx) from error
 
 
 @click.group(

@@ -11,7 +11,16 @@ from qabot.errors import CitationError
 from qabot.reading.outcome import Outcome
 from qabot.store.snapshot import Snapshot
 from qabot.text.sentences import sentences
-from qabot.types import Answer, Article, ArticleRef, Citation, CitedSpan, Source, Span
+from qabot.types import (
+    Answer,
+    Article,
+    ArticleRef,
+    Citation,
+    CitedSpan,
+    DifferingAnswer,
+    Source,
+    Span,
+)
 from qabot.types.explanations import ScoredSentence
 
 
@@ -69,7 +78,7 @@ Cited = TypeVar("Cited", Answer, Outcome)
 def with_stale(snapshot: Snapshot, cited: Cited) -> Cited:
     """The same with citations marked, also of answers that differ, whose file is out of reach."""
     agreed = cited.agreement
-    differing = agreed.differing if agreed else ()
+    differing: tuple[DifferingAnswer, ...] = agreed.differing if agreed else ()
     citations = [*cited.citations, *(one.citation for one in differing)]
     stale = snapshot.stale_among([citation.article.path for citation in citations])
     if not stale:

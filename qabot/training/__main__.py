@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from qabot.config import BUNDLED_MODEL
+from qabot.encoding.lazy import LazyEncoder
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.network import Weights
 from qabot.encoding.tokenizer import ModelTokenizer
-from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.readers import weights
 from qabot.readers.trained import WEIGHTS
 from qabot.training.cases import CaseMaker
@@ -24,6 +24,8 @@ from qabot.training.recipe import Recipe
 from qabot.training.squad import read_squad
 
 _LOGGER = logging.getLogger(__name__)
+_ENCODED_AT_ONCE = 32
+"""Passages."""
 _PATH = click.Path(exists=True, path_type=Path)
 
 
@@ -87,7 +89,7 @@ def main(
         tokenizer,
         recipe,
         beside=len(beside) if main_part.questions else 0,
-        encoder=SentenceTransformerEncoder.load(BUNDLED_MODEL) if recipe.nearness else None,
+        encoder=LazyEncoder(BUNDLED_MODEL, _ENCODED_AT_ONCE) if recipe.nearness else None,
     )
     from qabot.training.loop import named_weights, train  # seconds of imports
 

@@ -197,7 +197,7 @@ def test_status(built: Path) -> None:
     status = json.loads(result.stdout)
     assert (status["articles"], status["passages"], status["model"]) == (2, 2, BUNDLED_MODEL)
     assert status["changed_since"] == {
-        "new": [], "changed": [], "removed": [], "moved": [], "missing_folders": [],
+        "new": [], "changed": [], "removed": [], "moved": [], "missing_folders": [], "stale": [],
     }  # fmt: skip
     (built / "articles" / "new.txt").write_text("New.")
     try:
@@ -310,7 +310,7 @@ def test_each_command_has_a_file_of_its_own() -> None:
     modules = {
         name: getattr(command.callback, "__module__", "") for name, command in commands().items()
     }
-    assert len({*modules.values()}) == len(modules) == 10
+    assert len({*modules.values()}) == len(modules) == 11
     assert run("shw", "a.txt").stderr.endswith("Error: No such command 'shw'.\n")
 
 
@@ -428,7 +428,7 @@ SHOWN = "\\x1b[31mx\\x9b\\xdcff"
     [
         (("status", "--index", ODD), f"Error: no index at {SHOWN}; run: qabot index FOLDER"),
         (("index", ODD), f"Error: no such folder: {SHOWN}; give the folder"),
-        (("index", ".", "--set", f"{ODD}=1"), f"Error: no such setting: {SHOWN}\n"),
+        (("index", ".", "--set", f"{ODD}=1"), "is not text; write it in UTF-8\n"),
         (("ask", "x", "--format", ODD), "Error: Invalid value for '--format': "),
         ((ODD,), "Error: No such command "),
         (("index", "x" * 9000), "xxx' …: File name too long\n"),

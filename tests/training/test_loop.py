@@ -14,8 +14,9 @@ import pytest
 from qabot.encoding.network import BertNetwork, gelu_tanh
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.readers.trained import TrainedReader
-from qabot.training.cases import Case, CaseMaker, Window
+from qabot.training.cases import Case, CaseMaker
 from qabot.training.recipe import Recipe
+from qabot.training.tokenized import Window
 from qabot.types import FloatArray, PassageInput
 from tests.tiny_model import tiny_tokenizer, write_model
 from tests.training.conftest import ASKED, TEXTS, articles, questions

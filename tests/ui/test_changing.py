@@ -76,7 +76,8 @@ def test_words_are_found_in_the_article_and_in_the_conversation(chat: MakeApp) -
         await pressed(pilot, *"x")
         assert str(line.query_one(".count").render()) == "not found"
         await pressed(pilot, "escape")
-        assert (app.focused, line.opened) == (app.panes.prompt, False)
+        assert app.panes.prompt.has_focus
+        assert not line.opened
         await ask(pilot, "/find sign")
         assert "not found" not in str(line.query_one(".count").render())
 
