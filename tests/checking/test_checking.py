@@ -254,7 +254,7 @@ def test_an_index_that_was_copied_while_it_was_written(made: Path, tmp_path: Pat
 
 
 def test_the_command(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qabot.index.LazyEncoder", lambda *_, **__: WordEncoder())
+    monkeypatch.setattr("qabot.index.LazyEncoder.shared", lambda *_, **__: WordEncoder())
 
     def run(*arguments: str) -> tuple[int, list[str]]:
         result = CliRunner().invoke(main, ["check", "--index", str(index), *arguments])

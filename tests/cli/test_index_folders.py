@@ -38,7 +38,8 @@ def test_watching_reports_each_round_and_ends_well(folder: Path, tmp_path: Path)
         write_articles(folder, {"sea.txt": "The sea is deep."})
         assert json.loads(process.stdout.readline())["added"] == 1
         process.send_signal(signal.SIGINT)
-        assert process.communicate() == ("", "stopped watching\n")
+        told = "stopping; what was finished is being kept\nstopped watching\n"
+        assert process.communicate() == ("", told)
         assert process.returncode == 0
 
 

@@ -27,7 +27,9 @@ OPTIONS: dict[str, tuple[list[str], Any]] = {
     "allow_download": (["--allow-download"], True),
 }
 TAKEN = {
-    "index": {"ask", "eval", "index", "mcp", "search", "serve", "show", "status", "timeline"},
+    "index": {
+        *("ask", "check", "eval", "index", "mcp", "search", "serve", "show", "status", "timeline")
+    },
     "reader": {"ask", "eval", "mcp", "serve"},
     "allow_download": {"ask", "eval", "index", "mcp", "serve"},
 }
