@@ -15,7 +15,7 @@ from typing import Any
 import qabot.questions
 from qabot.store import schema
 
-_OPENING = inspect.unwrap(schema.reading).__code__
+_OPENING = inspect.unwrap(schema._begun).__code__
 _QUESTIONS = str(Path(qabot.questions.__file__).parent)
 
 
@@ -24,8 +24,8 @@ class WatchedCalls:
     """How often a question was understood, what else was asked of its texts, and all SQL.
 
     ``parsed`` are the functions of :mod:`qabot.questions` that were given one of the ``texts``
-    while nothing was being understood. ``statements`` are those that fetch rows: not the two
-    (``PRAGMA query_only`` and ``BEGIN``) with which a connection is opened to be read.
+    while nothing was being understood. ``statements`` are those that fetch rows: not the three
+    (``PRAGMA query_only``, ``BEGIN`` and the first look) with which a connection is opened.
     """
 
     texts: tuple[str, ...]

@@ -10,6 +10,7 @@ from qabot.questions.fates import Fate
 from qabot.questions.kinds import Kind
 from qabot.questions.speaker_questions import SpeakerQuestion
 from qabot.questions.topics import TopicQuestion
+from qabot.questions.words import Word
 from qabot.types import Span
 
 
@@ -27,6 +28,10 @@ class Wanted:
     something; its topic is what is searched and looked for. ``counted`` is the word behind "how
     many", and ``describes`` is set where it is asked who or what something is. ``quoted`` are the
     words that it quotes, if it asks who said them.
+
+    ``names`` are those that it prints, and ``content`` its words that are names or carry meaning,
+    but the first. ``negated`` tells that it denies in whatever way. Asked who, one person answers
+    an ``individual`` question, and ``leads`` tells that it is about who leads what has a name.
     """
 
     text: str
@@ -42,6 +47,11 @@ class Wanted:
     denied: bool = False
     fates: frozenset[Fate] = frozenset()
     quoted: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    content: tuple[Word, ...] = ()
+    negated: bool = False
+    individual: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,17 @@ from qabot.config import Settings
 from qabot.questions.asked_dates import asked_dates, asked_event, asks_for_newest, without
 from qabot.questions.brief_requests import brief_request
 from qabot.questions.cleaning import clean, clean_checked
-from qabot.questions.denials import denies_plainly
+from qabot.questions.denials import denies_plainly, negations
 from qabot.questions.descriptions import asks_to_describe
 from qabot.questions.fates import fates_in
 from qabot.questions.followups import Interpretation, Turn, interpret, may_stand_alone
+from qabot.questions.individuals import asks_for_individual, asks_who_leads
 from qabot.questions.kinds import Kind, kind_of
 from qabot.questions.question import Question, Wanted
 from qabot.questions.quoted import quoted_words
 from qabot.questions.speaker_questions import speaker_question
 from qabot.questions.topics import speaker_named, topic_question
+from qabot.questions.words import names, words
 
 _HOW_MANY = re.compile(r"\bhow many\s+(?:more\s+)?(?P<counted>[^\W\d_]+)", re.IGNORECASE)
 
@@ -80,6 +82,11 @@ def wanted_of(text: str, query: str = "") -> Wanted:
         denied=denies_plainly(looked_for),
         fates=fates_in(looked_for) if kind is Kind.NUMBER else frozenset(),
         quoted=quoted_words(text) if speaker else (),
+        names=names(text),
+        content=tuple(word for word in words(text)[1:] if word.is_content or word.is_name),
+        negated=negations(text) > 0,
+        individual=asks_for_individual(text),
+        leads=asks_who_leads(text),
     )
 
 

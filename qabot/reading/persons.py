@@ -10,7 +10,6 @@ from enum import IntEnum
 from qabot.english.function_words import ARTICLES
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.english.people import FIRMS, GROUPS, KIN, NOT_PEOPLE, ROLES
-from qabot.questions.individuals import asks_for_individual, asks_who_leads
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
 from qabot.reading.short_answers import read_span, short_answer
@@ -79,7 +78,7 @@ def naming_another(
     """
     if not asks_for_person(task.wanted):
         return groups, WhoAnswers()
-    enough = Naming.PERSON if asks_for_individual(task.wanted.text) else Naming.OTHER
+    enough = Naming.PERSON if task.wanted.individual else Naming.OTHER
     number, who = 0, who_answers(task, groups[0][0])
     for other in near:
         if who.naming <= enough:
@@ -103,7 +102,7 @@ def who_answers(task: ReadingTask, sentence: ScoredSentence) -> WhoAnswers:
         return WhoAnswers(Naming.PERSON, person)
     if names_nobody(printed):
         return _beside(task, sentence, Naming.NOBODY)
-    if asks_who_leads(task.wanted.text) and _is_firm(sentence.text, short):
+    if task.wanted.leads and _is_firm(sentence.text, short):
         return _beside(task, sentence, Naming.FIRM)
     full = " " in printed and printed[0].isupper() and _is_full_name(task, sentence, short)
     return WhoAnswers(Naming.PERSON if full else Naming.OTHER)

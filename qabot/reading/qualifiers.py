@@ -13,7 +13,6 @@ from qabot.english.function_words import TIMES
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
-from qabot.questions.words import names
 from qabot.reading.task import ReadingTask
 from qabot.text.terms import terms
 from qabot.types import Unmet
@@ -107,7 +106,7 @@ def unmet_qualifier(
 
 
 def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
-    for name in names(wanted.text):
+    for name in wanted.names:
         told = (
             bool(places_in(name)) or name.isupper() or not _TIMES.isdisjoint(name.lower().split())
         )

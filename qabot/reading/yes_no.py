@@ -12,7 +12,7 @@ from qabot.english.past_forms import BASE_FORMS
 from qabot.questions.denials import is_silent, negations
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
-from qabot.questions.words import Word, words
+from qabot.questions.words import Word
 from qabot.text.terms import terms
 from qabot.types import Span
 
@@ -63,9 +63,9 @@ def affirms(wanted: Wanted, sentence: str, read: Span) -> bool | None:
     asked, told = wanted.text, _BUT.sub("", read.of(sentence))
     if wanted.kind is not Kind.YES_NO or not told.strip():
         return None
-    if negations(asked) or _EITHER.search(asked):
+    if wanted.negated or _EITHER.search(asked):
         return None
-    content = [word for word in words(asked)[1:] if word.is_content or word.is_name]
+    content = wanted.content
     if negations(told):
         is_open = is_silent(told) and not _TELLING.search(asked)
         return False if _denies(content, told) and not is_open else None

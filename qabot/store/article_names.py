@@ -47,15 +47,22 @@ class ArticleNames:
 
     def stale(self, paths: Sequence[str]) -> set[str]:
         """Those of these paths whose articles are as last read, from files out of reach."""
-        ids = {number: path for path in paths for number in self.called(path)[:1]}
+        places = {place: path for path in paths if (place := self.labels.place(path))}
+        if not places:
+            return set()
         rows = self.connection.execute(
-            "SELECT articles.id FROM articles JOIN files"
+            "SELECT articles.folder_id, articles.path FROM articles JOIN files"
             " ON files.folder_id = articles.folder_id AND files.path = articles.file"
-            " WHERE articles.id IN (SELECT value FROM json_each(?))"
-            " AND files.removed IS NULL AND substr(files.hash, -1) = ?",
-            (json.dumps(list(ids)), STALE),
+            " WHERE files.removed IS NULL AND substr(files.hash, -1) = :stale AND articles.id IN"
+            " (SELECT id FROM articles WHERE path IN (SELECT value FROM json_each(:paths))"
+            f" AND {VISIBLE})",
+            {
+                "stale": STALE,
+                "paths": json.dumps([path for _, path in places]),
+                "generation": self.generation,
+            },
         )
-        return {ids[row[0]] for row in rows}
+        return {places[place] for row in rows if (place := (row[0], row[1])) in places}
 
     def _meant(self, paths: Sequence[str]) -> dict[str, dict[Place, int]]:
         """By path, the articles that have it; where there is none, all that it may mean."""
