@@ -64,7 +64,7 @@ def chat_over(
 ) -> ChatApp:
     """The chat over the readable encoder."""
     source = source or WordSource(index, settings_of_test(index))
-    return ChatApp(BotService(source, folder), index, store, outside, examples, config)
+    return ChatApp(BotService(source, folder), index, store, outside, examples, config=config)
 
 
 @dataclass(frozen=True)
