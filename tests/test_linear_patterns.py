@@ -25,7 +25,7 @@ PIECES = (
     "who said ", "the ", "to ", "A'", "'s ", "on 9 June 2024 ", ".", ", ", "_", "1-", "not the ",
 )  # fmt: skip
 """What an adversary repeats."""
-FEW = (4, 8, 16)
+FEW = (4, 8, 16, 20, 24)
 """Repetitions at which what doubles with each piece takes long, but not for ever."""
 LONG = 1000
 """Characters of a text in which what takes the square of its length takes long."""
