@@ -196,7 +196,7 @@ class ReadingSettings:
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: Annotated[float, Between(0, 1)] = 0.21
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .69 are
+    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .68 are
     answered usefully and .20 misleadingly; from .27 on it would be .64 and .18, from .15 on .72 and
     .24."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
