@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qabot.english.function_words import PRONOUNS
 from qabot.questions.speaker_questions import SpeakerQuestion
 from qabot.reading.best_sentences import choose_best, judge, unsure
 from qabot.reading.citing import cite_group, cited_span
@@ -20,6 +21,7 @@ def read_speaker(task: ReadingTask, asked: SpeakerQuestion) -> Outcome:
     """The full name of whoever says the best sentence; where it is printed is cited, too.
 
     Where nobody says it, the best sentences answer, if it may be told without a speaker at all.
+    They are only related where all that is known of the speaker is a pronoun.
     """
     found = find(task)
     if found is None:
@@ -32,7 +34,8 @@ def read_speaker(task: ReadingTask, asked: SpeakerQuestion) -> Outcome:
         return choose_best(task, found, groups, doubtful=asked.surely)
     groups = [said.group, *(group for group in groups if group is not said.group)]
     decided, probability = judge(task, found, groups)
-    if exactly or decided is Verdict.ANSWERED:
+    named = said.quote.speaker.lower() not in PRONOUNS
+    if exactly or (named and decided is Verdict.ANSWERED):
         return _spoken(task, found, said, probability)
     return unsure(task, found, groups, probability, ChosenBy.SPEAKER)
 

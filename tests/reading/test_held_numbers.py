@@ -145,6 +145,15 @@ def test_a_word_beside_a_statement_weighs_less_than_the_words_in_it(tmp_path: Pa
     assert bot.ask("who said the old harbour bridge of Lima will sink").text == "Ann Berg"
 
 
+def test_a_pronoun_names_no_speaker(tmp_path: Path) -> None:
+    articles = {"report.txt": "It said the old harbour bridge will sink."}
+    answer = bot_of(tmp_path, articles, answered_from=0.0).ask(
+        "who said the old harbour bridge will sink"
+    )
+    assert (answer.verdict, answer.speaker) == (Verdict.RELATED, None)
+    assert cited(answer) == ["It said the old harbour bridge will sink."]
+
+
 def test_what_the_article_itself_asserts_was_said_by_nobody(tmp_path: Path) -> None:
     """Brandt speaks of all that is asked about, and does not say that it sank."""
     articles = {
