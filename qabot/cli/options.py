@@ -16,7 +16,7 @@ import click
 from click.core import ParameterSource
 
 from qabot.cli.offered_names import offer_authors, offer_outlets, offer_paths
-from qabot.cli.stopping import INTERRUPTED, Stopped, interrupts_raised
+from qabot.cli.stopping import INTERRUPTED, Stopped
 from qabot.config import DEFAULT_READER
 from qabot.errors import QabotError, SettingsError
 
@@ -208,8 +208,7 @@ def one_line_errors(command: Command) -> Command:
     @functools.wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
-            with interrupts_raised():
-                command(*args, **kwargs)
+            command(*args, **kwargs)
         except QabotError as error:
             raise click.ClickException(error_line(str(error))) from error
         except KeyboardInterrupt as interrupt:

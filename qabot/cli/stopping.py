@@ -29,34 +29,15 @@ class Stopped(KeyboardInterrupt):
         self.status = 128 + number
 
 
-def end_silently() -> None:
-    """Let Ctrl+C end the process at once, as long as there is nothing to be kept.
-
-    Python would show a traceback from the middle of its imports.
-    """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-@contextmanager
-def interrupts_raised() -> Iterator[None]:
-    """Ctrl+C raises KeyboardInterrupt, as Python has it, and then what it did before."""
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 @contextmanager
 def nothing_begun() -> Iterator[None]:
-    """While a command gets ready: Ctrl+C ends it at once, in the middle of an import or not."""
+    """While a command gets ready: Ctrl+C ends it at once, in the middle of an import or not.
+
+    Python would show a traceback from there.
+    """
     before = signal.getsignal(signal.SIGINT)
-    end_silently()
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qabot.cli.stopping import Stopped, StopSignals, end_silently, interrupts_raised, nothing_begun
+from qabot.cli.stopping import Stopped, StopSignals, nothing_begun
 from qabot.index import Index
 from qabot.store import schema
 from qabot.types import SyncProgress, SyncStage
@@ -56,14 +56,10 @@ def test_what_is_ignored_stays_ignored() -> None:
 
 
 def test_nothing_is_said_while_nothing_is_begun() -> None:
-    end_silently()
-    with interrupts_raised():
-        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-        with nothing_begun():
-            assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
-        with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), signal.SIGINT)
-    assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    with nothing_begun():
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    with pytest.raises(KeyboardInterrupt):
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 @pytest.mark.parametrize("number", ENDING)
