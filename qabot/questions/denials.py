@@ -8,7 +8,9 @@ _PLAIN = r"no|not|never|none|nobody|nothing|neither|nor|cannot"
 _PLAINLY = re.compile(rf"\b(?:{_PLAIN})\b|n['’]t\b", re.IGNORECASE)
 _IN_ANY_WAY = re.compile(
     rf"\b(?:{_PLAIN}|without|hardly|unable|unlikely|unwilling|lack\w*|fail\w*|refus\w*|reject\w*"
-    r"|den(?:y|ies|ied|ying|ial)|against|oppos\w*|invalid|impossib\w*|false)\b|n['’]t\b",
+    r"|den(?:y|ies|ied|ying|ial)|against|oppos\w*|invalid|impossib\w*|false"
+    r"|block(?:s|ed|ing)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)|prevent\w*|prohibit\w*|forb[ia]d\w*"
+    r"|stop(?:s|ped|ping)?|exclud\w*|restrict\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
 

@@ -39,8 +39,9 @@ _WHAT_SAID = re.compile(
 )
 _WHAT_VIEW = re.compile(
     r"^\W*what\s+(?:is|are|was|were)\s+(?P<speaker>\S.{0,80}?)(?:['’]s|s['’])\s+(?:own\s+)?"
-    r"(?:view|opinion|position|stance|comment|remark|word|thought|response|reaction)s?\s+"
-    rf"{_ABOUT}\s+(?P<topic>\S.*)$",
+    rf"(?:(?:view|opinion|thought)s?\s+{_ABOUT}"
+    rf"|(?:position|stance|comment|remark|word|response|reaction)s?\s+(?!of\b){_ABOUT})"
+    r"\s+(?P<topic>\S.*)$",
     re.IGNORECASE,
 )
 _WHAT_AT_ALL = re.compile(

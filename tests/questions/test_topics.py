@@ -14,12 +14,23 @@ from qabot.questions.topics import TopicQuestion, topic_question
         ("what has President Putin said on grain", "Putin", "grain"),
         ("What did the mayor say?", "mayor", ""),
         ("and what has Relk said", "Relk", ""),
+        ("What is Marta Relk's opinion of the new bridge?", "Marta Relk", "the new bridge"),
+        ("What was the mayor's response to the strike?", "mayor", "the strike"),
     ],
 )
 def test_a_speaker_and_a_topic_if_there_is_one(question: str, speaker: str, topic: str) -> None:
     assert topic_question(question) == TopicQuestion(speaker, topic)
 
 
-@pytest.mark.parametrize("question", ["what did he say?", "what did people say", "what happened"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did he say?",
+        "what did people say",
+        "what happened",
+        "What was Harrap's word of the year?",
+        "What is the army's position of last resort?",
+    ],
+)
 def test_what_names_no_speaker(question: str) -> None:
     assert topic_question(question) is None
