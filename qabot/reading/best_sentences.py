@@ -43,7 +43,9 @@ def choose_best(
     Args:
         doubtful: whether they are related at most, however sure it is.
     """
-    groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups))
+    groups, unmet = meeting_qualifiers(
+        task, groups, _near(task, found, groups), found.terms.weights
+    )
     groups, who = naming_another(task, groups, _near(task, found, groups))
     doubtful = doubtful or unmet is not None or who.naming.misses
     decided, probability = judge(task, found, groups, doubtful=doubtful)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from types import MappingProxyType
 
 from qabot.comparing.named_places import only_in_part, places_in
 from qabot.english.function_words import TIMES
@@ -29,16 +30,18 @@ _AWARDED = re.compile(
 _TIMES = frozenset(word.lower() for word in TIMES)
 _LEAST_ALIKE = 4
 """Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
+_NO_RARITY: Mapping[str, float] = MappingProxyType({})
 _SLIP = 0.8
 """Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Evidence:
-    """What stands around a sentence that may answer."""
+    """What stands around a sentence that may answer; ``rarity`` is the idf of the asked terms."""
 
     sentence: ScoredSentence
     article: str
+    rarity: Mapping[str, float]
 
     @cached_property
     def around(self) -> str:
@@ -63,29 +66,37 @@ Groups = Sequence[list[ScoredSentence]]
 
 
 def meeting_qualifiers(
-    task: ReadingTask, groups: Groups, near: Iterable[int]
+    task: ReadingTask, groups: Groups, near: Iterable[int], rarity: Mapping[str, float]
 ) -> tuple[Groups, Unmet | None]:
     """The groups, led by the first that is about what is asked, else what the first does not meet.
 
     Args:
         near: numbers of the groups that may come first as well.
+        rarity: terms of the question with their idf.
     """
-    unmet = _unmet(task, groups[0][0])
+    unmet = _unmet(task, groups[0][0], rarity)
     if unmet is None:
         return groups, None
     for number in near:
-        if _unmet(task, groups[number][0]) is None:
+        if _unmet(task, groups[number][0], rarity) is None:
             return [groups[number], *groups[:number], *groups[number + 1 :]], None
     return groups, unmet
 
 
-def _unmet(task: ReadingTask, sentence: ScoredSentence) -> Unmet | None:
+def _unmet(
+    task: ReadingTask, sentence: ScoredSentence, rarity: Mapping[str, float]
+) -> Unmet | None:
     article = task.snapshot.article(sentence.stored.article_id)
-    return unmet_qualifier(task.wanted, sentence, article.text, leans=task.leans)
+    return unmet_qualifier(task.wanted, sentence, article.text, rarity, leans=task.leans)
 
 
 def unmet_qualifier(
-    wanted: Wanted, sentence: ScoredSentence, article: str, *, leans: bool = False
+    wanted: Wanted,
+    sentence: ScoredSentence,
+    article: str,
+    rarity: Mapping[str, float] = _NO_RARITY,
+    *,
+    leans: bool = False,
 ) -> Unmet | None:
     """What a question asks about in particular that a sentence's article is not about, if any.
 
@@ -96,9 +107,10 @@ def unmet_qualifier(
 
     Args:
         article: the whole text of the sentence's article.
+        rarity: terms of the question with their idf; of a name, the rarest has to be printed.
         leans: whether names may have come from earlier questions; they are not looked for then.
     """
-    evidence = _Evidence(sentence, article)
+    evidence = _Evidence(sentence, article, rarity)
     checks: tuple[Callable[[Wanted, _Evidence], Unmet | None], ...]
     checks = (_other_name, _other_place, _only_part, _other_year, _only_nominated)
     made = checks[1:] if leans else checks
@@ -116,17 +128,21 @@ def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
 
 
 def _is_printed(name: str, evidence: _Evidence) -> bool:
-    """Whether an article prints a part of a name that may stand for it: of a person, the surname.
+    """Whether an article prints a part of a name that may stand for it.
 
-    However it is spelt: "Hindus" for "Hindu", "Walmart" for "Wal-Mart", and with a slip.
+    Of a person, that is the surname; of anything else, the part that the fewest articles print: of
+    "Hurricane Mitch" not "hurricane". However it is spelt: "Hindus" for "Hindu", "Walmart" for
+    "Wal-Mart", and with a slip.
     """
     if _letters(name) in evidence.letters:
         return True
     parts = terms(name)
     person = len(parts) > 1 and name.split()[0].lower() in GIVEN_NAMES
+    rarest = max((evidence.rarity.get(part, 0.0) for part in parts), default=0.0)
+    telling = [part for part in parts if evidence.rarity.get(part, 0.0) >= rarest]
     return any(
         any(_alike(part, word) for word in evidence.words)
-        for part in (parts[-1:] if person else parts)
+        for part in (parts[-1:] if person else telling)
     )
 
 

@@ -41,6 +41,24 @@ def test_what_differs_is_told(question: str, text: str, asked: str, printed: str
     assert unmet(question, text) == Unmet(asked, printed)
 
 
+RARITY = {"hurricane": 4.0, "mitch": 7.0, "bank": 2.0, "turin": 6.0}
+"""Inverse document frequencies, by term."""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("How many died in Hurricane Mitch?", "The hurricane killed nine.", False),
+        ("How many died in Hurricane Mitch?", "When Mitch struck, nine died.", True),
+        ("How many work for the Bank of Turin?", "The bank employs nine.", False),
+        ("How many work for the Bank of Turin?", "The Turin lender employs nine.", True),
+    ],
+)
+def test_the_rarest_part_of_a_name_stands_for_it(question: str, text: str, met: bool) -> None:
+    found = unmet_qualifier(wanted_of(question), sentence(text), text, RARITY)
+    assert (found is None) is met
+
+
 @pytest.mark.parametrize(
     ("question", "text", "article"),
     [
