@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 RANKING = ("passage", "sentence", "coverage", "context", "kind", "question")
-RANKING_READ = (*RANKING, "reader", "unread", "repeats")
+RANKING_READ = (*RANKING, "reader", "marginal", "unread", "repeats", "said")
 CONFIDENCE = ("bias", "passage", "sentence", "coverage", "context", "seen", "kind", "lead", "leans")
-CONFIDENCE_READ = (*CONFIDENCE, "reader", "agreement", "repeats")
+CONFIDENCE_READ = (*CONFIDENCE, "reader", "marginal", "agreement", "repeats", "said")
 DIFFERING = ("bias", "apart", "cosine", "lead", "reader", "beside")
 
 

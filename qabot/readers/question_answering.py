@@ -174,4 +174,5 @@ def _best_span(tokens: Mapping[int, Span], start: FloatArray, end: FloatArray) -
     totals = np.where(allowed, totals, -np.inf)
     first, last = np.unravel_index(int(totals.argmax()), totals.shape)
     span = Span(tokens[numbers[first]].start, tokens[numbers[last]].end)
-    return SentenceReading(float(totals[first, last]), span)
+    marginal = np.logaddexp.reduce(start[numbers]) + np.logaddexp.reduce(end[numbers])
+    return SentenceReading(float(totals[first, last]), span, float(marginal))

@@ -173,5 +173,7 @@ def _best(logits: FloatArray, offsets: IdArray, length: int) -> SentenceReading:
     scores = np.where((lengths >= 0) & (lengths < ANSWER_TOKENS), scores, -np.inf)
     start, end = np.unravel_index(int(scores.argmax()), scores.shape)
     return SentenceReading(
-        float(scores[start, end]), Span(int(offsets[start, 0]), int(offsets[end, 1]))
+        float(scores[start, end]),
+        Span(int(offsets[start, 0]), int(offsets[end, 1])),
+        float(np.logaddexp.reduce(logits, axis=0).sum()),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from qabot.reading.best_sentences import read_best
+from qabot.questions.topics import TopicQuestion
+from qabot.reading.best_sentences import choose_best, read_best
 from qabot.reading.briefs import read_brief
+from qabot.reading.finding import find, group_sentences
 from qabot.reading.leads import read_leads
 from qabot.reading.outcome import Outcome
 from qabot.reading.spoken import read_speaker
@@ -25,8 +27,16 @@ def read(task: ReadingTask) -> Outcome:
         return read_leads(task)
     if wanted.brief is not None:
         return read_brief(task, wanted.brief)
-    if wanted.topic is not None and (stated := read_statements(task, wanted.topic)):
-        return stated
+    if wanted.topic is not None:
+        return _read_topic(task, wanted.topic)
     if wanted.speaker is not None:
         return read_speaker(task, wanted.speaker)
     return read_best(task)
+
+
+def _read_topic(task: ReadingTask, asked: TopicQuestion) -> Outcome:
+    found = find(task) if task.reader is not None and asked.topic else None
+    stated = read_statements(task, asked, found)
+    if stated is not None:
+        return stated
+    return choose_best(task, found, group_sentences(task, found)) if found else read_best(task)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qabot.questions.kinds import Kind
+from qabot.reading.asked_speaker import with_quotes
 from qabot.reading.candidates import read_sentences
 from qabot.reading.coefficients import Coefficients, coefficients
 from qabot.reading.merging import merge_alike
@@ -72,9 +73,13 @@ def scored_sentences(task: ReadingTask, terms: TermWeights) -> list[ScoredSenten
     the question, and sentences that share them are found without a reader.
     """
     scored = score_sentences(terms, task.vector, task.passages)
-    if task.reader is None or task.wanted.speaker is not None:
+    wanted = task.wanted
+    if task.reader is None or wanted.speaker is not None:
         return scored
-    return read_sentences(task.reader, task.wanted.looked_for, scored, task.settings, task.budget)
+    found = read_sentences(task.reader, wanted.looked_for, scored, task.settings, task.budget)
+    return (
+        with_quotes(task.snapshot, wanted.named_speaker, found) if wanted.named_speaker else found
+    )
 
 
 def group_sentences(task: ReadingTask, found: Found) -> list[list[ScoredSentence]]:

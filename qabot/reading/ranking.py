@@ -42,14 +42,26 @@ def sentence_features(sentence: ScoredSentence, kind: Kind, *, read: bool) -> di
     if read:
         features |= {
             "reader": reader_feature(sentence),
+            "marginal": marginal_feature(sentence),
             "unread": float(sentence.reading is None),
             "repeats": float(sentence.repeats),
+            "said": float(sentence.quote is not None),
         }
     return features
 
 
 def reader_feature(sentence: ScoredSentence) -> float:
     """The reader's log-odds over 10, between -2 and 2; 0 for a sentence that was not read."""
-    if sentence.reading is None:
+    return _scaled(sentence.reading.score) if sentence.reading else 0.0
+
+
+def marginal_feature(sentence: ScoredSentence) -> float:
+    """The same of the log-odds that an answer stands anywhere in the sentence."""
+    reading = sentence.reading
+    if reading is None:
         return 0.0
-    return max(-_READER_LIMIT, min(_READER_LIMIT, sentence.reading.score / _READER_SCALE))
+    return _scaled(reading.score if reading.marginal is None else reading.marginal)
+
+
+def _scaled(log_odds: float) -> float:
+    return max(-_READER_LIMIT, min(_READER_LIMIT, log_odds / _READER_SCALE))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qabot.config import Settings
 from qabot.questions.kinds import Kind
 from qabot.questions.topics import TopicQuestion
 from qabot.reading.citing import cite, cited_span, copies_cited
 from qabot.reading.coefficients import coefficients
+from qabot.reading.finding import Found, group_sentences
 from qabot.reading.merging import printed_letters
 from qabot.reading.outcome import Outcome
 from qabot.reading.speakers import cite_speaker, quote_at, speaker_of
@@ -61,14 +62,22 @@ class RankedStatements:
         ]
 
 
-def read_statements(task: ReadingTask, asked: TopicQuestion) -> Outcome | None:
+def read_statements(
+    task: ReadingTask, asked: TopicQuestion, read: Found | None = None
+) -> Outcome | None:
     """What the speaker whom the question names says on its topic.
 
     None if the speaker says nothing on that, or if it is not sure enough that the best statement
     is on it. Without a topic it is the newest statements. In the passages of the task, speakers
     are also told by their role.
+
+    Args:
+        read: the sentences of the passages where a reader looked at them; if the speaker says the
+            first, that comes first.
     """
     found = _once(task.snapshot, list(_on_topic(task, asked, _quotes_by(task, asked))))
+    if read is not None and (stated := _read_first(task, found, read)):
+        return stated
     if not found:
         return None
     if not asked.topic:
@@ -79,6 +88,18 @@ def read_statements(task: ReadingTask, asked: TopicQuestion) -> Outcome | None:
     if probability < task.settings.reading.answered_from:
         return None
     return _stated(task, ranked, probability)
+
+
+def _read_first(task: ReadingTask, found: Sequence[_Statement], read: Found) -> Outcome | None:
+    """The sentence that reads best, if the speaker says it and it is sure enough, then others."""
+    best = group_sentences(task, read)[0][0]
+    probability = read.confidence(best)
+    if best.quote is None or probability < task.settings.reading.answered_from:
+        return None
+    first = _Statement(best.quote, best)
+    others = sorted(found, key=lambda statement: -statement.score)
+    ranked = [first, *(other for other in others if other.words != first.words)]
+    return replace(_stated(task, ranked, probability), ranking=read)
 
 
 def _published(statement: _Statement) -> str:
@@ -175,6 +196,8 @@ def _in_passage(
         if quote is None:
             continue
         text = stored.sentence_text(row)
+        if text == stored.article.title and len(stored.sentences) > 1:
+            continue  # says in general terms what the sentences under it say
         share = topic.share(set(terms(text)))
         score = max(cosines[row], 0.0) + share + _CONTEXT * around
         yield _Statement(

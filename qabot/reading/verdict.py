@@ -9,7 +9,7 @@ from qabot.questions.denials import denies_in_any_way
 from qabot.questions.fates import fates_in
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
-from qabot.reading.ranking import reader_feature
+from qabot.reading.ranking import marginal_feature, reader_feature
 from qabot.types import Verdict
 from qabot.types.explanations import ScoredSentence
 
@@ -28,8 +28,9 @@ def answer_features(
 
     Cosines of passage and sentence with the question, coverage of its terms in the sentence, in
     its passage and in the best passage for that, the lead over the next sentence that prints
-    something else; of a reader, its log-odds, whether what it found only repeats the question, and
-    whether retrieval had the same sentence first. A follow-up shares fewer words with its answer.
+    something else; of a reader, its log-odds for one span and for any, whether what it found only
+    repeats the question, whether the person asked for says it, and whether retrieval had the same
+    sentence first. A follow-up shares fewer words with its answer.
 
     Args:
         ranked: at least one sentence, best first.
@@ -52,8 +53,10 @@ def answer_features(
     if read:
         features |= {
             "reader": reader_feature(best),
+            "marginal": marginal_feature(best),
             "agreement": float(best.text == retrieved.text),
             "repeats": float(best.repeats),
+            "said": float(best.quote is not None),
         }
     return features
 

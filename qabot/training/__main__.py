@@ -110,7 +110,8 @@ def _write(
     from safetensors.numpy import load_file
 
     base = load_file(encoder / "model.safetensors")
-    about = {"recipe": asdict(recipe), "data": [file.name for file in files]}
+    started = replace(recipe, start=Path(recipe.start).name)  # where it lay is nobody's business
+    about = {"recipe": asdict(started), "data": [file.name for file in files]}
     output.parent.mkdir(parents=True, exist_ok=True)
     weights.write(output, weights.pack(trained, base), model_fingerprint(encoder), about)
 

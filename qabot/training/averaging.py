@@ -57,7 +57,11 @@ def _about(path: Path) -> Any:
     from safetensors import safe_open
 
     with safe_open(path, "numpy") as file:
-        return json.loads(file.metadata()["about"])
+        about = json.loads(file.metadata()["about"])
+    recipe = about.get("recipe", {})
+    if recipe.get("start"):
+        recipe["start"] = Path(recipe["start"]).name
+    return about
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from qabot.types.articles import Span, StoredPassage
+from qabot.types.articles import Quote, Span, StoredPassage
 from qabot.types.retrieval_values import ScoredPassage, SentenceReading
 
 
@@ -22,7 +22,8 @@ class ScoredSentence:
     ``coverage`` (share of the question's terms in the sentence, weighted by their idf).
     ``context`` is that share for the whole passage with its title.
     ``reading`` is what a reader found in it, None where it did not look; it ``repeats`` the
-    question if all its words are the question's own.
+    question if all its words are the question's own. ``quote`` is what someone says in it whose
+    words the question asks for.
     """
 
     passage: ScoredPassage
@@ -34,6 +35,7 @@ class ScoredSentence:
     context: float = 0.0
     reading: SentenceReading | None = None
     repeats: bool = False
+    quote: Quote | None = None
 
     @property
     def has_answer(self) -> bool:

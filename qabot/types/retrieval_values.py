@@ -150,8 +150,11 @@ class SentenceReading:
 
     ``score`` is the log-odds of its best span against "no answer here", comparable from window to
     window. ``span`` is the short answer's place, in code points of the sentence's own text; a
-    reader that only ranks gives the whole sentence.
+    reader that only ranks gives the whole sentence. ``marginal`` is the log-odds that an answer
+    starts and ends anywhere in the sentence, all its tokens summed: what is asked why or how has
+    many spans that would do, none of which is likely by itself. None of a reader that cannot tell.
     """
 
     score: float
     span: Span
+    marginal: float | None = None

@@ -39,6 +39,8 @@ CHOSEN = {
 
 _NAMES = {
     "reader": "reader",
+    "marginal": "reader, anywhere",
+    "said": "said by them",
     "unread": "not read",
     "passage": "passage",
     "sentence": "sentence embedding",
@@ -143,6 +145,12 @@ def _detail(name: str, sentence: ScoredSentence) -> str:
         pointed = one_line(sentence.reading.span.of(sentence.text))
         short = pointed if len(pointed) <= _POINTED else f"{pointed[: _POINTED - 1]}…"
         return f"log-odds {sentence.reading.score:+.1f} “{short}”"
+    if (
+        name == "marginal"
+        and sentence.reading is not None
+        and sentence.reading.marginal is not None
+    ):
+        return f"log-odds {sentence.reading.marginal:+.1f} of all spans in it"
     details = {
         "passage": f"{sentence.passage.score:.2f}, see below",
         "sentence": f"cosine {sentence.cosine:.2f}",

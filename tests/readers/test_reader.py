@@ -156,13 +156,22 @@ def test_an_answer_is_no_longer_than_it_may_be() -> None:
     logits[5, 0] = logits[5 + ANSWER_TOKENS, 1] = 10.0  # one token too far
     logits[4 + ANSWER_TOKENS, 1] = 1.0
     offsets = np.array([[place, place + 1] for place in range(60)], dtype=np.int64)
-    assert _best(logits, offsets, 60) == SentenceReading(11.0, Span(5, 5 + ANSWER_TOKENS))
+    found = _best(logits, offsets, 60)
+    assert (found.score, found.span) == (11.0, Span(5, 5 + ANSWER_TOKENS))
 
 
 def test_an_answer_does_not_end_before_it_starts() -> None:
     logits = np.array([[0.0, 9.0], [1.0, 0.0], [9.0, 2.0]], dtype=np.float32)
     offsets = np.array([[0, 1], [2, 3], [4, 5]], dtype=np.int64)
-    assert _best(logits, offsets, 5) == SentenceReading(11.0, Span(4, 5))
+    found = _best(logits, offsets, 5)
+    assert (found.score, found.span) == (11.0, Span(4, 5))
+
+
+def test_an_answer_anywhere_sums_over_all_tokens() -> None:
+    logits = np.log(np.array([[1.0, 2.0], [3.0, 5.0]], dtype=np.float32))
+    found = _best(logits, np.array([[0, 1], [2, 3]]), 3)
+    assert found.score == pytest.approx(np.log(3 * 5))
+    assert found.marginal == pytest.approx(np.log((1 + 3) * (2 + 5)))
 
 
 def test_a_tokenizer_without_special_tokens_will_not_do() -> None:

@@ -34,13 +34,17 @@ def sentence(
     coverage: float = 0.0,
     context: float = 0.0,
     reading: float | None = None,
+    marginal: float | None = None,
     article: int = 1,
 ) -> ScoredSentence:
-    """A sentence that is a passage of its own; ``reading`` is a reader's log-odds."""
+    """A sentence that is a passage of its own.
+
+    ``reading`` is the log-odds of a reader's best span, ``marginal`` those of any.
+    """
     stored = passage(text, article=article)
     scored = ScoredPassage(stored, passage_score, 0.0, 0.0, cosine=passage_cosine, bm25=0.0)
     span = Span(0, len(text))
-    found = None if reading is None else SentenceReading(reading, span)
+    found = None if reading is None else SentenceReading(reading, span, marginal)
     return ScoredSentence(scored, span, text, score, cosine, coverage, context, found)
 
 

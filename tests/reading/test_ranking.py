@@ -22,6 +22,7 @@ def test_features_of_a_sentence() -> None:
         coverage=0.5,
         context=0.875,
         reading=-3.0,
+        marginal=2.0,
     )
     assert sentence_features(found, Kind.TIME, read=True) == {
         "passage": 0.75,
@@ -31,8 +32,10 @@ def test_features_of_a_sentence() -> None:
         "kind": 1.0,
         "question": 1.0,
         "reader": pytest.approx(-0.3),
+        "marginal": pytest.approx(0.2),
         "unread": 0.0,
         "repeats": 0.0,
+        "said": 0.0,
     }
     unread = sentence_features(sentence("It fell."), Kind.TIME, read=True)
     assert (unread["kind"], unread["question"]) == (0.0, 0.0)

@@ -10,6 +10,8 @@ from qabot.bot import QABot
 from qabot.index import Index
 from qabot.types import Filters, Span, Verdict
 from tests.conftest import write_articles
+from tests.doubles import PointingReader
+from tests.reading.test_answering import fire_bot
 
 
 def talk(published: str, outlet: str, *sentences: str) -> str:
@@ -91,3 +93,33 @@ def test_the_place_of_a_statement_and_of_its_speaker(bot: QABot) -> None:
     assert texts[answer.span.citation] == answer.text
     assert answer.span.span == Span(0, len(answer.text))
     assert answer.mention_span.span.of(texts[answer.mention_span.citation]) == "Relk"
+
+
+WALL = (
+    "Wall talk\n\nJonas Relk spoke about the old wall of the town. "
+    "“The wall of the town is old,” Mr Relk said. “I would rather see roses,” Mr Relk added. "
+    "“I would rather see money for the wall,” said Mary Quint.\n"
+)
+
+
+def test_the_statement_that_the_reader_finds_comes_first(tmp_path: Path) -> None:
+    bot = fire_bot(tmp_path, PointingReader("roses"), {"wall.txt": WALL})
+    answer = bot.ask("What did Jonas Relk say about the old wall of the town?")
+    assert answer.text == "“I would rather see roses,” Mr Relk added."
+    assert answer.speaker is not None
+    assert answer.speaker.name == "Jonas Relk"
+
+
+def test_what_the_reader_finds_in_anothers_words_is_not_theirs(tmp_path: Path) -> None:
+    bot = fire_bot(tmp_path, PointingReader("money"), {"wall.txt": WALL})
+    answer = bot.ask("What did Jonas Relk say about the old wall of the town?")
+    assert answer.text == "“The wall of the town is old,” Mr Relk said."
+    answer = bot.ask("What did Mary Quint say about the old wall of the town?")
+    assert answer.text == "“I would rather see money for the wall,” said Mary Quint."
+
+
+def test_a_headline_is_no_statement(tmp_path: Path) -> None:
+    text = "Relk praises the old wall\n\nThe wall is a joy, Jonas Relk said at noon.\n"
+    bot = fire_bot(tmp_path, None, {"wall.txt": text})
+    answer = bot.ask("What did Relk say about the old wall?")
+    assert answer.text == "The wall is a joy, Jonas Relk said at noon."

@@ -44,8 +44,10 @@ def test_the_features_are_those_of_the_first_sentence() -> None:
         "lead": 1.5,
         "leans": 1.0,
         "reader": pytest.approx(0.4),
+        "marginal": pytest.approx(0.4),  # of a reader that tells of the best span alone
         "agreement": 0.0,
         "repeats": 1.0,
+        "said": 0.0,
     }
     unread = answer_features([best, second], best, Kind.TIME, read=False)
     assert list(unread) == [*features][:8]
@@ -82,6 +84,9 @@ def test_confidence_is_logistic_in_its_features() -> None:
         ("the wall will fall", "“It will not fall,” he said.", False),
         ("Norway has a notable wall under the United Nations", "It has.", False),
         ("who voted against it", "Five countries voted for it.", False),
+        ("why can't we read the paper abroad", "The site blocks readers from abroad.", False),
+        ("why can't cars cross the bridge", "Lorries are banned from it, too.", False),
+        ("why can't cars cross the bridge", "A barrier of stone stands beside it.", True),
     ],
 )
 def test_a_denial_is_not_answered_by_its_opposite(question: str, text: str, doubtful: bool) -> None:
