@@ -1,0 +1,48 @@
+"""Comparing an index with its folders now and then."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from qabot.errors import IndexProblem
+from qabot.service.events import FilesCompared, IndexLost
+from qabot.service.listeners import Listeners
+from qabot.types import IndexStatus
+
+if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by a thread
+    from qabot.bot import QABot
+
+_COMPARING_SHARE = 0.01
+"""Share of the time that comparing may take: 100,000 files are compared every few minutes."""
+
+
+class FolderComparer:
+    """Tells how an index and its folders differ, and knows when it is time to look again."""
+
+    def __init__(self, tell: Listeners) -> None:
+        self._tell = tell
+        self._due = 0.0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether comparing now is seldom enough not to be felt."""
+        return time.monotonic() >= self._due
+
+    def compare(self, bot: QABot) -> IndexStatus:
+        """Compare them and tell what was found.
+
+        Raises:
+            IndexProblem: the index is gone, or was made again with another model; that is told.
+        """
+        started = time.monotonic()
+        try:
+            status = bot.index.status()
+        except IndexProblem as error:
+            self._tell(IndexLost(error))
+            raise
+        finally:
+            ended = time.monotonic()
+            self._due = ended + (ended - started) / _COMPARING_SHARE
+        self._tell(FilesCompared(status))
+        return status
