@@ -168,21 +168,22 @@ def test_a_text_over_the_limit_is_skipped(tmp_path: Path) -> None:
     ]
 
 
-MEGABYTES_30 = 30_000_000
+BYTES = 12_000_000
+"""More than the 10 MB that libxml2 takes of one text or attribute unless told otherwise."""
 ONE_LINE = {
-    "text": "<p>" + "Tides turn. " * (MEGABYTES_30 // 12),
-    "elements": "<div>" * (MEGABYTES_30 // 5),
-    "attributes": "<p " + "a=b " * (MEGABYTES_30 // 4) + f">{SENTENCE}</p>",
-    "image": f"<p>{SENTENCE}<img src='data:image/png;base64,{'A' * MEGABYTES_30}'></p>",
+    "text": "<p>" + "Tides turn. " * (BYTES // 12),
+    "elements": "<div>" * (BYTES // 5),
+    "attributes": "<p " + "a=b " * (BYTES // 4) + f">{SENTENCE}</p>",
+    "image": f"<p>{SENTENCE}<img src='data:image/png;base64,{'A' * BYTES}'></p>",
 }
 OUTCOMES = {"text": "characters of text", "elements": "no text"}
 
 
 @pytest.mark.parametrize("kind", ONE_LINE)
-def test_a_page_of_30_megabytes_on_one_line_takes_seconds(kind: str, tmp_path: Path) -> None:
+def test_a_page_of_12_megabytes_on_one_line_takes_seconds(kind: str, tmp_path: Path) -> None:
     started = time.process_time()
     found = load_one(tmp_path / "a.html", ONE_LINE[kind])
-    assert time.process_time() - started < 60
+    assert time.process_time() - started < 24
     if kind in OUTCOMES:
         assert isinstance(found, SkippedFile)
         assert OUTCOMES[kind] in found.reason
