@@ -4,10 +4,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import textual._wait
 
 from qabot.ui.app import ChatApp
 from tests.conftest import write_articles
 from tests.ui.driving import Scripted, scripted_chat
+
+textual._wait.SLEEP_GRANULARITY, textual._wait.SLEEP_IDLE = 0.004, 0.0004
+"""Seconds that a pilot sleeps at a time, twice behind each key, and seconds of work in them from
+which the chat is not idle. A fifth of textual's own: `settled` waits for threads and messages."""
 
 PACT = """---
 title: Two countries sign a pact
