@@ -4,15 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-import textual._wait
 
 from qabot.ui.app import ChatApp
 from tests.conftest import write_articles
 from tests.ui.driving import Scripted, scripted_chat
-
-textual._wait.SLEEP_GRANULARITY, textual._wait.SLEEP_IDLE = 0.004, 0.0004
-"""Seconds that a pilot sleeps at a time, twice behind each key, and seconds of work in them from
-which the chat is not idle. A fifth of textual's own: `settled` waits for threads and messages."""
+from tests.ui.steps import until_quiet
 
 PACT = """---
 title: Two countries sign a pact
@@ -28,6 +24,13 @@ The two countries signed a pact on Friday. It runs for ten years.
 """
 
 MakeApp = Callable[..., ChatApp]
+
+
+@pytest.fixture(autouse=True)
+def keys_wait_for_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual sleeps 40 ms behind each key, which beside busy programs may yet be too short."""
+    monkeypatch.setattr("textual.app.wait_for_idle", until_quiet)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", until_quiet)
 
 
 @pytest.fixture
