@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields, replace
-from functools import cache
-from typing import Annotated, Any, Self, get_type_hints
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Self
 
 from qabot.errors import SettingsError
+from qabot.setting_fields import Above, Between, flat_names, stated_ranges
 
 SCHEMA_VERSION = 5
 """Version of the database layout and of the rules that filled it; another has to be rebuilt."""
@@ -26,41 +26,6 @@ NO_READER = "none"
 
 DEFAULT_READER = TRAINED_READER
 """What reads when nothing else is asked for."""
-
-_PREFIXES = {"follow_ups": "followup_", "field": "field_"}
-"""What the flat names of the settings of a part begin with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """The range that a number has to be in, its ends included."""
-
-    least: float
-    most: float = float("inf")
-
-    def holds(self, value: float) -> bool:
-        """Whether the value is in the range; nothing that is no number is."""
-        return self.least <= value <= self.most
-
-    def __str__(self) -> str:
-        if self.most == float("inf"):
-            return f"at least {self.least:g}"
-        return f"between {self.least:g} and {self.most:g}"
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """The range of a number that has to be above a bound, which is not included."""
-
-    bound: float
-    below: float = float("inf")
-
-    def holds(self, value: float) -> bool:
-        """Whether the value is in the range; nothing that is no number is."""
-        return self.bound < value < self.below
-
-    def __str__(self) -> str:
-        return f"above {self.bound:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +236,7 @@ class Settings:
     field: FieldSettings = field(default_factory=FieldSettings)
 
     def __post_init__(self) -> None:
-        for (part, name), ranges in _ranges().items():
+        for (part, name), ranges in stated_ranges(Settings).items():
             value = getattr(getattr(self, part), name)
             for allowed in ranges:
                 if not allowed.holds(value):
@@ -301,7 +266,7 @@ class Settings:
         Raises:
             SettingsError: a key is not a setting, or its value is of another kind or out of range.
         """
-        places = _places()
+        places = flat_names(Settings)
         dotted = {f"{part}.{name}": (part, name) for part, name in places.values()}
         unknown = sorted(values.keys() - places.keys() - dotted.keys())
         if unknown:
@@ -326,23 +291,3 @@ class Settings:
             "title_tokens": self.index.title_tokens,
         }
         return hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()[:16]
-
-
-@cache
-def _places() -> dict[str, tuple[str, str]]:
-    """By flat name, the part that a setting is in and its name there."""
-    return {
-        _PREFIXES.get(part.name, "") + one.name: (part.name, one.name)
-        for part in fields(Settings)
-        for one in fields(get_type_hints(Settings)[part.name])
-    }
-
-
-@cache
-def _ranges() -> dict[tuple[str, str], tuple[Between | Above, ...]]:
-    """By part and name, the ranges that the types of the settings state."""
-    return {
-        (part, name): getattr(stated, "__metadata__", ())
-        for part, kind in get_type_hints(Settings).items()
-        for name, stated in get_type_hints(kind, include_extras=True).items()
-    }

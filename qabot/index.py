@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Self
 
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
 from qabot.engines.open_views import OpenViews
-from qabot.errors import FolderError, IndexClosed, IndexMissing, IndexUnfinished, SyncStopped
+from qabot.errors import FolderError, IndexClosed, IndexMissing, IndexUnfinished
 from qabot.loaders import LOADERS
 from qabot.opened_generations import OpenedGenerations
 from qabot.protocols import Encoder, Engine
@@ -28,7 +26,6 @@ from qabot.store.checks import (
     set_aside,
     size_on_disk,
 )
-from qabot.store.chosen_fields import fields_to_use, remember_fields, remembered_fields
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
 from qabot.store.snapshot import Snapshot
@@ -38,10 +35,10 @@ from qabot.store.stubs import writing_to
 from qabot.store.waiting import unembedded
 from qabot.store.writer import StoreWriter
 from qabot.sync.differences import differences
+from qabot.sync.generation_writing import write_generation
 from qabot.sync.preparation import stored_text
 from qabot.sync.publishing import Publisher
-from qabot.sync.run_sync import Sync
-from qabot.sync.scan import Scan, checked_folder, scan_all
+from qabot.sync.scan import checked_folder, scan_all
 from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 
@@ -272,52 +269,10 @@ class Index:
                 scans = scans or scan_all(
                     map(Path, store.folders()), LOADERS, self.folder, named=False
                 )
-                return self._write(connection, scans, progress, rebuild=rebuild, check=check)
-
-    def _write(
-        self,
-        connection: Connection,
-        scans: dict[Path, Scan],
-        progress: Progress | None,
-        *,
-        rebuild: bool,
-        check: bool,
-    ) -> SyncReport:
-        """Bring the database in step and publish it, first without vectors if all are new."""
-        publisher = Publisher(
-            connection, self.folder, self.encoder, self.engine, self.settings, tuple(scans)
-        )
-        remembered = remembered_fields(self.folder)
-        chosen = fields_to_use(self.settings.field, remembered)
-        nothing_better = publisher.has_nothing_complete
-        generation = publisher.begin(rebuild=rebuild)
-        run = Sync(
-            connection,
-            self.encoder,
-            replace(self.settings, field=chosen),
-            generation=generation.number,
-            rebuild=generation.rebuild,
-            text_first=nothing_better and not generation.rebuild,
-            progress=progress,
-            named_anew=chosen != remembered,
-            check=check,
-        )
-        try:
-            run.run(scans)
-            if run.waiting:
-                if nothing_better:
-                    with run.writing():
-                        publisher.publish(run.generation)
-                run.embed(publisher.begin(rebuild=False).number)
-        except (KeyboardInterrupt, SyncStopped):
-            if not generation.rebuild:
-                run.leave_others()
-                publisher.publish(run.generation)
-            raise
-        with run.writing():
-            publisher.publish(run.generation)
-        remember_fields(self.folder, chosen)
-        return run.report()
+                publisher = Publisher(
+                    connection, self.folder, self.encoder, self.engine, self.settings, tuple(scans)
+                )
+                return write_generation(publisher, scans, progress, rebuild=rebuild, check=check)
 
     def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:
         """Vectors of passages that wait for theirs, and are wanted now."""

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from qabot.config import Settings
 from qabot.index import Index
@@ -11,6 +12,9 @@ from tests.doubles import WordEncoder
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # each second of them is waited for
+
+settings.register_profile("suite", max_examples=50, deadline=None)  # a busy machine is no failure
+settings.load_profile("suite")
 
 ARTICLES = {
     "moon.txt": "Rocket reaches the moon\n\nA rocket reached the moon on Sunday. The crew slept.\n",

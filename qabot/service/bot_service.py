@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from qabot.errors import IndexProblem, QabotError, SyncStopped
+from qabot.errors import QabotError, SyncStopped
 from qabot.service.bot_source import BotSource, OneBot, open_or_make
 from qabot.service.events import (
-    FilesCompared,
-    IndexLost,
     IndexOpened,
     OpeningBegun,
     OpeningFailed,
@@ -22,6 +19,7 @@ from qabot.service.events import (
     SyncFailed,
     SyncMoved,
 )
+from qabot.service.folder_comparer import FolderComparer
 from qabot.service.lanes import Lanes
 from qabot.service.listeners import Listener, Listeners
 from qabot.types import IndexStatus, SyncProgress, SyncReport
@@ -31,8 +29,6 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by a 
 
 _WARMING = "what is known"
 """Encoded once the index is open: a model that cannot be loaded is told then, not at a question."""
-_COMPARING_SHARE = 0.01
-"""Share of the time that comparing may take: 100,000 files are compared every few minutes."""
 _STOPPED = "stopped; what was done is kept, and the next sync goes on from there"
 
 
@@ -66,7 +62,7 @@ class BotService:
         self._wanted: Path | None = None
         self._stop = threading.Event()
         self._following: threading.Event | None = None
-        self._comparing_due = 0.0
+        self._comparer = FolderComparer(self._tell)
 
     @classmethod
     def over(cls, bot: QABot) -> Self:
@@ -193,11 +189,11 @@ class BotService:
         with self._lock:
             if self._closed or self._bot is None or self._syncing:
                 return None
-            return self._lanes.read(self._compare, self._bot)
+            return self._lanes.read(self._comparer.compare, self._bot)
 
     def compare_when_due(self) -> Future[IndexStatus] | None:
         """Compare them, but not so often that it would be felt."""
-        return self.compare() if time.monotonic() >= self._comparing_due else None
+        return self.compare() if self._comparer.is_due else None
 
     def wait(self) -> bool:
         """Until nothing is being done, and whether anything was; end following first."""
@@ -268,41 +264,16 @@ class BotService:
     def _follow(
         self, bot: QABot, folders: Sequence[Path], rebuild: bool, ended: threading.Event
     ) -> None:
-        from qabot.service.rounds import watch  # with watchfiles and anyio: 0.05 s
+        from qabot.service.rounds import tell_rounds  # with watchfiles and anyio: 0.05 s
 
-        before: SyncReport | None = None
         try:
-            for outcome in watch(
-                bot.index,
-                folders,
-                rebuild=rebuild,
-                stop=ended,
-                progress=lambda moved: self._tell(SyncMoved(moved)),
-            ):
-                if isinstance(outcome, QabotError):
-                    self._tell(SyncFailed(outcome))
-                else:
-                    self._tell(SyncEnded(outcome, before))
-                    before = outcome
+            tell_rounds(bot.index, folders, self._tell, rebuild=rebuild, stop=ended)
         except QabotError as error:
             with self._lock:
                 if self._following is ended:
                     self._following = None
             self._tell(SyncFailed(error))
             raise
-
-    def _compare(self, bot: QABot) -> IndexStatus:
-        started = time.monotonic()
-        try:
-            status = bot.index.status()
-        except IndexProblem as error:
-            self._tell(IndexLost(error))
-            raise
-        finally:
-            ended = time.monotonic()
-            self._comparing_due = ended + (ended - started) / _COMPARING_SHARE
-        self._tell(FilesCompared(status))
-        return status
 
     def _moved(self, progress: SyncProgress) -> None:
         if self._stop.is_set():

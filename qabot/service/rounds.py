@@ -9,6 +9,8 @@ from pathlib import Path
 
 from qabot.errors import QabotError, SyncStopped
 from qabot.index import Index
+from qabot.service.events import SyncEnded, SyncFailed, SyncMoved
+from qabot.service.listeners import Listener
 from qabot.sync.scan import checked_folder
 from qabot.sync.telling import Progress
 from qabot.sync.watching import wakes
@@ -62,6 +64,32 @@ def watch(
         if before is None or told or report.tells_more_than(before):
             yield report
         before, told = report, ""
+
+
+def tell_rounds(
+    index: Index,
+    folders: Sequence[str | Path],
+    tell: Listener,
+    *,
+    rebuild: bool,
+    stop: threading.Event,
+) -> None:
+    """Watch, and tell what each round comes to, and how it gets on, as events.
+
+    Raises:
+        QabotError: as :func:`watch`.
+    """
+    before: SyncReport | None = None
+
+    def moved(progress: SyncProgress) -> None:
+        tell(SyncMoved(progress))
+
+    for outcome in watch(index, folders, rebuild=rebuild, stop=stop, progress=moved):
+        if isinstance(outcome, QabotError):
+            tell(SyncFailed(outcome))
+        else:
+            tell(SyncEnded(outcome, before))
+            before = outcome
 
 
 def _stopping(stop: threading.Event, progress: Progress | None) -> Progress:

@@ -144,9 +144,9 @@ class NewPassage:
     encoding: PassageEncoding | None
 
 
-def article_hash(article: Article) -> str:
-    """The article's version: a digest of its text and metadata."""
-    parts = (
+def article_values(article: Article) -> tuple[str | None, ...]:
+    """All that makes a version of an article but its path, in the order of the table's columns."""
+    return (
         article.text,
         article.title,
         article.author,
@@ -157,6 +157,11 @@ def article_hash(article: Article) -> str:
         article.url,
         article.updated,
     )
+
+
+def article_hash(article: Article) -> str:
+    """The article's version: a digest of its text and metadata."""
+    parts = article_values(article)
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from qabot.config import Settings
 from qabot.errors import SyncStopped
-from qabot.loaders import has_named_fields, is_container
+from qabot.loaders import has_named_fields
 from qabot.loaders.confined import ConfinedLoader
 from qabot.protocols import Encoder
 from qabot.store.duplicates import duplicate_count, link_copies, sign
 from qabot.store.labels import labels_of
-from qabot.store.rows import FileRecord, Place, StoredVersion, article_hash, partly_read
+from qabot.store.rows import FileRecord, Place
 from qabot.store.schema import transaction
 from qabot.store.waiting import waiting_count
 from qabot.store.writer import StoreWriter
-from qabot.sync.batch import AddArticle, BatchWriter, FinishFile
+from qabot.sync.batch import AddArticle, BatchWriter
 from qabot.sync.boilerplate import cut_again
+from qabot.sync.file_reading import FileReader
 from qabot.sync.moves import Moves, find_vanished
 from qabot.sync.preparation import prepare
 from qabot.sync.scan import (
@@ -31,13 +29,12 @@ from qabot.sync.scan import (
     Scan,
     content_hash,
     readable_bytes,
-    rewritten,
     vanished_folder,
 )
 from qabot.sync.tally import SyncTally
 from qabot.sync.telling import Progress, Teller
 from qabot.sync.unreachable import StaleKeeper
-from qabot.types import Article, SkippedFile, SyncReport, SyncStage
+from qabot.types import SkippedFile, SyncReport, SyncStage
 
 
 class Sync:
@@ -90,6 +87,10 @@ class Sync:
         self._stale = StaleKeeper(
             connection, encoder, settings, generation, rebuild, self._batch, self.tally
         )
+        self._files = FileReader(
+            self._store, encoder, settings, self._loader, self._batch, self.tally, self._tell,
+            remade_in=generation if rebuild else None,
+        )  # fmt: skip
 
     def run(self, scans: dict[Path, Scan]) -> None:
         """Read what changed, embed it, write it in batches; each batch is one transaction."""
@@ -208,7 +209,7 @@ class Sync:
             elif self._stale.has_kept(folder_id, found, record):
                 self._pass_over(found, record)
             else:
-                self._read(folder_id, found, record)
+                self._files.read(folder_id, found, record, self._moves)
             self._tell.now_and_then()
 
     def _pass_over(self, found: FoundFile, record: FileRecord | None) -> None:
@@ -242,57 +243,6 @@ class Sync:
                     if stored:
                         self.tally.files.removed.append(place)
 
-    def _read(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> None:
-        """Load a file; queue its new and changed articles, and what it no longer holds."""
-        digest = content_hash(found, self._settings)
-        origin = self._moves.claim(digest) if record is None else None
-        changes = self.tally.changes
-        # Of a container's articles no more than the ids are kept: there may be millions.
-        before = self._store.ids_of_file(folder_id, found.relative)
-        kept = array("q")
-        articles = 0
-        skipped: list[SkippedFile] = []
-        for item in self._loader.load(
-            found.path, found.relative, self._settings, self.tally.read_so_far
-        ):
-            if isinstance(item, SkippedFile):
-                skipped.append(item)
-                continue
-            articles += 1
-            stored = self._store.version_of(folder_id, found.relative, item.path)
-            if stored:
-                kept.append(stored.id)
-            self.tally.count_article(item, stored, moved=origin is not None)
-            self._queue_article(folder_id, found.relative, item, stored)
-            if is_container(found.path.name):  # else the file is finished in the same batch
-                self._batch.flush_if_full()
-                self._tell.now_and_then()
-        self.tally.files_done += 1
-        self.tally.bytes_done += readable_bytes(found, self._settings)
-        self.tally.bytes_open = 0
-        gone = tuple(np.setdiff1d(before, np.frombuffer(kept, dtype=np.int64)).tolist())
-        if rewritten(found):
-            digest, gone = "", ()  # where the old ends and the new begins, the next run finds
-        elif any(item.retry for item in skipped):
-            remembered = articles or any(item.costly for item in skipped)
-            digest = partly_read(digest, self._settings.sync.limits) if remembered else ""
-        if not (articles or gone) and self._still_unreadable(found, digest, record, skipped):
-            return
-        self.tally.removed += len(gone)
-        place = (folder_id, found.relative)
-        self.tally.finish_file(place, origin, changes, known=len(before) > 0)
-        self._batch.add(FinishFile(folder_id, found, digest, gone, tuple(skipped)))
-        self._batch.flush_if_full()
-
-    def _queue_article(
-        self, folder_id: int, file: str, article: Article, stored: StoredVersion | None
-    ) -> None:
-        same = stored is not None and stored.hash == article_hash(article)
-        if stored and same and (not self._rebuild or stored.added == self._generation):
-            return
-        prepared = prepare(article, self._encoder.tokenizer, self._settings)
-        self._batch.add(AddArticle(folder_id, file, prepared, stored.id if stored else None))
-
     def _compare(self) -> None:
         """Find copies, and the lines that recur over the pages of a site."""
         sign(self._connection, self._tell.now_and_then)
@@ -311,16 +261,3 @@ class Sync:
                 self.tally.passages -= len(stored.passages)
             self._batch.add(AddArticle(stored.folder_id, stored.file, prepared, article_id))
             self._batch.flush_if_full()
-
-    def _still_unreadable(
-        self,
-        found: FoundFile,
-        digest: str,
-        record: FileRecord | None,
-        skipped: list[SkippedFile],
-    ) -> bool:
-        """Whether the file could not be read before either, for the same reason."""
-        if record is None or digest or record.hash:
-            return False
-        same = record.is_of(found.size, found.mtime_ns)
-        return same and self._store.skipped_of(record.id) == skipped

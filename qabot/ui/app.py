@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,9 +11,8 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
-from textual.theme import Theme
 
-from qabot.errors import IndexMissing, QabotError, SessionsProblem
+from qabot.errors import IndexMissing, QabotError
 from qabot.service.bot_service import BotService
 from qabot.service.events import IndexOpened, OpeningFailed
 from qabot.sessions.notebook import Notebook
@@ -26,13 +23,14 @@ from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.body import BROAD, WIDE
 from qabot.ui.command_palette import CommandProvider
 from qabot.ui.command_runner import Actions, CommandRunner
-from qabot.ui.commands import COMMANDS, SLASH
+from qabot.ui.commands import SLASH
 from qabot.ui.config_keeper import ConfigKeeper
 from qabot.ui.conversation.answer_sharer import AnswerSharer
 from qabot.ui.conversation.conversation_finder import ConversationFinder
-from qabot.ui.conversation.greeting import Example, read_facts
+from qabot.ui.conversation.greeting import Example
 from qabot.ui.conversation.question_changer import QuestionChanger
 from qabot.ui.conversation.questioner import Questioner
+from qabot.ui.exit_signals import call_on_signals
 from qabot.ui.find_line import FindLine
 from qabot.ui.index_keeper import IndexKeeper
 from qabot.ui.key_line import KeyLine
@@ -147,7 +145,6 @@ class ChatApp(App[None], inherit_bindings=False):
                 **self.finder.actions,
                 **dict(action for actions in others for action in actions.items()),
                 "cancel": self._cancel,
-                "help": self._help,
                 **self.looks.actions,
                 "quit": self.action_quit,
             },
@@ -164,41 +161,23 @@ class ChatApp(App[None], inherit_bindings=False):
     def on_load(self) -> None:
         """Take up keys and theme before anything is painted: that takes some ms."""
         self.looks.read()
-        theme = self.looks.config.theme or self._remembered_theme()
-        if theme in self.looks.themes:
-            self.theme = theme
-
-    def _remembered_theme(self) -> str | None:
-        try:
-            return self._store.remembered("theme") if self._store is not None else None
-        except SessionsProblem:
-            return None  # said when prompts are read
+        self.looks.take_theme(self._store)
 
     def on_mount(self) -> None:
         """Start opening the index; the prompt is ready at once."""
         self.panes.prompt.focus()
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        self.looks.remember_themes(self.recorder)
         self.panes.prompt.offer_always({"theme": self.looks.themes})
         self.sessions.read_prompts()
         self.looks.tell_problem()
         self.set_interval(_COMPARE_SECONDS, self.service.compare_when_due)
-        self._heed_signals()
+        call_on_signals(self.exit)
         self.call_after_refresh(self.service.open)  # its imports would hold up the first paint
-
-    def _heed_signals(self) -> None:
-        """End in order when asked to from outside, as when the terminal is closed."""
-        for name in ("SIGTERM", "SIGHUP"):
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                number = getattr(signal, name)  # Windows has no SIGHUP, nor handlers of a loop
-                asyncio.get_running_loop().add_signal_handler(number, self.exit)
 
     async def on_unmount(self) -> None:
         """Leave when everything is saved; the service goes on until who made it closes it."""
         self._deafen()
         await asyncio.to_thread(self.recorder.close)
-
-    def _remember_theme(self, theme: Theme) -> None:
-        self.recorder.remember("theme", theme.name)
 
     @property
     def main(self) -> Screen[object]:
@@ -225,19 +204,11 @@ class ChatApp(App[None], inherit_bindings=False):
         self.questioner.take(opened.bot)
         self.sessions.compare()
         self.choice.offer_choices()
-        if not opened.partial:
-            self.run_worker(self._greet(opened.bot), exclusive=True, group="examples")
         self.browser.show_again()
         self.questioner.ask_next()
-
-    async def _greet(self, bot: QABot) -> None:
-        """Say what there is to ask, and name questions to begin with, unless somebody has begun."""
-        if self.panes.view.entries:
-            return
-        with suppress(QabotError):  # said when something is asked
-            self.panes.greeting.show_facts(await asyncio.to_thread(read_facts, bot))
-            examples = await asyncio.to_thread(self._find_examples, bot)
-            await self.panes.greeting.show_examples(examples)
+        if not opened.partial and not self.panes.view.entries:
+            greeted = self.panes.greeting.greet(opened.bot, self._find_examples)
+            self.run_worker(greeted, exclusive=True, group="examples")
 
     async def on_example_taken(self, message: Example.Taken) -> None:
         """An example is taken."""
@@ -318,13 +289,3 @@ class ChatApp(App[None], inherit_bindings=False):
             self.panes.prompt.focus()
         else:
             self.browser.close()
-
-    def _help(self) -> None:
-        """All keys and commands."""
-        from qabot.ui.key_groups import key_groups
-        from qabot.ui.screens.help_screen import HelpScreen
-
-        place = self.looks.place
-        note = f"/config opens {place}, where other keys can be chosen." if place else ""
-        commands = [(command.usage, command.title) for command in COMMANDS]
-        self.push_screen(HelpScreen(key_groups(), commands, self.looks.config.keys, note))

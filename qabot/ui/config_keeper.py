@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qabot.errors import ChatConfigError, CommandError
+from qabot.errors import ChatConfigError, CommandError, SessionsProblem
+from qabot.sessions.recorder import Recorder
+from qabot.sessions.session_store import SessionStore
 from qabot.ui.chat_config import ChatConfig, config_template, read_chat_config
 from qabot.ui.command_runner import Actions
+from qabot.ui.commands import COMMANDS
 from qabot.ui.outside import Outside
 from qabot.ui.themes import DARK, LIGHT, chat_themes
 
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from qabot.ui.notices import Notices
+
+_THEME = "theme"
+"""What the theme is kept as, beside the sessions."""
 
 
 class ConfigKeeper:
@@ -48,6 +54,7 @@ class ConfigKeeper:
             "switch_theme": self.switch_theme,
             "theme": self.choose_theme,
             "edit_config": self.edit,
+            "help": self.show_help,
         }
 
     @property
@@ -82,6 +89,18 @@ class ConfigKeeper:
 
         return default_keys()
 
+    def take_theme(self, store: SessionStore | None) -> None:
+        """Take the theme that the file chooses, else the one of last time."""
+        theme = self.config.theme or _remembered_theme(store)
+        if theme in self.themes:
+            self._app.theme = theme
+
+    def remember_themes(self, recorder: Recorder) -> None:
+        """Keep each theme that is taken from now on for the next time."""
+        self._app.theme_changed_signal.subscribe(
+            self._app, lambda theme: recorder.remember(_THEME, theme.name)
+        )
+
     def tell_problem(self) -> None:
         """Say what is wrong with the file, if anything."""
         if self.problem:
@@ -106,6 +125,15 @@ class ConfigKeeper:
         else:
             raise CommandError(f"there is no theme {name!r}; there are {', '.join(self.themes)}")
 
+    def show_help(self) -> None:
+        """All keys and commands."""
+        from qabot.ui.key_groups import key_groups
+        from qabot.ui.screens.help_screen import HelpScreen
+
+        note = f"/config opens {self.place}, where other keys can be chosen." if self.place else ""
+        commands = [(command.usage, command.title) for command in COMMANDS]
+        self._app.push_screen(HelpScreen(key_groups(), commands, self.config.keys, note))
+
     def edit(self) -> None:
         """Open the file in the editor, made with all that can be chosen if it is not there."""
         if self._path is None:
@@ -129,3 +157,10 @@ class ConfigKeeper:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(config_template(self.themes, default_keys()), encoding="utf-8")
+
+
+def _remembered_theme(store: SessionStore | None) -> str | None:
+    try:
+        return store.remembered(_THEME) if store is not None else None
+    except SessionsProblem:
+        return None  # said when prompts are read

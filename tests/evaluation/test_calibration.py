@@ -8,8 +8,9 @@ import pytest
 from click import BadParameter
 from click.testing import CliRunner
 
-from qabot.evaluation.calibration import Limits, case_weights, fit_cases, main, report_lines
+from qabot.evaluation.calibration import Limits, main, report_lines
 from qabot.evaluation.datasets import Dataset, read_dataset
+from qabot.evaluation.fitted_models import case_weights, fit_cases
 from qabot.evaluation.fitting_cases import FittingCase, Group, collect
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset

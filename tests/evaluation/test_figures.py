@@ -6,7 +6,6 @@ import pytest
 
 from qabot.evaluation.figures import Asked, Figure, all_figures
 from qabot.evaluation.gold_questions import Gold, GoldQuestion
-from qabot.evaluation.plot import draw
 from qabot.evaluation.report import EvaluationReport, summarise
 from qabot.types import Answer, ArticleRef, Citation, Span, Speaker, Verdict
 
@@ -222,6 +221,8 @@ def test_the_report_as_rows(report: EvaluationReport) -> None:
 
 
 def test_the_report_as_a_plot(report: EvaluationReport, tmp_path: Path) -> None:
+    from qabot.evaluation.plot import draw  # matplotlib: half a second of every run
+
     draw(report, tmp_path / "plot.svg")
     printed = (tmp_path / "plot.svg").read_text(encoding="utf-8")
     assert printed.startswith("<?xml")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from qabot.config import Settings
@@ -171,13 +170,11 @@ def test_a_few_control_characters_are_text() -> None:
     assert decode(text.encode()) == text
 
 
-@examples(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf_8_comes_back_unchanged(text: str) -> None:
     assert decode(codecs.BOM_UTF8 + text.encode()) == text
 
 
-@examples(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:

@@ -340,7 +340,7 @@ def test_control_characters_are_taken_out(tmp_path: Path) -> None:
 def test_any_line_without_end_takes_linear_time(name: str, line: str, tmp_path: Path) -> None:
     half = EXPORTS[name]()
     middle = len(half) // 2
-    content = as_text([*half[:middle], *[line] * 3_000, *half[middle:]])
+    content = as_text([*half[:middle], *[line] * 1_000, *half[middle:]])
     started = time.process_time()
     loaded(tmp_path / "x.txt", content)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 1.5

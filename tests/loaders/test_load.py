@@ -168,21 +168,24 @@ def test_a_text_over_the_limit_is_skipped(tmp_path: Path) -> None:
     ]
 
 
-MEGABYTES_30 = 30_000_000
+LONG = 12_000_000
+"""Bytes; more than libxml2 takes of one text or attribute unless told otherwise."""
+MANY = 3_000_000
+"""Bytes of what is short, of which it takes any number."""
 ONE_LINE = {
-    "text": "<p>" + "Tides turn. " * (MEGABYTES_30 // 12),
-    "elements": "<div>" * (MEGABYTES_30 // 5),
-    "attributes": "<p " + "a=b " * (MEGABYTES_30 // 4) + f">{SENTENCE}</p>",
-    "image": f"<p>{SENTENCE}<img src='data:image/png;base64,{'A' * MEGABYTES_30}'></p>",
+    "text": "<p>" + "Tides turn. " * (LONG // 12),
+    "elements": "<div>" * (MANY // 5),
+    "attributes": "<p " + "a=b " * (MANY // 4) + f">{SENTENCE}</p>",
+    "image": f"<p>{SENTENCE}<img src='data:image/png;base64,{'A' * LONG}'></p>",
 }
 OUTCOMES = {"text": "characters of text", "elements": "no text"}
 
 
 @pytest.mark.parametrize("kind", ONE_LINE)
-def test_a_page_of_30_megabytes_on_one_line_takes_seconds(kind: str, tmp_path: Path) -> None:
+def test_a_page_of_megabytes_on_one_line_takes_seconds(kind: str, tmp_path: Path) -> None:
     started = time.process_time()
     found = load_one(tmp_path / "a.html", ONE_LINE[kind])
-    assert time.process_time() - started < 60
+    assert time.process_time() - started < 15
     if kind in OUTCOMES:
         assert isinstance(found, SkippedFile)
         assert OUTCOMES[kind] in found.reason

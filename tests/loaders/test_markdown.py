@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qabot.loaders import markdown
@@ -162,7 +162,6 @@ def test_a_file_without_text(content: str) -> None:
     assert text_of(content) == ""
 
 
-@settings(deadline=None)
 @given(st.text("---\n+:=#*_`[]()!<>|&; aéA1\t\r~", max_size=60))
 def test_any_markup_is_read(body: str) -> None:
     article = markdown.parse(body.encode(), "a.md")

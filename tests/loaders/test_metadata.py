@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qabot.loaders.metadata import article, iso_date, plain, well_formed
@@ -96,14 +96,12 @@ def test_what_is_no_date_or_could_be_two_is_none(value: object) -> None:
     assert iso_date(value) is None
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30) | st.text("0123456789 /-.:,JunemayT+Z", max_size=24))
 def test_any_text_is_an_iso_date_or_none(text: str) -> None:
     found = iso_date(text)
     assert found is None or re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", found)
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y/%m/%d"]))
 def test_a_date_written_out_comes_back(day: date, form: str) -> None:
     if day.year < 3000 or form == "%Y/%m/%d":

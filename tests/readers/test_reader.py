@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qabot.encoding.network import BertNetwork, gelu_tanh
@@ -142,7 +142,6 @@ def brute_force(logits: FloatArray, offsets: IdArray) -> tuple[float, Span]:
     return score, Span(int(offsets[start, 0]), int(offsets[end, 1]))
 
 
-@settings(deadline=None)
 @given(st.integers(1, 80), st.integers(0, 10_000))
 def test_the_best_span_is_the_best_of_all(tokens: int, seed: int) -> None:
     logits = np.random.default_rng(seed).normal(0, 5, (tokens, 2)).astype(np.float32)

@@ -113,7 +113,7 @@ def test_as_json(bot: QABot) -> None:
     }
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from("Kim Jong Un the U.S. US book names name's Sun".split()), min_size=1)
 )

@@ -398,11 +398,11 @@ def test_an_article_of_five_thousand_characters_takes_milliseconds() -> None:
     ["“a b c. ", "Ana Ruiz said, ", "and said that ", "Kim ", "he said. ", "a, the man, who said "],
 )
 def test_long_and_odd_texts_come_back_in_time(unit: str) -> None:
-    text = unit * (300_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     spans = sentences(text)
     started = time.process_time()
     attribute(text, spans, len(spans) // 2)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 1.5
 
 
 @pytest.mark.parametrize("text", [", said it will swap shares.", ", called the act, would vote."])

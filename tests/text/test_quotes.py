@@ -81,5 +81,5 @@ def test_spans_are_ordered_disjoint_and_inside_paragraphs(text: str) -> None:
 @pytest.mark.parametrize("unit", ["“a b c. ", "'a ", "‘s’ ", "''a", '"a '])
 def test_time_is_linear(unit: str) -> None:
     started = time.process_time()
-    quotations(unit * 100_000)
-    assert time.process_time() - started < 5
+    quotations(unit * 20_000)
+    assert time.process_time() - started < 1

@@ -199,7 +199,7 @@ def test_a_footnote_stays_with_the_sentence_before(end: str, note: str) -> None:
     "unit", ['"a. ', "A. “b. ", "''a. B", "3. Juni am ", "5 p.m. A ", ".[a", ".[1]", ".¹*", "'. \""]
 )
 def test_time_grows_with_the_text(unit: str) -> None:
-    short, long = unit * 2_000, unit * 16_000
+    short, long = unit * 1_000, unit * 8_000
     sentences(short)
 
     def seconds(text: str) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from qabot.errors import QabotError
 from qabot.types import Filters
 from qabot.wording.common_words import counted, one_line
 
@@ -74,6 +77,12 @@ class Greeting(Horizontal):
         with Vertical(classes="about"):
             yield self._facts
             yield Static(_HINTS, markup=False)
+
+    async def greet(self, bot: QABot, find_examples: Callable[[QABot], Sequence[str]]) -> None:
+        """Say what there is to ask, and name questions to begin with, found on a thread."""
+        with suppress(QabotError):  # said when something is asked
+            self.show_facts(await asyncio.to_thread(read_facts, bot))
+            await self.show_examples(await asyncio.to_thread(find_examples, bot))
 
     def show_facts(self, facts: IndexFacts) -> None:
         """Say what there is to ask."""

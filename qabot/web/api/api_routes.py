@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -19,8 +18,6 @@ from qabot.web.api.openapi_document import openapi_document
 from qabot.web.bot_work import with_bot
 from qabot.web.event_stream import EventStreams
 from qabot.web.web_context import WebContext
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def api_routes() -> list[BaseRoute]:
