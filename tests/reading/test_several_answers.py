@@ -43,6 +43,11 @@ def test_what_asks_for_a_list(question: str, asks: bool) -> None:
         ("Peru and Cuba sailed.", "Cuba", "Peru|Cuba"),
         ("He lives in Lima, Peru, they say.", "Lima", "Lima"),
         ("They caught cod, hake and eel.", "hake", "hake"),
+        (
+            "They stop at Leith, in Scotland, and Hull.",
+            "Leith, in Scotland, and Hull",
+            "Leith, in Scotland|Hull",
+        ),
     ],
 )
 def test_a_name_is_answered_with_those_beside_it(sentence: str, read: str, items: str) -> None:
