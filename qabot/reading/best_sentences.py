@@ -9,6 +9,7 @@ from qabot.dates.resolving import resolved_date
 from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
+from qabot.reading.counting import giving_number
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.persons import naming_another, role_printed
@@ -45,7 +46,8 @@ def choose_best(
     """
     groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups))
     groups, who = naming_another(task, groups, _near(task, found, groups))
-    doubtful = doubtful or unmet is not None or who.naming.misses
+    groups, counts = giving_number(task.wanted, groups, _near(task, found, groups))
+    doubtful = doubtful or unmet is not None or who.naming.misses or not counts
     decided, probability = judge(task, found, groups, doubtful=doubtful)
     if decided is not Verdict.ANSWERED:
         return replace(unsure(task, found, groups, probability), unmet=unmet)
