@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from qabot.comparing.whole_numbers import printed_numbers
 from qabot.english.function_words import AUXILIARY
@@ -27,7 +28,7 @@ def part_meant(sentence: str, read: Span, asked: Iterable[Word]) -> Span:
         asked: the words of the question that carry meaning.
     """
     numbers = printed_numbers(sentence)
-    for part, whole in zip(numbers, numbers[1:], strict=False):
+    for part, whole in pairwise(numbers):
         if read.overlaps(part) or not read.overlaps(whole):
             continue
         if not _OUT_OF.fullmatch(sentence, part.end, whole.start):

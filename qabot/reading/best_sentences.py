@@ -9,8 +9,8 @@ from qabot.dates.resolving import resolved_date
 from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
-from qabot.reading.counting import giving_number
 from qabot.reading.finding import Found, find, group_sentences
+from qabot.reading.fitting_answers import fitting_first
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.persons import naming_another, role_printed
 from qabot.reading.qualifiers import meeting_qualifiers
@@ -46,8 +46,8 @@ def choose_best(
     """
     groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups))
     groups, who = naming_another(task, groups, _near(task, found, groups))
-    groups, counts = giving_number(task.wanted, groups, _near(task, found, groups))
-    doubtful = doubtful or unmet is not None or who.naming.misses or not counts
+    groups, fits = fitting_first(task.wanted, groups, _near(task, found, groups))
+    doubtful = doubtful or unmet is not None or who.naming.misses or not fits
     decided, probability = judge(task, found, groups, doubtful=doubtful)
     if decided is not Verdict.ANSWERED:
         return replace(unsure(task, found, groups, probability), unmet=unmet)

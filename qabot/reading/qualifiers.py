@@ -13,6 +13,7 @@ from qabot.english.function_words import TIMES
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
+from qabot.reading.possibilities import only_possible
 from qabot.reading.task import ReadingTask
 from qabot.text.terms import terms
 from qabot.types import Unmet
@@ -91,8 +92,8 @@ def unmet_qualifier(
 
     A name that the article prints nowhere; a country or a year in whose place the sentence and its
     neighbours have another one; a part of a country where the whole is asked for; who was nominated
-    where it is asked who won. What is not printed but may be meant is given the benefit of the
-    doubt.
+    where it is asked who won; what only could be where it is asked what was. What is not printed
+    but may be meant is given the benefit of the doubt.
 
     Args:
         article: the whole text of the sentence's article.
@@ -100,7 +101,7 @@ def unmet_qualifier(
     """
     evidence = _Evidence(sentence, article)
     checks: tuple[Callable[[Wanted, _Evidence], Unmet | None], ...]
-    checks = (_other_name, _other_place, _only_part, _other_year, _only_nominated)
+    checks = (_other_name, _other_place, _only_part, _other_year, _only_nominated, _only_possible)
     made = checks[1:] if leans else checks
     return next(filter(None, (check(wanted, evidence) for check in made)), None)
 
@@ -177,3 +178,9 @@ def _only_nominated(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     if not won or not nominated or _NOMINATED.search(wanted.text):
         return None
     return None if _AWARDED.search(evidence.sentence.text) else Unmet(won[0], nominated[0])
+
+
+def _only_possible(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    text = evidence.sentence.text
+    found = only_possible(wanted.text, wanted.content, text)
+    return Unmet(found[0].of(wanted.text), found[1].of(text)) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qabot.english.function_words import PREPOSITIONS
+from qabot.english.function_words import ARTICLES, PREPOSITIONS
 from qabot.english.number_words import NUMBER_WORDS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
@@ -101,10 +101,15 @@ def listed_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
 
 
 def _tells_of_item(sentence: str, joint: re.Match[str]) -> bool:
-    """Whether behind a comma stands where something is, and no further item."""
-    following = sentence[joint.end() :].split(maxsplit=1)[:1]
-    bare = not _CLOSED.search(joint.group())
-    return bare and bool(following) and following[0] in PREPOSITIONS
+    """Whether behind a comma stands where something is, or who someone is: no further item."""
+    if _CLOSED.search(joint.group()):
+        return False
+    following = sentence[joint.end() :].split(maxsplit=2)[:2]
+    if not following or following[0] in PREPOSITIONS:
+        return bool(following)
+    named = sentence[: joint.start()].split()[-1:]
+    is_name = bool(named) and named[0][:1].isupper()
+    return is_name and following[0] in ARTICLES and following[-1][:1].islower()
 
 
 def _is_known(printed: str, found: dict[str, CitedSpan]) -> bool:

@@ -122,16 +122,27 @@ def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
 def leaves_out_speaker(
     snapshot: Snapshot, named_speaker: str | None, sentence: ScoredSentence
 ) -> bool:
-    """Whether it is asked what someone says, and the sentence neither names nor quotes them."""
+    """Whether it is asked what someone says, and the sentence neither names nor quotes them.
+
+    What only someone else says of them is not theirs either.
+    """
     if named_speaker is None:
         return False
     words = [word for word in speaker_words(named_speaker) if word not in PREPOSITIONS]
     named = set(index_terms(" ".join(words)))
-    if not named.isdisjoint(index_terms(sentence.text)):
-        return False
     article_id = sentence.stored.article_id
     quote = quote_at(snapshot.quotes_in([article_id])[article_id], sentence.span)
-    return quote is None or named.isdisjoint(index_terms(quote.speaker))
+    if quote is not None and _is_all_said(quote, sentence.span):
+        article = snapshot.article(article_id).text
+        role = quote.role.of(article) if quote.role else ""
+        speaker = f"{quote.speaker} {quote.mention.of(article)} {role}"
+        return named.isdisjoint(index_terms(speaker))
+    return named.isdisjoint(index_terms(sentence.text))
+
+
+def _is_all_said(quote: Quote, sentence: Span) -> bool:
+    """Whether a sentence is nothing but what is said: it does not name who says it."""
+    return quote.sentence.overlaps(sentence) and not sentence.overlaps(quote.mention)
 
 
 def _candidates(

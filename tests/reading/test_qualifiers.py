@@ -33,6 +33,7 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
         ),
         ("Who won it in 2003?", "The winner of 2004 was Dee.", "2003", "2004"),
         ("Who won the prize?", "Dee was nominated for it.", "won", "nominated"),
+        ("Has Dee sold the ferry?", "Dee could sell the ferry.", "Has", "could sell"),
         ("When did Kilda sink?", "The ferry sank in May.", "Kilda", None),
         ("What did Carl Dee win?", "Carl Ruiz won it.", "Carl Dee", None),
     ],

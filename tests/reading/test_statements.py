@@ -54,6 +54,18 @@ def test_filters_choose_whose_full_name_counts(bot: QABot) -> None:
     assert [citation.article.path for citation in answer.citations] == ["new.md"]
 
 
+def test_the_statement_on_the_topic_comes_first(index: Index, tmp_path: Path) -> None:
+    talks = {
+        "a.md": talk("2024-01-05", "One", "“The wall is high,” Relk said."),
+        "b.md": talk("2024-02-05", "One", "“The old wall is high,” Relk said.", "He left the sea."),
+    }
+    write_articles(tmp_path / "talks", talks)
+    index.sync([tmp_path / "talks"])
+    answer = QABot(index).ask("What did Relk say about the high old wall?")
+    assert answer.text == answer.citations[0].text == "“The old wall is high,” Relk said."
+    assert [citation.article.path for citation in answer.citations] == ["b.md", "a.md"]
+
+
 def test_who_says_nothing_is_not_quoted(bot: QABot) -> None:
     assert bot.ask("what did Ann Lee say?").speaker is None
 
