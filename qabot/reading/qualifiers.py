@@ -30,6 +30,7 @@ _AWARDED = re.compile(
 _TIMES = frozenset(word.lower() for word in TIMES)
 _LEAST_ALIKE = 4
 """Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
+_FEWEST_WORDS = 2
 _SLIP = 0.8
 """Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
 
@@ -92,8 +93,9 @@ def unmet_qualifier(
 
     A name that the article prints nowhere; a country or a year in whose place the sentence and its
     neighbours have another one; a part of a country where the whole is asked for; who was nominated
-    where it is asked who won; what only could be where it is asked what was. What is not printed
-    but may be meant is given the benefit of the doubt.
+    where it is asked who won; what only could be where it is asked what was. Of who leads what, and
+    of what a thing is, it has to be told near the thing's name. What is not printed but may be
+    meant is given the benefit of the doubt.
 
     Args:
         article: the whole text of the sentence's article.
@@ -101,8 +103,17 @@ def unmet_qualifier(
     """
     evidence = _Evidence(sentence, article)
     checks: tuple[Callable[[Wanted, _Evidence], Unmet | None], ...]
-    checks = (_other_name, _other_place, _only_part, _other_year, _only_nominated, _only_possible)
-    made = checks[1:] if leans else checks
+    checks = (
+        _other_name,
+        _other_office,
+        _other_thing,
+        _other_place,
+        _only_part,
+        _other_year,
+        _only_nominated,
+        _only_possible,
+    )
+    made = checks[3:] if leans else checks
     return next(filter(None, (check(wanted, evidence) for check in made)), None)
 
 
@@ -114,6 +125,35 @@ def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
         if not told and not _is_printed(name, evidence):
             return Unmet(name)
     return None
+
+
+def _other_office(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    """What is asked who leads, where no one beside the answer's sentence names it."""
+    if not wanted.leads:
+        return None
+    around = set(terms(evidence.around))
+    names = (name for name in wanted.names if not places_in(name))
+    unnamed = (
+        name
+        for name in names
+        if not any(_alike(part, word) for part in terms(name)[:1] for word in around)
+        and _initials(name) not in evidence.around
+    )
+    return next(map(Unmet, unnamed), None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _other_thing(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    """A thing of several words that is asked about, where its last word is nowhere near."""
+    if not wanted.describes or wanted.names or len(wanted.content) < _FEWEST_WORDS:
+        return None
+    around = set(terms(evidence.around))
+    if any(_alike(part, word) for part in terms(wanted.content[-1].text) for word in around):
+        return None
+    return Unmet(" ".join(word.text for word in wanted.content))
 
 
 def _is_printed(name: str, evidence: _Evidence) -> bool:

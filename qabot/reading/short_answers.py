@@ -12,10 +12,12 @@ from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.accounts import account_answer
+from qabot.reading.enumerations import whole_enumeration
 from qabot.reading.quoted_answers import with_paired_brackets, with_paired_marks
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
 
+_WHAT = re.compile(r"\W*what\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
 _INNER_END = re.compile(r"(?<=[a-z0-9]{2})([.!?])[\"'”’]?\s+(?=[A-Z“\"‘])")
 """Where a sentence ends inside the sentence that a quotation makes of several."""
@@ -73,7 +75,10 @@ def _of_kind(sentence: str, read: Span, wanted: Wanted) -> Span:
         return whole_quantity(sentence, asked, wanted.counted)
     if wanted.kind is Kind.TIME:
         return date_answer(sentence, read)
-    return account_answer(sentence, read, wanted)
+    answer = account_answer(sentence, read, wanted)
+    if wanted.kind is Kind.OTHER and _WHAT.match(wanted.text):
+        return whole_enumeration(sentence, answer)
+    return answer
 
 
 def date_answer(sentence: str, read: Span) -> Span:

@@ -165,7 +165,12 @@ def test_a_brief_has_three_sentences_if_its_article_has(tmp_path: Path) -> None:
     assert told(bot, "summarise the slow cranes dispute") == [CRANES, PAID, ASKED]
 
 
-def test_a_word_of_the_asker_need_not_be_printed_beside_a_name(bot: QABot) -> None:
+def test_a_word_of_the_asker_need_not_be_printed_beside_a_name(tmp_path: Path) -> None:
+    others = {
+        f"{town}.md": article(f"Cranes in {town}", "2024-03-06", f"{town} has two new cranes now.")
+        for town in ("Ada", "Boa", "Cea", "Dia", "Eda", "Foa", "Gea", "Hia", "Ila", "Joa")
+    }
+    bot = bot_over(tmp_path, ARTICLES | others)
     assert RUST in told(bot, "summarise the tumble of the Aro bridge after rust and repair")
     assert told(bot, "summarise the tumble of the bridge after rust and repair") == []
 

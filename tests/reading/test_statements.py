@@ -56,7 +56,7 @@ def test_filters_choose_whose_full_name_counts(bot: QABot) -> None:
 
 def test_the_statement_on_the_topic_comes_first(index: Index, tmp_path: Path) -> None:
     talks = {
-        "a.md": talk("2024-01-05", "One", "“The wall is high,” Relk said."),
+        "a.md": talk("2024-01-05", "One", "“The old wall is tall,” Relk said."),
         "b.md": talk("2024-02-05", "One", "“The old wall is high,” Relk said.", "He left the sea."),
     }
     write_articles(tmp_path / "talks", talks)
