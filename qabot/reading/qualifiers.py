@@ -81,6 +81,11 @@ def meeting_qualifiers(
     return groups, unmet
 
 
+def meets_qualifiers(task: ReadingTask, sentence: ScoredSentence) -> bool:
+    """Whether a sentence is about what is asked in particular."""
+    return _unmet(task, sentence) is None
+
+
 def _unmet(task: ReadingTask, sentence: ScoredSentence) -> Unmet | None:
     article = task.snapshot.article(sentence.stored.article_id)
     return unmet_qualifier(task.wanted, sentence, article.text, leans=task.leans)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
@@ -138,6 +138,25 @@ def leaves_out_speaker(
         speaker = f"{quote.speaker} {quote.mention.of(article)} {role}"
         return named.isdisjoint(index_terms(speaker))
     return named.isdisjoint(index_terms(sentence.text))
+
+
+def speaking_first(
+    snapshot: Snapshot,
+    named_speaker: str | None,
+    groups: Sequence[list[ScoredSentence]],
+    near: Iterable[int],
+) -> Sequence[list[ScoredSentence]]:
+    """The groups, led by the first whose sentence names or quotes whose words are asked for.
+
+    Args:
+        near: numbers of the groups that may come first as well.
+    """
+    if not leaves_out_speaker(snapshot, named_speaker, groups[0][0]):
+        return groups
+    for number in near:
+        if not leaves_out_speaker(snapshot, named_speaker, groups[number][0]):
+            return [groups[number], *groups[:number], *groups[number + 1 :]]
+    return groups
 
 
 def _is_all_said(quote: Quote, sentence: Span) -> bool:

@@ -81,6 +81,17 @@ def test_another_persons_words_do_not_answer_what_someone_said(bot: QABot) -> No
     assert bot.ask("did Relk say the wall is high?").verdict is Verdict.ANSWERED
 
 
+def test_what_another_says_of_someone_is_not_what_they_said(index: Index, tmp_path: Path) -> None:
+    talks = {
+        "a.md": talk(
+            "2024-01-05", "One", "Ann Lee said it. “Is Relk really saying the wall is low?”"
+        )
+    }
+    write_articles(tmp_path / "talks", talks)
+    index.sync([tmp_path / "talks"])
+    assert QABot(index).ask("What did Relk say about the low wall?").verdict is Verdict.RELATED
+
+
 def test_a_statement_printed_with_other_quotes_and_dashes_is_cited_once(
     index: Index, tmp_path: Path
 ) -> None:
