@@ -48,3 +48,8 @@ AT_LEAST = tuple("over,more than,at least,above,in excess of".split(","))
 AT_MOST = tuple("up to,as many as,as much as,fewer than,less than,under,below,at most".split(","))
 """What stands before a number that is an upper limit."""
 FRACTIONS = tuple("half halves third quarter fourth fifth sixth eighth tenth".split())
+VAGUE_NUMBERS = frozenset(
+    "several many few fewer most all none nothing nobody both every each any more less little much"
+    " enough double triple majority minority handful couple pair".split()
+)
+"""Words that tell how many without a number."""

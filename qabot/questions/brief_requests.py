@@ -58,6 +58,7 @@ _REQUESTS = tuple(
         r"(?:(?:is|are) there )?any (?:news|updates?) (?:on|about|of|from)\b",
         rf"{_WHAT_IS}the (?:whole |full )?(?:story|news) (?:with|of|on|about|behind)\b",
         rf"{_WHAT_IS}(?:going on|happening) (?:with|at)\b",
+        r"what(?:['’]s| has)? happened with\b",
     )
 )
 _THIS = (

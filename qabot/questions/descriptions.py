@@ -11,6 +11,8 @@ from qabot.questions.words import Word, words
 _IS = r"(?:['’]?s|\s+(?:is|was|are|were))\s+(?=\S)"
 _WHO_IS = re.compile(rf"\W*who{_IS}", re.IGNORECASE)
 _WHAT_IS = re.compile(rf"\W*what{_IS}", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s+[a-z]")
+"""It is asked for someone or something of what is named; "Sotheby's" alone is a name."""
 _LONGEST_NAME = 3
 """Words of a name that is printed in small letters."""
 _LONGEST_THING = 4
@@ -28,19 +30,22 @@ def asks_to_describe(question: str) -> bool:
     named = [
         word for word in words(question) if word.start >= asked.end() and word.text[0].isalnum()
     ]
-    return bool(named) and (_is_name(named) if who else _is_thing(named, question))
+    if not named or _POSSESSIVE.search(question, named[0].start):
+        return False
+    return _is_name(named) if who else _is_thing(named)
 
 
 def _is_name(named: list[Word]) -> bool:
+    """Whether the words are a person's name, and not someone of theirs ("Ada Kerr's lawyer")."""
     if all(word.text[0].isupper() for word in named):
         return True
     return len(named) <= _LONGEST_NAME and named[0].lower in GIVEN_NAMES and len(named) > 1
 
 
-def _is_thing(named: list[Word], question: str) -> bool:
+def _is_thing(named: list[Word]) -> bool:
     """Whether the words are the name of a thing: few, of no other thing, and without a verb."""
     kept = [word for word in named if word.lower not in ARTICLES]
-    if not kept or len(kept) > _LONGEST_THING or re.search(r"['’]s\s", question[named[0].start :]):
+    if not kept or len(kept) > _LONGEST_THING:
         return False
     if any(word.lower in FUNCTION_WORDS | PREPOSITIONS for word in kept):
         return False

@@ -22,7 +22,7 @@ _DOES = re.compile(
 
 _LEADS = re.compile(
     r"\bwho(?:['’]?s|\s+(?:is|was))?\s+(?:runs?|ran|running|leads?|led|leading|heads?|headed|heading"
-    r"|chairs?|chaired|manages?|managed|coach(?:es|ed)?|in\s+charge\s+of|the\s+(?:boss|head|chief"
+    r"|chairs?|chaired|manages?|managed|coach(?:es|ed)?|in\s+charge\s+of|(?:the\s+)?(?:boss|head|chief"
     r"|chairman|chair|leader|chief\s+executive)\s+of)\s+(?:the\s+)?",
     re.IGNORECASE,
 )

@@ -41,6 +41,10 @@ _HEARER = re.compile(r"^(?!that\b)(?:[\w'’-]+\s+){1,4}that\s+", re.IGNORECASE)
 _CONTENT = re.compile(r"that\b|how\b|why\b|whether\b|.*[“\"‘«„]|.*\s(?:an?|it)\s", re.IGNORECASE)
 _QUOTED = re.compile('[“"‘«„]')
 _OTHER_USES = NEEDS_CLAUSE - {"believe", "think", "fear"} | {"write"}
+_ONLY_A_SPEAKER = frozenset(
+    "said says say think thinks thought believe believes believed fear fears feared".split()
+)
+"""Verbs whose subject nobody knows but by what they say."""
 _HAS_HEARER = frozenset("tell warn assure reassure inform".split())
 
 
@@ -83,7 +87,7 @@ def _who_said(question: str, asked: str, match: re.Match[str]) -> SpeakerQuestio
     statement = _unquoted(question[match.end() :])
     if lemma in _HAS_HEARER:
         statement = _HEARER.sub("", statement)
-    surely = verb in {"said", "says", "say"} or told or bool(_QUOTED.match(rest))
+    surely = verb in _ONLY_A_SPEAKER or told or bool(_QUOTED.match(rest))
     return SpeakerQuestion(statement or _unquoted(question), surely)
 
 

@@ -7,8 +7,10 @@ import re
 from qabot.english.function_words import (
     ARTICLES,
     AUXILIARY,
+    BE,
     FUNCTION_WORDS,
     PREPOSITIONS,
+    PRONOUNS,
     SUBORDINATORS,
 )
 from qabot.questions.kinds import Kind
@@ -19,8 +21,10 @@ from qabot.types import Span
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _WHAT = re.compile(r"\W*what\b(?!.*\bor\b)", re.IGNORECASE | re.DOTALL)
 _SMALL = FUNCTION_WORDS | AUXILIARY | PREPOSITIONS | SUBORDINATORS
+_LEADING = (PREPOSITIONS | SUBORDINATORS | AUXILIARY | PRONOUNS) - {"not", "never"}
+_FINITE = BE | frozenset("has have had will would could should must".split())
 _LONGEST_BARE = 3
-"""Words up to which a phrase without any small word gives no reason and tells no event."""
+"""Words up to which a phrase without a word that leads on gives no reason and tells no event."""
 
 
 def account_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
@@ -31,7 +35,10 @@ def account_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     "coach" she is by the words before.
     """
     printed = read.of(sentence)
-    if _repeats(printed, wanted) or (wanted.kind is Kind.ACCOUNT and _is_bare(printed)):
+    if _repeats(printed, wanted):
+        return clause_around(sentence, read)
+    account = wanted.kind is Kind.ACCOUNT
+    if account and (_is_bare(printed) or _without_subject(sentence, read)):
         return clause_around(sentence, read)
     if wanted.describes and _is_name(printed):
         return clause_around(sentence, read)
@@ -58,8 +65,28 @@ def _repeats(printed: str, wanted: Wanted) -> bool:
 
 
 def _is_bare(printed: str) -> bool:
-    words = [word for word in _WORD.findall(printed) if word.lower() not in ARTICLES]
-    return len(words) <= _LONGEST_BARE and len(_content(printed)) == len(words)
+    """Whether a phrase is a few words without one that leads to a reason: "by", "because"."""
+    words = [word.lower() for word in _WORD.findall(printed) if word.lower() not in ARTICLES]
+    return len(words) <= _LONGEST_BARE and _LEADING.isdisjoint(words)
+
+
+def _without_subject(sentence: str, read: Span) -> bool:
+    """Whether a phrase goes on in the middle of a clause, from a participle behind its noun on.
+
+    "waiting for the ferry were told" of "People waiting for the ferry were told".
+    """
+    printed, before = read.of(sentence), sentence[: read.start].split()
+    first = _WORD.match(printed)
+    if first is None or not before or not first.group().islower():
+        return False
+    last = before[-1].lower()
+    inside = {word.lower() for word in _WORD.findall(printed)}
+    return (
+        first.group().endswith(("ing", "ed"))
+        and last.isalpha()
+        and last not in _SMALL
+        and not inside.isdisjoint(_FINITE)
+    )
 
 
 def _is_name(printed: str) -> bool:

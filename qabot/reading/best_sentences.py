@@ -10,16 +10,17 @@ from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
 from qabot.reading.finding import Found, find, group_sentences
+from qabot.reading.fitting_answers import fitting_first
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
-from qabot.reading.persons import naming_another, role_printed
-from qabot.reading.qualifiers import meeting_qualifiers
+from qabot.reading.persons import WhoAnswers, naming_another, role_printed
+from qabot.reading.qualifiers import meeting_qualifiers, meets_qualifiers
 from qabot.reading.several_answers import asks_for_list, list_items, listed_answer
 from qabot.reading.short_answers import read_span, short_answer
-from qabot.reading.speakers import cite_printed, leaves_out_speaker
+from qabot.reading.speakers import cite_printed, leaves_out_speaker, speaking_first
 from qabot.reading.task import ReadingTask
 from qabot.reading.verdict import leaves_out_fate, leaves_out_negation, verdict
 from qabot.reading.yes_no import affirms
-from qabot.types import Span, Verdict
+from qabot.types import Span, Unmet, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence
 
 _DOUBTFUL = 0.25
@@ -43,12 +44,8 @@ def choose_best(
     Args:
         doubtful: whether they are related at most, however sure it is.
     """
-    groups, unmet = meeting_qualifiers(
-        task, groups, _near(task, found, groups), found.terms.weights
-    )
-    groups, who = naming_another(task, groups, _near(task, found, groups))
-    doubtful = doubtful or unmet is not None or who.naming.misses
-    decided, probability = judge(task, found, groups, doubtful=doubtful)
+    groups, unmet, who, fits = _led_by_what_fits(task, found, groups)
+    decided, probability = judge(task, found, groups, doubtful=doubtful or not fits)
     if decided is not Verdict.ANSWERED:
         return replace(unsure(task, found, groups, probability), unmet=unmet)
     chosen = _worth_citing(task, found.kind, groups)
@@ -80,6 +77,26 @@ def choose_best(
         items=list_items(task.wanted, chosen, citations) if listed else (),
         affirms=affirms(task.wanted, best.text, read_span(best)),
     )
+
+
+def _led_by_what_fits(
+    task: ReadingTask, found: Found, groups: Groups
+) -> tuple[Groups, Unmet | None, WhoAnswers, bool]:
+    """The groups, led by one that meets the question, if one near the first does.
+
+    With them come what it does not meet, whom it names, and whether it may answer at all.
+    """
+
+    def near() -> Iterator[int]:
+        numbers = _near(task, found, groups)
+        return (one for one in numbers if meets_qualifiers(task, groups[one][0], rarity))
+
+    rarity = found.terms.weights
+    groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups), rarity)
+    groups, who = naming_another(task, groups, near())
+    groups = speaking_first(task.snapshot, task.wanted.named_speaker, groups, near())
+    groups, fits = fitting_first(task.wanted, groups, near())
+    return groups, unmet, who, unmet is None and not who.naming.misses and fits
 
 
 def _near(task: ReadingTask, found: Found, groups: Groups) -> Iterator[int]:

@@ -48,6 +48,8 @@ _OPENING = 2
 """Sentences of an article that are about what it is about, whatever their words."""
 _OPENING_MARKS = "“\"‘'„«"
 _FEWEST, _MOST_WORDS = 7, 60
+_FEWEST_TOLD = 3
+"""Sentences of a brief, if the main articles have as many."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,8 +107,10 @@ def brief_sentences(
     for article in articles:
         nearest = max(float(told.vector @ topic) for told in article.sentences)
         for told in article.sentences:
-            traits = frozenset(_traits(told, quotes[article.article_id]))
-            scored, parts = _scored(article, told, traits, topic, middle)
+            quote = quote_at(quotes[article.article_id], told.span)
+            traits = frozenset(_traits(told, quote))
+            unspoken = _is_unspoken(told, quote, traits)
+            scored, parts = _scored(article, told, topic, middle, unspoken=unspoken)
             near = scored.cosine >= nearest - _NEAR
             found.append(BriefSentence(article, told, scored, parts, traits, near))
     return sorted(found, key=lambda sentence: -sentence.scored.score)
@@ -123,15 +127,33 @@ def choose(
         if best is None or gain <= 0.0:
             break
         chosen.append(best)
-    return chosen
+    return chosen + _of_main_articles(ranked, first, chosen, min(most, _FEWEST_TOLD) - len(chosen))
+
+
+def _of_main_articles(
+    ranked: Sequence[BriefSentence],
+    first: Sequence[BriefSentence],
+    chosen: Sequence[BriefSentence],
+    wanted: int,
+) -> list[BriefSentence]:
+    """So many more sentences of the main articles, which are about the topic whatever they say."""
+    main = {one.article.article_id for one in first}
+    added: list[BriefSentence] = []
+    for one in ranked:
+        if len(added) >= wanted:
+            break
+        if one.article.article_id in main and _is_clear(one, [*chosen, *added]):
+            added.append(one)
+    return added
 
 
 def _scored(
     article: ToldArticle,
     told: ToldSentence,
-    traits: Collection[str],
     topic: FloatArray,
     middle: FloatArray,
+    *,
+    unspoken: bool,
 ) -> tuple[ScoredSentence, dict[str, float]]:
     """The sentence with its relevance, and what that is made of."""
     cosine, share = float(told.vector @ topic), article.topic.share
@@ -143,7 +165,7 @@ def _scored(
         "centre": max(float(told.vector @ middle), 0.0),
         "place": 1.0 / (1 + told.place),
         "subject": float(share(subject) > 0.0),
-        "leaning": float(opens_leaning(told.text) or _is_unspoken(told.text, traits)),
+        "leaning": float(opens_leaning(told.text) or unspoken),
     }
     parts = {name: _WEIGHTS[name] * value for name, value in values.items()}
     scored = ScoredSentence(
@@ -159,17 +181,18 @@ def opens_leaning(sentence: str) -> bool:
     return (next(spoken, "") if first in PREPOSITIONS else first) in LEANING_OPENERS
 
 
-def _is_unspoken(sentence: str, traits: Collection[str]) -> bool:
-    """Whether it is a quotation, or the beginning of one, that does not name who says it."""
-    return sentence.startswith(tuple(_OPENING_MARKS)) and "statement" not in traits
+def _is_unspoken(told: ToldSentence, quote: Quote | None, traits: Collection[str]) -> bool:
+    """Whether it is a quotation, or a part of one, that does not name who says it."""
+    if quote is not None and quote.statement.contains(told.span):
+        return True
+    return told.text.startswith(tuple(_OPENING_MARKS)) and "statement" not in traits
 
 
-def _traits(told: ToldSentence, quotes: Sequence[Quote]) -> Iterator[str]:
+def _traits(told: ToldSentence, quote: Quote | None) -> Iterator[str]:
     if has_kind(told.text, Kind.NUMBER):
         yield "number"
     if not CAUSE_WORDS.isdisjoint(word.lower for word in words(told.text)):
         yield "cause"
-    quote = quote_at(quotes, told.span)
     if quote is not None and told.span.contains(quote.mention):
         mention = quote.mention.shifted(-told.span.start).of(told.text)
         if names(f"x {mention}"):
@@ -178,11 +201,14 @@ def _traits(told: ToldSentence, quotes: Sequence[Quote]) -> Iterator[str]:
 
 def _may_follow(one: BriefSentence, chosen: Sequence[BriefSentence]) -> bool:
     """Whether a sentence is on the topic, clear behind those chosen, and repeats none of them."""
+    on_topic = one.scored.coverage > 0.0 or one.told.place < _OPENING or one.is_near
+    return on_topic and one.scored.score >= _LEAST and _is_clear(one, chosen)
+
+
+def _is_clear(one: BriefSentence, chosen: Sequence[BriefSentence]) -> bool:
+    """Whether a sentence can be read behind those chosen, and repeats none of them."""
     length = len(one.text.split())
     if not _FEWEST <= length <= _MOST_WORDS or one.text.rstrip("\"'”’ ").endswith("?"):
-        return False
-    on_topic = one.scored.coverage > 0.0 or one.told.place < _OPENING or one.is_near
-    if not on_topic or one.scored.score < _LEAST:
         return False
     if one.leans and not any(_follows(one, other) for other in chosen):
         return False

@@ -14,6 +14,7 @@ from qabot.english.function_words import TIMES
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
+from qabot.reading.possibilities import only_possible
 from qabot.reading.task import ReadingTask
 from qabot.text.terms import terms
 from qabot.types import Unmet
@@ -31,6 +32,7 @@ _TIMES = frozenset(word.lower() for word in TIMES)
 _LEAST_ALIKE = 4
 """Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
 _NO_RARITY: Mapping[str, float] = MappingProxyType({})
+_FEWEST_WORDS = 2
 _SLIP = 0.8
 """Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
 
@@ -83,6 +85,13 @@ def meeting_qualifiers(
     return groups, unmet
 
 
+def meets_qualifiers(
+    task: ReadingTask, sentence: ScoredSentence, rarity: Mapping[str, float]
+) -> bool:
+    """Whether a sentence is about what is asked in particular."""
+    return _unmet(task, sentence, rarity) is None
+
+
 def _unmet(
     task: ReadingTask, sentence: ScoredSentence, rarity: Mapping[str, float]
 ) -> Unmet | None:
@@ -102,8 +111,9 @@ def unmet_qualifier(
 
     A name that the article prints nowhere; a country or a year in whose place the sentence and its
     neighbours have another one; a part of a country where the whole is asked for; who was nominated
-    where it is asked who won. What is not printed but may be meant is given the benefit of the
-    doubt.
+    where it is asked who won; what only could be where it is asked what was. Of who leads what, and
+    of what a thing is, it has to be told near the thing's name. What is not printed but may be
+    meant is given the benefit of the doubt.
 
     Args:
         article: the whole text of the sentence's article.
@@ -112,8 +122,17 @@ def unmet_qualifier(
     """
     evidence = _Evidence(sentence, article, rarity)
     checks: tuple[Callable[[Wanted, _Evidence], Unmet | None], ...]
-    checks = (_other_name, _other_place, _only_part, _other_year, _only_nominated)
-    made = checks[1:] if leans else checks
+    checks = (
+        _other_name,
+        _other_office,
+        _other_thing,
+        _other_place,
+        _only_part,
+        _other_year,
+        _only_nominated,
+        _only_possible,
+    )
+    made = checks[3:] if leans else checks
     return next(filter(None, (check(wanted, evidence) for check in made)), None)
 
 
@@ -125,6 +144,35 @@ def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
         if not told and not _is_printed(name, evidence):
             return Unmet(name)
     return None
+
+
+def _other_office(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    """What is asked who leads, where no one beside the answer's sentence names it."""
+    if not wanted.leads:
+        return None
+    around = set(terms(evidence.around))
+    names = (name for name in wanted.names if not places_in(name))
+    unnamed = (
+        name
+        for name in names
+        if not any(_alike(part, word) for part in terms(name)[:1] for word in around)
+        and _initials(name) not in evidence.around
+    )
+    return next(map(Unmet, unnamed), None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _other_thing(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    """A thing of several words that is asked about, where its last word is nowhere near."""
+    if not wanted.describes or wanted.names or len(wanted.content) < _FEWEST_WORDS:
+        return None
+    around = set(terms(evidence.around))
+    if any(_alike(part, word) for part in terms(wanted.content[-1].text) for word in around):
+        return None
+    return Unmet(" ".join(word.text for word in wanted.content))
 
 
 def _is_printed(name: str, evidence: _Evidence) -> bool:
@@ -193,3 +241,9 @@ def _only_nominated(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     if not won or not nominated or _NOMINATED.search(wanted.text):
         return None
     return None if _AWARDED.search(evidence.sentence.text) else Unmet(won[0], nominated[0])
+
+
+def _only_possible(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    text = evidence.sentence.text
+    found = only_possible(wanted.text, wanted.content, text)
+    return Unmet(found[0].of(wanted.text), found[1].of(text)) if found else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qabot.english.function_words import ARTICLES, PREPOSITIONS
 from qabot.english.number_words import NUMBER_WORDS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
@@ -55,10 +56,15 @@ def whole_list(sentence: str, span: Span) -> Span:
 
 
 def items_of(sentence: str, span: Span) -> list[Span]:
-    """The items of an enumeration, in order; the span itself where it is none."""
+    """The items of an enumeration, in order; the span itself where it is none.
+
+    What tells where or what one is, behind a comma, is a part of it: "Leith, in Scotland, and Hull"
+    are two.
+    """
     places = [span.start]
     for joint in _JOINT.finditer(sentence, span.start, span.end):
-        places += [joint.start(), joint.end()]
+        if not _tells_of_item(sentence, joint):
+            places += [joint.start(), joint.end()]
     places.append(span.end)
     pairs = zip(places[::2], places[1::2], strict=True)
     return [Span(start, end) for start, end in pairs if start < end]
@@ -92,6 +98,18 @@ def listed_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     """The short answer to a question for several things, with all that is enumerated with it."""
     short = short_answer(sentence, read, wanted)
     return short if short == Span(0, len(sentence)) else whole_list(sentence, short)
+
+
+def _tells_of_item(sentence: str, joint: re.Match[str]) -> bool:
+    """Whether behind a comma stands where something is, or who someone is: no further item."""
+    if _CLOSED.search(joint.group()):
+        return False
+    following = sentence[joint.end() :].split(maxsplit=2)[:2]
+    if not following or following[0] in PREPOSITIONS:
+        return bool(following)
+    named = sentence[: joint.start()].split()[-1:]
+    is_name = bool(named) and named[0][:1].isupper()
+    return is_name and following[0] in ARTICLES and following[-1][:1].islower()
 
 
 def _is_known(printed: str, found: dict[str, CitedSpan]) -> bool:

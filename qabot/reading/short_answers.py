@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qabot.comparing.parts_of_wholes import part_meant
 from qabot.comparing.whole_quantities import whole_quantity
 from qabot.dates.resolving import date_phrases
 from qabot.english.calendar import WEEKDAYS
@@ -11,13 +12,16 @@ from qabot.english.function_words import PREPOSITIONS, SUBORDINATORS, TIMES
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.accounts import account_answer
+from qabot.reading.enumerations import whole_enumeration
 from qabot.reading.quoted_answers import with_paired_brackets, with_paired_marks
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
 
+_WHAT = re.compile(r"\W*what\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
 _INNER_END = re.compile(r"(?<=[a-z0-9]{2})([.!?])[\"'”’]?\s+(?=[A-Z“\"‘])")
 """Where a sentence ends inside the sentence that a quotation makes of several."""
+_BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _AT = frozenset("on in at".split())
 """What a date is as well without."""
 _TELL_WHEN = frozenset(
@@ -67,20 +71,27 @@ def within_one_sentence(sentence: str, read: Span) -> Span:
 def _of_kind(sentence: str, read: Span, wanted: Wanted) -> Span:
     """What a reader points at, as the kind of question needs it."""
     if wanted.kind is Kind.NUMBER:
-        return whole_quantity(sentence, read, wanted.counted)
+        asked = part_meant(sentence, read, wanted.content)
+        return whole_quantity(sentence, asked, wanted.counted)
     if wanted.kind is Kind.TIME:
         return date_answer(sentence, read)
-    return account_answer(sentence, read, wanted)
+    answer = account_answer(sentence, read, wanted)
+    if wanted.kind is Kind.OTHER and _WHAT.match(wanted.text):
+        return whole_enumeration(sentence, answer)
+    return answer
 
 
 def date_answer(sentence: str, read: Span) -> Span:
     """The date phrase that a reader points at, or else the only one of the sentence.
 
     A span that tells when in other words ("after the war", "1230 GMT") is left as it is, and so is
-    one with several dates ("1983 until 1992").
+    one with several dates ("1983 until 1992"). A number alone is an age as often as a day: then it
+    is the whole sentence.
     """
     phrases = date_phrases(sentence)
     meant = [phrase for phrase in phrases if phrase.overlaps(read)]
+    if not meant and _BARE_NUMBER.fullmatch(read.of(sentence)):
+        return Span(0, len(sentence))
     if len(meant) == 1:
         return _with_neighbours(sentence, read, meant[0])
     if meant or len(phrases) != 1 or _tells_when(read.of(sentence)):

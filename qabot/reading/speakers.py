@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qabot.config import Settings
@@ -122,16 +122,46 @@ def quote_at(quotes: Sequence[Quote], span: Span) -> Quote | None:
 def leaves_out_speaker(
     snapshot: Snapshot, named_speaker: str | None, sentence: ScoredSentence
 ) -> bool:
-    """Whether it is asked what someone says, and the sentence neither names nor quotes them."""
+    """Whether it is asked what someone says, and the sentence neither names nor quotes them.
+
+    What only someone else says of them is not theirs either.
+    """
     if named_speaker is None:
         return False
     words = [word for word in speaker_words(named_speaker) if word not in PREPOSITIONS]
     named = set(index_terms(" ".join(words)))
-    if not named.isdisjoint(index_terms(sentence.text)):
-        return False
     article_id = sentence.stored.article_id
     quote = quote_at(snapshot.quotes_in([article_id])[article_id], sentence.span)
-    return quote is None or named.isdisjoint(index_terms(quote.speaker))
+    if quote is not None and _is_all_said(quote, sentence.span):
+        article = snapshot.article(article_id).text
+        role = quote.role.of(article) if quote.role else ""
+        speaker = f"{quote.speaker} {quote.mention.of(article)} {role}"
+        return named.isdisjoint(index_terms(speaker))
+    return named.isdisjoint(index_terms(sentence.text))
+
+
+def speaking_first(
+    snapshot: Snapshot,
+    named_speaker: str | None,
+    groups: Sequence[list[ScoredSentence]],
+    near: Iterable[int],
+) -> Sequence[list[ScoredSentence]]:
+    """The groups, led by the first whose sentence names or quotes whose words are asked for.
+
+    Args:
+        near: numbers of the groups that may come first as well.
+    """
+    if not leaves_out_speaker(snapshot, named_speaker, groups[0][0]):
+        return groups
+    for number in near:
+        if not leaves_out_speaker(snapshot, named_speaker, groups[number][0]):
+            return [groups[number], *groups[:number], *groups[number + 1 :]]
+    return groups
+
+
+def _is_all_said(quote: Quote, sentence: Span) -> bool:
+    """Whether a sentence is nothing but what is said: it does not name who says it."""
+    return quote.sentence.overlaps(sentence) and not sentence.overlaps(quote.mention)
 
 
 def _candidates(

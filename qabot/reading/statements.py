@@ -240,7 +240,9 @@ def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float)
     """The first statement as the answer, with the others of the same person."""
     snapshot, best = task.snapshot, ranked[0]
     article = snapshot.article(best.quote.article_id)
-    citations = _cited(snapshot, _chosen(ranked, best, task.settings))
+    chosen = _chosen(ranked, best, task.settings)
+    on_topic = task.wanted.topic is not None and task.wanted.topic.topic
+    citations = _cited(snapshot, _best_then_by_date(chosen) if on_topic else chosen)
     citations += cite_speaker(snapshot, best.quote, citations, best.score)
     return Outcome(
         Verdict.ANSWERED,
@@ -255,13 +257,17 @@ def _stated(task: ReadingTask, ranked: Sequence[_Statement], probability: float)
     )
 
 
-def _cited(snapshot: Snapshot, statements: Sequence[_Statement]) -> list[Citation]:
-    """Statements in the order of dates, the undated last."""
+def _best_then_by_date(statements: Sequence[_Statement]) -> list[_Statement]:
+    """The first of the statements, then the others in the order of dates, the undated last."""
 
     def place(statement: _Statement) -> tuple[str, str, int]:
         article = statement.sentence.stored.article
         return article.published or "9999", article.path, statement.sentence.span.start
 
+    return [*statements[:1], *sorted(statements[1:], key=place)]
+
+
+def _cited(snapshot: Snapshot, statements: Sequence[_Statement]) -> list[Citation]:
     return [
         cite(
             snapshot.article(statement.quote.article_id),
@@ -271,5 +277,5 @@ def _cited(snapshot: Snapshot, statements: Sequence[_Statement]) -> list[Citatio
             expected=statement.sentence.text,
             copies=copies_cited(snapshot, statement.quote.article_id),
         )
-        for number, statement in enumerate(sorted(statements, key=place), start=1)
+        for number, statement in enumerate(statements, start=1)
     ]

@@ -268,6 +268,8 @@ def _opens_on(topic: BriefTopic, article: Article, begins: str) -> bool:
 def _is_about(article: ToldArticle, topic: BriefTopic, vector: FloatArray) -> bool:
     """Whether an article that opens on a topic is about it.
 
+    It prints all names of the topic, or else its rarest word: that may be the asker's ("upgrade").
+
     Args:
         vector: unit vector of the topic.
     """
@@ -277,8 +279,8 @@ def _is_about(article: ToldArticle, topic: BriefTopic, vector: FloatArray) -> bo
         return False
     near = max(float(sentence.vector @ vector) for sentence in article.sentences)
     needed = (least for share, least in _NEAR_BY_SHARE if article.whole >= share)
-    rarest = topic.rarest in set().union(*printed)
-    return rarest and near >= next(needed, 1.0)
+    told = bool(topic.names) or topic.rarest in set().union(*printed)
+    return told and near >= next(needed, 1.0)
 
 
 def centre(articles: Sequence[ToldArticle]) -> FloatArray:

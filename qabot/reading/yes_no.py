@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from qabot.english.antonyms import antonyms
-from qabot.english.function_words import ARTICLES, BE, TIMES
+from qabot.english.function_words import ARTICLES, BE, RELATIVES, TIMES
 from qabot.english.past_forms import BASE_FORMS
 from qabot.questions.denials import is_silent, negations
 from qabot.questions.kinds import Kind
@@ -41,7 +41,13 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """How a clause begins that says something besides."""
-_BESIDE = ARTICLES | BE | TIMES | frozenset("have had has of in on at to for from with".split())
+_BESIDE = (
+    ARTICLES
+    | BE
+    | TIMES
+    | RELATIVES
+    | frozenset("and have had has of in on at to for from with".split())
+)
 """Words that change nothing about what they stand between: "stand down" is not "stand"."""
 _MOST = 0.6
 """Share of a question's other words that a sentence has which says the opposite of one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qabot.english.function_words import ARTICLES
 from qabot.types import Answer, ArticleRef, Citation, Source, Span, Speaker, Unmet, Verdict
 from qabot.wording.common_words import (
     agreement_words,
@@ -119,6 +120,8 @@ def _short_answer(answer: Answer) -> WordedLine:
         (Role.FIGURE, f"{answer.confidence:.0%}"),
         (Role.AGREEMENT, agreement_words(answer)),
     )
+    if answer.speaker is not None and answer.text != answer.speaker.name:
+        return line(Role.WHOLE_SENTENCE, "", *_statement(answer.speaker), *sure)
     if answer.speaker is not None:
         return line(Role.SPEAKER, "", *_spoken(answer.speaker), *sure)
     if answer.brief:
@@ -160,6 +163,15 @@ def _listed(answer: Answer) -> Iterator[str]:
     for item in answer.items:
         if answer.span is None or item.citation != answer.span.citation:
             yield item.span.of(texts[item.citation])
+
+
+def _statement(speaker: Speaker) -> Iterator[tuple[Role, str]]:
+    """Whose statements the sentences are; the name alone would not answer what was said."""
+    first, *others = one_line(speaker.name).split()
+    name = " ".join([first.lower() if first.lower() in ARTICLES else first, *others])
+    by = ", ".join(filter(None, (name, one_line(speaker.role or ""))))
+    yield Role.VERDICT, f"Said by {by}"
+    yield Role.INSTEAD, f"said by {by}"
 
 
 def _spoken(speaker: Speaker) -> Iterator[tuple[Role, str]]:

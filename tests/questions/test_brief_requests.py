@@ -35,6 +35,7 @@ from qabot.questions.understanding import understand
         "the latest on {}",
         "any news on {}?",
         "what is the story behind {}",
+        "What has happened with {}?",
         "what are the main points of {}",
         "summarise the articles on {}",
         "summarise what happened to {}",

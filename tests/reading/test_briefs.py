@@ -152,3 +152,33 @@ def test_a_year_is_understood_by_undated_articles_unless_one_prints_it(tmp_path:
     other = article("Aro election of 1998", "", old).replace("published: \n", "")
     bot = bot_over(tmp_path / "two", {"vote.md": undated, "old.md": other})
     assert told(bot, "summary of the Aro election of 1998") == [old]
+
+
+CRANES = "The dispute about slow cranes of the harbour ended in court on Monday, it was said."
+PAID = "A judge took a vote and gave Ann Lee forty thousand euros for what she had lost."
+ASKED = "In spring she had asked for a sum of ninety thousand euros and a new ferry."
+
+
+def test_a_brief_has_three_sentences_if_its_article_has(tmp_path: Path) -> None:
+    articles = {"a.md": article("Slow cranes dispute ends", "2024-03-05", CRANES, PAID, ASKED)}
+    bot = bot_over(tmp_path, articles)
+    assert told(bot, "summarise the slow cranes dispute") == [CRANES, PAID, ASKED]
+
+
+def test_a_word_of_the_asker_need_not_be_printed_beside_a_name(tmp_path: Path) -> None:
+    others = {
+        f"{town}.md": article(f"Cranes in {town}", "2024-03-06", f"{town} has two new cranes now.")
+        for town in ("Ada", "Boa", "Cea", "Dia", "Eda", "Foa", "Gea", "Hia", "Ila", "Joa")
+    }
+    bot = bot_over(tmp_path, ARTICLES | others)
+    assert RUST in told(bot, "summarise the tumble of the Aro bridge after rust and repair")
+    assert told(bot, "summarise the tumble of the bridge after rust and repair") == []
+
+
+def test_a_part_of_what_someone_says_is_not_told_alone(tmp_path: Path) -> None:
+    spoken = (
+        "Ann Lee said: “The Aro bridge was old. The rust of the Aro bridge was worse than that.”"
+    )
+    articles = {"a.md": article("Aro bridge falls", "2024-03-05", FELL, RUST, REPAIR, spoken)}
+    sentences = told(bot_over(tmp_path, articles), "summarise the Aro bridge affair")
+    assert not any(sentence.startswith("The rust of") for sentence in sentences)

@@ -33,6 +33,9 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
         ),
         ("Who won it in 2003?", "The winner of 2004 was Dee.", "2003", "2004"),
         ("Who won the prize?", "Dee was nominated for it.", "won", "nominated"),
+        ("Has Dee sold the ferry?", "Dee could sell the ferry.", "Has", "could sell"),
+        ("Who is head of the Mill Board?", "Its head was Ada Dee.", "Mill Board", None),
+        ("What is a bridge tax?", "A bridge is an old way.", "bridge tax", None),
         ("When did Kilda sink?", "The ferry sank in May.", "Kilda", None),
         ("What did Carl Dee win?", "Carl Ruiz won it.", "Carl Dee", None),
     ],
@@ -69,6 +72,12 @@ def test_the_rarest_part_of_a_name_stands_for_it(question: str, text: str, met: 
         ("Who won the prize?", "Dee won what Ruiz was nominated for.", ""),
         ("When did the Kildas sink?", "It sank in May.", "The Kilda left. It sank in May."),
         ("What did Carl Dee win?", "Mr Dee won it.", ""),
+        (
+            "Who runs the Mill Board?",
+            "Ada Dee, of the MB, said so.",
+            "The Mill Board met. Ada Dee.",
+        ),
+        ("What is a bridge tax?", "Taxes on bridges are old.", ""),
         ("What did the ILO say?", "The labour office said no.", ""),
     ],
 )

@@ -43,6 +43,17 @@ def test_what_asks_for_a_list(question: str, asks: bool) -> None:
         ("Peru and Cuba sailed.", "Cuba", "Peru|Cuba"),
         ("He lives in Lima, Peru, they say.", "Lima", "Lima"),
         ("They caught cod, hake and eel.", "hake", "hake"),
+        (
+            "They stop at Leith, in Scotland, and Hull.",
+            "Leith, in Scotland, and Hull",
+            "Leith, in Scotland|Hull",
+        ),
+        (
+            "They are Ana Ruiz, a cook, Carl Dee, the mate, and Bo.",
+            "Ana Ruiz, a cook, Carl Dee, the mate, and Bo",
+            "Ana Ruiz, a cook|Carl Dee, the mate|Bo",
+        ),
+        ("They sailed on Argo, the Fram and Vega.", "Argo", "Argo|the Fram|Vega"),
     ],
 )
 def test_a_name_is_answered_with_those_beside_it(sentence: str, read: str, items: str) -> None:

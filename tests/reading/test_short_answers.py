@@ -43,6 +43,18 @@ def test_when_is_left_as_it_was_read(sentence: str, read: str) -> None:
     assert short("When was that?", sentence, read) == read
 
 
+def test_an_age_is_no_date() -> None:
+    sentence = "The diver was 31 when she gave up, in spring."
+    assert short("When did she give up?", sentence, "31") == sentence
+    assert short("How old was she when she gave up?", sentence, "31") == "31"
+
+
+def test_how_many_is_answered_by_the_part_that_is_asked_for() -> None:
+    sentence = "Some 12 of the town's 70 shops have burned."
+    assert short("How many shops burned?", sentence, "70 shops") == "Some 12"
+    assert short("How many shops are in town?", sentence, "70 shops") == "70 shops"
+
+
 def test_how_many_is_answered_by_a_whole_quantity() -> None:
     sentence = "The fair drew more than 3,000 German visitors."
     assert short("How many visitors came?", sentence, "3,000") == (

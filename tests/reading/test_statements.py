@@ -56,6 +56,18 @@ def test_filters_choose_whose_full_name_counts(bot: QABot) -> None:
     assert [citation.article.path for citation in answer.citations] == ["new.md"]
 
 
+def test_the_statement_on_the_topic_comes_first(index: Index, tmp_path: Path) -> None:
+    talks = {
+        "a.md": talk("2024-01-05", "One", "“The old wall is tall,” Relk said."),
+        "b.md": talk("2024-02-05", "One", "“The old wall is high,” Relk said.", "He left the sea."),
+    }
+    write_articles(tmp_path / "talks", talks)
+    index.sync([tmp_path / "talks"])
+    answer = QABot(index).ask("What did Relk say about the high old wall?")
+    assert answer.text == answer.citations[0].text == "“The old wall is high,” Relk said."
+    assert [citation.article.path for citation in answer.citations] == ["b.md", "a.md"]
+
+
 def test_who_says_nothing_is_not_quoted(bot: QABot) -> None:
     assert bot.ask("what did Ann Lee say?").speaker is None
 
@@ -69,6 +81,17 @@ def test_another_persons_words_do_not_answer_what_someone_said(bot: QABot) -> No
     assert bot.ask("what did Relk say about the wall that is high?").verdict is Verdict.ANSWERED
     assert bot.ask("did Ann Lee say the wall is high?").verdict is Verdict.RELATED
     assert bot.ask("did Relk say the wall is high?").verdict is Verdict.ANSWERED
+
+
+def test_what_another_says_of_someone_is_not_what_they_said(index: Index, tmp_path: Path) -> None:
+    talks = {
+        "a.md": talk(
+            "2024-01-05", "One", "Ann Lee said it. “Is Relk really saying the wall is low?”"
+        )
+    }
+    write_articles(tmp_path / "talks", talks)
+    index.sync([tmp_path / "talks"])
+    assert QABot(index).ask("What did Relk say about the low wall?").verdict is Verdict.RELATED
 
 
 def test_a_statement_printed_with_other_quotes_and_dashes_is_cited_once(

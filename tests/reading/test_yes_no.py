@@ -38,6 +38,7 @@ def test_a_denial_or_the_opposite_is_a_no(question: str, sentence: str, read: st
 
 def test_the_questions_own_words_in_order_are_a_yes() -> None:
     assert decided("Did the crew of Dee see the wreck?", "The crew of Dee saw the wreck.") is True
+    assert decided("Did Dee win the cup?", "Dee, who has won the cup and a boat, left.") is True
     assert decided("Was Dee made mayor of Lima?", "Dee was made mayor of Lima in May.") is True
 
 
@@ -47,6 +48,7 @@ def test_the_questions_own_words_in_order_are_a_yes() -> None:
         ("Did the crew of Dee see the wreck?", "The crew of Dee may have seen the wreck."),
         ("Did the crew of Dee see the wreck?", "The crew of Dee hoped to see the wreck."),
         ("Did Dee beat Ruiz in Lima?", "Dee was beaten by Ruiz in Lima."),
+        ("Did Dee win the cup?", "Dee beat Ruiz, who has won the cup."),
         ("Did Dee beat Ruiz in Lima?", "Ruiz beat Dee in Lima."),
         ("Can Dee vote in the house?", "There is nothing to prevent Dee from a vote."),
         ("Was the film of Dee up for a prize?", "The film has a prize for Dee, who never won."),

@@ -71,6 +71,17 @@ def test_a_mention_that_says_no_more_is_not_told(mention: str) -> None:
     assert printed(spoken)[0] == "Kim Lee, the leader  (likely, 72%)"
 
 
+@pytest.mark.parametrize(
+    ("name", "role", "said"),
+    [("Kim Lee", "the leader", "Kim Lee, the leader"), ("The report", None, "the report")],
+)
+def test_a_statement_is_answered_by_its_words(name: str, role: str | None, said: str) -> None:
+    citation = cited(f"“No,” {role or ''} {name} said.")
+    speaker = Speaker(name, name, role)
+    stated = answer(Verdict.ANSWERED, (citation,), text=citation.text, speaker=speaker)
+    assert printed(stated)[0] == f"Said by {said}  (likely, 72%)"
+
+
 def test_a_brief_says_how_many_sentences_it_is_made_of() -> None:
     citations = (cited("It fell."), replace(cited("It rained.", BARE), number=2))
     brief = answer(Verdict.ANSWERED, citations, text="It fell.", brief=True)

@@ -1,0 +1,81 @@
+"""Whether what a sentence answers with is of the kind that is asked for, and which one's is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from qabot.english.number_words import VAGUE_NUMBERS
+from qabot.english.saying import VERBS
+from qabot.questions.kinds import Kind, has_kind
+from qabot.questions.question import Wanted
+from qabot.reading.short_answers import read_span, short_answer
+from qabot.types import Span
+from qabot.types.explanations import ScoredSentence
+
+_COUNTS = re.compile(
+    r"\b(?:how (?:many|much|old)"
+    r"|(?:what|which) (?:\w+ )?(?:percentage|percent|number|share|age))\b",
+    re.IGNORECASE,
+)
+_SAID = "|".join(sorted((form for form, (_, _, how) in VERBS.items() if how > 1), reverse=True))
+_SAID_THEN = re.compile(rf"\b(?:{_SAID})\s+(?:[\w’'-]+\s+){{0,3}}$", re.IGNORECASE)
+_ASKS_SAID = re.compile(rf"\b(?:{_SAID})\b", re.IGNORECASE)
+_THAT = re.compile(r",?\s+that\b")
+_LONGEST_BEFORE = 60
+"""Code points before a date in which the verb of saying stands that it belongs to."""
+_THING = re.compile(r"\W*what(?:['’]?s|\s+(?:is|was|are|were))\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+Groups = Sequence[list[ScoredSentence]]
+
+
+def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[Groups, bool]:
+    """The groups, led by the first whose answer fits the question, and whether it may answer.
+
+    How many is answered by a number, if a vague one; when something was, not by when it was
+    announced; and what something is rather by a sentence that defines it.
+
+    Args:
+        near: numbers of the groups that may come first as well.
+    """
+    if _fits(wanted, groups[0][0]):
+        return groups, True
+    for number in near:
+        if _fits(wanted, groups[number][0]):
+            return [groups[number], *groups[:number], *groups[number + 1 :]], True
+    return groups, wanted.describes
+
+
+def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
+    short = short_answer(sentence.text, read_span(sentence), wanted)
+    if wanted.kind is Kind.NUMBER and _COUNTS.search(wanted.text):
+        return _gives_number(short.of(sentence.text))
+    if wanted.kind is Kind.TIME:
+        return not is_date_of_saying(sentence.text, short, wanted.text)
+    thing = _THING.match(wanted.text) if wanted.describes else None
+    return thing is None or defines(sentence.text, wanted.text[thing.end() :].rstrip(" ?!."))
+
+
+def _gives_number(printed: str) -> bool:
+    words = {word.lower() for word in _WORD.findall(printed)}
+    return has_kind(printed, Kind.NUMBER) or not VAGUE_NUMBERS.isdisjoint(words)
+
+
+def is_date_of_saying(sentence: str, date: Span, question: str) -> bool:
+    """Whether a date tells when something was said, and the question does not ask for that.
+
+    "The firm announced on 3 May that it had closed" does not tell when it closed.
+    """
+    if _ASKS_SAID.search(question):
+        return False
+    before = sentence[max(0, date.start - _LONGEST_BEFORE) : date.start]
+    return bool(_SAID_THEN.search(before)) and _THAT.match(sentence, date.end) is not None
+
+
+def defines(sentence: str, thing: str) -> bool:
+    """Whether a sentence says what a thing is: "X is a ...", "X, a ...", "a ... called X"."""
+    name = re.escape(thing)
+    is_a = rf"\b{name}(?:e?s)?(?:\s*\([^()]*\))?(?:,|\s+[-–—]|\s+(?:is|are|was|were|means?))"
+    named = rf"\b(?:called|known as|dubbed|termed)\s+(?:an?\s+|the\s+)?\W?{name}\b"
+    told = rf"{is_a}\s+(?:an?|the|which|or|one|how|when|where)\b|{named}"
+    return re.search(told, sentence, re.IGNORECASE) is not None

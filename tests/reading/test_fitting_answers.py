@@ -1,0 +1,87 @@
+"""Answers of another kind than is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qabot.bot import QABot
+from qabot.reading.fitting_answers import defines, is_date_of_saying
+from qabot.types import Span, Verdict
+from tests.doubles import PointingReader
+from tests.reading.test_answering import fire_bot
+
+ROCKETS = {
+    "a.txt": "News\n\nThe number of rockets on the moon has grown.\n",
+    "b.txt": "Other news\n\nThere are 14 old rockets on it, they say of the moon.\n",
+    "c.txt": "More news\n\nMost of the ships burned.\n",
+}
+
+
+def bot(tmp_path: Path, *words: str) -> QABot:
+    return fire_bot(tmp_path, PointingReader(*words), ROCKETS, citation_lead=9.0)
+
+
+def test_a_sentence_that_gives_a_number_comes_first(tmp_path: Path) -> None:
+    asked = bot(tmp_path, "number", "14")
+    answer = asked.ask("How many rockets are on the moon?")
+    assert answer.text == "14 old rockets"
+    assert asked.ask("What about the rockets on the moon?").text == "number"
+
+
+def test_without_any_number_nothing_is_answered(tmp_path: Path) -> None:
+    answer = bot(tmp_path, "number").ask("How many rockets are on the moon?")
+    assert answer.verdict is Verdict.RELATED
+    assert answer.citations[0].text == "The number of rockets on the moon has grown."
+
+
+@pytest.mark.parametrize("question", ["How many ships burned?", "What share of ships burned?"])
+def test_a_vague_number_answers_too(tmp_path: Path, question: str) -> None:
+    answer = bot(tmp_path, "Most of the ships").ask(question)
+    assert (answer.verdict, answer.text) == (Verdict.ANSWERED, "Most of the ships")
+
+
+SHUT = {
+    "a.txt": "News\n\nThe owner said on 3 May 2004 that the moon mill had shut.\n",
+    "b.txt": "Other news\n\nThe moon mill, a ruin now, shut on 9 April 2004.\n",
+}
+
+
+def test_when_is_not_when_it_was_announced(tmp_path: Path) -> None:
+    reader = PointingReader("3 May 2004", "9 April 2004")
+    asked = fire_bot(tmp_path, reader, SHUT, citation_lead=9.0)
+    assert asked.ask("When had the moon mill shut?").text == "9 April 2004"
+    assert asked.ask("When was it said that the moon mill had shut?").text == "3 May 2004"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The firm announced on Monday that it had closed.", True),
+        ("The firm announced last Monday that it had closed.", True),
+        ("The firm closed on Monday, so that nobody came.", False),
+        ("He said Monday was the day that it closed.", False),
+    ],
+)
+def test_which_dates_are_of_what_was_said(sentence: str, said: bool) -> None:
+    start = sentence.index("Monday")
+    day = Span(start, start + len("Monday"))
+    assert is_date_of_saying(sentence, day, "When did it close?") is said
+    assert not is_date_of_saying(sentence, day, "When did the firm say that it closed?")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("A tarn is a small lake.", True),
+        ("Tarns, the lakes of hills, are cold.", True),
+        ("The tarn (or lake) - a cold one - froze.", True),
+        ("They swam in a lake called a tarn.", True),
+        ("They swam in what is known as 'tarn'.", True),
+        ("The tarn froze on Monday.", False),
+        ("They want to end the tarn and the lake.", False),
+    ],
+)
+def test_what_defines_a_thing(sentence: str, told: bool) -> None:
+    assert defines(sentence, "tarn") is told
