@@ -24,7 +24,8 @@ class Session:
     def __init__(self, model: bytes, constants: Mapping[str, Array]) -> None:
         self._model = model
         self._constants = constants
-        self._loaded = PerProcess(_Loaded)
+        self._kept: list[_Loaded] = []
+        self._loaded = PerProcess(self._anew)
 
     def run(self, given: FloatArray) -> FloatArray:
         """The output for an input."""
@@ -35,6 +36,11 @@ class Session:
         (wanted,) = loaded.session.run(None, {loaded.session.get_inputs()[0].name: given})
         result: FloatArray = wanted
         return result
+
+    def _anew(self) -> _Loaded:
+        """Nothing loaded; what the process before had is kept, as freeing it takes locks too."""
+        self._kept.append(_Loaded())
+        return self._kept[-1]
 
     def _load(self) -> Any:
         # 30 ms, which --help and a sync without a change do not need (python -X importtime).
