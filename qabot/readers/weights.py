@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qabot.encoding.network import Weights
+from qabot.encoding.bert_graph import Weights
 from qabot.errors import ModelError
 from qabot.types import FloatArray
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from qabot.config import BUNDLED_MODEL
+from qabot.encoding.bert_graph import Weights
 from qabot.encoding.lazy import LazyEncoder
 from qabot.encoding.models import model_fingerprint, model_folder
-from qabot.encoding.network import Weights
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.readers import weights
 from qabot.readers.trained import WEIGHTS

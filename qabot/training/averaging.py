@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from qabot.config import BUNDLED_MODEL
+from qabot.encoding.bert_graph import Weights
 from qabot.encoding.models import model_fingerprint, model_folder
-from qabot.encoding.network import Weights
 from qabot.readers import weights
 from qabot.readers.trained import WEIGHTS
 from qabot.types import FloatArray

@@ -207,9 +207,9 @@ def train(
 def untrained(encoder: Path, recipe: Recipe) -> BertForQuestionAnswering:
     """The encoder with a new span head; its embeddings and lowest layers stay as they are.
 
-    No dropout: in a run this short it only costs. GELU by its tanh form, which numpy computes
-    in half the time of the exact one when the reader reads. Eager attention: with bfloat16 a step
-    takes .37 s on a CPU with AMX, with the fused one .65, and .9 in float32 with either.
+    No dropout: in a run this short it only costs. GELU by its tanh form, as in the first of the
+    readers. Eager attention: with bfloat16 a step takes .37 s on a CPU with AMX, with the fused
+    one .65, and .9 in float32 with either.
     """
     model = BertForQuestionAnswering.from_pretrained(
         encoder,

@@ -48,7 +48,7 @@ def test_the_bundled_weights_are_the_official_ones() -> None:
 
 
 @pytest.mark.model
-def test_numpy_gives_the_vectors_of_sentence_transformers(
+def test_onnxruntime_gives_the_vectors_of_sentence_transformers(
     real: SentenceTransformerEncoder,
 ) -> None:
     light = BertEncoder.from_folder(folder())
@@ -59,7 +59,7 @@ def test_numpy_gives_the_vectors_of_sentence_transformers(
 
 
 @pytest.mark.model
-def test_numpy_encodes_passages_as_sentence_transformers_does(
+def test_onnxruntime_encodes_passages_as_sentence_transformers_does(
     real: SentenceTransformerEncoder,
 ) -> None:
     light = BertEncoder.from_folder(folder())

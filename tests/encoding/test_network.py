@@ -1,57 +1,80 @@
 from __future__ import annotations
 
-import math
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from qabot.encoding.network import Activation, BertNetwork, gelu, gelu_tanh
+from qabot.encoding.bert_graph import Activation
+from qabot.encoding.network import BertNetwork
+from qabot.encoding.precision import fastest_precision
+from tests.test_per_process import in_a_child
 from tests.tiny_model import random_weights
 
-X = np.linspace(-12, 12, 97, dtype=np.float32)
+IDS, KINDS = [2, *range(5, 35), 3], [0] * 12 + [1] * 20
 
-
-def test_the_exact_gelu() -> None:
-    expected = [value * 0.5 * (1 + math.erf(value / math.sqrt(2))) for value in X.tolist()]
-    assert gelu(X) == pytest.approx(np.array(expected), abs=2e-6)
-
-
-def test_the_gelu_by_tanh() -> None:
-    inner = [math.sqrt(2 / math.pi) * (value + 0.044715 * value**3) for value in X.tolist()]
-    expected = [0.5 * x * (1 + math.tanh(i)) for x, i in zip(X.tolist(), inner, strict=True)]
-    assert gelu_tanh(X) == pytest.approx(np.array(expected), abs=2e-6)
-    assert gelu_tanh(X).dtype == np.float32
-
-
-def test_gelu_of_large_values_is_finite() -> None:
-    far = np.array([-1e4, -100.0, 0.0, 100.0, 1e4], dtype=np.float32)
-    for activation in (gelu, gelu_tanh):
-        assert activation(far) == pytest.approx([0.0, 0.0, 0.0, 100.0, 1e4])
-
-
-def test_activations_leave_their_argument_alone() -> None:
-    before = X.copy()
-    gelu(X), gelu_tanh(X)
-    assert np.array_equal(X, before)
+in_eight_bits = pytest.mark.skipif(
+    fastest_precision() != "int8", reason="this processor has no products of bytes"
+)
 
 
 def test_token_types_are_0_where_they_are_left_out() -> None:
-    network = BertNetwork(random_weights(20), heads=2, epsilon=1e-12, activation=gelu)
+    network = BertNetwork(random_weights(20), heads=2, epsilon=1e-12, activation="gelu")
     ids = [2, 7, 3, 9, 3]
     assert network(ids).shape == (5, 8)
     assert np.array_equal(network(ids), network(ids, [0] * 5))
     assert not np.allclose(network(ids), network(ids, [0, 0, 0, 1, 1]))
 
 
-def test_sequences_that_are_packed_do_not_see_each_other() -> None:
-    network = BertNetwork(random_weights(20), heads=2, epsilon=1e-12, activation=gelu)
-    sequences, kinds = [[3, 4, 5], [6], [5, 4, 3, 2]], [[0, 0, 1], [0], [0, 1, 1, 1]]
-    for found, ids, types in zip(network.packed(sequences, kinds), sequences, kinds, strict=True):
-        assert found == pytest.approx(network(ids, types), abs=1e-5)
+def test_a_missing_weight_is_named() -> None:
+    weights = random_weights(20)
+    del weights["encoder.layer.1.attention.self.key.bias"]
+    with pytest.raises(KeyError, match=r"layer\.1\.attention\.self\.key\.bias"):
+        BertNetwork(weights, 2, 1e-12, "gelu")
+
+
+def test_several_threads_at_once_get_what_one_gets() -> None:
+    network = BertNetwork(random_weights(40), 2, 1e-12, "gelu")
+    sequences = [IDS[:length] for length in range(2, 32)]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(network, sequences))
+    for found, ids in zip(together, sequences, strict=True):
+        assert np.array_equal(found, network(ids))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_forked_process_computes_the_same() -> None:
+    network = BertNetwork(random_weights(40), 2, 1e-12, "gelu")
+    before = network(IDS)
+    with network._session._loaded.here.lock:  # as if a thread were loading it right now
+        assert in_a_child(lambda: str(np.array_equal(network(IDS), before))) == "True"
+
+
+@in_eight_bits
+@pytest.mark.parametrize("activation", ["gelu", "gelu_tanh"])
+def test_eight_bits_are_near_what_is_exact(activation: Activation) -> None:
+    weights = random_weights(40, width=64, layers=3)
+    expected = BertNetwork(weights, 4, 1e-12, activation)(IDS, KINDS)
+    found = BertNetwork(weights, 4, 1e-12, activation, "int8")(IDS, KINDS)
+    assert 1e-4 < np.abs(found - expected).mean() / np.abs(expected).mean() < 0.02
+
+
+@pytest.mark.skipif(not Path("/proc/cpuinfo").exists(), reason="flags are told by Linux")
+def test_eight_bits_are_for_processors_that_add_products_of_bytes() -> None:
+    flags = set(Path("/proc/cpuinfo").read_text(encoding="utf-8").split())
+    if "avx2" not in flags:
+        pytest.skip("not of the kind whose flags these are")
+    expected = "int8" if flags & {"avx512_vnni", "avx_vnni"} else "float32"
+    assert fastest_precision() == expected
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("name", "activation"), [("gelu", gelu), ("gelu_pytorch_tanh", gelu_tanh)])
+@pytest.mark.parametrize(
+    ("name", "activation"), [("gelu", "gelu"), ("gelu_pytorch_tanh", "gelu_tanh")]
+)
 def test_the_network_is_transformers_bert(name: str, activation: Activation) -> None:
     import torch
     from transformers import BertConfig, BertModel

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qabot.encoding.network import BertNetwork, gelu_tanh
+from qabot.encoding.network import BertNetwork
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.readers.trained import ANSWER_TOKENS, TEXT_TOKENS, TrainedReader, _best
@@ -24,7 +24,7 @@ STORY = PassageInput("Apollo", ("The rocket reached the moon in 1969.", "The cre
 
 
 def tiny_reader() -> TrainedReader:
-    network = BertNetwork(random_weights(len(vocabulary(WORDS))), 2, 1e-12, gelu_tanh)
+    network = BertNetwork(random_weights(len(vocabulary(WORDS))), 2, 1e-12, "gelu_tanh")
     random = np.random.default_rng(5)
     head = random.normal(0, 1, (2, 8)).astype(np.float32)
     return TrainedReader(network, head, np.zeros(2, dtype=np.float32), tiny_tokenizer(WORDS))
@@ -53,7 +53,7 @@ def test_one_reading_for_each_sentence_and_its_span_inside() -> None:
 
 def test_the_score_is_the_sum_of_two_logits_of_the_network() -> None:
     """The whole pass once more by hand, for a sentence of one word, which has one span."""
-    network = BertNetwork(random_weights(len(vocabulary(WORDS))), 2, 1e-12, gelu_tanh)
+    network = BertNetwork(random_weights(len(vocabulary(WORDS))), 2, 1e-12, "gelu_tanh")
     tokens = vocabulary(WORDS)
     sequence = ["[CLS]", "what", "?", "[SEP]", "apollo", "moon", "[SEP]"]
     hidden = network([tokens[token] for token in sequence], [0, 0, 0, 0, 1, 1, 1])
@@ -73,9 +73,7 @@ def test_many_windows_at_once_are_read_as_one_by_one() -> None:
     for window, readings in zip(windows, together, strict=True):
         (alone,) = READER.read(QUESTION, [window])
         assert [one.span for one in readings] == [one.span for one in alone]
-        # BLAS adds up in another order where matrices have other shapes.
-        scores = [one.score for one in readings]
-        assert scores == pytest.approx([one.score for one in alone], abs=1e-4)
+        assert [one.score for one in readings] == [one.score for one in alone]
 
 
 def test_nothing_to_read() -> None:
@@ -174,7 +172,7 @@ def test_an_answer_anywhere_sums_over_all_tokens() -> None:
 
 
 def test_a_tokenizer_without_special_tokens_will_not_do() -> None:
-    network = BertNetwork(random_weights(4), 2, 1e-12, gelu_tanh)
+    network = BertNetwork(random_weights(4), 2, 1e-12, "gelu_tanh")
     bare = ModelTokenizer(
         '{"version": "1.0", "model": {"type": "WordPiece", "unk_token": "[UNK]", '
         '"continuing_subword_prefix": "##", "max_input_chars_per_word": 100, '

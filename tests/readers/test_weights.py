@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qabot.encoding.network import Weights
+from qabot.encoding.bert_graph import Weights
 from qabot.errors import ModelError
 from qabot.readers import weights
 from qabot.types import FloatArray

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from qabot.encoding.network import BertNetwork, gelu_tanh
+from qabot.encoding.network import BertNetwork
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.readers.trained import TrainedReader
 from qabot.training.cases import Case, CaseMaker
@@ -258,7 +258,7 @@ def test_training_changes_what_it_should(encoder: Path, tmp_path: Path) -> None:
     assert all(np.isfinite(weight).all() for weight in found.values())
 
 
-def test_numpy_reads_as_torch_was_trained(encoder: Path, tmp_path: Path) -> None:
+def test_onnxruntime_reads_as_torch_was_trained(encoder: Path, tmp_path: Path) -> None:
     """The highest sum of a start and an end logit, by either way."""
     import torch
 
@@ -280,7 +280,7 @@ def test_numpy_reads_as_torch_was_trained(encoder: Path, tmp_path: Path) -> None
     sums = {(a, b): starts[a] + ends[b] for a in range(len(ids)) for b in range(a, len(ids))}
     first, last = max(sums, key=lambda span: sums[span])
 
-    network = BertNetwork(weights, 4, 1e-12, gelu_tanh)
+    network = BertNetwork(weights, 4, 1e-12, "gelu_tanh")
     reader = TrainedReader(
         network, weights["qa_outputs.weight"], weights["qa_outputs.bias"], tokenizer
     )

@@ -1,0 +1,118 @@
+"""BERT (Devlin et al. 2019) as a graph for onnxruntime.
+
+Its input is the sum of the three embeddings, its output the embeddings of the last layer, both of
+shape ``(1, tokens, dim)``. It takes one sequence at a time: nothing is padded then, and what comes
+of one does not depend on which others came with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+
+from qabot.encoding.graph_draft import ByteProducts, FloatProducts, GraphDraft, Precision
+from qabot.types import FloatArray
+
+Weights = Mapping[str, FloatArray]
+Activation = Literal["gelu", "gelu_tanh"]
+
+INPUT, OUTPUT = "embedded", "hidden"
+_OPERATORS: dict[Activation, str] = {"gelu": "BiasGelu", "gelu_tanh": "FastGelu"}
+
+
+class BertGraph:
+    """Draws the graph, a layer after the other.
+
+    Args:
+        weights: by the names that transformers' ``BertModel`` has for them.
+        heads: attention heads of each layer.
+        epsilon: of layer normalisation.
+        activation: between the two linear maps of a layer: GELU, exact or in its tanh form.
+        precision: in which matrices are multiplied.
+    """
+
+    def __init__(
+        self,
+        weights: Weights,
+        heads: int,
+        epsilon: float,
+        activation: Activation,
+        precision: Precision,
+    ) -> None:
+        self._weights = weights
+        self._heads = heads
+        self._epsilon = float(epsilon)
+        self._activation = activation
+        self._draft = GraphDraft()
+        self._products = {"float32": FloatProducts, "int8": ByteProducts}[precision](self._draft)
+
+    def drawn(self) -> GraphDraft:
+        """The whole graph."""
+        numbers = [name.split(".")[2] for name in self._weights if name.startswith("encoder.layer")]
+        norm = "embeddings.LayerNorm."
+        hidden = self._draft.add(
+            "LayerNormalization",
+            (INPUT, self._kept(norm + "weight"), self._kept(norm + "bias")),
+            "embeddings",
+            {"axis": -1, "epsilon": self._epsilon},
+        )
+        for number in range(1 + max(map(int, numbers))):
+            hidden = self._layer(hidden, f"encoder.layer.{number}.")
+        self._draft.add("Identity", (hidden,), OUTPUT)
+        return self._draft
+
+    def _layer(self, hidden: str, prefix: str) -> str:
+        attention = prefix + "attention.output."
+        dense = attention + "dense."
+        (product,) = self._multiplied(self._attended(hidden, prefix + "attention.self."), dense)
+        hidden = self._normalised(product, hidden, self._weights[dense + "bias"], attention)
+        (product,) = self._multiplied(hidden, prefix + "intermediate.dense.")
+        activated = self._draft.fuse(
+            _OPERATORS[self._activation],
+            (product, self._kept(prefix + "intermediate.dense.bias")),
+            prefix + "activated",
+        )
+        dense = prefix + "output.dense."
+        product, bias = self._products.add_activated(
+            activated,
+            dense + "weight",
+            self._weights[dense + "weight"],
+            self._weights[dense + "bias"],
+        )
+        return self._normalised(product, hidden, bias, prefix + "output.")
+
+    def _attended(self, hidden: str, prefix: str) -> str:
+        """Scaled dot-product attention (Vaswani et al. 2017, section 3.2)."""
+        parts = [f"{prefix}{part}." for part in ("query", "key", "value")]
+        biases = np.concatenate([self._weights[part + "bias"] for part in parts])
+        return self._draft.fuse(
+            "MultiHeadAttention",
+            (*self._multiplied(hidden, *parts), self._draft.constant(prefix + "bias", biases)),
+            prefix + "attended",
+            {"num_heads": self._heads},
+        )
+
+    def _normalised(self, product: str, residual: str, bias: FloatArray, prefix: str) -> str:
+        """Layer normalisation of the sum of all three."""
+        norm = prefix + "LayerNorm."
+        return self._draft.fuse(
+            "SkipLayerNormalization",
+            (
+                product,
+                residual,
+                self._kept(norm + "weight"),
+                self._kept(norm + "bias"),
+                self._draft.constant(prefix + "dense.bias", bias),
+            ),
+            prefix + "normalised",
+            {"epsilon": self._epsilon},
+        )
+
+    def _multiplied(self, hidden: str, *prefixes: str) -> list[str]:
+        names = [prefix + "weight" for prefix in prefixes]
+        return self._products.add(hidden, {name: self._weights[name] for name in names})
+
+    def _kept(self, name: str) -> str:
+        return self._draft.constant(name, self._weights[name])

@@ -1,0 +1,68 @@
+"""A graph in onnxruntime."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from qabot.encoding.graph_draft import Array
+from qabot.per_process import PerProcess
+from qabot.types import FloatArray
+
+_ERRORS_ALONE = 3
+
+
+class Session:
+    """A model from one input to one output, loaded when it is first run.
+
+    Each run is done by the thread that asks for it, and onnxruntime has no threads of its own. Safe
+    to use from several threads; a process that is forked loads the model again, as it may have been
+    forked while a thread held one of onnxruntime's locks.
+    """
+
+    def __init__(self, model: bytes, constants: Mapping[str, Array]) -> None:
+        self._model = model
+        self._constants = constants
+        self._kept: list[_Loaded] = []
+        self._loaded = PerProcess(self._anew)
+
+    def run(self, given: FloatArray) -> FloatArray:
+        """The output for an input."""
+        loaded = self._loaded.here
+        with loaded.lock:
+            if loaded.session is None:
+                loaded.session = self._load()
+        (wanted,) = loaded.session.run(None, {loaded.session.get_inputs()[0].name: given})
+        result: FloatArray = wanted
+        return result
+
+    def _anew(self) -> _Loaded:
+        """Nothing loaded; what the process before had is kept, as freeing it takes locks too."""
+        self._kept.append(_Loaded())
+        return self._kept[-1]
+
+    def _load(self) -> Any:
+        # 30 ms, which --help and a sync without a change do not need (python -X importtime).
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = _ERRORS_ALONE
+        # Graphs are drawn as onnxruntime's own optimisation would leave them.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        values = [
+            onnxruntime.OrtValue.ortvalue_from_numpy(each) for each in self._constants.values()
+        ]
+        options.add_external_initializers(list(self._constants), values)
+        return onnxruntime.InferenceSession(
+            self._model, options, providers=["CPUExecutionProvider"]
+        )
+
+
+class _Loaded:
+    """What a process has loaded."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.session: Any = None
