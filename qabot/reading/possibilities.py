@@ -10,10 +10,12 @@ from qabot.questions.words import Word
 from qabot.text.terms import terms
 from qabot.types import Span
 
-_HAPPENED = re.compile(r"\b(?:did|has|have|had|was|were)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:did|has|(?<!\bto )have|had|was|were)\b", re.IGNORECASE)
 _MODAL = r"(?:could|may|might|would|should|can|will|must)"
 _ASKS_POSSIBLE = re.compile(
-    rf"\b(?:{_MODAL}|plan\w*|expect\w*|going to|likely|propos\w*|due|set)\b", re.IGNORECASE
+    rf"\b(?:{_MODAL}|plan\w*|expect\w*|going to|likely|propos\w*|due|set|meant to|supposed to"
+    r"|scheduled|intend\w*|hop(?:es?|ed|ing)|want\w*)\b",
+    re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
     rf"\b(?:{_MODAL}|(?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|want(?:s|ed|ing)?|expect(?:s|ed)?"

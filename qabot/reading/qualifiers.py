@@ -244,6 +244,8 @@ def _only_nominated(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
 
 
 def _only_possible(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    if wanted.kind is Kind.ACCOUNT:
+        return None  # its words tell of more than the one thing that is asked about
     text = evidence.sentence.text
     found = only_possible(wanted.text, wanted.content, text)
     return Unmet(found[0].of(wanted.text), found[1].of(text)) if found else None

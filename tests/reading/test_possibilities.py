@@ -18,6 +18,8 @@ from qabot.reading.possibilities import only_possible
         ("Did he sell the mill?", "He could sell the mill, which he sold before.", None),
         ("Could he sell the mill?", "He could sell the mill.", None),
         ("Did he sell the mill?", "He sold it, which could hurt him.", None),
+        ("When is it meant to have been sold?", "He will sell it in May.", None),
+        ("When was the mill meant to open?", "It will open in May.", None),
         ("Did he plan to sell the mill?", "He planned to sell it.", None),
     ],
 )
