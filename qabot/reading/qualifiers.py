@@ -12,12 +12,13 @@ from types import MappingProxyType
 from qabot.comparing.named_places import only_in_part, places_in
 from qabot.english.function_words import TIMES
 from qabot.english.given_names import GIVEN_NAMES
+from qabot.english.number_words import ORDINALS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
 from qabot.reading.possibilities import only_possible
 from qabot.reading.task import ReadingTask
 from qabot.text.terms import terms
-from qabot.types import Unmet
+from qabot.types import Span, Unmet
 from qabot.types.explanations import ScoredSentence
 
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
@@ -28,6 +29,12 @@ _AWARDED = re.compile(
     r"|triumph\w*|victor\w*|crowned|prizes?|hono[u]?r\w*|gave|given|went)\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(sorted(ORDINALS, reverse=True))})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_LEAST_ORDINAL = 3
+"""The first and the second of a row are told in other words, too: "debut", "again"."""
 _TIMES = frozenset(word.lower() for word in TIMES)
 _LEAST_ALIKE = 4
 """Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
@@ -110,7 +117,7 @@ def unmet_qualifier(
     """What a question asks about in particular that a sentence's article is not about, if any.
 
     A name that the article prints nowhere; a country or a year in whose place the sentence and its
-    neighbours have another one; a part of a country where the whole is asked for; who was nominated
+    neighbours have another one; another one of a row; a part of a country where the whole is asked for; who was nominated
     where it is asked who won; what only could be where it is asked what was. Of who leads what, and
     of what a thing is, it has to be told near the thing's name. What is not printed but may be
     meant is given the benefit of the doubt.
@@ -129,6 +136,7 @@ def unmet_qualifier(
         _other_place,
         _only_part,
         _other_year,
+        _other_ordinal,
         _only_nominated,
         _only_possible,
     )
@@ -234,6 +242,25 @@ def _other_year(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
         return None
     rivals = _YEAR.findall(evidence.around)
     return Unmet(asked[0], rivals[0]) if rivals else None
+
+
+def _other_ordinal(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    """Which one of a row is asked about, where the article prints another and not that one."""
+    asked = [place for place in _ordinals(wanted.text) if place[0] >= _LEAST_ORDINAL]
+    if not asked:
+        return None
+    number, span = asked[0]
+    told = _ordinals(evidence.sentence.text)
+    if not told or any(other == number for other, _ in _ordinals(evidence.article)):
+        return None
+    return Unmet(span.of(wanted.text), told[0][1].of(evidence.sentence.text))
+
+
+def _ordinals(text: str) -> list[tuple[int, Span]]:
+    return [
+        (int(match["digits"] or ORDINALS[match["word"].lower()]), Span(*match.span()))
+        for match in _ORDINAL.finditer(text)
+    ]
 
 
 def _only_nominated(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
