@@ -13,7 +13,9 @@ from qabot.types import Span
 _HAPPENED = re.compile(r"\b(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _MODAL = r"(?:could|may|might|would|should|can|will|must)"
 _ASKS_POSSIBLE = re.compile(
-    rf"\b(?:{_MODAL}|plan\w*|expect\w*|going to|likely|propos\w*|due|set)\b", re.IGNORECASE
+    rf"\b(?:{_MODAL}|plan\w*|hop(?:e[sd]?|ing)|want\w*|expect\w*|intend\w*|threaten\w*"
+    r"|going to|likely|propos\w*|due|set|ready|prepared)\b",
+    re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
     rf"\b(?:{_MODAL}|(?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|want(?:s|ed|ing)?|expect(?:s|ed)?"

@@ -30,7 +30,10 @@ _AWARDED = re.compile(
 _TIMES = frozenset(word.lower() for word in TIMES)
 _LEAST_ALIKE = 4
 """Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
+_SHORTEST = 3
+"""Letters of a word that is cut short: "Dem" of "Democrats"."""
 _FEWEST_WORDS = 2
+"""Words of a thing from which the last alone may be another thing."""
 _SLIP = 0.8
 """Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
 
@@ -136,19 +139,22 @@ def _other_office(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     """What is asked who leads, where no one beside the answer's sentence names it."""
     if not wanted.leads:
         return None
-    around = set(terms(evidence.around))
     names = (name for name in wanted.names if not places_in(name))
-    unnamed = (
-        name
-        for name in names
-        if not any(_alike(part, word) for part in terms(name)[:1] for word in around)
-        and _initials(name) not in evidence.around
-    )
-    return next(map(Unmet, unnamed), None)
+    return next((Unmet(name) for name in names if not _is_near(name, evidence.around)), None)
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+def _is_near(name: str, around: str) -> bool:
+    """Whether a text prints an office's name, if in short: "Lib Dem", "NAO"."""
+    if "".join(word[0] for word in name.split() if word[0].isupper()) in around:
+        return True
+    parts, printed = terms(name), set(terms(around))
+    found = [part for part in parts if any(_is_short_for(word, part) for word in printed)]
+    return len(found) >= len(parts) / 2
+
+
+def _is_short_for(word: str, part: str) -> bool:
+    least = min(len(word), len(part))
+    return word == part or (least >= _SHORTEST and word[:least] == part[:least])
 
 
 def _other_thing(wanted: Wanted, evidence: _Evidence) -> Unmet | None:

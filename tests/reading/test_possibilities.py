@@ -18,6 +18,7 @@ from qabot.reading.possibilities import only_possible
         ("Did he sell the mill?", "He could sell the mill, which he sold before.", None),
         ("Could he sell the mill?", "He could sell the mill.", None),
         ("Did he sell the mill?", "He sold it, which could hurt him.", None),
+        ("Why did he want to sell the mill?", "He wanted to sell it for its rats.", None),
         ("Did he plan to sell the mill?", "He planned to sell it.", None),
     ],
 )
