@@ -22,7 +22,7 @@ def denies_plainly(question: str) -> bool:
 
 def denies_in_any_way(sentence: str) -> bool:
     """Whether a sentence denies something, in these words or in others ("failed to")."""
-    return _IN_ANY_WAY.search(sentence) is not None
+    return _IN_ANY_WAY.search(sentence) is not None or negations(sentence) > 0
 
 
 _NEGATION = re.compile(

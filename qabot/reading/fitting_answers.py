@@ -10,6 +10,7 @@ from qabot.english.saying import VERBS
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.short_answers import read_span, short_answer
+from qabot.reading.verdict import leaves_out_fate
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
 
@@ -32,8 +33,9 @@ Groups = Sequence[list[ScoredSentence]]
 def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[Groups, bool]:
     """The groups, led by the first whose answer fits the question, and whether it may answer.
 
-    How many is answered by a number, if a vague one; when something was, not by when it was
-    announced; and what something is rather by a sentence that defines it.
+    How many is answered by a number, if a vague one, and how many died by a sentence that tells of
+    the dead; when something was, not by when it was announced; and what something is rather by a
+    sentence that defines it.
 
     Args:
         near: numbers of the groups that may come first as well.
@@ -47,6 +49,8 @@ def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[
 
 
 def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
+    if leaves_out_fate(wanted, sentence.text):
+        return False
     short = short_answer(sentence.text, read_span(sentence), wanted)
     if wanted.kind is Kind.NUMBER and _COUNTS.search(wanted.text):
         return _gives_number(short.of(sentence.text))

@@ -13,8 +13,8 @@ from qabot.types import Span
 _HAPPENED = re.compile(r"\b(?:did|has|(?<!\bto )have|had|was|were)\b", re.IGNORECASE)
 _MODAL = r"(?:could|may|might|would|should|can|will|must)"
 _ASKS_POSSIBLE = re.compile(
-    rf"\b(?:{_MODAL}|plan\w*|expect\w*|going to|likely|propos\w*|due|set|meant to|supposed to"
-    r"|scheduled|intend\w*|hop(?:es?|ed|ing)|want\w*)\b",
+    rf"\b(?:{_MODAL}|plan\w*|hop(?:e[sd]?|ing)|want\w*|expect\w*|intend\w*|threaten\w*"
+    r"|going to|likely|propos\w*|due|set|ready|prepared|meant to|supposed to|scheduled)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(

@@ -30,16 +30,22 @@ _AWARDED = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(sorted(ORDINALS, reverse=True))})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b",
+    rf"\b(?:(?P<word>{'|'.join(sorted(ORDINALS, reverse=True))})"
+    r"|(?P<digits>\d{1,3})(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 _LEAST_ORDINAL = 3
 """The first and the second of a row are told in other words, too: "debut", "again"."""
+_LONGEST_NAME, _NEXT_WORDS = 4, 2
+"""Words behind an ordinal among which is what it counts: "the sixth Harry Potter book"."""
 _TIMES = frozenset(word.lower() for word in TIMES)
 _LEAST_ALIKE = 4
 """Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
 _NO_RARITY: Mapping[str, float] = MappingProxyType({})
+_SHORTEST = 3
+"""Letters of a word that is cut short: "Dem" of "Democrats"."""
 _FEWEST_WORDS = 2
+"""Words of a thing from which the last alone may be another thing."""
 _SLIP = 0.8
 """Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
 
@@ -117,10 +123,10 @@ def unmet_qualifier(
     """What a question asks about in particular that a sentence's article is not about, if any.
 
     A name that the article prints nowhere; a country or a year in whose place the sentence and its
-    neighbours have another one; another one of a row; a part of a country where the whole is asked for; who was nominated
-    where it is asked who won; what only could be where it is asked what was. Of who leads what, and
-    of what a thing is, it has to be told near the thing's name. What is not printed but may be
-    meant is given the benefit of the doubt.
+    neighbours have another one; another one of a row; a part of a country where the whole is asked
+    for; who was nominated where it is asked who won; what only could be where it is asked what was.
+    Of who leads what, and of what a thing is, it has to be told near the thing's name. What is not
+    printed but may be meant is given the benefit of the doubt.
 
     Args:
         article: the whole text of the sentence's article.
@@ -158,19 +164,22 @@ def _other_office(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     """What is asked who leads, where no one beside the answer's sentence names it."""
     if not wanted.leads:
         return None
-    around = set(terms(evidence.around))
     names = (name for name in wanted.names if not places_in(name))
-    unnamed = (
-        name
-        for name in names
-        if not any(_alike(part, word) for part in terms(name)[:1] for word in around)
-        and _initials(name) not in evidence.around
-    )
-    return next(map(Unmet, unnamed), None)
+    return next((Unmet(name) for name in names if not _is_near(name, evidence.around)), None)
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+def _is_near(name: str, around: str) -> bool:
+    """Whether a text prints an office's name, if in short: "Lib Dem", "NAO"."""
+    if "".join(word[0] for word in name.split() if word[0].isupper()) in around:
+        return True
+    parts, printed = terms(name), set(terms(around))
+    found = [part for part in parts if any(_is_short_for(word, part) for word in printed)]
+    return len(found) >= len(parts) / 2
+
+
+def _is_short_for(word: str, part: str) -> bool:
+    least = min(len(word), len(part))
+    return word == part or (least >= _SHORTEST and word[:least] == part[:least])
 
 
 def _other_thing(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
@@ -245,15 +254,20 @@ def _other_year(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
 
 
 def _other_ordinal(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
-    """Which one of a row is asked about, where the article prints another and not that one."""
+    """Which one of a row is asked about, where the sentence tells of another of the same."""
     asked = [place for place in _ordinals(wanted.text) if place[0] >= _LEAST_ORDINAL]
-    if not asked:
+    text = evidence.sentence.text
+    told = _ordinals(text)
+    if not asked or any(number == asked[0][0] for number, _ in told):
         return None
     number, span = asked[0]
-    told = _ordinals(evidence.sentence.text)
-    if not told or any(other == number for other, _ in _ordinals(evidence.article)):
-        return None
-    return Unmet(span.of(wanted.text), told[0][1].of(evidence.sentence.text))
+    meant = set(terms(" ".join(wanted.text[span.end :].split()[:_LONGEST_NAME])))
+    printed = any(other == number for other, _ in _ordinals(evidence.article))
+    for _, place in told:
+        of_it = meant & set(terms(" ".join(text[place.end :].split()[:_NEXT_WORDS])))
+        if of_it or not printed:
+            return Unmet(span.of(wanted.text), place.of(text))
+    return None
 
 
 def _ordinals(text: str) -> list[tuple[int, Span]]:

@@ -32,6 +32,12 @@ def test_what_is_true_of_the_part_counts_the_part(question: str, read: str, numb
     assert meant(question, BRIDGES, read) == number
 
 
+def test_a_sentence_may_begin_with_the_whole() -> None:
+    sentence = "Of the 40 bridges that were hit, only 3 were mended."
+    assert meant("How many of the bridges were mended?", sentence, "40") == "3"
+    assert meant("How many bridges were hit?", sentence, "40") == "40"
+
+
 def test_two_numbers_that_are_no_part_and_whole_are_left() -> None:
     sentence = "Some 3 trams and 40 bridges are closed."
     assert meant("How many bridges are closed?", sentence, "40") == "40"

@@ -42,6 +42,18 @@ def test_a_vague_number_answers_too(tmp_path: Path, question: str) -> None:
     assert (answer.verdict, answer.text) == (Verdict.ANSWERED, "Most of the ships")
 
 
+LOST = {
+    "a.txt": "News\n\nThe moon ferry to the mill carried 90 people.\n",
+    "b.txt": "Other news\n\nOf the moon ferry some 14 people drowned.\n",
+}
+
+
+def test_the_number_of_the_dead_comes_before_others(tmp_path: Path) -> None:
+    bot = fire_bot(tmp_path, PointingReader("90", "14"), LOST, citation_lead=9.0)
+    assert bot.ask("How many people of the moon ferry to the mill died?").text == "some 14 people"
+    assert bot.ask("How many people of the moon ferry to the mill?").text == "90 people"
+
+
 SHUT = {
     "a.txt": "News\n\nThe owner said on 3 May 2004 that the moon mill had shut.\n",
     "b.txt": "Other news\n\nThe moon mill, a ruin now, shut on 9 April 2004.\n",

@@ -20,6 +20,7 @@ from qabot.reading.possibilities import only_possible
         ("Did he sell the mill?", "He sold it, which could hurt him.", None),
         ("When is it meant to have been sold?", "He will sell it in May.", None),
         ("When was the mill meant to open?", "It will open in May.", None),
+        ("Why did he want to sell the mill?", "He wanted to sell it for its rats.", None),
         ("Did he plan to sell the mill?", "He planned to sell it.", None),
     ],
 )

@@ -37,6 +37,12 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
         ("Who wrote the 6th part?", "Dee wrote the Fifth part.", "6th", "Fifth"),
         ("Has Dee sold the ferry?", "Dee could sell the ferry.", "Has", "could sell"),
         ("Who is head of the Mill Board?", "Its head was Ada Dee.", "Mill Board", None),
+        (
+            "Who runs the Stone Mill Board?",
+            "Ada Dee runs the Stone House.",
+            "Stone Mill Board",
+            None,
+        ),
         ("What is a bridge tax?", "A bridge is an old way.", "bridge tax", None),
         ("When did Kilda sink?", "The ferry sank in May.", "Kilda", None),
         ("What did Carl Dee win?", "Carl Ruiz won it.", "Carl Dee", None),
@@ -44,6 +50,13 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
 )
 def test_what_differs_is_told(question: str, text: str, asked: str, printed: str | None) -> None:
     assert unmet(question, text) == Unmet(asked, printed)
+
+
+def test_another_of_a_row_is_told_beside_the_one_asked_for() -> None:
+    article = "The Kilda books. The fifth book is by Dee. The sixth came later."
+    found = unmet("Who wrote the sixth Kilda book?", "The fifth book is by Dee.", article)
+    assert found == Unmet("sixth", "fifth")
+    assert unmet("Who wrote the sixth book?", "On the fifth day Dee began it.", article) is None
 
 
 RARITY = {"hurricane": 4.0, "mitch": 7.0, "bank": 2.0, "turin": 6.0}
@@ -82,6 +95,7 @@ def test_the_rarest_part_of_a_name_stands_for_it(question: str, text: str, met: 
             "Ada Dee, of the MB, said so.",
             "The Mill Board met. Ada Dee.",
         ),
+        ("Who runs the Liberal Mills?", "Lib Mill head Ada Dee spoke.", "Liberal Mills. A."),
         ("What is a bridge tax?", "Taxes on bridges are old.", ""),
         ("What did the ILO say?", "The labour office said no.", ""),
     ],
