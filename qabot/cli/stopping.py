@@ -50,9 +50,13 @@ class StopSignals:
     The first signal is told on standard error and raises :class:`Stopped`, where it can: code of
     others may swallow it, so that :meth:`check` raises it again. What is ignored already, as after
     nohup, stays so.
+
+    Args:
+        told: what is said at once, as it may take a moment to stop.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, told: bytes = _TOLD) -> None:
+        self._told = told
         self._number: int | None = None
         self._before: dict[int, signal._HANDLER] = {}
 
@@ -76,6 +80,6 @@ class StopSignals:
     def _stop(self, number: int, _: FrameType | None) -> None:
         if self._number is None:
             with suppress(OSError):  # the terminal may have gone
-                os.write(2, _TOLD)
+                os.write(2, self._told)
         self._number = number
         raise Stopped(number)
