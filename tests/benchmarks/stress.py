@@ -1,13 +1,15 @@
 """Chats, askers and a sync at once over one index, run by hand:
 
-    python tests/benchmarks/stress.py [--seconds 600] [--askers 8] [--chats 2] [--articles 30]
+    python tests/benchmarks/stress.py [--seconds 600] [--askers 8] [--chats 2]
+        [--articles 30] [--model]
 
-Each is a process of its own, with the model and reader that ship. In every round one process writes
-all articles anew, takes one away or brings one, and syncs; every sentence tells its round. So an
-answer, a list of mentions or a search that has two rounds mixes generations, and one whose words
-are not those of its article and round is wrong. The chats are driven by their keys and save to one
-file, out of which their answers are read. Prints counts as JSON; exit status 1 where something
-failed, was mixed, wrong or not saved.
+Each is a process of its own, with the tests' encoder of words and no reader, or with the model and
+reader that ship. In every round one process writes all articles anew, takes some away, brings some,
+and syncs, every fifth time all of it anew; every sentence tells its round. So an answer, a list of
+mentions or a search that has two rounds mixes generations, and one whose words are not those of its
+article and round is wrong. The chats are driven by their keys and save to one file, out of which
+their answers are read. Prints counts as JSON; exit status 1 where something failed, was mixed,
+wrong or not saved.
 """
 
 from __future__ import annotations
@@ -28,20 +30,21 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from random import Random
 
 from qabot.bot import QABot
 from qabot.errors import QabotError
-from qabot.index import Index
 from qabot.readers.choice import load_reader
 from qabot.service.bot_service import BotService
-from qabot.service.bot_source import IndexFolder
+from qabot.service.bot_source import BotSource, IndexFolder
 from qabot.sessions.session_store import SessionStore
 from qabot.types import Answer
 from qabot.ui.app import ChatApp
 from qabot.ui.prompt.prompt import Prompt
 from tests.conftest import write_articles
+from tests.service.doubles import WordSource
 from tests.ui.steps import settled
 
 TOWNS = ("Porto", "Lviv", "Galway", "Kelso", "Ostend")
@@ -82,18 +85,26 @@ def write_round(folder: Path, articles: int, turn: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where everything lies, and until when all of it goes on."""
+    """Where everything lies; all begin when the last is ready, and end when it is over."""
 
     home: Path
     articles: int
-    until: float
+    model: bool
+    ready: Barrier
+    over: Event
 
     @property
     def index(self) -> Path:
         return self.home / "index"
 
+    def source(self) -> BotSource:
+        """Bots over the index."""
+        if self.model:
+            return IndexFolder(self.index, partial(load_reader, "trained"))
+        return WordSource(self.index)
+
     def is_on(self) -> bool:
-        return time.time() < self.until
+        return not self.over.is_set()
 
     def questions(self, random: Random) -> Iterator[str]:
         """Questions that are answered by one article or by several."""
@@ -141,9 +152,10 @@ def ask_on(stage: Stage, seed: int, reports: Queue[Report]) -> None:
     """Ask one question after another, and open the index again now and then."""
     random, counts, wrong = Random(seed), Counter[str](), list[str]()
     questions = stage.questions(random)
+    stage.ready.wait()
     while stage.is_on():
         try:
-            with QABot.open(stage.index) as bot:
+            with stage.source().open() as bot:
                 for _ in range(_QUESTIONS_OF_A_BOT):
                     answer = bot.ask(next(questions))
                     counts["questions"] += 1
@@ -159,7 +171,8 @@ def ask_on(stage: Stage, seed: int, reports: Queue[Report]) -> None:
 def sync_on(stage: Stage, reports: Queue[Report]) -> None:
     """Write one round after another, and bring the index in step."""
     counts, wrong = Counter[str](), list[str]()
-    index = Index.create(stage.index)
+    index = stage.source().create().index
+    stage.ready.wait()
     for turn in range(1, sys.maxsize):
         if not stage.is_on():
             break
@@ -180,15 +193,15 @@ def chat_on(stage: Stage, seed: int, reports: Queue[Report]) -> None:
         questions = stage.questions(Random(seed))
         async with app.run_test(size=(110, 35)) as pilot:
             await settled(pilot)
+            await asyncio.to_thread(stage.ready.wait)
             while stage.is_on():
                 app.screen_stack[0].query_one(Prompt).text = f"{next(questions)} #{seed}"
                 await pilot.press("enter")
                 await settled(pilot)
                 counts["typed"] += 1
 
-    source = IndexFolder(stage.index, partial(load_reader, "trained"))
     try:
-        with closing(BotService(source, stage.home / "articles")) as service:
+        with closing(BotService(stage.source(), stage.home / "articles")) as service:
             app = ChatApp(service, stage.index, SessionStore(stage.home / "sessions.db"))
             asyncio.run(type_on(app))
     except Exception:
@@ -230,6 +243,7 @@ def main() -> int:
     parser.add_argument("--askers", type=int, default=8)
     parser.add_argument("--chats", type=int, default=2)
     parser.add_argument("--articles", type=int, default=30)
+    parser.add_argument("--model", action="store_true", help="with the model that ships")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="a new folder for all of it")
     options = parser.parse_args()
     for variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -237,8 +251,9 @@ def main() -> int:
     started = multiprocessing.get_context("spawn")
     with folder_of(options.keep) as home:
         write_round(home / "articles", options.articles, 0)
-        Index.create(home / "index").sync([home / "articles"])
-        stage = Stage(home, options.articles, time.time() + options.seconds)
+        ready = started.Barrier(options.askers + options.chats + 2)
+        stage = Stage(home, options.articles, options.model, ready, started.Event())
+        stage.source().create().index.sync([home / "articles"])
         reports: Queue[Report] = started.Queue()
         processes = [
             started.Process(target=sync_on, args=(stage, reports)),
@@ -250,6 +265,9 @@ def main() -> int:
         ]
         for process in processes:
             process.start()
+        ready.wait()
+        time.sleep(options.seconds)
+        stage.over.set()
         told = [reports.get() for _ in processes]
         for process in processes:
             process.join()
