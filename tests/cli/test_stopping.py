@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from time import thread_time
 from typing import NoReturn
 
 import pytest
@@ -57,6 +58,41 @@ def test_each_of_them_is_raised_once_and_told(
     assert signal.getsignal(number) is before
 
 
+BUSY = """
+import hashlib, pathlib, sys, threading, time
+from qabot.cli.stopping import StopSignals
+from qabot.store.lock import writer_lock
+
+def tell(clock, began):
+    while time.clock_gettime(clock) < began + 0.05:  # it computes while Python runs here
+        pass
+    print("begun", flush=True)
+
+with writer_lock(pathlib.Path(sys.argv[1])), StopSignals():
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    threading.Thread(target=tell, args=(clock, time.clock_gettime(clock)), daemon=True).start()
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)
+"""
+"""Calls C code that lets other threads run, and does not return within minutes."""
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_is_told_and_a_second_one_ends_it_where_no_python_runs(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", BUSY, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == b"begun\n"
+        assert (tmp_path / "writer.json").exists()
+        process.send_signal(number)
+        assert process.stderr.readline() == b"stopping; what was finished is being kept\n"
+        process.send_signal(number)
+        assert process.wait(60) == 128 + number
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["writer.lock"]
+
+
 def test_what_is_ignored_stays_ignored() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as after nohup
     with StopSignals() as stop:
@@ -72,18 +108,22 @@ def test_nothing_is_said_while_nothing_is_begun() -> None:
 
 
 @pytest.mark.parametrize("number", ENDING)
-@pytest.mark.parametrize("stage", [SyncStage.READING, SyncStage.LOADING])
-def test_a_sync_that_is_stopped_leaves_nothing_behind(
+@pytest.mark.parametrize("stage", [SyncStage.READING, SyncStage.COMPARING, SyncStage.LOADING])
+def test_a_sync_that_is_stopped_ends_at_once_and_leaves_nothing_behind(
     index: Index, folder: Path, number: signal.Signals, stage: SyncStage
 ) -> None:
+    sent = 0.0
     with pytest.raises(Stopped), StopSignals() as stop:
 
         def tell(progress: SyncProgress) -> None:
+            nonlocal sent
             stop.check()
             if progress.stage is stage:
+                sent = thread_time()
                 os.kill(os.getpid(), number)
 
         index.sync([folder], progress=tell)
+    assert thread_time() - sent < 0.2
     left = {path.name for path in index.folder.iterdir()} if index.folder.exists() else set()
     assert left <= {"articles.db", "articles.db-shm", "articles.db-wal", "views", "writer.lock"}
     assert index.sync([folder]).skipped == ()
