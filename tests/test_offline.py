@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -11,6 +12,7 @@ from typing import NoReturn
 import pytest
 from click.testing import CliRunner
 from huggingface_hub import constants
+from starlette.testclient import TestClient
 
 from qabot.bot import QABot
 from qabot.cli.entry_point import main
@@ -20,10 +22,16 @@ from qabot.errors import ModelError
 from qabot.index import Index
 from qabot.readers.choice import load_reader
 from qabot.readers.pretrained import loaded_by
+from qabot.service.bot_service import BotService
 from qabot.service.bot_source import IndexFolder
 from qabot.service.kept_bot import KeptBot
+from qabot.sessions.session_store import SessionStore
+from qabot.web.application import make_application
+from qabot.web.pages import page_routes
+from qabot.web.web_context import WebContext
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
+from tests.web.conftest import ADDRESS, BEARER, PAGE, TOKEN
 
 Lookups = list[object]
 
@@ -98,6 +106,23 @@ def test_neither_the_chat_nor_an_assistant_looks_anything_up(
         source.open().index.encoder.encode_question("who")
     with pytest.raises(ModelError, match="is not on this machine"):
         KeptBot(source.open).use(lambda bot: bot.ask("who"))
+    assert lookups == []
+
+
+@pytest.mark.parametrize("reader", ["none", "some/reader"])
+def test_the_page_and_the_api_look_nothing_up(built: Path, lookups: Lookups, reader: str) -> None:
+    source = IndexFolder(built, partial(load_reader, reader))
+    with closing(BotService(source, built)) as service:
+        store = SessionStore(built.parent / "sessions.db")
+        context = WebContext(service, store, TOKEN, "127.0.0.1", 8000)
+        served = make_application(context, page_routes=page_routes())
+        with TestClient(served, ADDRESS, headers=BEARER) as client:
+            with pytest.raises(ModelError, match="is not on this machine"):
+                service.open().result(60)
+            for place in ("/", "/api/docs", "/static/page.js", "/static/page.css"):
+                assert client.get(place, headers=PAGE).status_code < 500
+            refused = client.get("/api/ask", params={"question": "who"})
+    assert "is not on this machine" in refused.json()["detail"]
     assert lookups == []
 
 

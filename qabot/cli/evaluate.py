@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qabot.cli.options import SharedOption, changed_settings, reader_options, set_option
-from qabot.cli.stopping import INTERRUPTED
+from qabot.cli.stopping import Stopped, StopSignals
 from qabot.errors import DatasetError, QabotError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def eval_command(
     try:
         draw = plot and _plotter(plot)
         _check_folder_of(misses)
-        with _progress() as show:
+        with _progress() as show, StopSignals(b"stopping\n"):
             report = evaluate_path(
                 dataset,
                 articles=articles,
@@ -103,9 +103,8 @@ def eval_command(
             _write_misses(misses, report)
     except QabotError as error:
         raise click.ClickException(str(error)) from error
-    except KeyboardInterrupt:
-        click.echo("stopped", err=True)
-        sys.exit(INTERRUPTED)
+    except Stopped as stopped:
+        sys.exit(stopped.status)
     if as_json:
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
         return

@@ -59,13 +59,20 @@ def _print_items(
 
 
 def _file_and_choice(path: str) -> tuple[Path, str]:
-    """The file, and which of its articles; a name may have a "#" in it, too."""
+    """The file, and which of its articles; a name may have a "#" in it, too.
+
+    Whoever names a link means the file that it leads to.
+    """
     if Path(path).exists():
-        return Path(path), ""
+        return _target(Path(path)), ""
     for position, character in enumerate(path):
         if character == "#" and Path(path[:position]).is_file():
-            return Path(path[:position]), path[position + 1 :]
+            return _target(Path(path[:position])), path[position + 1 :]
     raise click.ClickException(f"no such file: {path}")
+
+
+def _target(file: Path) -> Path:
+    return file.resolve() if file.is_symlink() else file
 
 
 def _both(

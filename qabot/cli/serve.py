@@ -91,6 +91,7 @@ def serve_command(
     server = PageServer(make_application(context, page_routes=page_routes()))
     click.echo(f"qabot is at {context.entrance} (Ctrl+C stops it)")
     service.open()
+    server.heed_hanging_up()
     server.run([listening])
     _leave(server.closing)
 
@@ -110,7 +111,10 @@ def _tell(event: IndexEvent) -> None:
 
 def _leave(closing: Thread) -> None:
     """End, whatever threads are doing; what they have written is whole at each moment."""
+    from qabot.store.lock import forget_writing
+
     closing.join(_PATIENCE)
+    forget_writing()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)

@@ -40,7 +40,7 @@ class BertEncoder:
 
     @classmethod
     def from_folder(cls, folder: Path) -> Self | None:
-        """The model in a folder, or None if it is not of this architecture."""
+        """The model in a folder, or None if it is not of this architecture, or damaged."""
         try:
             config = _json(folder, "config.json")
             if not _is_plain_bert(folder, config):
@@ -50,7 +50,9 @@ class BertEncoder:
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             longest = int(_json(folder, "sentence_bert_config.json")["max_seq_length"])
             weights = ModelWeights.shared(folder)
-        except (OSError, KeyError, ValueError, TypeError):
+            heads, epsilon = config["num_attention_heads"], float(config["layer_norm_eps"])
+            encoder = cls(weights, heads, epsilon, tokenizer)
+        except Exception:  # of damaged files each library raises its own; torch is tried, and tells
             return None
         if any(
             tensor.dtype.kind == "f" and tensor.dtype != np.float32 for tensor in weights.values()
@@ -58,8 +60,7 @@ class BertEncoder:
             return None
         tokenizer.no_padding()
         tokenizer.enable_truncation(longest)
-        heads, epsilon = config["num_attention_heads"], float(config["layer_norm_eps"])
-        return cls(weights, heads, epsilon, tokenizer)
+        return encoder
 
     def encode_question(self, question: str) -> FloatArray:
         """Unit vector of the question, shape ``(dim,)``; what exceeds the model is cut off."""

@@ -27,12 +27,12 @@ class ModelTokenizer:
 
     @classmethod
     def from_folder(cls, folder: Path) -> Self | None:
-        """The tokenizer of a model folder, or None if only loading the model can make it."""
+        """The tokenizer of a model folder; None if only the model makes it, or it is damaged."""
         try:
             definition = (folder / "tokenizer.json").read_text(encoding="utf-8")
             limits = json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))
             tokenizer = cls(definition, int(limits["max_seq_length"]))
-        except (OSError, KeyError, ValueError, TypeError):
+        except Exception:  # tokenizers raises no other class
             return None
         tokenizer.longest -= tokenizer._backend.num_special_tokens_to_add(False)
         return tokenizer

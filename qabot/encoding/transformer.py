@@ -47,7 +47,6 @@ class SentenceTransformerEncoder:
         """
         if not name.isprintable():
             raise ModelError(f"no model is called {name!r}")
-        folder = model_folder(name)
         folder = model_folder(name) or (None if allow_download else cached_folder(name))
         if folder is None and not allow_download:
             raise ModelError(
@@ -64,7 +63,7 @@ class SentenceTransformerEncoder:
             model = SentenceTransformer(
                 str(folder or name), device=torch_device(), local_files_only=not allow_download
             )
-        except (OSError, ValueError) as error:
+        except Exception as error:  # damaged files raise whatever the parser of each comes upon
             raise ModelError(
                 f"model {name} cannot be loaded ({type(error).__name__}); give another model, or "
                 "fetch its files again with --allow-download"

@@ -9,7 +9,6 @@ module is imported when the first such file is read.
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +24,7 @@ from qabot.loaders.limits import (
     check_length,
     size_of,
 )
+from qabot.loaders.opening import open_regular
 from qabot.loaders.problems import skipping
 from qabot.loaders.supervision import open_watched
 from qabot.loaders.tidying import tidied
@@ -243,7 +243,7 @@ def load(
     """The articles of one file, and what of it could not be read; never raises for a bad file.
 
     Args:
-        path: the file.
+        path: the file; links below the folder that is indexed are not followed.
         relative: its path in the folder that is indexed, with "/"; the articles' paths are this,
             in a container ``relative#id``.
         settings: for its limits.
@@ -258,9 +258,7 @@ def _load(
     suffix = suffix_of(path.name)
     if suffix not in LOADERS:
         raise LoadError(f"no loader for {suffix or 'files without a suffix'}")
-    if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
-        raise LoadError("not a regular file")
-    with open_watched(path) as file:
+    with open_watched(open_regular(path, relative)) as file:
         for item in _while_unchanged(file, LOADERS[suffix](file, relative, settings)):
             read(file.tell())
             yield item

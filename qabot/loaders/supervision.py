@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
@@ -62,9 +61,9 @@ def short_of_memory() -> bool:
     return supervisor is not None and supervisor.short_of_memory
 
 
-def open_watched(path: Path) -> BinaryIO:
-    """The file, opened to be read; the supervisor hears of each part that is."""
-    return io.BufferedReader(_WatchedFile(path))
+def open_watched(descriptor: int) -> BinaryIO:
+    """The file with this descriptor, to be read; the supervisor hears of each part that is."""
+    return io.BufferedReader(_WatchedFile(descriptor))
 
 
 class _WatchedFile(io.FileIO):

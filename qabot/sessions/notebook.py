@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection, Row
 
 from qabot.errors import QabotError
-from qabot.sessions.session_database import reading, writing
+from qabot.sessions.session_database import PATIENCE, reading, writing
 from qabot.types import Citation
 
 
@@ -37,7 +37,7 @@ class Notebook:
         patience: seconds to wait for another process that is writing.
     """
 
-    def __init__(self, path: Path, index: str, patience: float = 3.0) -> None:
+    def __init__(self, path: Path, index: str, patience: float = PATIENCE) -> None:
         self._path = path
         self._index = index
         self._patience = patience

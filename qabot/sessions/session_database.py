@@ -13,6 +13,10 @@ from qabot.errors import SessionsProblem
 SESSIONS_VERSION = 1
 """Version of the layout."""
 
+PATIENCE = 30.0
+"""Seconds to wait for other processes that are writing. SQLite lets them in by chance, not in turn:
+of eight that saved without a pause one waited for more than 3."""
+
 _TABLES = (
     """
 CREATE TABLE sessions (
@@ -95,6 +99,17 @@ def writing(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
         connection.execute("COMMIT")
 
 
+def text_of(value: object) -> str:
+    """A text out of a row.
+
+    Raises:
+        sqlite3.DatabaseError: it is none, as after damage.
+    """
+    if not isinstance(value, str):
+        raise sqlite3.DatabaseError("what was saved as text is none")
+    return value
+
+
 def _opened(path: Path, patience: float) -> sqlite3.Connection:
     """A connection to the file, which is made if it is not there."""
     if not path.exists():
@@ -150,7 +165,7 @@ def _translated(path: Path) -> Iterator[None]:
             f"cannot use {path} ({error}); check its permissions and the space on the disk, or set "
             "QABOT_DATA to another folder"
         ) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of a damaged name in a message
         raise SessionsProblem(
             f"{path} is damaged ({error}); move it away to save sessions again"
         ) from error

@@ -12,7 +12,7 @@ from sqlite3 import Connection, Row
 from typing import Self
 
 from qabot.errors import QabotError
-from qabot.sessions.session_database import data_folder, reading, writing
+from qabot.sessions.session_database import PATIENCE, data_folder, reading, text_of, writing
 from qabot.types import Answer, Filters
 
 _LONGEST_TITLE = 200
@@ -67,11 +67,10 @@ class SessionStore:
     raises ``SessionsProblem`` where the file cannot be used; nothing else is harmed by that.
 
     Args:
-        patience: seconds to wait for other processes that are writing. SQLite lets them in by
-            chance, not in turn: of eight that saved without a pause one waited for more than 3.
+        patience: seconds to wait for other processes that are writing.
     """
 
-    def __init__(self, path: Path, patience: float = 30.0) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
         self._patience = patience
 
@@ -176,8 +175,11 @@ class SessionStore:
                 f" JOIN exchanges ON session_id = sessions.id WHERE {conditions or 'TRUE'}"
                 " GROUP BY sessions.id ORDER BY MAX(exchanges.id) DESC",
                 words,
-            ).fetchall()
-        return [Session(*row) for row in rows]
+            )
+            return [
+                Session(number, text_of(title), text_of(index), text_of(used), exchanges)
+                for number, title, index, used, exchanges in rows
+            ]
 
     def exchanges(self, session: int) -> list[SavedExchange]:
         """What was asked and answered in a session, oldest first; nothing if it is gone."""
@@ -186,8 +188,8 @@ class SessionStore:
                 "SELECT id, question, filters, failure, answer FROM exchanges WHERE session_id = ?"
                 " ORDER BY id",
                 (session,),
-            ).fetchall()
-        return [_saved(row) for row in rows]
+            )
+            return [_saved(row) for row in rows]
 
     def prompts(self) -> list[str]:
         """The questions last asked in any session, oldest first, each once."""
@@ -196,7 +198,7 @@ class SessionStore:
                 "SELECT question FROM exchanges GROUP BY question ORDER BY MAX(id) DESC LIMIT ?",
                 (_PROMPTS,),
             ).fetchall()
-        return [row[0] for row in reversed(rows)]
+            return [text_of(row[0]) for row in reversed(rows)]
 
     # -- what else is remembered ---------------------------------------------------------------
 
@@ -236,7 +238,7 @@ def _saved(row: Row) -> SavedExchange:
     """An exchange out of its row; an answer that cannot be read is a failure that says so."""
     from qabot.types.json_records import SavedAnswerRecord
 
-    question, failure = row["question"], row["failure"]
+    question, failure = text_of(row["question"]), row["failure"]
     try:
         filters = Filters.from_dict(json.loads(row["filters"]))
         answer = (

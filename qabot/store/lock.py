@@ -17,6 +17,8 @@ from qabot.errors import IndexLocked, IndexWriteError
 LOCK = "writer.lock"
 """The file in an index that its writer holds."""
 _HOLDER = "writer.json"
+_WRITTEN: set[Path] = set()
+"""The files by which this process tells that it writes."""
 
 
 @contextmanager
@@ -38,14 +40,26 @@ def writer_lock(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise IndexWriteError(f"cannot write to {folder}: {error.strerror or error}") from error
     holder = folder / _HOLDER
+    _WRITTEN.add(holder)
     try:
         with suppress(OSError):  # a full disk is told where it matters
             holder.write_text(_this_process())
         yield
     finally:
-        with suppress(OSError):
-            holder.unlink()
+        _forget(holder)
         lock.release()
+
+
+def forget_writing() -> None:
+    """Tell no more that this process writes, as it ends with its threads where they are."""
+    for holder in list(_WRITTEN):
+        _forget(holder)
+
+
+def _forget(holder: Path) -> None:
+    _WRITTEN.discard(holder)
+    with suppress(OSError):
+        holder.unlink()
 
 
 def _this_process() -> str:

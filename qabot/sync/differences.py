@@ -62,7 +62,7 @@ def _is_stale(record: FileRecord, found: FoundFile | None, missed: bool) -> bool
     """Whether a file is out of reach; ``missed`` tells so of its folder."""
     if found is None:
         return missed
-    return record.is_stale and refusal(found.path) is not None
+    return record.is_stale and refusal(found) is not None
 
 
 def _tell_moves(

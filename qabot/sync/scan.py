@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qabot.config import Settings
-from qabot.errors import FolderError
+from qabot.errors import FolderError, LoadError
 from qabot.loaders import is_container, suffix_of
+from qabot.loaders.opening import open_regular
 from qabot.loaders.problems import has_controls, one_line
 from qabot.loaders.saved_pages import belongs_to_page
 from qabot.types import SkippedFile
@@ -165,19 +166,19 @@ def content_hash(found: FoundFile, settings: Settings) -> str:
     if found.size > readable_bytes(found, settings):
         return ""
     try:
-        with found.path.open("rb") as file:
+        with os.fdopen(open_regular(found.path, found.relative), "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, LoadError):
         return ""
 
 
-def refusal(path: Path) -> str | None:
-    """Why a file that is there cannot be read; None if it can be, or is gone."""
+def refusal(found: FoundFile) -> str | None:
+    """Why a file that is there cannot be read; None if it can be, is gone, or no file any more."""
     try:
-        with path.open("rb") as file:
+        with os.fdopen(open_regular(found.path, found.relative), "rb") as file:
             while file.read(_PIECE):
                 pass
-    except _GONE:
+    except (*_GONE, LoadError):
         return None
     except OSError as error:
         return f"cannot be read: {_os_words(error)}; {KEPT}"

@@ -40,7 +40,7 @@ class StaleKeeper:
 
     def has_kept(self, folder_id: int, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether a file was read once and cannot be now; then it is kept, and told."""
-        reason = refusal(found.path) if record and record.digest else None
+        reason = refusal(found) if record and record.digest else None
         if record is None or reason is None:
             return False
         self.tally.skipped.append((folder_id, SkippedFile(found.relative, reason)))

@@ -24,7 +24,7 @@ _LOG = logging.getLogger("uvicorn.error")
 
 
 class PageServer(Server):
-    """Serves until it is interrupted or terminated, and then ends within a second.
+    """Serves until it is stopped from outside, and then ends within a second.
 
     The service is closed on a thread meanwhile; ``closing`` is joined to let a sync stop at a good
     place, for as long as that is wanted.
@@ -49,6 +49,12 @@ class PageServer(Server):
         context: WebContext = application.state.context
         self.closing = Thread(target=context.service.close, name="closing", daemon=True)
         self._streams: EventStreams = application.state.event_streams
+
+    def heed_hanging_up(self) -> None:
+        """End when the terminal is closed, too, in the same order; after nohup it stays open."""
+        number = getattr(signal, "SIGHUP", None)  # Windows has none
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, self.handle_exit)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """End: streams at once, other answers in a moment, whatever is left without an answer."""

@@ -3,10 +3,12 @@
 Run: python tests/benchmarks/damage.py [--trials 2000] [--seconds 3600] [--seed 1]
 
 A file is changed in one way: a bit, twenty bits, 4 KB of zeros, random bytes, another page, cut,
-emptied, removed, lengthened; or random bytes for which the manifest is given the right checksum. A
-question has to be answered by citations that the files print, or be told of damage. Any other
-exception, a crash and a citation that no file prints are violations, and exit status 1. Answers
-that lack the right article are counted, too: damage to what decides a ranking may cost one.
+emptied, removed, lengthened; or random bytes for which the manifest is given the right checksum. Or
+a value of a row, or of all rows of a table, becomes one that lies: another type, none, out of every
+range, another row's, cut; or rows go. With --lies nothing else is done. A question has to be
+answered by citations that the files print, or be told of damage. Any other exception, a crash and a
+citation that no file prints are violations, and exit status 1. Answers that lack the right article
+are counted, too: damage to what decides a ranking may cost one.
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
 import zlib
 from collections import Counter
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
@@ -35,6 +39,8 @@ from tests.doubles import WordEncoder
 SETTINGS = Settings.of(flat_limit=30)  # so that there are inverted lists
 TOWNS = ("Porto", "Lviv", "Galway", "Kelso", "Ostend")
 KINDS = ("bit", "bits", "zeros", "garbage", "page", "cut", "empty", "removed", "longer", "agreed")
+LIES = "NULL '' 'x' -1 0 1 99999999 9e999 x'' x'00' x'ff00ff' 'x;y' '2024-13-45' char(0)".split()
+"""Values that a column may not have, or not there."""
 _PAGE = 4096
 _SECONDS = 60
 
@@ -87,6 +93,29 @@ def harm(file: Path, kind: str, random: Random) -> None:
         ):
             for path in manifest:
                 _agree(path, file, data)
+
+
+def lie(database: Path, random: Random) -> str:
+    """Make a row or all rows of a table lie; the statement that did."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        table = random.choice(sorted(row[0] for row in tables if not row[0].startswith("sqlite_")))
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        column = random.choice(columns)
+        others = (
+            f"(SELECT {column} FROM {table} ORDER BY random() LIMIT 1)",
+            f"substr({column}, 1, length({column}) - 1)",
+            f"{column} || {column}",
+            f"CAST({column} AS BLOB)",
+        )
+        where = random.choice(("TRUE", f"rowid = (SELECT MAX(rowid) FROM {table})"))
+        said = f"UPDATE OR REPLACE {table} SET {column} = {random.choice((*LIES, *others))}"
+        if random.random() < 0.1:
+            said = f"DELETE FROM {table}"
+        with suppress(sqlite3.IntegrityError, sqlite3.OperationalError):  # SQLite takes no such row
+            connection.execute(f"{said} WHERE {where}")
+    return f"{said} WHERE {where}"
 
 
 def _agree(manifest: Path, file: Path, data: bytes) -> None:
@@ -144,6 +173,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=2000)
     parser.add_argument("--seconds", type=float, default=3600.0, help="an end before all trials")
+    parser.add_argument("--lies", action="store_true", help="rows that lie alone")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random, printed = Random(options.seed), texts()
@@ -167,11 +197,15 @@ def main() -> int:
             file = (
                 random.choice([*files, Path("articles.db")]) if trial % 2 else Path("articles.db")
             )
-            kind = random.choice(KINDS)
-            harm(home / "index" / file, kind, random)
+            kind = "lie" if options.lies else random.choice((*KINDS, "lie"))
+            if kind == "lie":
+                file = Path("articles.db")
+                kind = lie(home / "index" / file, random)
+            else:
+                harm(home / "index" / file, kind, random)
             said = in_a_process(home / "index", printed, random)
             word = said.partition(" ")[0]
-            counts[file.name.rpartition(".")[2], word] += 1
+            counts["lie" if " " in kind else file.name.rpartition(".")[2], word] += 1
             if word not in ("OK", "MISSED", "TOLD"):
                 violations += 1
                 print(f"trial {trial}: {kind} of {file}: {said}", flush=True)

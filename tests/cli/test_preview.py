@@ -52,6 +52,11 @@ def test_a_text_with_where_each_field_was_found(folder: Path) -> None:
     )
 
 
+def test_who_names_a_link_means_the_file_that_it_leads_to(folder: Path) -> None:
+    (folder / "link.txt").symlink_to(folder / "fog.md")
+    assert show(folder / "link.txt").stdout == show(folder / "fog.md").stdout != ""
+
+
 @pytest.mark.parametrize(
     ("name", "lines"),
     [

@@ -6,15 +6,25 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from time import thread_time
+from typing import NoReturn
 
 import pytest
+from click.testing import CliRunner
 
+from qabot.checking import mend_index
+from qabot.cli import serve
+from qabot.cli.entry_point import main
 from qabot.cli.stopping import Stopped, StopSignals, nothing_begun
 from qabot.index import Index
 from qabot.store import schema
+from qabot.store.lock import writer_lock
 from qabot.types import SyncProgress, SyncStage
+from tests.conftest import write_articles
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals")
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -48,6 +58,41 @@ def test_each_of_them_is_raised_once_and_told(
     assert signal.getsignal(number) is before
 
 
+BUSY = """
+import hashlib, pathlib, sys, threading, time
+from qabot.cli.stopping import StopSignals
+from qabot.store.lock import writer_lock
+
+def tell(clock, began):
+    while time.clock_gettime(clock) < began + 0.05:  # it computes while Python runs here
+        pass
+    print("begun", flush=True)
+
+with writer_lock(pathlib.Path(sys.argv[1])), StopSignals():
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    threading.Thread(target=tell, args=(clock, time.clock_gettime(clock)), daemon=True).start()
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)
+"""
+"""Calls C code that lets other threads run, and does not return within minutes."""
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_is_told_and_a_second_one_ends_it_where_no_python_runs(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", BUSY, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == b"begun\n"
+        assert (tmp_path / "writer.json").exists()
+        process.send_signal(number)
+        assert process.stderr.readline() == b"stopping; what was finished is being kept\n"
+        process.send_signal(number)
+        assert process.wait(60) == 128 + number
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["writer.lock"]
+
+
 def test_what_is_ignored_stays_ignored() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as after nohup
     with StopSignals() as stop:
@@ -63,22 +108,87 @@ def test_nothing_is_said_while_nothing_is_begun() -> None:
 
 
 @pytest.mark.parametrize("number", ENDING)
-@pytest.mark.parametrize("stage", [SyncStage.READING, SyncStage.LOADING])
-def test_a_sync_that_is_stopped_leaves_nothing_behind(
+@pytest.mark.parametrize("stage", [SyncStage.READING, SyncStage.COMPARING, SyncStage.LOADING])
+def test_a_sync_that_is_stopped_ends_at_once_and_leaves_nothing_behind(
     index: Index, folder: Path, number: signal.Signals, stage: SyncStage
 ) -> None:
+    sent = 0.0
     with pytest.raises(Stopped), StopSignals() as stop:
 
         def tell(progress: SyncProgress) -> None:
+            nonlocal sent
             stop.check()
             if progress.stage is stage:
+                sent = thread_time()
                 os.kill(os.getpid(), number)
 
         index.sync([folder], progress=tell)
+    assert thread_time() - sent < 0.2
     left = {path.name for path in index.folder.iterdir()} if index.folder.exists() else set()
     assert left <= {"articles.db", "articles.db-shm", "articles.db-wal", "views", "writer.lock"}
     assert index.sync([folder]).skipped == ()
     assert index.status().articles == 3
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_repair_that_is_stopped_leaves_nothing_behind(
+    index: Index, folder: Path, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.sync([folder])
+    before = sorted(index.folder.iterdir())
+
+    def mend(folder: Path, *_: object, **__: object) -> NoReturn:
+        with writer_lock(folder):
+            assert (folder / "writer.json").exists()
+            os.kill(os.getpid(), number)
+            pytest.fail("it goes on")
+
+    monkeypatch.setattr(mend_index, "mend_index", mend)
+    result = CliRunner().invoke(main, ["check", "--repair", "--index", str(index.folder)])
+    assert result.exit_code == 128 + number
+    assert result.stderr == "stopped; what was finished is kept: run it again to go on\n"
+    assert sorted(index.folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_measuring_that_is_stopped_leaves_no_index_behind(
+    tmp_path: Path, folder: Path, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = '{"id": "1", "question": "what reached the moon", "answerable": false}\n'
+    write_articles(tmp_path, {"set/questions.jsonl": asked})
+    folder.rename(tmp_path / "set" / "corpus")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    made: list[Path] = []
+
+    def sync(index: Index, *_: object, **__: object) -> NoReturn:
+        made.extend(temporary.iterdir())
+        os.kill(os.getpid(), number)
+        pytest.fail("it goes on")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(Index, "sync", sync)
+    result = CliRunner().invoke(main, ["eval", str(tmp_path / "set"), "--reader", "none"])
+    assert (result.exit_code, len(made)) == (128 + number, 1), result.output
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_server_that_leaves_its_threads_tells_no_more_that_it_writes(tmp_path: Path) -> None:
+    left = threading.Event()
+    syncing = threading.Thread(target=left.wait, daemon=True)
+    syncing.start()
+    child = os.fork()
+    if not child:
+        with writer_lock(tmp_path):
+            serve._leave(syncing)
+    status = os.waitpid(child, 0)[1]
+    left.set()
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["writer.lock"]
+    with writer_lock(tmp_path):
+        assert (tmp_path / "writer.json").exists()
+    assert not (tmp_path / "writer.json").exists()
 
 
 def test_half_a_database_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

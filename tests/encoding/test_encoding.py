@@ -17,6 +17,7 @@ from qabot.config import BUNDLED_MODEL
 from qabot.encoding import LazyEncoder
 from qabot.encoding.bert import BertEncoder
 from qabot.encoding.models import model_fingerprint, model_folder
+from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.errors import ModelError
 from qabot.types import PassageInput
@@ -144,6 +145,15 @@ def test_a_model_of_another_architecture_is_left_to_the_library(tmp_path: Path) 
     config = json.loads((copy / "config.json").read_text())
     (copy / "config.json").write_text(json.dumps(config | {"model_type": "mpnet"}))
     assert BertEncoder.from_folder(copy) is None
+
+
+@pytest.mark.parametrize("damaged", ["tokenizer.json", "model.safetensors"])
+def test_damaged_files_are_left_to_the_library_which_tells(tmp_path: Path, damaged: str) -> None:
+    copy = tmp_path / "model"
+    shutil.copytree(folder(), copy, ignore=shutil.ignore_patterns("*.safetensors"))
+    (copy / damaged).write_text("{}")
+    assert BertEncoder.from_folder(copy) is None
+    assert (ModelTokenizer.from_folder(copy) is None) == (damaged == "tokenizer.json")
 
 
 def test_a_fingerprint_changes_with_the_model(tmp_path: Path) -> None:

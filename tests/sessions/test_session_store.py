@@ -11,12 +11,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qabot.bot import QABot
 from qabot.errors import SessionsProblem
 from qabot.index import Index
+from qabot.sessions.notebook import Notebook
 from qabot.sessions.session_database import data_folder
 from qabot.sessions.session_store import SavedExchange, SessionStore
 from qabot.types import Answer, Filters
@@ -196,6 +198,23 @@ def cut_short(path: Path) -> None:
     os.truncate(path, 8192)
 
 
+def schema_of_other_bytes(path: Path) -> None:
+    """SQLite prints the damaged statement in its message, which then is no text."""
+    exchange(SessionStore(path), "one")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = path.read_bytes()
+    assert b"CREATE TABLE sessions" in data
+    path.write_bytes(data.replace(b"CREATE TABLE sessions", b"CREATE TA\xee\xffE sessions"))
+
+
+def rows_of_another_type(path: Path) -> None:
+    exchange(SessionStore(path), "one")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE sessions SET title = x'00'")
+        connection.execute("UPDATE exchanges SET question = x'00'")
+
+
 def newer(path: Path) -> None:
     exchange(SessionStore(path), "one")
     with closing(sqlite3.connect(path)) as connection:
@@ -211,6 +230,7 @@ def a_folder(path: Path) -> None:
     [
         (damaged, r"sessions.db is damaged \(file is not a database\); move it away"),
         (cut_short, "sessions.db is damaged"),
+        (schema_of_other_bytes, "sessions.db is damaged"),
         (newer, "written by another version of qabot; update qabot"),
         (a_folder, "cannot use .*sessions.db"),
     ],
@@ -227,6 +247,15 @@ def test_a_file_that_cannot_be_used_is_said_in_one_line(
             use()
         assert "\n" not in str(raised.value)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_what_is_no_text_any_more_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "sessions.db"
+    rows_of_another_type(path)
+    store = SessionStore(path)
+    for use in (store.sessions, store.prompts, lambda: store.exchanges(1)):
+        with pytest.raises(SessionsProblem, match=r"is damaged \(what was saved as text is none\)"):
+            use()
 
 
 def test_a_place_that_cannot_be_made(tmp_path: Path) -> None:
@@ -265,6 +294,40 @@ def test_many_begin_at_once(tmp_path: Path) -> None:
     assert len(set(sessions)) == 8
     titles = {session.title for session in SessionStore(path).sessions()}
     assert titles == {f"question {number}" for number in range(8)}
+
+
+def test_five_chats_that_save_at_once_all_save(store: SessionStore) -> None:
+    def chat(number: int) -> None:
+        mine, session = SessionStore(store.path), None
+        for question in range(10):
+            session = exchange(mine, f"{number}-{question}", session)
+
+    with ThreadPoolExecutor(5) as threads:
+        list(threads.map(chat, range(5)))
+    sessions = store.sessions()
+    assert [session.exchanges for session in sessions] == [10] * 5
+    for session in sessions:
+        kept = [saved.question for saved in store.exchanges(session.id)]
+        assert kept == [f"{kept[0][0]}-{question}" for question in range(10)]
+        assert all(saved.answer == answer(saved.question) for saved in store.exchanges(session.id))
+
+
+def test_whoever_saves_waits_half_a_minute_for_others(
+    store: SessionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine one of five waited for more than three seconds."""
+    connect, patience = sqlite3.connect, list[float]()
+
+    def noting(*arguments: Any, timeout: float = 5.0, **options: Any) -> sqlite3.Connection:
+        patience.append(timeout)
+        return connect(*arguments, timeout=timeout, **options)
+
+    exchange(store, "one")
+    monkeypatch.setattr(sqlite3, "connect", noting)
+    exchange(store, "two")
+    Notebook(store.path, "/index").clip(answer().citations[0], "two")
+    store.remember("theme", "dark")
+    assert patience == [30.0] * 4
 
 
 def test_a_killed_process_loses_nothing_that_was_asked(store: SessionStore) -> None:

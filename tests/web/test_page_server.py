@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -57,6 +59,23 @@ def test_it_ends_within_a_second_although_a_sync_is_followed(
         assert time.monotonic() - began < 1
         assert "event: done" not in stream.read().decode()
     released.set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+def test_it_ends_when_its_terminal_is_closed_but_not_after_nohup(application: Starlette) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with running(application) as (server, _, thread):
+            server.heed_hanging_up()
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert thread.is_alive() and not server.should_exit
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
+            server.heed_hanging_up()
+            os.kill(os.getpid(), signal.SIGHUP)
+            thread.join(30)
+            assert not thread.is_alive()
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_a_long_address_is_told_in_words(application: Starlette) -> None:
