@@ -30,7 +30,7 @@ from qabot.ui.commands import COMMANDS, SLASH
 from qabot.ui.config_keeper import ConfigKeeper
 from qabot.ui.conversation.answer_sharer import AnswerSharer
 from qabot.ui.conversation.conversation_finder import ConversationFinder
-from qabot.ui.conversation.greeting import Example, read_facts
+from qabot.ui.conversation.greeting import Example, RecentSession, read_facts
 from qabot.ui.conversation.question_changer import QuestionChanger
 from qabot.ui.conversation.questioner import Questioner
 from qabot.ui.find_line import FindLine
@@ -236,6 +236,9 @@ class ChatApp(App[None], inherit_bindings=False):
             return
         with suppress(QabotError):  # said when something is asked
             self.panes.greeting.show_facts(await asyncio.to_thread(read_facts, bot))
+            place = str(self.index.resolve())
+            recent = await asyncio.to_thread(self.sessions.recent, place)
+            await self.panes.greeting.show_recent(recent)
             examples = await asyncio.to_thread(self._find_examples, bot)
             await self.panes.greeting.show_examples(examples)
 
@@ -243,6 +246,10 @@ class ChatApp(App[None], inherit_bindings=False):
         """An example is taken."""
         self.panes.prompt.focus()
         self.questioner.ask(message.question)
+
+    def on_recent_session_taken(self, message: RecentSession.Taken) -> None:
+        """A session named at the beginning is gone on with."""
+        self.sessions.go_on_with(message.session)
 
     async def on_prompt_sent(self, message: Prompt.Sent) -> None:
         """A question, or a command."""

@@ -15,6 +15,7 @@ from qabot.web.pages.addresses import (
 from qabot.web.pages.page_filters import chips
 from qabot.wording.ages import day_words, published_words
 from qabot.wording.common_words import counted, filter_words, one_line, visible
+from qabot.wording.export import FORMATS
 from qabot.wording.html_style import head_html, line_html, sentence_html
 from qabot.wording.web_links import web_link
 
@@ -30,6 +31,7 @@ def page_words() -> SimpleNamespace:
         day=day_words,
         filtered_address=filtered_address,
         filters=filter_words,
+        formats=tuple(FORMATS),
         head=head_html,
         line=line_html,
         no_filters=Filters(),
