@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from qabot.wording.common_words import one_line
 from qabot.wording.terminal_style import plain, sure_words, unanswered_words
@@ -53,7 +52,7 @@ def list_blocks(lines: Iterable[WordedLine]) -> Iterator[str]:
     """
     items: list[str] = []
     for line in lines:
-        words = " ".join(plain(_without_number(line)).split())
+        words = _item(line)
         if line.role in (Role.TITLE, Role.NOTE, Role.WARNING) and line.label is None:
             yield from _bullets(items)
             items = []
@@ -65,9 +64,12 @@ def list_blocks(lines: Iterable[WordedLine]) -> Iterator[str]:
     yield from _bullets(items)
 
 
-def _without_number(line: WordedLine) -> WordedLine:
-    """A line of a list has no footnote that a number could lead to."""
-    return replace(line, pieces=line.only(set(Role) - {Role.NUMBER}))
+def _item(line: WordedLine) -> str:
+    """A line of a list; a sentence comes without its number, to which no footnote belongs."""
+    if line.role is not Role.CITED:
+        return one_line(plain(line))
+    label = line.label.words if line.label else ""
+    return one_line(f"{label} {sentence(line)}")
 
 
 def _bullets(items: Iterable[str]) -> Iterator[str]:

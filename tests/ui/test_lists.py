@@ -98,7 +98,7 @@ def test_lists_are_exported_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (values["answers"], topic["asked"]) == ([], "which articles are about floods")
     assert len(topic["citations"]) == 25
     assert [event["date"] for event in timeline["events"]] == ["1989-11-09", "1991"]
-    assert passages["passages"][0]["path"] == "title.md"
+    assert passages["passages"][0]["article"]["path"] == "title.md"
     markdown = Path("lists.md").read_text(encoding="utf-8")
     assert markdown.startswith("# which articles are about floods\n\n")
     assert "\n**25 articles about “floods”**\n\n- Flood 0" in markdown

@@ -110,7 +110,7 @@ def test_lists_of_the_chat_in_a_session(
     mentions, passages = page.client.get("/sessions/2/export?format=json").json()["lists"]
     assert mentions["asked"] == "which articles mention the wall"
     assert mentions["total"] == {"articles": 1, "mentions": 3}
-    assert passages["passages"][0]["path"] == "news/the wall #1.md"
+    assert passages["passages"][0]["article"]["path"] == "news/the wall #1.md"
     monkeypatch.setattr(BotService, "bot", None)
     text = page.client.get("/sessions/2/export?format=text").text
     assert "/search the wall\n\nthere is no index to make this list of\n" in text
