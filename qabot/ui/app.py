@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,7 +28,7 @@ from qabot.ui.commands import SLASH
 from qabot.ui.config_keeper import ConfigKeeper
 from qabot.ui.conversation.answer_sharer import AnswerSharer
 from qabot.ui.conversation.conversation_finder import ConversationFinder
-from qabot.ui.conversation.greeting import Example
+from qabot.ui.conversation.greeting import Example, RecentSession
 from qabot.ui.conversation.question_changer import QuestionChanger
 from qabot.ui.conversation.questioner import Questioner
 from qabot.ui.exit_signals import call_on_signals
@@ -207,13 +208,18 @@ class ChatApp(App[None], inherit_bindings=False):
         self.browser.show_again()
         self.questioner.ask_next()
         if not opened.partial and not self.panes.view.entries:
-            greeted = self.panes.greeting.greet(opened.bot, self._find_examples)
+            recent = partial(self.sessions.recent, str(self.index.resolve()))
+            greeted = self.panes.greeting.greet(opened.bot, recent, self._find_examples)
             self.run_worker(greeted, exclusive=True, group="examples")
 
     async def on_example_taken(self, message: Example.Taken) -> None:
         """An example is taken."""
         self.panes.prompt.focus()
         self.questioner.ask(message.question)
+
+    def on_recent_session_taken(self, message: RecentSession.Taken) -> None:
+        """A session named at the beginning is gone on with."""
+        self.sessions.go_on_with(message.session)
 
     async def on_prompt_sent(self, message: Prompt.Sent) -> None:
         """A question, or a command."""

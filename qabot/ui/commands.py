@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qabot.errors import CommandError
+from qabot.questions.list_requests import SLASH
 
-SLASH = "/"
 Choices = Mapping[str, Sequence[str]]
 """By the name of a command, what its argument can be."""
 
@@ -74,7 +74,7 @@ COMMANDS = (
     Command("copy", "Copy the answer, or a sentence", "copy", "[WHAT]"),
     Command("open", "Open the article's page or file", "open_source"),
     Command("number", "Show the figure behind the confidence", "show_number"),
-    Command("export", "Save all questions and answers", "export", "[FORMAT] [FILE]"),
+    Command("export", "Save all questions, answers and lists", "export", "[FORMAT] [FILE]"),
     Command("clip", "Keep this sentence in the notebook", "clip"),
     Command("notebook", "Show the notebook, or save it", "notebook", "[FORMAT] [FILE]"),
     Command("index", "Update the index, or make it of a folder", "index", "[FOLDER]"),

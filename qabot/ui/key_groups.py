@@ -10,7 +10,7 @@ from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
 from qabot.ui.conversation.entry import Entry
-from qabot.ui.conversation.greeting import Example
+from qabot.ui.conversation.greeting import Example, RecentSession
 from qabot.ui.conversation.list_rows import MoreRows
 from qabot.ui.find_line import FindLine
 from qabot.ui.keys import CHAT_BINDINGS
@@ -40,6 +40,7 @@ _GROUPS: tuple[tuple[str, tuple[Iterable[BindingType], ...]], ...] = (
     ("Anywhere", (CHAT_BINDINGS,)),
     ("In the prompt", (_overridden(Prompt.BINDINGS, CommandPrompt.BINDINGS),)),
     ("On an example, while nothing is asked", (Example.BINDINGS,)),
+    ("On a session to go on with", (RecentSession.BINDINGS,)),
     ("On a citation or a row of a list, and in its article", (ArticlePane.BINDINGS,)),
     ("Below the rows of a list", (MoreRows.BINDINGS,)),
     ("On a question and what came of it", (Entry.BINDINGS,)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from starlette.responses import StreamingResponse
@@ -23,7 +23,6 @@ from qabot.service.events import (
     SyncFailed,
     SyncMoved,
 )
-from qabot.types import SyncProgress
 from qabot.web.problem_details import problem_of
 
 STREAM_TYPE = "text/event-stream"
@@ -33,6 +32,24 @@ _MOST = 100
 """Streams at once: each holds a connection for minutes."""
 _QUIET_SECONDS = 15.0
 """After which a line is sent that says nothing: a client that has gone is noticed by it."""
+
+EventForm: TypeAlias = Callable[[IndexEvent | None], Mapping[str, Any]]
+"""What is told of an event, for JSON; of None, that nothing was done yet."""
+
+
+def event_values(event: IndexEvent | None) -> Mapping[str, Any]:
+    """An event for programs: with all that it has."""
+    match event:
+        case SyncMoved():
+            values: dict[str, Any] = msgspec.to_builtins(event.progress)
+            return values
+        case IndexOpened():
+            return event.status.to_dict()
+        case SyncEnded():
+            return event.report.to_dict()
+        case SyncFailed() | OpeningFailed() | ServiceBroken():
+            return problem_of(event.error).values()
+    return {}
 
 
 class EventStreams:
@@ -45,8 +62,8 @@ class EventStreams:
         self._service = service
         self._open: set[_Wake] = set()
         self._closed = self._busy = False
-        self._latest: SyncProgress | None = None
-        self._last = _event("idle", {})
+        self._latest: SyncMoved | None = None
+        self._last: IndexEvent | None = None
         service.subscribe(self._hear)
 
     def begin_sync(self) -> bool:
@@ -57,8 +74,11 @@ class EventStreams:
         self._busy = self._busy if begun else before
         return begun
 
-    def response(self) -> StreamingResponse:
+    def response(self, form: EventForm = event_values) -> StreamingResponse:
         """The progress of the sync that runs, then how it ended; if none runs, how the last did.
+
+        Args:
+            form: what is told of each event.
 
         Raises:
             BotBusy: too many streams are open.
@@ -66,36 +86,36 @@ class EventStreams:
         if len(self._open) >= _MOST:
             raise BotBusy("so many follow the index already that this has to wait; try again later")
         headers = {"Cache-Control": "no-store"}
-        return StreamingResponse(self._events(), media_type=STREAM_TYPE, headers=headers)
+        return StreamingResponse(self._events(form), media_type=STREAM_TYPE, headers=headers)
 
     def close(self) -> None:
         """End all streams; from any thread, or from a signal's handler."""
         self._closed = True
         self._wake()
 
-    async def _events(self) -> AsyncIterator[str]:
+    async def _events(self, form: EventForm) -> AsyncIterator[str]:
         wake = _Wake()
         self._open.add(wake)
-        told: SyncProgress | None = None
+        told: SyncMoved | None = None
         try:
             while self._busy and not self._closed:
                 if self._latest is not told and self._latest is not None:
                     told = self._latest
-                    yield _event("progress", msgspec.to_builtins(told))
+                    yield _event("progress", form(told))
                 if not await wake.within(_QUIET_SECONDS):
                     yield ": still there\n\n"
             if not self._closed:
-                yield self._last
+                yield _event(_name(self._last), form(self._last))
         finally:
             self._open.discard(wake)
 
     def _hear(self, event: IndexEvent) -> None:
         if isinstance(event, SyncMoved):
-            self._busy, self._latest = True, event.progress
+            self._busy, self._latest = True, event
         elif isinstance(event, OpeningBegun):
             self._busy = True
-        elif (last := _ending(event)) is not None:
-            self._latest, self._last, self._busy = None, last, False
+        elif _name(event) != "idle":
+            self._latest, self._last, self._busy = None, event, False
         self._wake()
 
     def _wake(self) -> None:
@@ -125,17 +145,17 @@ class _Wake:
         return True
 
 
-def _ending(event: IndexEvent) -> str | None:
-    """How something that was being done to the index has ended, if this says so."""
+def _name(event: IndexEvent | None) -> str:
+    """What something that was being done to the index ended with, if this says so."""
     match event:
         case IndexOpened(partial=False):
-            return _event("opened", event.status.to_dict())
+            return "opened"
         case SyncEnded():
-            return _event("done", event.report.to_dict())
+            return "done"
         case SyncFailed() | OpeningFailed() | ServiceBroken():
-            return _event("failed", problem_of(event.error).values())
-    return None
+            return "failed"
+    return "idle"
 
 
-def _event(name: str, values: dict[str, Any]) -> str:
+def _event(name: str, values: Mapping[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(values)}\n\n"

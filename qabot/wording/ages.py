@@ -13,13 +13,15 @@ _MONTHS_NOT_SAID = 2
 
 def published_words(published: str, today: date) -> str:
     """An ISO 8601 date, possibly reduced, as people say it, with its age if it is old."""
-    try:
-        day = date.fromisoformat(published + "-01-01"[len(published) - 4 :])
-        words = day.strftime(_SAID[len(published)]).lstrip("0")
-    except (ValueError, KeyError):
-        return published
-    age = age_words(day, today)
-    return f"{words}, {age}" if age else words
+    day = _day(published)
+    age = age_words(day, today) if day else ""
+    return f"{day_words(published)}, {age}" if age else day_words(published)
+
+
+def day_words(published: str) -> str:
+    """An ISO 8601 date, possibly reduced, as people say it; anything else as it is."""
+    day = _day(published)
+    return day.strftime(_SAID[len(published)]).lstrip("0") if day else published
 
 
 def age_words(day: date, today: date) -> str:
@@ -31,3 +33,13 @@ def age_words(day: date, today: date) -> str:
         return f"{months} months ago"
     years = months // 12
     return "a year ago" if years == 1 else f"{years} years ago"
+
+
+def _day(published: str) -> date | None:
+    """The day, or the first one of a month or year; None for what is no such date."""
+    if len(published) not in _SAID:
+        return None
+    try:
+        return date.fromisoformat(published + "-01-01"[len(published) - 4 :])
+    except ValueError:
+        return None

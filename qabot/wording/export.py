@@ -1,4 +1,4 @@
-"""Answers to take elsewhere: Markdown with footnotes, JSON, plain text.
+"""Answers and lists to take elsewhere: Markdown with footnotes, JSON, plain text.
 
 Runs of white space in the text of articles become one space, and control characters are made
 visible. JSON alone holds it to the letter. The table for spreadsheets, which has an answer's
@@ -11,48 +11,57 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
 from qabot.types import Answer, Citation
 from qabot.wording.answer_lines import answer_lines, citation_lines, head_lines
 from qabot.wording.common_words import one_line
-from qabot.wording.markdown_style import escaped, footnote, head_blocks, quotation
+from qabot.wording.found_lists import FoundList
+from qabot.wording.markdown_style import escaped, footnote, head_blocks, list_blocks, quotation
 from qabot.wording.terminal_style import plain_lines
 
-Writer = Callable[[Sequence[Answer], str], str]
+Exported: TypeAlias = Answer | FoundList
+Writer = Callable[[Sequence[Exported], str], str]
 
 _SLUG_LENGTH = 60
 
 
-def to_markdown(answers: Sequence[Answer], title: str = "") -> str:
-    """Questions as headings, answers in bold, cited sentences as quotes with footnotes.
+def to_markdown(said: Sequence[Exported], title: str = "") -> str:
+    """Questions as headings, answers in bold, cited sentences as quotes with footnotes; lists.
 
     Footnotes are numbered through all the answers and stand at the end.
     """
-    first = accumulate((len(answer.citations) for answer in answers), initial=1)
+    cited = (one.citations if isinstance(one, Answer) else () for one in said)
+    first = accumulate(map(len, cited), initial=1)
     blocks = [f"# {escaped(title)}"] if title else []
     notes: list[str] = []
-    for answer, number in zip(answers, first, strict=False):
-        blocks += [f"## {escaped(answer.question)}", *head_blocks(head_lines(answer))]
-        for label, citation in enumerate(answer.citations, start=number):
-            cited, *about = citation_lines(citation)
-            blocks.append(quotation(cited, label))
+    for one, number in zip(said, first, strict=False):
+        blocks.append(f"## {escaped(_asked(one))}")
+        if isinstance(one, FoundList):
+            blocks += list_blocks(one.lines)
+            continue
+        blocks += head_blocks(head_lines(one))
+        for label, citation in enumerate(one.citations, start=number):
+            sentence, *about = citation_lines(citation)
+            blocks.append(quotation(sentence, label))
             notes.append(f"[^{label}]: {escaped(footnote(about))}")
     return "\n\n".join([*blocks, *notes]) + "\n"
 
 
-def to_json(answers: Sequence[Answer], title: str = "") -> str:
-    """The title and each answer with the names that ``qabot ask --json`` prints."""
-    values = {"title": title, "answers": [answer.to_dict() for answer in answers]}
+def to_json(said: Sequence[Exported], title: str = "") -> str:
+    """The title and each answer with the names that ``qabot ask --json`` prints; then lists."""
+    answers = [one.to_dict() for one in said if isinstance(one, Answer)]
+    lists = [{"asked": one.asked, **one.values} for one in said if isinstance(one, FoundList)]
+    values = {"title": title, "answers": answers} | ({"lists": lists} if lists else {})
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_text(answers: Sequence[Answer], title: str = "") -> str:
-    """Each question with its answer as ``qabot ask`` prints it into a pipe."""
+def to_text(said: Sequence[Exported], title: str = "") -> str:
+    """Each question with its answer, or list, as the command line prints it into a pipe."""
     blocks = [one_line(title)] if title else []
-    for answer in answers:
-        blocks.append(
-            "\n".join([one_line(answer.question), "", *plain_lines(answer_lines(answer))])
-        )
+    for one in said:
+        lines = answer_lines(one) if isinstance(one, Answer) else one.lines
+        blocks.append("\n".join([one_line(_asked(one)), "", *plain_lines(lines)]))
     return "\n\n\n".join(blocks) + "\n"
 
 
@@ -62,6 +71,10 @@ FORMATS: dict[str, tuple[str, Writer]] = {
     "text": (".txt", to_text),
 }
 """What can be exported, each with its suffix and what writes it."""
+
+
+def _asked(one: Exported) -> str:
+    return one.question if isinstance(one, Answer) else one.asked
 
 
 def file_name(title: str, form: str) -> str:

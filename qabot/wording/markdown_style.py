@@ -15,6 +15,8 @@ from qabot.wording.worded_line import Role, WordedLine
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$#^]")
 _OPENING = re.compile(r"^(?=[-+=:])|^(\d{1,9})(?=[.)])")
 """What begins a list, an underline or a definition where it opens a line."""
+_UNDER = (Role.SOURCE, Role.ALSO, Role.PASSAGE, Role.NOTE)
+"""Lines of a list that belong to the entry before."""
 _PLACES = (Role.OUTLET, Role.TITLE, Role.AUTHOR, Role.PUBLISHED, Role.PATH, Role.PLACE)
 
 
@@ -41,6 +43,39 @@ def head_blocks(lines: Iterable[WordedLine]) -> Iterator[str]:
         yield _block(line)
     if differing:
         yield "  \n".join(differing)
+
+
+def list_blocks(lines: Iterable[WordedLine]) -> Iterator[str]:
+    """A list: its titles and notes as paragraphs, whatever else it has as bullets.
+
+    What belongs to the line before, such as a source, stands under it in the same bullet.
+    """
+    items: list[str] = []
+    for line in lines:
+        words = _item(line)
+        if line.role in (Role.TITLE, Role.NOTE, Role.WARNING) and line.label is None:
+            yield from _bullets(items)
+            items = []
+            yield f"**{escaped(words)}**" if line.role is Role.TITLE else f"*{escaped(words)}*"
+        elif line.role in _UNDER and items:
+            items[-1] += f"  \n  {escaped(words)}"
+        elif words and line.role is not Role.GAP:
+            items.append(escaped(words))
+    yield from _bullets(items)
+
+
+def _item(line: WordedLine) -> str:
+    """A line of a list; a sentence comes without its number, to which no footnote belongs."""
+    if line.role is not Role.CITED:
+        return one_line(plain(line))
+    label = line.label.words if line.label else ""
+    return one_line(f"{label} {sentence(line)}")
+
+
+def _bullets(items: Iterable[str]) -> Iterator[str]:
+    """All items as one block, if there are any."""
+    if block := "\n".join(f"- {item}" for item in items):
+        yield block
 
 
 def quotation(line: WordedLine, label: int) -> str:

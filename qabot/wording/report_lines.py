@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qabot.types import IndexStatus, SkippedFile, SyncReport
-from qabot.wording.common_words import visible
+from qabot.wording.common_words import counted, visible
 from qabot.wording.unread_kinds import unread_words
 from qabot.wording.worded_line import Role, WordedLine, line
 
@@ -26,6 +26,29 @@ def report_lines(report: SyncReport) -> Iterator[WordedLine]:
     for words in unread_words(report.ignored):
         yield line(Role.NOTE, visible(words))
     yield from skipped_lines(report.skipped)
+
+
+def outcome_lines(report: SyncReport) -> Iterator[WordedLine]:
+    """What changed by a sync that somebody waited for, by name, and what could not be read."""
+    yield line(Role.REPORT, outcome_words(report))
+    for what, names in _changed(report):
+        yield line(Role.NOTE, f"{what}: {_some(names, _NAMED)}")
+    for words in unread_words(report.ignored):
+        yield line(Role.NOTE, visible(words))
+    yield from skipped_lines(report.skipped, "qabot status lists all")
+
+
+def outcome_words(report: SyncReport) -> str:
+    """What changed by a sync, in one sentence; what could not be read is counted."""
+    counts = (
+        (report.added, "added"),
+        (report.changed, "changed"),
+        (report.removed, "removed"),
+        (report.moved, "moved"),
+    )
+    said = ", ".join(f"{number:,} {what}" for number, what in counts if number)
+    unread = f"; {counted(len(report.skipped), 'file')} could not be read" if report.skipped else ""
+    return f"{said or 'Nothing has changed'}{unread}."
 
 
 def counts_words(report: SyncReport) -> str:
@@ -155,12 +178,18 @@ def _changed_lines(status: IndexStatus) -> Iterator[WordedLine]:
         yield line(Role.NOTE, f"  … and {len(named) - _FILES_SHOWN} more (--json lists all)")
 
 
-def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterator[WordedLine]:
-    """What was not indexed, and why; nothing if there is none."""
+def skipped_lines(
+    skipped: Sequence[SkippedFile], more: str = "--json lists all"
+) -> Iterator[WordedLine]:
+    """What was not indexed, and why; nothing if there is none.
+
+    Args:
+        more: says where those are that are not listed.
+    """
     if not skipped:
         return
     yield line(Role.WARNING, f"{len(skipped)} skipped:")
     for file in skipped[:_FILES_SHOWN]:
         yield line(Role.WARNING, f"  {visible(file.path)}: {visible(file.reason)}")
     if len(skipped) > _FILES_SHOWN:
-        yield line(Role.REPORT, f"  … and {len(skipped) - _FILES_SHOWN} more (--json lists all)")
+        yield line(Role.REPORT, f"  … and {len(skipped) - _FILES_SHOWN} more ({more})")

@@ -183,6 +183,23 @@ def test_on_a_phone_the_article_is_below(browser: Chrome, site: Site) -> None:
     until(lambda: in_view(browser, "#c1"), "the answer again")
 
 
+def test_the_index_is_brought_in_step(browser: Chrome, site: Site) -> None:
+    browser.get(f"{site.address}/articles")
+    click(browser, ".update button")
+    until(lambda: text(browser, ".outcome").endswith("Nothing has changed."), "nothing changed")
+    write_articles(site.home.folder / "corpus", {"rain.txt": "Rain\n\nIt rained on Monday.\n"})
+    write_articles(site.home.folder / "corpus", {"torn.json": '{"title'})
+    click(browser, ".update button")
+    until(lambda: "added: rain.txt" in text(browser, ".outcome"), "what was added")
+    assert "1 added; 1 file could not be read." in text(browser, ".outcome")
+    assert "torn.json: " in text(browser, ".outcome")
+    assert "4 articles" in text(browser, ".count")
+    (site.home.folder / "corpus" / "rain.txt").unlink()
+    (site.home.folder / "corpus" / "torn.json").unlink()
+    click(browser, ".update button")
+    until(lambda: "removed: rain.txt" in text(browser, ".outcome"), "what was removed")
+
+
 def test_light_and_dark(browser: Chrome, site: Site) -> None:
     paper = "return getComputedStyle(document.body).backgroundColor"
     click(browser, ".themes button[value=light]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -11,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from qabot.sessions.session_store import SavedExchange, SessionStore
+from qabot.sessions.session_store import SavedExchange, Session, SessionStore
 from qabot.types import Filters
 from qabot.ui.app import ChatApp
+from qabot.ui.conversation.greeting import RecentSession
 from qabot.ui.conversation.place_card import CitationCard
 from qabot.ui.prompt.chips import Chip
 from qabot.ui.prompt.prompt import Prompt
@@ -96,6 +99,44 @@ def test_a_session_is_saved_as_it_goes_and_resumed_with_its_follow_ups(
     drive(again, after)
     (session,) = store.sessions()
     assert session.exchanges == 3
+
+
+def test_the_sessions_used_last_are_named_at_the_beginning(
+    chat: MakeApp, store: SessionStore, tmp_path: Path
+) -> None:
+    here = str((tmp_path / "index").resolve())
+    for number in range(5):
+        store.asked(f"question {number}", Filters(), here, None)
+    store.asked("of another index", Filters(), "elsewhere", None)
+    app = chat()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        named = [str(one.render()) for one in app.query(RecentSession)]
+        assert named == [f"question {number}  1 question" for number in (4, 3, 2, 1)]
+        app.query(RecentSession)[1].focus()
+        await pressed(pilot, "enter")
+        assert asked(app) == ["question 3"]
+        assert app.sessions.session == 4
+        assert not app.panes.greeting.display
+
+    drive(app, steps)
+
+
+def test_titles_that_differ_by_their_number_do_so_on_a_short_line() -> None:
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield SessionList()
+
+    async def steps() -> None:
+        app = Alone()
+        async with app.run_test(size=(24, 8)):
+            rows = app.query_one(SessionList)
+            titles = ("who said it in the evening (2)", "who said it in the evening", "who (3)")
+            rows.show_rows([Session(n, one, "", "2024-06-03", 1) for n, one in enumerate(titles)])
+            lines = [rows.render_line(place).text.rstrip() for place in (0, 2, 4)]
+        assert lines == ["▌ who said it in t… (2)", "  who said it in the e…", "  who (3)"]
+
+    asyncio.run(steps())
 
 
 def test_a_session_resumed_before_the_index_is_open_has_follow_ups_too(

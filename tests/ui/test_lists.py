@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from qabot.bot import QABot
+from qabot.questions.list_requests import ListKind, ListRequest, list_request
 from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
 from qabot.ui.conversation.greeting import Example, IndexFacts
-from qabot.ui.conversation.list_requests import ListKind, ListRequest, list_request
 from qabot.ui.conversation.list_rows import MoreRows
 from tests.conftest import write_articles
 from tests.ui.driving import ask, chat_over, drive, words_of
@@ -77,6 +78,31 @@ def test_lists_stand_in_the_conversation_and_open_articles(tmp_path: Path) -> No
         assert (marked(pane, "cited"), words_of_pane(pane)) == ([], ["A wall of rain", "title.md"])
 
     drive(app, steps, (120, 40))
+
+
+def test_lists_are_exported_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    floods = {f"{n:02}.md": f"---\ntitle: Flood {n}\n---\nA flood came.\n" for n in range(25)}
+    write_articles(tmp_path / "papers", {**floods, **PAPERS})
+    app = chat_over(tmp_path / "index", tmp_path / "papers")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "which articles are about floods", "/timeline wall", "/search rain")
+        await ask(pilot, "/export lists.md", "/export lists.json")
+        await settled(pilot)
+
+    drive(app, steps, (80, 24))
+    values = json.loads(Path("lists.json").read_text(encoding="utf-8"))
+    topic, timeline, passages = values["lists"]
+    assert (values["answers"], topic["asked"]) == ([], "which articles are about floods")
+    assert len(topic["citations"]) == 25
+    assert [event["date"] for event in timeline["events"]] == ["1989-11-09", "1991"]
+    assert passages["passages"][0]["article"]["path"] == "title.md"
+    markdown = Path("lists.md").read_text(encoding="utf-8")
+    assert markdown.startswith("# which articles are about floods\n\n")
+    assert "\n**25 articles about “floods”**\n\n- Flood 0" in markdown
+    assert "\n- 1989-11-09 “The wall is open today,” said Ann Lee.  \n  " in markdown
 
 
 def test_a_question_for_articles_is_a_list_that_grows(tmp_path: Path) -> None:

@@ -298,6 +298,15 @@ def test_a_card_tells_the_copies_of_its_story() -> None:
     assert lines[-1] == "+2 copies: The Post, [red]The Echo"
 
 
+def test_a_card_does_not_say_the_same_source_twice() -> None:
+    reference = ArticleRef("moon.md", "Moon reached", "Ann Lee", None, "The Post")
+    citation = Citation(2, reference, Span(0, 5), "Moon.", 1.0)
+    answer = Answer("q", Verdict.ANSWERED, 0.9, "Moon", None, (citation,), {})
+    for same, source in ((False, "Moon reached · Ann Lee, The Post"), (True, "the same article")):
+        card = CitationCard(answer, citation, date(2024, 1, 1), same=same)
+        assert str(card.render()).splitlines() == ["[2] Moon.", source]
+
+
 def test_files_are_followed_until_that_is_ended(tmp_path: Path, folder: Path) -> None:
     place = tmp_path / "index"
     quick = settings_of_test(place).changed({"watch_quiet": 0.05, "watch_longest": 0.5})

@@ -148,6 +148,7 @@ def test_an_article_that_is_not_there(client: TestClient) -> None:
         (b"[" * 900_000, "application/json", 400),
         (b'{"question": "\\ud800"}', "application/json", 400),
         (b'{"question": ["a"]}', "application/json", 400),
+        (b'{"question": "a", "dates": 0}', "application/json", 400),
         (b"\xff", "application/json", 400),
         (b"", "application/json", 400),
         (b"question=a", "application/x-www-form-urlencoded", 415),

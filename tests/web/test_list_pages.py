@@ -121,12 +121,13 @@ def test_nothing_mentions_it(page: PageReader) -> None:
 def test_a_timeline(page: PageReader) -> None:
     page.get("/timeline?q=rocket")
     assert page.found("//ol[@class='events']//time") == [
-        "2024-04-10",
-        "2024-06-02",
-        "2024-06-03",
-        "2024-06-20",
+        "10 Apr 2024",
+        "2 Jun 2024",
+        "3 Jun 2024",
+        "20 Jun 2024",
     ]
-    assert page.found("//ol[@class='events']//p[@class='date']") == ["2024-06-02"]
+    assert page.found("//ol[@class='events']//time/@datetime")[0] == "2024-04-10"
+    assert page.found("//ol[@class='events']//p[@class='date']") == ["2 Jun 2024"]
     assert page.found("//ol[@class='events']//blockquote")[1] == (
         "The rocket reached the moon on 2 June 2024."
     )
@@ -142,3 +143,42 @@ def test_without_a_phrase_there_is_the_field(page: PageReader, address: str) -> 
     assert page.status == 200
     assert page.found("//input[@id='q'][@autofocus]") == [""]
     assert page.found("//ol/li") == []
+
+
+# -- as files ------------------------------------------------------------------------------------
+
+
+def test_mentions_as_a_file(page: PageReader) -> None:
+    page.get("/mentions?q=rocket&outlet=post")
+    links = page.found("//p[contains(@class, 'exports')]/a/@href")
+    assert links[1] == "/mentions/export?q=rocket&format=json&outlet=post"
+    answer = page.client.get(links[1])
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="qabot-mentions-of-rocket.json"'
+    )
+    values = answer.json()
+    (found,) = values["lists"]
+    assert (values["answers"], found["asked"]) == ([], "mentions of rocket")
+    assert found["total"] == {"articles": 2, "mentions": 4}
+    assert [one["article"]["path"] for one in found["articles"]] == ["news/moon.md", "news/wall.md"]
+    text = page.client.get(links[2]).text
+    assert "“rocket”: 4 mentions in 2 articles (only articles with “post” as outlet)" in text
+
+
+def test_a_timeline_as_a_file(page: PageReader) -> None:
+    page.get("/timeline?q=rocket")
+    markdown = page.client.get(page.found("//p[contains(@class, 'exports')]/a/@href")[0]).text
+    assert markdown.startswith("# timeline of rocket\n\n## timeline of rocket\n\n- 2024-04-10")
+    assert (
+        "\n- 2024-06-02 The rocket reached the moon on 2 June 2024.  \n"
+        "  Rocket reaches the moon · Ann Lee, The Post, 2024-06-03 · news/moon.md"
+    ) in markdown
+
+
+def test_all_articles_as_a_file(page: PageReader) -> None:
+    page.get("/articles?q=article")
+    links = page.found("//p[contains(@class, 'exports')]/a/@href")
+    (found,) = page.client.get(links[1]).json()["lists"]
+    assert (found["total"], len(found["articles"])) == (60, 60)
+    assert found["articles"][59]["path"] == "more/59.txt"
+    assert page.client.get("/articles/export?format=exe").status_code == 404

@@ -7,6 +7,8 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
+from qabot.service.bot_service import BotService
+from qabot.types import Filters
 from qabot.web.web_context import WebContext
 from tests.web.page_reader import PageReader
 
@@ -89,6 +91,29 @@ def test_one_is_exported(page: PageReader) -> None:
     assert text.startswith(f"{MOULD}\n\n\n{MOULD}\n\n")
     assert page.client.get("/sessions/2/export?format=exe").status_code == 404
     assert page.client.get("/sessions/99/export?format=json").status_code == 404
+
+
+def test_lists_of_the_chat_in_a_session(
+    page: PageReader, context: WebContext, service: BotService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filters = Filters(outlet="post")
+    for question in ("which articles mention the wall", "/search the wall", "when"):
+        context.sessions.asked(question, filters, "index", 2)
+    page.get("/sessions/2")
+    assert page.found("//article//a[text()='Look at the list']/@href") == [
+        "/mentions?q=the+wall&outlet=post"
+    ]
+    assert page.found("//article//p[@class='warning']") == [
+        "A list, which the chat in the terminal shows.",
+        "The chat ended before this was answered.",
+    ]
+    mentions, passages = page.client.get("/sessions/2/export?format=json").json()["lists"]
+    assert mentions["asked"] == "which articles mention the wall"
+    assert mentions["total"] == {"articles": 1, "mentions": 3}
+    assert passages["passages"][0]["article"]["path"] == "news/the wall #1.md"
+    monkeypatch.setattr(BotService, "bot", None)
+    text = page.client.get("/sessions/2/export?format=text").text
+    assert "/search the wall\n\nthere is no index to make this list of\n" in text
 
 
 def test_a_file_that_is_damaged(client: TestClient, context: WebContext) -> None:

@@ -1,15 +1,19 @@
-"""The index brought in step over HTTP, its progress told meanwhile."""
+"""The index brought in step by programs and by the page, its progress told meanwhile."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from qabot.service.bot_service import BotService
 from tests.conftest import write_articles
+from tests.web.conftest import ADDRESS
+from tests.web.page_reader import PageReader
 
 
 def events(answer: str) -> list[tuple[str, Any]]:
@@ -56,3 +60,59 @@ def test_only_one_at_a_time(client: TestClient, service: BotService) -> None:
     service.end_following()
     assert following is not None
     following.result(30)
+
+
+# -- by the page ---------------------------------------------------------------------------------
+
+
+def updated(client: TestClient) -> tuple[list[str], dict[str, Any]]:
+    """What the list of articles says once the button was pressed, and what the stream did."""
+    answer = client.post("/sync", headers={"Origin": ADDRESS}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/articles")
+    (*progress, (_, last)) = events(client.get("/progress").text)
+    assert all(told["words"] and 0 <= told["share"] <= 1 for _, told in progress)
+    page = PageReader(client).get("/articles")
+    first, *others = page.found("//div[@class='outcome']/p")
+    return [re.sub(r"^[0-2]\d:[0-5]\d ", "", first), *others], last
+
+
+def test_the_page_says_that_nothing_has_changed(client: TestClient) -> None:
+    page = PageReader(client).get("/articles")
+    assert page.found("//form[@action='/sync'][@method='post']/button") == ["Update"]
+    assert page.found("//div[@class='outcome']") == []
+    said = "Nothing has changed."
+    assert updated(client) == ([said], {"ready": True, "words": said})
+
+
+def test_the_page_says_what_changed_and_what_could_not_be_read(
+    client: TestClient, folder: Path
+) -> None:
+    write_articles(folder, {"speech.txt": "A speech\n\nIt was heard.\n", "torn.json": '{"title'})
+    lines, told = updated(client)
+    assert lines[:3] == ["1 added; 1 file could not be read.", "added: speech.txt", "1 skipped:"]
+    assert lines[3].startswith("torn.json: ")
+    assert told["words"] == lines[0]
+    assert "A speech" in PageReader(client).get("/articles").found("//h2/a")
+
+
+def test_the_page_says_why_the_index_could_not_be_updated(client: TestClient, folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+    (line,), told = updated(client)
+    assert str(folder) in line
+    assert told["words"] == line
+
+
+def test_the_page_shows_that_the_index_is_compared(
+    client: TestClient, service: BotService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BotService, "syncing", True)
+    page = PageReader(client).get("/articles")
+    assert page.found("//div[@id='progress'][not(@hidden)]/p") == [
+        "comparing the index with its folders …"
+    ]
+    assert page.found("//form[@action='/sync']/button/@disabled") == ["disabled"]
+    assert page.found("//noscript/meta/@content") == ["3"]
+
+
+def test_nothing_was_done_about_the_index_yet(client: TestClient) -> None:
+    assert events(client.get("/progress").text) == [("idle", {"ready": True, "words": ""})]

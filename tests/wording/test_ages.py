@@ -8,7 +8,7 @@ import pytest
 
 from qabot.types import ArticleRef, Filters
 from qabot.ui.conversation.chat_style import source_words
-from qabot.wording.ages import published_words
+from qabot.wording.ages import day_words, published_words
 from qabot.wording.answer_lines import source_line
 from qabot.wording.common_words import searched_words
 
@@ -55,3 +55,11 @@ def test_what_was_searched() -> None:
     assert searched_words(1, Filters()) == "1 article"
     assert searched_words(50_000, Filters()) == "50,000 articles"
     assert searched_words(None, Filters(author="Ann")) == "articles with “Ann” as author"
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("1989-11-09", "9 Nov 1989"), ("1961-05", "May 1961"), ("1928", "1928"), ("soon", "soon")],
+)
+def test_days_without_their_age(published: str, words: str) -> None:
+    assert day_words(published) == words

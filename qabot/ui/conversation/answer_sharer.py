@@ -1,9 +1,9 @@
-"""Answers taken elsewhere: to the clipboard, to a file, to a browser's downloads."""
+"""Answers and lists taken elsewhere: to the clipboard, to a file, to a browser's downloads."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qabot.errors import CommandError
@@ -16,6 +16,7 @@ from qabot.ui.surface import Surface
 
 if TYPE_CHECKING:
     from qabot.ui.conversation.exporting import WantedExport
+    from qabot.wording.found_lists import FoundList
 
 
 class AnswerSharer:
@@ -82,16 +83,23 @@ class AnswerSharer:
         from qabot.ui.conversation.exporting import wanted
 
         asked = wanted(argument)
-        answers = [entry.answer for entry in self._view.entries if entry.answer is not None]
-        if answers:
+        said = [one for entry in self._view.entries if (one := entry.exported) is not None]
+        if said:
             title = self._view.entries[0].question
-            self._app.run_worker(self._export(asked, answers, title), group="export")
+            self._app.run_worker(self._export(asked, said, title), group="export")
         else:
             self._notices.say("there is nothing to export yet", "warning")
 
-    async def _export(self, asked: WantedExport, answers: Sequence[Answer], title: str) -> None:
-        """Write them off the event loop."""
-        from qabot.wording.export import FORMATS
-
-        text = await asyncio.to_thread(FORMATS[asked.form][1], answers, title)
+    async def _export(
+        self, asked: WantedExport, said: Sequence[Answer | Callable[[], FoundList]], title: str
+    ) -> None:
+        """Word and write them off the event loop."""
+        text = await asyncio.to_thread(_written, asked.form, said, title)
         await save_text(self._surface, self._outside, asked, title, text)
+
+
+def _written(form: str, said: Sequence[Answer | Callable[[], FoundList]], title: str) -> str:
+    from qabot.wording.export import FORMATS
+
+    _, write = FORMATS[form]
+    return write([one if isinstance(one, Answer) else one() for one in said], title)

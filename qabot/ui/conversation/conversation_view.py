@@ -7,9 +7,9 @@ from textual.await_remove import AwaitRemove
 from textual.containers import VerticalScroll
 from textual.widget import AwaitMount, Widget
 
+from qabot.questions.list_requests import ListRequest
 from qabot.types import Filters
 from qabot.ui.conversation.entry import Entry
-from qabot.ui.conversation.list_requests import ListRequest
 from qabot.ui.conversation.place_card import PlaceCard
 from qabot.ui.messages import PlaceFocused
 

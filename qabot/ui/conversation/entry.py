@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,15 +12,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from qabot.types import Answer, Filters
+from qabot.questions.list_requests import ListRequest
+from qabot.types import Answer, ArticleRef, Filters
 from qabot.ui.conversation.findable_text import FindableText
 from qabot.ui.conversation.headline import Headline
-from qabot.ui.conversation.list_requests import ListRequest
 from qabot.ui.conversation.list_rows import ListRows
 from qabot.ui.conversation.listings import Listing
 from qabot.ui.conversation.place_card import CitationCard, PlaceCard
 from qabot.ui.conversation.question_keys import QUESTION_BINDINGS
 from qabot.wording.common_words import visible
+from qabot.wording.found_lists import FoundList
 
 _QUESTION_SHOWN = 500
 """Characters of a question; what else was pasted is counted."""
@@ -54,6 +56,13 @@ class Entry(Vertical):
         self._outcome = Static("waiting for the index …", markup=False, classes="outcome")
         asked = QuestionLine(Content(_short(question)), classes="question")
         super().__init__(asked, *(self._parts(answer) if answer else (self._outcome,)))
+
+    @property
+    def exported(self) -> Answer | Callable[[], FoundList] | None:
+        """What of it can be taken elsewhere: its answer, or its list, if there is one by now."""
+        if self.listing is not None:
+            return partial(self.listing.whole, self.question)
+        return self.answer
 
     @property
     def cards(self) -> list[PlaceCard]:
@@ -100,8 +109,11 @@ class Entry(Vertical):
 
     def _parts(self, answer: Answer) -> Iterable[Static]:
         yield Headline(answer, self.searched)
+        before: ArticleRef | None = None
         for citation in answer.citations:
-            yield CitationCard(answer, citation, date.today())
+            same = citation.article == before
+            yield CitationCard(answer, citation, date.today(), same=same)
+            before = citation.article
 
 
 class QuestionLine(FindableText, can_focus=True):

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from qabot.errors import QabotError
+from qabot.sessions.session_store import Session
 from qabot.types import Filters
 from qabot.wording.common_words import counted, one_line
 
@@ -67,6 +69,7 @@ class Greeting(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._examples = Vertical(classes="examples")
+        self._recent = Vertical(classes="recent")
         self._facts = Static("", markup=False, classes="facts")
 
     def compose(self) -> ComposeResult:
@@ -74,19 +77,33 @@ class Greeting(Horizontal):
         with Vertical(classes="asking"):
             yield Static("Ask the articles a question.", markup=False, classes="invitation")
             yield self._examples
+            yield self._recent
         with Vertical(classes="about"):
             yield self._facts
             yield Static(_HINTS, markup=False)
 
-    async def greet(self, bot: QABot, find_examples: Callable[[QABot], Sequence[str]]) -> None:
-        """Say what there is to ask, and name questions to begin with, found on a thread."""
+    async def greet(
+        self,
+        bot: QABot,
+        find_recent: Callable[[], Sequence[Session]],
+        find_examples: Callable[[QABot], Sequence[str]],
+    ) -> None:
+        """Say what there is to ask or to go on with, and name questions, found on a thread."""
         with suppress(QabotError):  # said when something is asked
             self.show_facts(await asyncio.to_thread(read_facts, bot))
+            await self.show_recent(await asyncio.to_thread(find_recent))
             await self.show_examples(await asyncio.to_thread(find_examples, bot))
 
     def show_facts(self, facts: IndexFacts) -> None:
         """Say what there is to ask."""
         self._facts.update(facts.words)
+
+    async def show_recent(self, sessions: Sequence[Session]) -> None:
+        """Name sessions to go on with."""
+        await self._recent.remove_children()
+        if sessions:
+            await self._recent.mount(Static("Go on with", markup=False, classes="heading"))
+            await self._recent.mount_all(map(RecentSession, sessions))
 
     async def show_examples(self, examples: Sequence[str]) -> None:
         """Name questions to begin with; without any, the invitation stands alone."""
@@ -120,3 +137,32 @@ class Example(Static, can_focus=True):
     def action_ask(self) -> None:
         """Ask it."""
         self.post_message(self.Taken(self._question))
+
+
+class RecentSession(Static, can_focus=True):
+    """A saved session that is gone on with by Enter or a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "resume", "Resume", id="recent.resume", tooltip="Go on with the session"),
+        Binding("up", "app.focus_previous", "Up", id="recent.up", show=False),
+        Binding("down", "app.focus_next", "Down", id="recent.down", show=False),
+    ]
+
+    @dataclass
+    class Taken(Message):
+        """The session is to be shown."""
+
+        session: Session
+
+    def __init__(self, session: Session) -> None:
+        title = Content.styled(one_line(session.title), "$foreground")
+        super().__init__(title + f"  {counted(session.exchanges, 'question')}")
+        self._session = session
+
+    def on_click(self) -> None:
+        """Go on with it."""
+        self.action_resume()
+
+    def action_resume(self) -> None:
+        """Go on with it."""
+        self.post_message(self.Taken(self._session))

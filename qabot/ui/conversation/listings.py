@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
+from qabot.questions.list_requests import ListKind, ListRequest
 from qabot.types import ArticleMentions, Citation, Filters, ScoredPassage
 from qabot.ui.article.article_place import ArticlePlace
-from qabot.ui.conversation.list_requests import ListKind, ListRequest
 from qabot.wording.common_words import counted, filter_words, visible
+from qabot.wording.found_lists import (
+    EVENTS,
+    PASSAGES,
+    FoundList,
+    mentions_list,
+    passages_list,
+    timeline_list,
+    topic_list,
+)
 from qabot.wording.list_lines import (
     event_lines,
     mention_line,
@@ -25,10 +35,11 @@ from qabot.wording.worded_line import Role, WordedLine, line
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
     from qabot.bot import QABot
 
-_PASSAGES = 20
-_EVENTS = 100
 _MOST_ROWS = 300
 """Articles that can be opened from a list; the others are counted."""
+
+WholeList: TypeAlias = Callable[[str], FoundList]
+"""Makes all of a list, to be exported, out of how it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows, with what stands above and below them."""
+    """Rows, with what stands above and below them; ``whole`` has those that are left out, too."""
 
+    whole: WholeList
     head: tuple[WordedLine, ...]
     rows: tuple[Row, ...] = ()
     tail: tuple[WordedLine, ...] = ()
@@ -69,7 +81,7 @@ def make_listing(bot: QABot, request: ListRequest, filters: Filters) -> Listing:
 def _found_passages(bot: QABot, words: str, filters: Filters) -> Listing:
     from qabot.ui.article.placed_article import cited_passages
 
-    found = bot.search(words, _PASSAGES, filters=filters)
+    found = bot.search(words, PASSAGES, filters=filters)
     head = _head(f"{counted(len(found), 'passage')} on “{words}”, best first", filters, found)
     with bot.index.snapshot() as snapshot:
         citations = list(cited_passages(snapshot, found))
@@ -77,7 +89,8 @@ def _found_passages(bot: QABot, words: str, filters: Filters) -> Listing:
         Row(_place(citation, len(found)), _without_scores(citation.number, scored))
         for citation, scored in zip(citations, found, strict=True)
     )
-    return Listing(head, tuple(rows))
+    whole = partial(passages_list, query=words, passages=found, filters=filters)
+    return Listing(whole, head, tuple(rows))
 
 
 def _without_scores(rank: int, scored: ScoredPassage) -> tuple[WordedLine, ...]:
@@ -97,7 +110,8 @@ def _mentions(bot: QABot, words: str, filters: Filters) -> Listing:
     tail = [*_left_out(len(found.articles) - len(listed))]
     if listed:
         tail += mention_totals(found, "")
-    return Listing((mentions_title(found),), rows, tuple(tail))
+    whole = partial(mentions_list, mentions=found)
+    return Listing(whole, (mentions_title(found),), rows, tuple(tail))
 
 
 def _mention_row(found: ArticleMentions, citation: Citation | None, count: int) -> Row:
@@ -105,15 +119,16 @@ def _mention_row(found: ArticleMentions, citation: Citation | None, count: int) 
 
 
 def _timeline(bot: QABot, words: str, filters: Filters) -> Listing:
-    found = bot.timeline(words, filters=filters, limit=_EVENTS)
+    found = bot.timeline(words, filters=filters, limit=EVENTS)
+    whole = partial(timeline_list, timeline=found)
     if not found.events:
-        return Listing((no_event_line(found),), tail=tuple(timeline_notes(found)))
+        return Listing(whole, (no_event_line(found),), tail=tuple(timeline_notes(found)))
     head = _head(f"“{found.phrase}”, oldest first", filters, found.events)
     rows = tuple(
         Row(_place(event.citation, len(found.events)), tuple(event_lines(event)))
         for event in found.events
     )
-    return Listing(head, rows, tuple(timeline_notes(found)))
+    return Listing(whole, head, rows, tuple(timeline_notes(found)))
 
 
 def _about(bot: QABot, words: str, filters: Filters) -> Listing:
@@ -122,14 +137,15 @@ def _about(bot: QABot, words: str, filters: Filters) -> Listing:
     if not found:
         near = _found_passages(bot, words, filters)
         none = line(Role.WARNING, f"no article opens on “{visible(words)}”{_asked(filters)}")
-        return Listing((none, *near.head), near.rows, near.tail)
+        return Listing(near.whole, (none, *near.head), near.rows, near.tail)
     listed = found[:_MOST_ROWS]
     head = _head(f"{counted(len(found), 'article')} about “{words}”", filters, found)
     rows = tuple(Row(_place(one, len(found)), tuple(topic_lines(one))) for one in listed)
     mentions = ListRequest(ListKind.MENTIONS, visible(words)).command
     also = f"{mentions} lists all that print it"
     tail = (*_left_out(len(found) - len(listed)), line(Role.NOTE, also))
-    return Listing(head, rows, tail)
+    whole = partial(topic_list, topic=words, citations=found, filters=filters)
+    return Listing(whole, head, rows, tail)
 
 
 def _place(citation: Citation, count: int) -> ArticlePlace:

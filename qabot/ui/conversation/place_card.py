@@ -15,6 +15,9 @@ from qabot.ui.conversation.citation_keys import CITATION_BINDINGS
 from qabot.ui.conversation.findable_text import FindableText
 from qabot.ui.conversation.listings import Row
 from qabot.wording.answer_lines import citation_lines
+from qabot.wording.worded_line import Piece, Role, WordedLine
+
+_SAME = WordedLine(Role.SOURCE, (Piece(Role.TITLE, "the same article"),))
 
 
 class PlaceCard(FindableText, can_focus=True):
@@ -33,10 +36,18 @@ class PlaceCard(FindableText, can_focus=True):
 
 
 class CitationCard(PlaceCard):
-    """A sentence, the short answer in it, its source, and where else it stands."""
+    """A sentence, the short answer in it, its source, and where else it stands.
 
-    def __init__(self, answer: Answer, citation: Citation, today: date) -> None:
+    Args:
+        same: whether its source is that of the card before.
+    """
+
+    def __init__(
+        self, answer: Answer, citation: Citation, today: date, *, same: bool = False
+    ) -> None:
         lines = citation_lines(citation, answer.span_in(citation))
+        if same:
+            lines = (_SAME if line.role is Role.SOURCE else line for line in lines)
         super().__init__(ArticlePlace.of(answer, citation), Content("\n").join(card(lines, today)))
 
 

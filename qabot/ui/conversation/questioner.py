@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qabot.config import Settings
 from qabot.errors import IndexProblem, QabotError
+from qabot.questions.list_requests import ListKind, ListRequest, list_request
 from qabot.service.bot_service import BotService
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SavedExchange
@@ -15,7 +16,6 @@ from qabot.types import Answer, Citation
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
 from qabot.ui.conversation.entry import Entry
-from qabot.ui.conversation.list_requests import ListKind, ListRequest, list_request
 from qabot.ui.conversation.listings import Listing, make_listing
 from qabot.ui.conversation.queue import Queue
 from qabot.ui.prompt.filter_choice import FilterChoice

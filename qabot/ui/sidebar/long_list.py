@@ -100,6 +100,10 @@ class LongList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
     def detail_of(self, row: Row) -> str:
         """What stands on the second line."""
 
+    def ending_of(self, row: Row) -> str:
+        """The end of the title that stays where a title is too long for the line."""
+        return ""
+
     def mark_of(self, row: Row) -> str:
         """One cell before the title."""
         return " "
@@ -140,16 +144,23 @@ class LongList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         at_cursor = row == self.cursor
-        return self._strip(self._line(self._rows[row], line, at_cursor), width, at_cursor)
+        text = self._line(self._rows[row], line, width, at_cursor)
+        return self._strip(text, width, at_cursor)
 
-    def _line(self, row: Row, line: int, at_cursor: bool) -> Text:
+    def _line(self, row: Row, line: int, width: int, at_cursor: bool) -> Text:
         pointer = ("▌" if at_cursor else " ", self._part("list--mark"))
         if line:
             detail = (_flat(self.detail_of(row)), self._part("list--detail"))
             return Text.assemble(pointer, " " * (_MARGIN - 1), detail)
         mark = (self.mark_of(row), self._part("list--mark"))
-        title = Style(bold=at_cursor and self.has_focus)
-        return Text.assemble(pointer, mark, (_flat(self.title_of(row)), title))
+        style = Style(bold=at_cursor and self.has_focus)
+        title = Text(_flat(self.title_of(row)), style)
+        ending = Text(self.ending_of(row), style)
+        if ending and title.cell_len > width - _MARGIN:
+            title.right_crop(len(ending))
+            title.truncate(max(0, width - _MARGIN - ending.cell_len), overflow="ellipsis")
+            title.append_text(ending)
+        return Text.assemble(pointer, mark, title)
 
     def _part(self, name: str) -> Style:
         """The colour of a part; what is under it depends on where the cursor is."""

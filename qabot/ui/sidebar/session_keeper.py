@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qabot.errors import CommandError, QabotError, SessionsProblem
+from qabot.questions.list_requests import list_request
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SavedExchange, Session, SessionStore
 from qabot.types import Answer, Filters
@@ -15,7 +16,6 @@ from qabot.ui.command_runner import Actions
 from qabot.ui.commands import SLASH
 from qabot.ui.conversation.conversation_view import LAID_OUT
 from qabot.ui.conversation.entry import Entry
-from qabot.ui.conversation.list_requests import list_request
 from qabot.ui.conversation.questioner import Questioner
 from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.sidebar.sidebar import ARTICLES, SESSIONS
@@ -24,6 +24,7 @@ from qabot.ui.surface import Surface
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by the service
     from qabot.bot import QABot
 
+_RECENT = 4
 _NOT_FINISHED = "the chat ended before this was answered"
 
 
@@ -107,6 +108,32 @@ class SessionKeeper:
         if session.id != self.session:
             self.show(session.id, exchanges)
         self._to_prompt()
+
+    def recent(self, index: str) -> Sequence[Session]:
+        """The sessions over an index that were used last; it waits for the disk."""
+        if self._store is None:
+            return ()
+        try:
+            found = self._store.sessions()
+        except SessionsProblem:
+            return ()  # said when prompts are read
+        return [one for one in found if one.index == index][:_RECENT]
+
+    def go_on_with(self, session: Session) -> None:
+        """Read a saved session, and show it."""
+        if self._store is not None:
+            reading = self._go_on_with(self._store, session)
+            self._app.run_worker(reading, exclusive=True, group="open-session")
+
+    async def _go_on_with(self, store: SessionStore, session: Session) -> None:
+        from qabot.ui.sidebar.sessions_pane import compared
+
+        try:
+            saved = await asyncio.to_thread(store.exchanges, session.id)
+        except SessionsProblem as problem:
+            self._notices.say(str(problem), "error")
+        else:
+            self.resume(session, compared(saved, None))  # marked until they are compared
 
     def deleted(self, session: Session) -> None:
         """If the session on screen is gone, begin another."""

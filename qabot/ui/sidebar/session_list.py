@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -12,6 +13,8 @@ from textual.reactive import reactive
 
 from qabot.sessions.session_store import Session
 from qabot.ui.sidebar.long_list import LongList
+
+_NUMBER = re.compile(r" \(\d+\)$")
 
 
 class SessionList(LongList[Session]):
@@ -52,6 +55,11 @@ class SessionList(LongList[Session]):
     def title_of(self, row: Session) -> str:
         """What the session is called."""
         return row.title
+
+    def ending_of(self, row: Session) -> str:
+        """The number that tells it from others that begin with the same question."""
+        found = _NUMBER.search(row.title)
+        return found[0] if found else ""
 
     def detail_of(self, row: Session) -> str:
         """How much was asked, when, and of which index if it is another one."""

@@ -89,8 +89,8 @@ class SessionsPane(FilteredList):
     def _open(self, store: SessionStore, session: Session) -> None:
         saved = self._trying(lambda: store.exchanges(session.id))
         if saved is not None and not get_current_worker().is_cancelled:
-            checked = self._trying(lambda: _compared(saved, self._bot()))
-            self.post_message(self.Opened(session, checked or _compared(saved, None)))
+            checked = self._trying(lambda: compared(saved, self._bot()))
+            self.post_message(self.Opened(session, checked or compared(saved, None)))
 
     def on_session_list_rename_wanted(self, message: SessionList.RenameWanted) -> None:
         """Ask for another title."""
@@ -138,7 +138,7 @@ class SessionsPane(FilteredList):
             return None
 
 
-def _compared(saved: list[SavedExchange], bot: QABot | None) -> list[SavedExchange]:
+def compared(saved: list[SavedExchange], bot: QABot | None) -> list[SavedExchange]:
     """The exchanges with citations compared with the index; without one, all are outdated."""
     if bot is None:
         return [_with(exchange, _outdated) for exchange in saved]

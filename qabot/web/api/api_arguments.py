@@ -84,7 +84,7 @@ async def body_arguments(arguments: type[Arguments], request: Request) -> Argume
     if kind != _JSON:
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"the body has to be {_JSON}")
     try:
-        return msgspec.json.decode(await request.body(), type=arguments, strict=False)
+        return msgspec.json.decode(await request.body(), type=arguments)
     except msgspec.DecodeError as error:
         raise RequestError(f"this cannot be called so: {error}") from error
 

@@ -6,6 +6,8 @@ from starlette.routing import BaseRoute, Route
 
 from qabot.web.pages.answer_page import answer_page, why_page
 from qabot.web.pages.begin_page import begin_page, examples_page
+from qabot.web.pages.exports import export_articles, export_mentions, export_timeline
+from qabot.web.pages.index_pages import bring_in_step, tell_progress
 from qabot.web.pages.list_pages import articles_page, mentions_page, timeline_page
 from qabot.web.pages.page_memory import PageMemory
 from qabot.web.pages.reading_page import reading_page
@@ -16,7 +18,7 @@ from qabot.web.pages.session_pages import (
     session_page,
     sessions_page,
 )
-from qabot.web.pages.small_answers import choose_theme, tell_progress
+from qabot.web.pages.small_answers import choose_theme
 from qabot.web.pages.visit import asked, visited
 
 __all__ = ["page_routes"]
@@ -37,8 +39,12 @@ def page_routes() -> list[BaseRoute]:
         Route("/sessions", visited(memory, sessions_page)),
         Route("/sessions/{session:int}", asked(memory, session_page)),
         Route("/sessions/{session:int}/export", visited(memory, export_session)),
+        Route("/articles/export", asked(memory, export_articles)),
+        Route("/mentions/export", asked(memory, export_mentions)),
+        Route("/timeline/export", asked(memory, export_timeline)),
         Route("/sessions/{session:int}/rename", visited(memory, rename_session), methods=["POST"]),
         Route("/sessions/{session:int}/delete", visited(memory, delete_session), methods=["POST"]),
         Route("/theme", visited(memory, choose_theme)),
-        Route("/progress", visited(memory, tell_progress)),
+        Route("/sync", visited(memory, bring_in_step), methods=["POST"]),
+        Route("/progress", tell_progress),
     ]

@@ -1,12 +1,24 @@
-"""How far the index is, for pages to say."""
+"""How far the index is, and what the last sync came to, for pages to say."""
 
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
+from datetime import datetime
 
 from qabot.service.bot_service import BotService
 from qabot.service.events import IndexEvent, SyncEnded, SyncFailed, SyncMoved
 from qabot.types import SyncProgress
+from qabot.wording.report_lines import outcome_lines
+from qabot.wording.worded_line import Role, WordedLine, line
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOutcome:
+    """What a sync came to, and at what time of the day (24 hours, here)."""
+
+    lines: tuple[WordedLine, ...]
+    time: str
 
 
 class IndexWatch:
@@ -14,6 +26,7 @@ class IndexWatch:
 
     def __init__(self) -> None:
         self.progress: SyncProgress | None = None
+        self.outcome: SyncOutcome | None = None
         self._service: BotService | None = None
         self._lock = threading.Lock()
 
@@ -28,4 +41,12 @@ class IndexWatch:
         if isinstance(event, SyncMoved):
             self.progress = event.progress
         elif isinstance(event, SyncEnded | SyncFailed):
-            self.progress = None
+            self.progress, self.outcome = None, _outcome(event)
+
+
+def _outcome(event: SyncEnded | SyncFailed) -> SyncOutcome:
+    if isinstance(event, SyncEnded):
+        lines = tuple(outcome_lines(event.report))
+    else:
+        lines = (line(Role.WARNING, str(event.error)),)
+    return SyncOutcome(lines, f"{datetime.now():%H:%M}")

@@ -52,6 +52,7 @@ def articles_page(visit: Visit, bot: QABot) -> Response:
         filters=filters,
         choices=choices,
         every=len(listed),
+        outcome=visit.memory.watch.outcome,
     )
 
 

@@ -13,8 +13,9 @@ from qabot.web.pages.addresses import (
     source_address,
 )
 from qabot.web.pages.page_filters import chips
-from qabot.wording.ages import published_words
+from qabot.wording.ages import day_words, published_words
 from qabot.wording.common_words import counted, filter_words, one_line, visible
+from qabot.wording.export import FORMATS
 from qabot.wording.html_style import head_html, line_html, sentence_html
 from qabot.wording.web_links import web_link
 
@@ -27,8 +28,10 @@ def page_words() -> SimpleNamespace:
         chips=chips,
         counted=counted,
         date=_date,
+        day=day_words,
         filtered_address=filtered_address,
         filters=filter_words,
+        formats=tuple(FORMATS),
         head=head_html,
         line=line_html,
         no_filters=Filters(),

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from qabot.sessions.session_store import Session
+from qabot.questions.list_requests import ListKind, list_request
+from qabot.sessions.session_store import SavedExchange, Session
 from qabot.types import Answer, Filters
-from qabot.web.pages.addresses import local_address
+from qabot.web.pages.addresses import filtered_address, local_address
 from qabot.web.pages.answer_page import question_address
+from qabot.web.pages.exports import as_file, exported_exchanges
 from qabot.web.pages.session_thread import AskedQuestion, SessionThread
 from qabot.web.pages.visit import Visit, go_to
 from qabot.wording.answer_lines import citation_lines, head_lines
-from qabot.wording.export import FORMATS, file_name
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: the server is there before them
     from qabot.bot import QABot
 
-_MEDIA = {"markdown": "text/markdown", "json": "application/json", "text": "text/plain"}
+_LIST_PAGES = (ListKind.MENTIONS, ListKind.TIMELINE)
 _SHOWN = 200
 """Sessions in the list; a search finds the others."""
 
@@ -33,7 +34,6 @@ def sessions_page(visit: Visit) -> Response:
         sessions=found[:_SHOWN],
         left_out=max(0, len(found) - _SHOWN),
         words=words,
-        formats=list(FORMATS),
     )
 
 
@@ -51,34 +51,26 @@ def session_page(visit: Visit, bot: QABot) -> Response:
             {
                 "question": one.question,
                 "anchor": f"q{place}-c",
-                "failure": one.failure,
+                "failure": one.failure or _unanswered(one),
                 "filters": one.filters,
                 "answer": answer,
                 "head": list(head_lines(answer)) if answer else [],
                 "cited": _cited(answer) if answer else [],
                 "address": question_address(AskedQuestion(one.question, one.filters, session.id)),
+                "list": _list_address(one),
             }
             for place, (one, answer) in enumerate(said, start=1)
         ],
         filters=said[-1][0].filters if said else Filters(),
         choices=choices,
-        formats=list(FORMATS),
     )
 
 
 def export_session(visit: Visit) -> Response:
-    """A session as a file: Markdown with footnotes, JSON or text."""
+    """A session as a file, also where there is no index."""
     session = _session(visit)
-    form = visit.value("format")
-    if form not in FORMATS:
-        raise HTTPException(404)
     exchanges = visit.context.sessions.exchanges(session.id)
-    answers = [exchange.answer for exchange in exchanges if exchange.answer]
-    _, write = FORMATS[form]
-    response = Response(write(answers, session.title), media_type=_MEDIA[form])
-    name = file_name(session.title, form).encode("ascii", "ignore").decode()
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(visit, exported_exchanges(visit.context.service.bot, exchanges), session.title)
 
 
 def rename_session(visit: Visit) -> Response:
@@ -106,6 +98,23 @@ def _session(visit: Visit) -> Session:
     if session is None:
         raise HTTPException(404)
     return session
+
+
+def _unanswered(exchange: SavedExchange) -> str:
+    if list_request(exchange.question) is not None:
+        return "A list, which the chat in the terminal shows."
+    return "The chat ended before this was answered."
+
+
+def _list_address(exchange: SavedExchange) -> str | None:
+    """Where the list is that was asked for in place of an answer; None if there is no page of it.
+
+    Only the chat saves such questions.
+    """
+    request = list_request(exchange.question) if exchange.answer is None else None
+    if request is None or request.kind not in _LIST_PAGES:
+        return None
+    return filtered_address(f"/{request.kind}", exchange.filters, q=request.words)
 
 
 def _cited(answer: Answer) -> list[tuple[object, ...]]:

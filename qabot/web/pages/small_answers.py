@@ -1,8 +1,8 @@
-"""What pages ask for on the side: light or dark, and how far the index is."""
+"""What pages ask for on the side: light or dark."""
 
 from __future__ import annotations
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qabot.web.pages.addresses import local_address
 from qabot.web.pages.visit import THEME_COOKIE, THEMES, Visit, go_to
@@ -19,11 +19,3 @@ def choose_theme(visit: Visit) -> Response:
     else:
         response.delete_cookie(THEME_COOKIE)
     return response
-
-
-def tell_progress(visit: Visit) -> Response:
-    """How far the index is, and whether a page that waits for it has something to say by now."""
-    words, share = visit.progress or ("", 0.0)
-    service = visit.context.service
-    over = service.bot is not None or not service.opening
-    return JSONResponse({"words": words, "share": share, "over": over})

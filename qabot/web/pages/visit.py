@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: the server is there bef
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "qabot-theme"
+_OPENING = "opening the index …"
+_COMPARING = "comparing the index with its folders …"
 _DIGITS = 15
 """Digits of the longest number that is taken for one."""
 
@@ -69,7 +71,7 @@ class Visit:
         if not (service.syncing or service.opening):
             return None
         if moved is None:
-            return "opening the index …", 0.0
+            return (_COMPARING if service.bot else _OPENING), 0.0
         return progress_words(moved), moved.share
 
     def value(self, name: str) -> str:

@@ -13,6 +13,10 @@ function field() {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.matches(".update")) {
+    event.preventDefault();
+    update(form);
+  }
   if (!form.matches(".ask")) return;
   for (const input of all("input[name]", form)) {
     if (!input.value.trim()) input.disabled = true; // addresses say what is asked, and no more
@@ -180,25 +184,63 @@ document.addEventListener("keydown", (event) => {
 
 // -- how far the index is ----------------------------------------------------
 
-async function follow() {
-  const coming = one("[data-coming]");
-  let told = null;
-  try {
-    told = await (await fetch("/progress")).json();
-    showProgress(told);
-  } catch {
-    say("the server does not answer"); // it may be back in a moment
-  }
-  if (coming && told?.over) location.reload();
-  else if (coming || !told || told.words) setTimeout(follow, 1000);
+let stream = null;
+let awaited = false; // whether there is something to follow, also while nobody looks
+
+async function update(form) {
+  one("button", form).disabled = true;
+  const answer = await fetch(form.action, { method: "POST", redirect: "manual" }).catch(() => null);
+  if (answer?.type === "opaqueredirect") follow();
+  else form.submit(); // the browser says what is wrong
 }
 
-function showProgress({ words, share }) {
+function follow() {
+  awaited = true;
+  if (stream || document.hidden) return; // a browser has six connections for all tabs together
+  stream = new EventSource("/progress");
+  stream.addEventListener("progress", (event) => showProgress(JSON.parse(event.data)));
+  for (const name of ["done", "opened", "failed", "idle"]) {
+    stream.addEventListener(name, (event) => showEnd(JSON.parse(event.data)));
+  }
+  stream.addEventListener("error", () => {
+    say("the server does not answer"); // it may be back in a moment
+    if (stream?.readyState !== EventSource.CLOSED) return;
+    leave();
+    setTimeout(follow, 5000);
+  });
+}
+
+function leave() {
+  stream?.close();
+  stream = null;
+}
+
+function showProgress({ words, share, ready }) {
   const place = one("#progress");
   place.hidden = !words;
   one("p", place).textContent = words;
-  one("progress", place).value = share;
+  one("progress", place).value = share ?? 1;
+  if (ready && one("[data-coming]")) location.reload();
 }
+
+async function showEnd(told) {
+  awaited = false;
+  leave();
+  if (one("[data-coming]")) {
+    setTimeout(() => location.reload(), 1000);
+    return;
+  }
+  showProgress(told);
+  if (!one("[data-in-step]")) return;
+  const page = await fetched(location.href); // what changed is in it, and what could not be read
+  if (page) one("#main").replaceChildren(...one("#main", page).childNodes);
+  one("#progress").hidden = true;
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) leave();
+  else if (awaited) follow();
+});
 
 // -- what comes later --------------------------------------------------------
 
@@ -211,7 +253,7 @@ async function showLater(place) {
 
 // -- once the page is there --------------------------------------------------
 
-if (!one("#progress").hidden || one("[data-coming]")) setTimeout(follow, 1000);
+if (!one("#progress").hidden || one("[data-coming]")) follow();
 const possible = navigator.clipboard ? "[data-print], [data-copy]" : "[data-print]";
 for (const button of all(possible)) button.hidden = false;
 bringUp();

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qabot.questions.article_requests import article_request
-from qabot.ui.commands import SLASH
+
+SLASH = "/"
+"""What a command begins with."""
 
 
 class ListKind(StrEnum):
