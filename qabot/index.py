@@ -15,7 +15,7 @@ from qabot.engines.open_views import OpenViews
 from qabot.errors import FolderError, IndexClosed, IndexMissing, IndexUnfinished, SyncStopped
 from qabot.loaders import LOADERS
 from qabot.opened_generations import OpenedGenerations
-from qabot.protocols import Encoder, Engine
+from qabot.protocols import EmbeddingPool, Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
@@ -50,15 +50,22 @@ class Index:
     """An index of one or more folders of articles.
 
     ``engine`` is what searches it, by default a :class:`~qabot.engines.local.LocalEngine` with its
-    files in the index's folder. Safe to use from several threads: each snapshot has its own
-    connection. What is open of one index in a process, model and views, all share who opened it.
+    files in the index's folder. A ``pool`` embeds what a sync finds, in place of ``encoder``. Safe
+    to use from several threads: each snapshot has its own connection. What is open of one index in
+    a process, model and views, all share who opened it.
     """
 
     def __init__(
-        self, folder: Path, encoder: Encoder, settings: Settings, engine: Engine | None = None
+        self,
+        folder: Path,
+        encoder: Encoder,
+        settings: Settings,
+        engine: Engine | None = None,
+        pool: EmbeddingPool | None = None,
     ) -> None:
         self.folder = folder
         self.settings = settings
+        self.pool = pool
         self._encoder: Encoder | None = encoder
         self._views: OpenViews | None = (
             OpenViews.of(folder, settings) if engine is None else OpenViews(engine)
@@ -134,6 +141,7 @@ class Index:
         model: str | None = None,
         encoder: Encoder | None = None,
         engine: Engine | None = None,
+        pool: EmbeddingPool | None = None,
         allow_download: bool = False,
     ) -> Self:
         """An index to write to, new or existing; nothing is written before the first sync.
@@ -148,7 +156,7 @@ class Index:
             encoder = LazyEncoder.shared(
                 name, settings.sync.encode_batch, allow_download=allow_download
             )
-        return cls(folder, encoder, settings, engine)
+        return cls(folder, encoder, settings, engine, pool)
 
     def close(self) -> None:
         """Let go of model and views, which are freed with the last who holds them.
@@ -301,16 +309,18 @@ class Index:
             progress=progress,
             named_anew=chosen != remembered,
             check=check,
+            pool=self.pool,
         )
         try:
             run.run(scans)
             if run.waiting:
-                if nothing_better:
+                if nothing_better and not generation.rebuild:
                     with run.writing():
                         publisher.publish(run.generation)
-                run.embed(publisher.begin(rebuild=False).number)
+                run.embed(publisher.begin(rebuild=generation.rebuild).number)
         except (KeyboardInterrupt, SyncStopped):
-            if not generation.rebuild:
+            # What waits would be searched by its terms alone, and all the rest with it.
+            if not generation.rebuild and (nothing_better or not run.waiting):
                 run.leave_others()
                 publisher.publish(run.generation)
             raise
