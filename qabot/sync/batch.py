@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from qabot.config import Settings
+from qabot.encoding.slices import slices
 from qabot.protocols import EmbeddingPool, Encoder
 from qabot.store.rows import FileRecord, NewPassage
 from qabot.store.schema import transaction
@@ -18,10 +19,6 @@ from qabot.sync.scan import FoundFile
 from qabot.sync.tally import SyncTally
 from qabot.sync.waiting_passages import WaitingBatch, WaitingPassages, without_known
 from qabot.types import PassageEncoding, PassageInput, SkippedFile, SyncStage
-
-_ENCODE_SLICE = 32
-"""Passages between two calls of the progress callback, which may stop the sync: one forward pass,
-a second on a slow CPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +158,7 @@ class BatchWriter:
         self, inputs: dict[bytes, PassageInput], encodings: dict[bytes, PassageEncoding]
     ) -> None:
         """Encode passages, a slice after the other."""
-        missing = list(inputs)
-        for start in range(0, len(missing), _ENCODE_SLICE):
-            part = missing[start : start + _ENCODE_SLICE]
+        for part in slices(list(inputs)):
             stage = SyncStage.EMBEDDING if self.tally.is_warm else SyncStage.LOADING
             with self.tally.pace.during(stage):
                 self.tell()
