@@ -53,6 +53,17 @@ class SyncSettings:
     """Passages in one forward pass; larger only adds padding on a CPU."""
     batch_passages: Annotated[int, Between(1)] = 256
     """Passages embedded and committed in one go: some seconds of work lost by a kill, at most."""
+    lease_seconds: Annotated[float, Above(0.0)] = 300.0
+    """Seconds after which a worker of a pool has lost its batch: ten times what the slowest takes
+    (a batch of 256 passages before it included, and loading the model)."""
+    lease_tries: Annotated[int, Between(1)] = 4
+    """How often a batch is handed to a pool before the sync gives up: more than once means that
+    workers were lost, four times that the batch itself is what they are lost by."""
+    worker_cpus: Annotated[float, Above(0.0)] = 1.0
+    """Processors that a worker of a Ray cluster takes. One each embeds most: the passes are small,
+    and threads of one worker wait for each other."""
+    worker_gpus: Annotated[float, Between(0)] = 0.0
+    """Graphics cards that a worker of a Ray cluster takes; a part of one is shared."""
     boilerplate_articles: Annotated[int, Between(1)] = 5
     """Articles of one outlet or site that must print a line before it counts as boilerplate."""
     boilerplate_share: Annotated[float, Between(0, 1)] = 0.3

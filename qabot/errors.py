@@ -13,6 +13,7 @@
     ├── BotBusy                   so much is asked at once that this is not begun
     ├── ArticleMissing            no article is called so, or several are
     ├── ModelError                the encoder is not there or cannot be loaded
+    ├── PoolProblem               workers that embed elsewhere cannot be used
     ├── FolderError               a folder that cannot be indexed
     ├── SyncStopped               a sync that was told to stop; what it did is kept
     ├── DatasetError              an evaluation data set that cannot be read
@@ -82,6 +83,13 @@ class ArticleMissing(QabotError):
 
 class ModelError(QabotError):
     """The encoder is not there, or cannot be loaded."""
+
+
+class PoolProblem(QabotError):
+    """Workers that embed elsewhere cannot be reached, differ from this program, or lose too much.
+
+    What they embedded is kept.
+    """
 
 
 class FolderError(QabotError):

@@ -13,7 +13,7 @@ from qabot.engines.open_views import OpenViews
 from qabot.errors import FolderError, IndexClosed, IndexMissing, IndexUnfinished
 from qabot.loaders import LOADERS
 from qabot.opened_generations import OpenedGenerations
-from qabot.protocols import Encoder, Engine
+from qabot.protocols import EmbeddingPool, Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
@@ -47,15 +47,22 @@ class Index:
     """An index of one or more folders of articles.
 
     ``engine`` is what searches it, by default a :class:`~qabot.engines.local.LocalEngine` with its
-    files in the index's folder. Safe to use from several threads: each snapshot has its own
-    connection. What is open of one index in a process, model and views, all share who opened it.
+    files in the index's folder. A ``pool`` embeds what a sync finds, in place of ``encoder``. Safe
+    to use from several threads: each snapshot has its own connection. What is open of one index in
+    a process, model and views, all share who opened it.
     """
 
     def __init__(
-        self, folder: Path, encoder: Encoder, settings: Settings, engine: Engine | None = None
+        self,
+        folder: Path,
+        encoder: Encoder,
+        settings: Settings,
+        engine: Engine | None = None,
+        pool: EmbeddingPool | None = None,
     ) -> None:
         self.folder = folder
         self.settings = settings
+        self.pool = pool
         self._encoder: Encoder | None = encoder
         self._views: OpenViews | None = (
             OpenViews.of(folder, settings) if engine is None else OpenViews(engine)
@@ -131,6 +138,7 @@ class Index:
         model: str | None = None,
         encoder: Encoder | None = None,
         engine: Engine | None = None,
+        pool: EmbeddingPool | None = None,
         allow_download: bool = False,
     ) -> Self:
         """An index to write to, new or existing; nothing is written before the first sync.
@@ -145,7 +153,7 @@ class Index:
             encoder = LazyEncoder.shared(
                 name, settings.sync.encode_batch, allow_download=allow_download
             )
-        return cls(folder, encoder, settings, engine)
+        return cls(folder, encoder, settings, engine, pool)
 
     def close(self) -> None:
         """Let go of model and views, which are freed with the last who holds them.
@@ -272,7 +280,9 @@ class Index:
                 publisher = Publisher(
                     connection, self.folder, self.encoder, self.engine, self.settings, tuple(scans)
                 )
-                return write_generation(publisher, scans, progress, rebuild=rebuild, check=check)
+                return write_generation(
+                    publisher, scans, progress, rebuild=rebuild, check=check, pool=self.pool
+                )
 
     def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:
         """Vectors of passages that wait for theirs, and are wanted now."""

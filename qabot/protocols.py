@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from qabot.types import (
@@ -13,6 +14,7 @@ from qabot.types import (
     IdArray,
     PassageEncoding,
     PassageInput,
+    PoolReply,
     Selection,
     SentenceReading,
 )
@@ -49,6 +51,38 @@ class Encoder(Protocol):
 
     def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
         """Unit vectors of each passage and of its sentences, in order."""
+
+
+class EmbeddingPool(Protocol):
+    """Workers that make an encoder's vectors in other processes, on one machine or on many."""
+
+    def opened(self, encoder: Encoder) -> AbstractContextManager[PoolWorkers]:
+        """Its workers, which were seen to have the encoder's model; busy with nothing of ours.
+
+        Raises:
+            PoolProblem: it cannot be reached, or a worker has no such model, or another one.
+        """
+
+
+class PoolWorkers(Protocol):
+    """Workers of a pool that is open; any of them may be lost at any time, and others may come."""
+
+    @property
+    def count(self) -> int:
+        """How many batches are worked on at once, as of now."""
+
+    def submit(self, lease: int, passages: Sequence[PassageInput]) -> None:
+        """Hand out a batch under a number that none had before it."""
+
+    def collect(self, seconds: float) -> list[PoolReply]:
+        """What came back since, or was lost; the first is waited for no longer than ``seconds``.
+
+        Raises:
+            PoolProblem: the pool can be used no longer, or a worker has another model.
+        """
+
+    def withdraw(self, lease: int) -> None:
+        """Let go of a batch: what becomes of it need not be told."""
 
 
 class Reader(Protocol):

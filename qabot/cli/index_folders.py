@@ -16,6 +16,7 @@ from qabot.cli.options import (
     set_option,
 )
 from qabot.cli.output import print_json, print_lines, progress_bar
+from qabot.cli.pool_option import connected_pool, embed_option
 from qabot.cli.stopping import StopSignals, nothing_begun
 
 if TYPE_CHECKING:  # numpy alone takes .2 s, and --help imports this
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # numpy alone takes .2 s, and --help imports this
 @click.option("--watch", is_flag=True, help="Go on: sync again whenever files change.")
 @click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
 @download_option
+@embed_option
 @click.option("--max-file-mb", type=float, metavar="N", help="Skip larger files. [default: 32]")
 @set_option("sync.max_pdf_pages=5000")
 @json_option
@@ -44,6 +46,7 @@ def index_command(
     watch: bool,
     model: str | None,
     allow_download: bool,
+    embed: str | None,
     max_file_mb: float | None,
     changed: tuple[str, ...],
     as_json: bool,
@@ -67,9 +70,9 @@ def index_command(
         values["max_file_megabytes"] = max_file_mb
     if not folders and not (index / "articles.db").exists():
         folders = (Path("corpus"),)
-    opened = Index.create(
-        index, Settings.from_mapping(values), model=model, allow_download=allow_download
-    )
+    settings = Settings.from_mapping(values)
+    pool = connected_pool(embed, settings.sync, allow_download=allow_download)
+    opened = Index.create(index, settings, model=model, pool=pool, allow_download=allow_download)
     if watch:
         with nothing_begun():
             from qabot.cli.follow_folders import follow

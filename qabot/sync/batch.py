@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from qabot.config import Settings
-from qabot.protocols import Encoder
+from qabot.encoding.slices import slices
+from qabot.protocols import EmbeddingPool, Encoder
 from qabot.store.rows import FileRecord, NewPassage
 from qabot.store.schema import transaction
-from qabot.store.waiting import waiting
 from qabot.store.writer import StoreWriter
-from qabot.sync.preparation import PreparedArticle, embedded_text
+from qabot.sync.leases import Leases
+from qabot.sync.preparation import PreparedArticle
 from qabot.sync.scan import FoundFile
 from qabot.sync.tally import SyncTally
-from qabot.types import Article, PassageEncoding, PassageInput, SkippedFile, Span, SyncStage
-
-_ENCODE_SLICE = 32
-"""Passages between two calls of the progress callback, which may stop the sync: one forward pass,
-a second on a slow CPU."""
+from qabot.sync.waiting_passages import WaitingBatch, WaitingPassages, without_known
+from qabot.types import PassageEncoding, PassageInput, SkippedFile, SyncStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class BatchWriter:
     With ``text_first`` passages are written without vectors, but for those whose vectors are
     known; :meth:`embed_waiting` makes the others later, in the same rows. That changes nothing
     for a reader: a generation with passages that wait is one that is searched without vectors.
-    Without ``reuse`` vectors of earlier generations count for nothing.
+    Without ``reuse`` vectors of earlier generations count for nothing. A ``pool`` makes the vectors
+    that wait in place of the encoder.
     """
 
     connection: sqlite3.Connection
@@ -61,6 +61,7 @@ class BatchWriter:
     tally: SyncTally
     tell: Callable[[], None]
     text_first: bool = False
+    pool: EmbeddingPool | None = None
     _items: list[AddArticle | FinishFile] = field(default_factory=list)
     _passages: int = 0
     _early: int = 0
@@ -90,35 +91,53 @@ class BatchWriter:
         self._items, self._passages = [], 0
         self.tell()
         due = self.settings.sync.text_first_seconds * (self._early + 1)
-        if self.text_first and self.tally.pace.seconds > due:
+        if self.text_first and self.pool is None and self.tally.pace.seconds > due:
             self._early += 1
             with self.tally.pace.during(SyncStage.EMBEDDING):
-                self._embed(waiting(self.connection, 0, self.settings.sync.batch_passages))
+                self._embed(next(self._waiting.batches(), None))
 
     def embed_waiting(self) -> None:
         """Make the vectors of all passages that have none, in batches."""
-        last = 0
         self.tell()
         with self.tally.pace.during(SyncStage.EMBEDDING):
-            while batch := waiting(self.connection, last, self.settings.sync.batch_passages):
+            if self.pool is not None:
+                self._embed_elsewhere(self.pool)
+                return
+            for batch in self._waiting.batches():
                 self._embed(batch)
-                last = max(batch)
 
-    def _embed(self, batch: dict[int, tuple[Article, tuple[Span, ...], bytes]]) -> None:
-        """Make the vectors of passages that are written, by their ids."""
-        store = StoreWriter(self.connection)
-        inputs: dict[bytes, PassageInput] = {}
-        for article, spans, digest in batch.values():
-            inputs[digest] = embedded_text(
-                article.title, article.text, spans, self.encoder.tokenizer, self.settings
-            )
-        encodings = store.known_encodings(list(inputs), 0)
-        before = self.tally.waiting
-        self._encode(inputs, encodings)
-        with transaction(self.connection):
-            for number, (_, _, digest) in batch.items():
-                store.set_encoding(number, encodings[digest])
-        self.tally.waiting = max(before - len(batch), 0)
+    def _embed_elsewhere(self, pool: EmbeddingPool) -> None:
+        """Make the vectors that wait by the workers of a pool."""
+        waiting = self._waiting
+
+        def store(batch: WaitingBatch, made: Mapping[bytes, PassageEncoding]) -> None:
+            waiting.store(batch, made)
+            self.tally.embed(len(made))
+
+        with ExitStack() as until_done:
+            with self.tally.pace.during(SyncStage.LOADING):
+                self.tell()
+                workers = until_done.enter_context(pool.opened(self.encoder))
+            Leases(workers, self.settings.sync, store, self.tell).embed(waiting.batches())
+
+    @property
+    def _waiting(self) -> WaitingPassages:
+        return WaitingPassages(
+            self.connection, self.encoder.tokenizer, self.settings, self._since, self.tally
+        )
+
+    @property
+    def _since(self) -> int:
+        """The first generation whose vectors count."""
+        return 0 if self.reuse else self.generation
+
+    def _embed(self, batch: WaitingBatch | None) -> None:
+        """Make the vectors of passages that are written."""
+        if batch is None:
+            return
+        made: dict[bytes, PassageEncoding] = {}
+        self._encode(batch.missing, made)
+        self._waiting.store(batch, made)
         self.tell()
 
     def _encodings(self, additions: Sequence[AddArticle]) -> dict[bytes, PassageEncoding]:
@@ -128,21 +147,18 @@ class BatchWriter:
             for addition in additions
             for passage in addition.prepared.passages
         }
-        since = 0 if self.reuse else self.generation
-        encodings = StoreWriter(self.connection).known_encodings(list(inputs), since)
-        self.tally.meet(len(inputs) - len(encodings))
+        encodings = StoreWriter(self.connection).known_encodings(list(inputs), self._since)
+        missing = without_known(inputs, encodings)
+        self.tally.meet(len(missing))
         if not self.text_first:
-            self._encode(inputs, encodings)
+            self._encode(missing, encodings)
         return encodings
 
     def _encode(
         self, inputs: dict[bytes, PassageInput], encodings: dict[bytes, PassageEncoding]
     ) -> None:
-        """Encode what is missing, like lengths together."""
-        missing = [digest for digest in inputs if digest not in encodings]
-        missing.sort(key=lambda digest: len(inputs[digest].text))
-        for start in range(0, len(missing), _ENCODE_SLICE):
-            part = missing[start : start + _ENCODE_SLICE]
+        """Encode passages, a slice after the other."""
+        for part in slices(list(inputs)):
             stage = SyncStage.EMBEDDING if self.tally.is_warm else SyncStage.LOADING
             with self.tally.pace.during(stage):
                 self.tell()

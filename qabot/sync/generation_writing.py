@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qabot.errors import SyncStopped
+from qabot.protocols import EmbeddingPool
 from qabot.store.chosen_fields import fields_to_use, remember_fields, remembered_fields
 from qabot.sync.publishing import Publisher
 from qabot.sync.run_sync import Sync
@@ -21,10 +22,12 @@ def write_generation(
     *,
     rebuild: bool,
     check: bool,
+    pool: EmbeddingPool | None = None,
 ) -> SyncReport:
     """Bring the database in step and publish it, first without vectors if all are new.
 
-    The arguments are those of :meth:`qabot.index.Index.sync`, and so is what is raised.
+    The arguments are those of :meth:`qabot.index.Index.sync`, and so is what is raised; a ``pool``
+    embeds in place of the publisher's encoder.
     """
     settings = publisher.settings
     remembered = remembered_fields(publisher.folder)
@@ -41,16 +44,18 @@ def write_generation(
         progress=progress,
         named_anew=chosen != remembered,
         check=check,
+        pool=pool,
     )
     try:
         run.run(scans)
         if run.waiting:
-            if nothing_better:
+            if nothing_better and not generation.rebuild:
                 with run.writing():
                     publisher.publish(run.generation)
-            run.embed(publisher.begin(rebuild=False).number)
+            run.embed(publisher.begin(rebuild=generation.rebuild).number)
     except (KeyboardInterrupt, SyncStopped):
-        if not generation.rebuild:
+        # What waits would be searched by its terms alone, and all the rest with it.
+        if not generation.rebuild and (nothing_better or not run.waiting):
             run.leave_others()
             publisher.publish(run.generation)
         raise

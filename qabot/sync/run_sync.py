@@ -12,7 +12,7 @@ from qabot.config import Settings
 from qabot.errors import SyncStopped
 from qabot.loaders import has_named_fields
 from qabot.loaders.confined import ConfinedLoader
-from qabot.protocols import Encoder
+from qabot.protocols import EmbeddingPool, Encoder
 from qabot.store.duplicates import duplicate_count, link_copies, sign
 from qabot.store.labels import labels_of
 from qabot.store.rows import FileRecord, Place
@@ -44,7 +44,8 @@ class Sync:
     interrupted run of the same rebuild has done already. With ``check`` the bytes of every file are
     compared, whatever its size and time of change say. With ``text_first`` a large folder is
     stored before any of it is embedded: see :meth:`embed`. With ``named_anew`` files of records
-    are read again, because their fields are called otherwise now.
+    are read again, because their fields are called otherwise now. With a ``pool`` all text is
+    stored first, too, and its workers embed it.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Sync:
         progress: Progress | None,
         named_anew: bool = False,
         check: bool = False,
+        pool: EmbeddingPool | None = None,
     ) -> None:
         self._connection = connection
         self._store = StoreWriter(connection)
@@ -83,6 +85,7 @@ class Sync:
             reuse=not rebuild,
             tally=self.tally,
             tell=self._tell,
+            pool=pool,
         )
         self._stale = StaleKeeper(
             connection, encoder, settings, generation, rebuild, self._batch, self.tally
@@ -168,7 +171,8 @@ class Sync:
                     self.tally.bytes_total += readable
         large = size >= self._settings.sync.text_first_megabytes * 1e6
         self.tally.waiting = self.waiting
-        self._batch.text_first = self._text_first and large
+        pooled = self._batch.pool is not None
+        self._batch.text_first = pooled or (self._text_first and large)
         self._tell()
 
     def _is_current(self, found: FoundFile, record: FileRecord | None) -> bool:

@@ -25,6 +25,7 @@ from qabot.types.articles import (
     StoredPassage,
 )
 from qabot.types.lists import ArticleMentions, Event, Mentions, Tally, Timeline
+from qabot.types.pool_replies import PoolReply
 from qabot.types.reports import (
     CheckReport,
     FileNames,
@@ -71,6 +72,7 @@ __all__ = [
     "Passage",
     "PassageEncoding",
     "PassageInput",
+    "PoolReply",
     "Quote",
     "ScoredPassage",
     "Selection",
