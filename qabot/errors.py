@@ -32,7 +32,7 @@
         ├── IndexClosed           it was let go of
         ├── IndexDamaged          the database cannot be read
         ├── IndexLocked           another process is writing
-        ├── EngineProblem         what searches it is not installed, does not answer, or is another's
+        ├── EngineProblem         what searches it is not installed, or does not answer
         └── IndexWriteError       the disk is full or not writable
 
 Each message names the thing and what to do next, in one line, fit to be shown as it is.
