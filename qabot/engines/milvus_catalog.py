@@ -33,15 +33,6 @@ class Patience:
     abandoned: float = 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogEntry:
-    """A generation that is published; ``forgotten`` since a second of the epoch, or 0."""
-
-    generation: str
-    forgotten: int
-    manifest: MilvusManifest
-
-
 class MilvusCatalog:
     """A collection with a row for its owner, one a draft, and for each generation a head and parts.
 
@@ -96,7 +87,6 @@ class MilvusCatalog:
         ]
         for start in range(0, len(rows), _PARTS_AT_ONCE):
             self._write(rows[start : start + _PARTS_AT_ONCE])
-        self.connection.flush(self.name)
         before = self._head(generation)
         head = json.dumps({"generation": generation, "parts": len(parts)})
         self._write([catalog_row(f"head {generation}", "head", head, part=stamp)])
@@ -121,43 +111,27 @@ class MilvusCatalog:
         """Take out all that there is of the index."""
         if not self._is_there():
             return
-        held = {entry.manifest.collection for entry in self._entries(self._rows("head"))}
-        held |= {json.loads(row["data"])["collection"] for row in self._rows("draft")}
-        for collection in (*held, self.name):
+        held = _batches(self._manifests(self._rows("head"))) | _written(self._rows("draft"))
+        for collection in (*{collection for collection, _ in held}, self.name):
             self.connection.drop(collection)
         self._ready = False
 
     def _take_out(self, due: list[Row], drafts: list[Row], left: list[Row]) -> None:
         """Remove generations and drafts: first their names, then rows that no other one has."""
-        gone = self._entries(due)
-        dead = {
-            (entry.manifest.collection, batch.number)
-            for entry in gone
-            for batch in entry.manifest.batches
-        }
-        dead |= {(json.loads(row["data"])["collection"], row["part"]) for row in drafts}
-        kept = self._entries(left)
-        used = {entry.manifest.collection for entry in kept} | {
-            json.loads(row["data"])["collection"]
-            for row in self._rows("draft")
-            if row not in drafts
-        }
-        dead -= {
-            (entry.manifest.collection, batch.number)
-            for entry in kept
-            for batch in entry.manifest.batches
-        }
-        keys = [row["key"] for row in due]
-        if keys:
-            self.connection.delete(self.name, f"key in {json.dumps(keys)}")
+        others = [row for row in self._rows("draft") if row not in drafts]
+        used = _batches(self._manifests(left)) | _written(others)
+        dead = (_batches(self._manifests(due)) | _written(drafts)) - used
+        if due:
+            keys = json.dumps([row["key"] for row in due])
+            self.connection.delete(self.name, f"key in {keys}")
             self._remove_parts([row["part"] for row in due])
-        unused = {entry.manifest.collection for entry in gone}
-        unused |= {collection for collection, _ in dead}
-        for collection in unused:
-            if collection not in used:
-                self.connection.drop(collection)
-            elif numbers := [number for owner, number in dead if owner == collection]:
+        in_use = {collection for collection, _ in used}
+        for collection in sorted({collection for collection, _ in dead}):
+            if collection in in_use:
+                numbers = sorted(number for owner, number in dead if owner == collection)
                 self.connection.delete(collection, in_list("batch", numbers))
+            else:
+                self.connection.drop(collection)
         for row in drafts:
             self.end(row["part"])
 
@@ -209,14 +183,10 @@ class MilvusCatalog:
             [row["data"] for row in sorted(rows, key=lambda row: int(row["since"]))]
         )
 
-    def _entries(self, heads: Iterable[Row]) -> list[CatalogEntry]:
-        entries = []
-        for head in heads:
-            manifest = self._manifest(head)
-            if manifest is not None:
-                generation = json.loads(head["data"])["generation"]
-                entries.append(CatalogEntry(generation, head["since"], manifest))
-        return entries
+    def _manifests(self, heads: Iterable[Row]) -> list[MilvusManifest]:
+        """Those of generations, but for damaged ones."""
+        read = [self._manifest(head) for head in heads]
+        return [manifest for manifest in read if manifest is not None]
 
     def _rows(self, kind: str) -> list[Row]:
         return self.connection.query(self.name, f'kind == "{kind}"', _FIELDS)
@@ -232,3 +202,15 @@ class MilvusCatalog:
 def _whole(row: Row) -> Row:
     """A row as it was written."""
     return catalog_row(row["key"], row["kind"], row["data"], row["part"], row["since"])
+
+
+def _batches(manifests: Iterable[MilvusManifest]) -> set[tuple[str, int]]:
+    """The collections and batches that generations are made of."""
+    return {
+        (manifest.collection, batch.number) for manifest in manifests for batch in manifest.batches
+    }
+
+
+def _written(drafts: Iterable[Row]) -> set[tuple[str, int]]:
+    """The collections and batches that drafts write to."""
+    return {(json.loads(row["data"])["collection"], row["part"]) for row in drafts}

@@ -23,6 +23,9 @@ _SEARCHES_AT_ONCE = 8
 _TOKEN = "MILVUS_TOKEN"
 """The variable that holds ``user:password`` or an API key; nothing of it is written anywhere."""
 
+_PINGS = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": False}
+"""As often as any server takes: milvus-lite ends the connection of who pings each ten seconds."""
+
 Row = dict[str, Any]
 
 _log = logging.getLogger(__name__)
@@ -229,7 +232,7 @@ def _connected(uri: str) -> Any:
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
     logging.getLogger("milvus_lite").setLevel(logging.CRITICAL)
     options: Mapping[str, str] = {"token": token} if (token := os.environ.get(_TOKEN)) else {}
-    return MilvusClient(uri=uri, timeout=_CONNECT_S, **options)
+    return MilvusClient(uri=uri, timeout=_CONNECT_S, grpc_options=_PINGS, **options)
 
 
 _SHARED: SharedValues[MilvusConnection] = SharedValues()

@@ -90,6 +90,7 @@ class MilvusDraft:
         manifest = self._manifest
         if self._is_new and self._batch is None:
             self._batch = self._begin(None)
+            manifest.batches.append(self._batch)
         if self._batch is not None:
             self._merge(self._batch)
             self._connection.flush(manifest.collection)
