@@ -206,8 +206,8 @@ class MilvusConnection:
                 f"the Milvus file {self.uri} cannot be used; another process may have it open "
                 "(several need a server), or a package is missing: pip install 'qabot[milvus]'"
             )
-        said = getattr(error, "message", "")
-        if getattr(error, "code", 0) > 0 and "connect" not in said:  # it answered
+        code, said = getattr(error, "code", None), getattr(error, "message", "")
+        if isinstance(code, int) and code > 0 and "connect" not in said:  # it answered
             return f"Milvus at {self.uri} refused: {said}"
         return (
             f"Milvus at {self.uri} does not answer; check that it runs, that --uri is right, and "

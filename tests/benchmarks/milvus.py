@@ -1,9 +1,9 @@
 """Milvus against the local engine, and many processes that search it at once, run by hand:
 
-    python tests/benchmarks/milvus.py INDEX QUESTIONS.jsonl [--uri URI] [--questions N] [--bots N]
+    python tests/benchmarks/milvus.py INDEX QUESTIONS.jsonl [--uri URI] [--articles N] [--questions N] [--bots N]
 
-``INDEX`` is read and not written; both engines are given all of its passages in places of their
-own. Without ``--uri`` a milvus-lite server is started, which is pure Python and slow: only ratios
+``INDEX`` is read and not written; both engines are given its passages, or those of the first
+articles, in places of their own. Without ``--uri`` a milvus-lite server is started, which is pure Python and slow: only ratios
 to other runs of it tell something. Prints JSON: seconds to index, recall@10 of the passages that
 hybrid search finds against those that it finds with the local engine, the median of a search
 without encoding the question in each, and for ``--bots`` processes at once the searches a second,
@@ -29,7 +29,6 @@ import numpy as np
 
 from qabot.bot import QABot
 from qabot.config import Settings
-from qabot.engines.catching_up import bring_up_to_date
 from qabot.engines.local import LocalEngine
 from qabot.engines.milvus import MilvusEngine
 from qabot.engines.milvus_connection import MilvusConnection
@@ -37,9 +36,8 @@ from qabot.index import Index
 from qabot.protocols import Engine, Searcher
 from qabot.retrieval.context import query_terms
 from qabot.store import schema
-from qabot.store.rows import Generation
 from qabot.store.state import Store
-from qabot.types import EngineQuery, Selection
+from qabot.types import EngineQuery, FloatArray, Selection
 
 _OWNER = "a benchmark"
 _PASSAGES = 100
@@ -50,6 +48,7 @@ def main() -> None:
     parser.add_argument("index", type=Path)
     parser.add_argument("questions_file", type=Path)
     parser.add_argument("--uri")
+    parser.add_argument("--articles", type=int)
     parser.add_argument("--questions", type=int, default=50)
     parser.add_argument("--bots", type=int, default=10)
     given = parser.parse_args()
@@ -57,12 +56,12 @@ def main() -> None:
     questions = [json.loads(text)["question"] for text in lines]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="qabot-milvus-")))
-        uri = given.uri or stack.enter_context(_lite_server(folder / "data"))
+        uri = given.uri or stack.enter_context(_lite_server(str(folder / "data")))
         engines = {
             "local": LocalEngine(folder / "views", Settings()),
             "milvus": _engine(uri, f"benchmark_{secrets.token_hex(4)}"),
         }
-        for name, value in _compare(given.index, engines, questions, folder):
+        for name, value in _compare(given, engines, questions, folder):
             print(json.dumps({name: value}), flush=True)
         for name, value in _at_once(engines["milvus"], uri, given.bots, folder):
             print(json.dumps({name: value}), flush=True)
@@ -70,26 +69,29 @@ def main() -> None:
 
 
 def _compare(
-    index: Path, engines: dict[str, LocalEngine | MilvusEngine], questions: list[str], folder: Path
+    given: argparse.Namespace,
+    engines: dict[str, LocalEngine | MilvusEngine],
+    questions: list[str],
+    folder: Path,
 ) -> Iterator[tuple[str, object]]:
     for name, engine in engines.items():
         started = time.perf_counter()
-        published = _filled(index, engine)
-        yield f"{name}: seconds to index {published.passages} passages", _since(started)
+        identity, articles = _filled(given.index, engine, given.articles)
+        yield f"{name}: seconds to index {articles} articles", _since(started)
     found: dict[str, list[set[int]]] = {}
     for name, engine in engines.items():
-        bot = QABot(Index.open(index, engine=engine))
+        bot = QABot(Index.open(given.index, engine=engine))
         hits = [bot.search(question, 10) for question in questions]
         found[name] = [{hit.passage.id for hit in some} for some in hits]
     pairs = zip(found["local"], found["milvus"], strict=True)
     yield "recall@10", np.mean([len(one & other) / max(len(one), 1) for one, other in pairs])
     queries = [(query_terms(one), bot.index.encoder.encode_question(one)) for one in questions]
-    searchers = [engine.open(published.identity) for engine in engines.values()]
+    searchers = [engine.open(identity) for engine in engines.values()]
     for name, searcher in zip(engines, searchers, strict=True):
         assert searcher is not None
         yield f"{name}: median milliseconds", statistics.median(_timed(searcher, queries)[0])
     saved = [([*terms.items()], vector.tolist()) for terms, vector in queries]
-    (folder / "queries.json").write_text(json.dumps([published.identity, saved]))
+    (folder / "queries.json").write_text(json.dumps([identity, saved]))
 
 
 def _at_once(
@@ -123,9 +125,10 @@ def _bot(uri: str, collection: str, folder: Path) -> tuple[list[float], list[lis
 
 
 def _timed(
-    searcher: Searcher, queries: list[tuple[dict[str, float], np.ndarray]]
+    searcher: Searcher, queries: list[tuple[dict[str, float], FloatArray]]
 ) -> tuple[list[float], list[list[int]]]:
-    times, found = [], []
+    times: list[float] = []
+    found: list[list[int]] = []
     for terms, vector in queries:
         started = time.perf_counter()
         hits = searcher.search(EngineQuery(terms, vector), Selection(), _PASSAGES)
@@ -134,14 +137,17 @@ def _timed(
     return times, found
 
 
-def _filled(index: Path, engine: Engine) -> Generation:
+def _filled(index: Path, engine: Engine, articles: int | None) -> tuple[str, int]:
+    """Give an engine what is published of an index: its generation's name, and how many."""
     with schema.reading(index / schema.DATABASE) as connection:
         store = Store(connection)
         published = store.published()
         assert published is not None
-        number, identity = published.number, published.identity
-        bring_up_to_date(engine, store, number, identity, None, waiting=False)
-    return published
+        chosen = store.article_ids(published.number)[:articles]
+        draft = engine.draft(None)
+        draft.add(store.documents(chosen, vectors=True))
+        draft.publish(published.identity)
+    return published.identity, len(chosen)
 
 
 def _engine(uri: str, collection: str) -> MilvusEngine:
@@ -149,7 +155,7 @@ def _engine(uri: str, collection: str) -> MilvusEngine:
 
 
 @contextmanager
-def _lite_server(data: Path) -> Iterator[str]:
+def _lite_server(data: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
