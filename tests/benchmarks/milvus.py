@@ -1,13 +1,14 @@
 """Milvus against the local engine, and many processes that search it at once, run by hand:
 
-    python tests/benchmarks/milvus.py INDEX QUESTIONS.jsonl [--uri URI] [--articles N] [--questions N] [--bots N]
+    python tests/benchmarks/milvus.py INDEX QUESTIONS.jsonl [--uri URI] [--articles N]
+        [--questions N] [--bots N]
 
-``INDEX`` is read and not written; both engines are given its passages, or those of the first
-articles, in places of their own. Without ``--uri`` a milvus-lite server is started, which is pure Python and slow: only ratios
-to other runs of it tell something. Prints JSON: seconds to index, recall@10 of the passages that
-hybrid search finds against those that it finds with the local engine, the median of a search
-without encoding the question in each, and for ``--bots`` processes at once the searches a second,
-the median, and how many found something else than the one before.
+``INDEX`` is read and not written; both engines are given its passages, or those of its first
+articles, in places of their own. Without ``--uri`` a milvus-lite server is started, which is pure
+Python and slow: only ratios to other runs of it tell something. Prints JSON: seconds to index,
+recall@10 of the passages that hybrid search finds against those that it finds with the local
+engine, the median of a search without encoding the question in each, and for ``--bots`` processes
+at once the searches a second, the median, and how many found something else than one alone.
 """
 
 from __future__ import annotations

@@ -203,6 +203,22 @@ def test_a_server_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Monke
     assert isinstance(engine_of(tmp_path, Settings()), LocalEngine)
 
 
+@milvus
+def test_an_answer_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    import grpc
+
+    class TooLate(grpc.RpcError):
+        def code(self) -> grpc.StatusCode:
+            return grpc.StatusCode.DEADLINE_EXCEEDED
+
+    def late(uri: str) -> None:
+        raise TooLate
+
+    monkeypatch.setattr(milvus_connection, "_connected", late)
+    with pytest.raises(EngineProblem, match="Milvus at http://host:19530 does not answer; check"):
+        MilvusConnection("http://host:19530").has("anything")
+
+
 def test_the_package_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pymilvus.exceptions", None)
     with pytest.raises(EngineProblem, match=r"pip install 'qabot\[milvus\]'"):
