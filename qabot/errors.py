@@ -33,6 +33,7 @@
         ├── IndexClosed           it was let go of
         ├── IndexDamaged          the database cannot be read
         ├── IndexLocked           another process is writing
+        ├── EngineProblem         what searches it is not installed, or does not answer
         └── IndexWriteError       the disk is full or not writable
 
 Each message names the thing and what to do next, in one line, fit to be shown as it is.
@@ -165,6 +166,10 @@ class IndexUnreadable(IndexProblem):
 
 class IndexLocked(IndexProblem):
     """Another process is writing to the index."""
+
+
+class EngineProblem(IndexProblem):
+    """What searches an index is not installed, cannot be reached, or serves another index."""
 
 
 class IndexWriteError(IndexProblem):

@@ -26,6 +26,7 @@ from qabot.store.checks import (
     set_aside,
     size_on_disk,
 )
+from qabot.store.chosen_engine import recorded_engine
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
 from qabot.store.snapshot import Snapshot
@@ -46,10 +47,10 @@ from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 class Index:
     """An index of one or more folders of articles.
 
-    ``engine`` is what searches it, by default a :class:`~qabot.engines.local.LocalEngine` with its
-    files in the index's folder. A ``pool`` embeds what a sync finds, in place of ``encoder``. Safe
-    to use from several threads: each snapshot has its own connection. What is open of one index in
-    a process, model and views, all share who opened it.
+    ``engine`` is what searches it, by default the one that its folder names, or else files in it
+    (:class:`~qabot.engines.local.LocalEngine`). A ``pool`` embeds what a sync finds, in place of
+    ``encoder``. Safe to use from several threads: each snapshot has its own connection. What is
+    open of one index in a process, model and views, all share who opened it.
     """
 
     def __init__(
@@ -197,9 +198,20 @@ class Index:
             check_schema(schema.layout(connection), self.folder)
             return tuple(Store(connection).folders())
 
+    def make_searchable(self) -> None:
+        """Give the engine what it lacks of what is published, as when it was chosen just now.
+
+        Raises:
+            IndexMissing: nothing is indexed.
+            EngineProblem: the engine cannot be reached.
+        """
+        with self.snapshot():
+            pass
+
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
         database = existing_database(self.folder)
+        place = recorded_engine(self.folder)
         with told_of_damage(database), schema.reading(database) as connection:
             check_schema(schema.layout(connection), self.folder)
             store = Store(connection)
@@ -226,6 +238,7 @@ class Index:
                 moved_files=tuple(found.moved),
                 missing_folders=tuple(found.missing_folders),
                 stale_files=tuple(found.stale),
+                engine=f"Milvus at {place.uri}, {place.collection}" if place else "",
             )
 
     # -- writing -------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ from qabot.cli.pool_option import connected_pool, embed_option
 from qabot.cli.stopping import StopSignals, nothing_begun
 
 if TYPE_CHECKING:  # numpy alone takes .2 s, and --help imports this
-    from qabot.types import SyncProgress
+    from qabot.config import Settings
+    from qabot.index import Index
+    from qabot.types import SyncProgress, SyncReport
 
 
 @click.command("index")
@@ -31,6 +33,13 @@ if TYPE_CHECKING:  # numpy alone takes .2 s, and --help imports this
     "--check", is_flag=True, help="Compare the bytes of all files, not size and time alone."
 )
 @click.option("--watch", is_flag=True, help="Go on: sync again whenever files change.")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "milvus")),
+    help="What searches the index from now on. [default: local]",
+)
+@click.option("--uri", metavar="URI", help="Where Milvus is: http://host:19530, or a FILE.db.")
+@click.option("--collection", metavar="NAME", help="What the index is called in Milvus.")
 @click.option("--model", metavar="NAME", help="Model to embed with: a name or a folder.")
 @download_option
 @embed_option
@@ -44,6 +53,9 @@ def index_command(
     rebuild: bool,
     check: bool,
     watch: bool,
+    engine: str | None,
+    uri: str | None,
+    collection: str | None,
     model: str | None,
     allow_download: bool,
     embed: str | None,
@@ -72,6 +84,7 @@ def index_command(
         folders = (Path("corpus"),)
     settings = Settings.from_mapping(values)
     pool = connected_pool(embed, settings.sync, allow_download=allow_download)
+    _choose_engine(index, engine, uri, collection, settings)
     opened = Index.create(index, settings, model=model, pool=pool, allow_download=allow_download)
     if watch:
         with nothing_begun():
@@ -80,6 +93,17 @@ def index_command(
         with StopSignals():
             follow(opened, folders, rebuild=rebuild, as_json=as_json)
         return
+    report = _sync(opened, folders, rebuild=rebuild, check=check)
+    if engine:
+        opened.make_searchable()
+    if as_json:
+        print_json(report.to_dict())
+    else:
+        print_lines(report_lines(report))
+
+
+def _sync(index: Index, folders: tuple[Path, ...], *, rebuild: bool, check: bool) -> SyncReport:
+    """Sync once, and show how far it is."""
     with progress_bar() as show, StopSignals() as stop:
 
         def tell(progress: SyncProgress) -> None:
@@ -87,8 +111,20 @@ def index_command(
             if show is not None:
                 show(progress)
 
-        report = opened.sync(folders, rebuild=rebuild, check=check, progress=tell)
-    if as_json:
-        print_json(report.to_dict())
+        return index.sync(folders, rebuild=rebuild, check=check, progress=tell)
+
+
+def _choose_engine(
+    index: Path, engine: str | None, uri: str | None, collection: str | None, settings: Settings
+) -> None:
+    """Record what searches the index, if that is said."""
+    if engine != "milvus" and (uri or collection):
+        raise click.UsageError("--uri and --collection are for --engine milvus; give that, too")
+    if not engine:
+        return
+    from qabot.engines.choice import choose_local, choose_milvus
+
+    if engine == "local":
+        choose_local(index)
     else:
-        print_lines(report_lines(report))
+        choose_milvus(index, uri, collection, settings)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from qabot.config import Settings
 from qabot.engines.catching_up import open_or_build
-from qabot.engines.local import LocalEngine
+from qabot.engines.choice import engine_of
 from qabot.errors import IndexMissing
 from qabot.per_process import PerProcess
 from qabot.protocols import Engine, Searcher
 from qabot.shared_values import SharedValues
-from qabot.store import schema
 from qabot.store.checks import nothing_indexed
+from qabot.store.chosen_engine import recorded_engine
 from qabot.store.rows import Generation
 from qabot.store.selections import Selections
 from qabot.store.state import Store
@@ -44,11 +44,9 @@ class OpenViews:
 
     @classmethod
     def of(cls, folder: Path, settings: Settings) -> OpenViews:
-        """Those of the index in a folder, searched by the files beside its database."""
-        alike = settings.retrieval.title_boost, settings.index.flat_limit
-        return _OPEN.get(
-            (folder.resolve(), *alike), lambda: cls(LocalEngine(folder / schema.VIEWS, settings))
-        )
+        """Those of the index in a folder, searched by the engine that it names."""
+        alike = settings.retrieval.title_boost, settings.index.flat_limit, recorded_engine(folder)
+        return _OPEN.get((folder.resolve(), *alike), lambda: cls(engine_of(folder, settings)))
 
     def generation(
         self,

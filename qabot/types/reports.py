@@ -115,7 +115,7 @@ class IndexStatus(Serialised):
     by terms alone. ``duplicates`` are articles that are copies of another one in it;
     ``moved_files`` are pairs of the path before and the path now. ``stale_files`` cannot be
     reached, and their articles are as last read. ``bytes`` is the size on disk of the database and
-    its views.
+    its views. ``engine`` tells what searches it, if that is not the files beside the database.
     """
 
     folder: str
@@ -135,6 +135,7 @@ class IndexStatus(Serialised):
     duplicates: int = 0
     unembedded: int = 0
     stale_files: tuple[str, ...] = ()
+    engine: str = ""
 
     @property
     def changes(self) -> int:

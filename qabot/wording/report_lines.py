@@ -131,10 +131,13 @@ def status_lines(status: IndexStatus) -> Iterator[WordedLine]:
         ("copies", f"{status.duplicates:,}"),
         ("model", status.model),
         ("size", f"{status.bytes / 1e6:.1f} MB"),
+        ("searched by", status.engine),
         ("last sync", status.synced_at or "never"),
         ("files since", changes_words(status)),
     )
     for name, value in rows:
+        if not value:
+            continue
         yield line(Role.REPORT, "", (Role.LABEL, f"{name:12}"), (Role.TEXT, visible(value)))
     if status.unembedded:
         yield line(

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from qabot.cli.entry_point import main
 from tests.conftest import write_articles
+from tests.engines.milvus_file import milvus
 
 
 @pytest.mark.model
@@ -54,3 +55,32 @@ def test_a_first_round_that_fails_ends_the_watch_with_its_reason(tmp_path: Path)
     result = CliRunner().invoke(main, ["index", str(tmp_path / "empty"), *options])
     assert result.exit_code == 1
     assert result.output.startswith(f"Error: no articles in {tmp_path / 'empty'}; qabot reads")
+
+
+@pytest.mark.parametrize("option", ["--uri", "--collection"])
+def test_a_place_in_milvus_belongs_to_that_engine(tmp_path: Path, option: str) -> None:
+    result = CliRunner().invoke(main, ["index", "--index", str(tmp_path), option, "somewhere"])
+    assert result.exit_code == 2
+    assert "--uri and --collection are for --engine milvus" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@milvus
+@pytest.mark.model
+def test_an_index_in_milvus_from_first_to_last(folder: Path, tmp_path: Path) -> None:
+    index, file = ["--index", str(tmp_path / "index")], str(tmp_path / "passages.db")
+    runner = CliRunner()
+    made = runner.invoke(main, ["index", str(folder), "--engine", "milvus", "--uri", file, *index])
+    assert made.exit_code == 0
+    status = runner.invoke(main, ["status", *index])
+    assert f"Milvus at {file}, qabot_" in status.output
+    assert not (tmp_path / "index" / "views").exists()
+    (folder / "moon.txt").unlink()
+    assert runner.invoke(main, ["index", *index]).exit_code == 0
+    asked = runner.invoke(main, ["search", "rocket moon", "--json", *index])
+    assert asked.exit_code == 0
+    assert "wall.txt" in asked.output
+    assert "moon.txt" not in asked.output
+    back = runner.invoke(main, ["index", "--engine", "local", *index])
+    assert back.exit_code == 0
+    assert (tmp_path / "index" / "views").exists()

@@ -16,6 +16,7 @@ from qabot.engines.local import LocalEngine
 from qabot.protocols import Engine, Searcher
 from qabot.types import Document, EngineQuery, Filters, Selection
 from tests.engines.memory import MemoryEngine
+from tests.engines.milvus_file import milvus, milvus_engine
 from tests.engines.oracle import Oracle, generated, query_like
 
 SETTINGS = Settings()
@@ -23,11 +24,16 @@ ENGINES: dict[str, Callable[[Path], Engine]] = {
     "local": lambda folder: LocalEngine(folder, SETTINGS),
     "local, growing": lambda folder: LocalEngine(folder, SETTINGS, rewritten=0),
     "memory": lambda _: MemoryEngine(SETTINGS.retrieval.title_boost),
+    "milvus": milvus_engine,
 }
 EVERYTHING = Selection()
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=milvus) if name == "milvus" else name for name in sorted(ENGINES)
+    ]
+)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     return ENGINES[request.param](tmp_path / "views")
 

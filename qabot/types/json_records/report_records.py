@@ -115,6 +115,7 @@ class IndexStatusRecord(Record, frozen=True, kw_only=True):
     bytes: int
     skipped: list[SkippedFileRecord]
     changed_since: ChangesRecord
+    engine: str = ""
 
     @classmethod
     def attributes(cls, value: IndexStatus) -> dict[str, Any]:
