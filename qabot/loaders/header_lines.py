@@ -1,4 +1,7 @@
-"""Lines "Key: value" at the top of a note or text: "Author: Ann Lee", "**Date:** June 3, 2024"."""
+"""Lines "Key: value" at the top of a note or text: "Author: Ann Lee", "**Date:** June 3, 2024".
+
+Among them a byline is one, too: "**By Ann Lee**".
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qabot.loaders.bylines import signatories
 from qabot.loaders.field_names import KNOWN_KEYS, same_name
 
 _LINE = re.compile(
@@ -61,12 +65,20 @@ def _block(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, str,
         if block and text[block[-1][1] : start].count("\n") > 1:
             return block
         line = text[start:end].strip()
-        match = _LINE.match(_unmarked(line)) if len(line) <= _LONGEST else None
-        value = match["value"].strip(_AROUND) if match else ""
-        if not match or not value:
+        key, value = _key_and_value(line) if len(line) <= _LONGEST else ("", "")
+        if not value:
             return []
-        block.append((start, end, match["key"], value))
+        block.append((start, end, key, value))
     return block
+
+
+def _key_and_value(line: str) -> tuple[str, str]:
+    """What a line says under which key, a byline as the author; both empty for other text."""
+    if match := _LINE.match(_unmarked(line)):
+        return match["key"], match["value"].strip(_AROUND)
+    line = line.strip(_AROUND)
+    names = signatories(line) if line[:3].casefold() == "by " else None
+    return ("author", names) if names else ("", "")
 
 
 def _unmarked(line: str) -> str:

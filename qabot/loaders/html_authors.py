@@ -30,7 +30,8 @@ _BYLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_BYLINE = re.compile(
-    r"comment|related|recirc|promo|teaser|sidebar|card|avatar|image|photo|social|share|follow",
+    r"comment|related|recirc|promo|teaser|sidebar|(?<!v)(?<!h-)card|avatar|image|photo|social"
+    r"|share|follow",
     re.IGNORECASE,
 )
 _FURNITURE = frozenset("aside footer nav form li blockquote".split())
@@ -38,7 +39,11 @@ _FURNITURE = frozenset("aside footer nav form li blockquote".split())
 _BEFORE = re.compile(
     r"\W*(?:(?:view |see |read |more )*(?:all )?(?:posts?|articles?|stories|archives?) (?:by|from)"
     r"|(?:(?:written|posted|published|reported|words|story|text|article|review|report)"
-    r"(?: and \w+)? )?by|authors?|von|par|por|escrito por|publicado por|door|di)\b[: ]*",
+    r"(?: and \w+)?,? )?by|authors?"
+    r"|(?:(?:alle )?(?:beiträge|artikel|posts)|(?:ein )?(?:beitrag|text|artikel|bericht)|geschrieben"
+    r"|verfasst|veröffentlicht|erstellt)?,? ?vo[nm](?: autor)?|autor(?:in|en)?"
+    r"|(?:écrit|publié|posté|rédigé|texte)?,? ?par|(?:escrito|publicado|texto|redactado)?,? ?por"
+    r"|autora?|auteure?s?|(?:geschreven|geplaatst)?,? ?door|(?:scritto|pubblicato)?,? ?da|di)\b[:, ]*",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -47,7 +52,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r" (?:in|of|for|at|from|via|on) .*")
-_BETWEEN = re.compile(r", (?:and )?| and | & | und | et |;|,| / ", re.IGNORECASE)
+_BETWEEN = re.compile(r", (?:and )?| and | & | und | et | y | e |;|,| ?/ ?", re.IGNORECASE)
 _MARKS = ' \t.,;:*’‘“”"-'
 
 

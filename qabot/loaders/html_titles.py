@@ -19,27 +19,84 @@ _HEADLINES = 50
 """Headings looked at."""
 _SEPARATOR = re.compile(r" ?\|+ ?| [-–—·•»›«‹~:/]+ ")
 _LONGEST_NAME = 5
+_WORDS_OF_HEADLINE = 4
+"""Words from which a heading is taken for a headline, whatever else the page says."""
+_WORDS_OF_KICKED = 3
+"""Words that a headline has at least of which a kicker stands in the same heading."""
 _SMALL_WORDS = frozenset("a an and at de des du for in la le of on the to und von & y".split())
 
 
 def title_of(tree: Any, contents: list[Any], outlets: OutletNames) -> str:
-    """The headline on which most of a page's statements agree, once outlets are cut off.
+    """The headline, once outlets are cut off: what a reader sees as the page's heading.
 
-    Those are og:title, JSON-LD's headline, the heading of the page and its title. Where it comes
-    to as many for two, it is the one that a reader sees as the heading, if that is one of them,
-    else the first in this order.
+    That is the first-level heading on which og:title, JSON-LD's headline and the page's title
+    agree most; where they share too few words with any, or there is none, it is the statement on
+    which most of them agree.
     """
     stated = [_first(tree.xpath(_OG_TITLE)), _first(of_article(contents, "headline"))]
-    heading = next(_headings(tree, outlets), "")
+    stated = [without_outlet(title, outlets) for title in stated]
+    stated = [title for title in stated if title and title not in outlets]
     page_title = " ".join((tree.findtext(".//title") or "").split())[:_LONGEST]
-    stated = [without_outlet(title, outlets) for title in (*stated, heading)]
-    known = [title for title in stated if title and title not in outlets]
+    seen = next(_headings(tree, outlets), "")
+    heading = _agreed_heading(tree, [*stated, without_outlet(page_title, outlets)], seen, outlets)
+    if heading:
+        return _as_stated(heading, stated)
+    seen = without_outlet(seen, outlets)
+    known = [*stated, *([seen] if seen and seen not in outlets else [])]
     known.append(_of_page_title(page_title, known, outlets))
     known = [title for title in known if title and title not in outlets]
     if not known:
         other = without_outlet(_first(tree.xpath(_OTHER_TITLES)), outlets)
         return other or page_title or _first_line(tree.xpath("(//h2)[1]"))
-    return _most_agreed(_whole(known), heading)
+    return _most_agreed(_whole(known), seen)
+
+
+def _agreed_heading(tree: Any, statements: list[str], seen: str, outlets: OutletNames) -> str:
+    """The first-level heading that shares most words with a statement; empty if none is it.
+
+    ``seen`` is the one that stands where an article has it: with several words it needs no other
+    statement.
+    """
+    lines = (line_of(one, _LONGEST) for one in tree.xpath(f"(//h1)[position() <= {_HEADLINES}]"))
+    headings = [without_outlet(line, outlets) for line in lines]
+    headings = [line for line in headings if line and line not in outlets]
+    sites = [line for line in headings if _is_site(line, statements, headings)]
+    shared = {line: max((_shared(line, one) for one in statements), default=0) for line in headings}
+    best = max((line for line in headings if line not in sites), key=shared.get, default="")  # type: ignore[arg-type]
+    if best and shared[best]:
+        return best
+    seen = without_outlet(seen, outlets)
+    return seen if len(seen.split()) >= _WORDS_OF_HEADLINE and seen not in sites else ""
+
+
+def _is_site(heading: str, statements: list[str], headings: list[str]) -> bool:
+    """Whether it is the end of a page's title whose beginning is another heading or statement."""
+    title = folded_name(statements[-1])
+    if not title.endswith(folded_name(heading)):
+        return False
+    others = (folded_name(other) for other in (*headings, *statements[:-1]))
+    return any(other and title.startswith(other) and other != title for other in others)
+
+
+def _shared(heading: str, statement: str) -> int:
+    """How many words they share; 0 if that is less than half of the shorter one's."""
+    ours, theirs = (set(re.findall(r"\w+", one.casefold())) for one in (heading, statement))
+    shared = len(ours & theirs)
+    return shared if 2 * shared >= min(len(ours), len(theirs)) else 0
+
+
+def _as_stated(heading: str, stated: list[str]) -> str:
+    """The heading, or a statement that is the same or without a kicker or a subtitle in it."""
+    for title in stated:
+        if "".join(title.casefold().split()) == "".join(heading.casefold().split()):
+            return title
+        if len(title.split()) < _WORDS_OF_KICKED:
+            continue
+        if heading.endswith(f" {title}"):
+            return title
+        if heading.startswith(f"{title} ") and heading[len(title) + 1].isalnum():
+            return title
+    return heading
 
 
 def _first(values: Any) -> str:

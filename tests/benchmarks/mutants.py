@@ -1,0 +1,195 @@
+"""Damaged files of every format, and whether each is read or told of in words, run by hand:
+
+    python tests/benchmarks/mutants.py [--count 3000] [--seed 1] [--state FILE] [--only .pdf ...]
+
+A sound example of each format is changed by chance: bytes exchanged, cut, doubled, zeroed, put in
+from another format, brackets and tags repeated thousands of times. Each is loaded as a sync does.
+Violations, and exit status 1, are: a load that raises, that takes over 10 s of wall clock beyond
+the limit on the processor, a worker over 1 GB, and a reason that is the text of a Python exception.
+With --state FILE a run that was stopped goes on from where it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import sys
+import tempfile
+import time
+import traceback
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from qabot.config import Settings
+from qabot.loaders import LOADERS
+from qabot.loaders.confined import ConfinedLoader
+from qabot.types import SkippedFile
+from tests.loaders.examples import examples
+
+_SETTINGS = Settings()
+_MOST_SECONDS = 10.0
+_MOST_MEGABYTES = 1_000
+_PYTHON_WORDS = re.compile(
+    r"\w+(?:Error|Exception|Warning)\b|Traceback|codec can't|object has no|NoneType|\bargument\b"
+    r"|not subscriptable|list index|\bb'|<class|0x[0-9a-f]{6,}|\berrno\b",
+    re.IGNORECASE,
+)
+"""What a message of Python has in it, and no reason that is written for a reader."""
+_NESTED = (b"<div>", b"<table>", b"[[a|", b"{{a|", b"((", b"> ", b"<b>", b"{\\b ", b"[", b"{\"a\":")
+
+Change = Callable[[bytearray, Random], bytearray]
+
+
+def _exchanged(data: bytearray, random: Random) -> bytearray:
+    for _ in range(random.choice((1, 5, 50))):
+        data[random.randrange(len(data))] = random.randrange(256)
+    return data
+
+
+def _cut(data: bytearray, random: Random) -> bytearray:
+    return data[: random.randrange(len(data))]
+
+
+def _without_middle(data: bytearray, random: Random) -> bytearray:
+    start, end = sorted(random.randrange(len(data)) for _ in range(2))
+    return data[:start] + data[end:]
+
+
+def _doubled(data: bytearray, random: Random) -> bytearray:
+    start, end = sorted(random.randrange(len(data)) for _ in range(2))
+    return data[:end] + data[start:end] * random.choice((1, 20)) + data[end:]
+
+
+def _zeroed(data: bytearray, random: Random) -> bytearray:
+    start, end = sorted(random.randrange(len(data)) for _ in range(2))
+    data[start:end] = bytes(end - start)
+    return data
+
+
+def _nested(data: bytearray, random: Random) -> bytearray:
+    at = random.randrange(len(data))
+    return data[:at] + random.choice(_NESTED) * random.choice((100, 3_000, 15_000)) + data[at:]
+
+
+def _with_numbers(data: bytearray, random: Random) -> bytearray:
+    """Numbers in the text exchanged for huge, negative or fractional ones."""
+    numbers = list(re.finditer(rb"\d+", data))
+    if not numbers:
+        return _exchanged(data, random)
+    match = random.choice(numbers)
+    value = random.choice((b"-1", b"99999999999999999999", b"0", b"1e999", b"9" * 5_000))
+    return data[: match.start()] + value + data[match.end() :]
+
+
+def _repacked(data: bytearray, random: Random) -> bytearray:
+    """One stream of a PDF unpacked, changed and packed anew; other files as exchanged."""
+    streams = list(re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL))
+    random.shuffle(streams)
+    for match in streams:
+        try:
+            content = bytearray(zlib.decompress(match[1]))
+        except zlib.error:
+            continue
+        packed = zlib.compress(bytes(random.choice(_CHANGES[:-1])(content, random)))
+        return data[: match.start(1)] + packed + data[match.end(1) :]
+    return _exchanged(data, random)
+
+
+_CHANGES: tuple[Change, ...] = (
+    _exchanged,
+    _cut,
+    _without_middle,
+    _doubled,
+    _zeroed,
+    _nested,
+    _with_numbers,
+    _repacked,
+)
+
+
+def mutant(name: str, number: int, seed: int, sound: dict[str, bytes]) -> bytes:
+    """The bytes of one damaged file, always the same for the same number and seed."""
+    random = Random(f"{seed} {name} {number}")
+    data = bytearray(sound[name])
+    if random.random() < 0.05:
+        other = sound[random.choice(sorted(sound))]
+        return bytes(data[: random.randrange(len(data))]) + other
+    for _ in range(random.choice((1, 1, 1, 2, 4))):
+        data = random.choice(_CHANGES)(data or bytearray(b" "), random)
+    return bytes(data)
+
+
+def violation(file: Path, loader: ConfinedLoader) -> tuple[str, Counter[str]]:
+    """What is wrong with how a file was read ("" if nothing), and what came of it."""
+    outcome: Counter[str] = Counter()
+    started = time.monotonic()
+    cpu = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        for item in loader.load(file, file.name, _SETTINGS):
+            if isinstance(item, SkippedFile):
+                outcome[item.reason] += 1
+                if _PYTHON_WORDS.search(item.reason):
+                    return f"reason: {item.reason}", outcome
+            else:
+                outcome["read"] += 1
+    except Exception:
+        return traceback.format_exc(), outcome
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - cpu.ru_utime - cpu.ru_stime
+    if spent > _SETTINGS.load_seconds + _MOST_SECONDS:
+        return f"took {spent:.0f} s of the processor", outcome
+    if after.ru_maxrss / 1_000 > _MOST_MEGABYTES * 1.1:
+        return f"a worker took {after.ru_maxrss / 1_000:.0f} MB", outcome
+    if time.monotonic() - started > 600:
+        return "hangs", outcome
+    return "", outcome
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--count", type=int, default=3_000, help="files of each format")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--state", type=Path, help="how far a run is, to go on from there")
+    parser.add_argument("--only", nargs="+", help="suffixes")
+    options = parser.parse_args(arguments)
+    sound = {one.name: one.data for one in examples()}
+    state: dict[str, Any] = {"done": {}, "violations": [], "outcomes": {}}
+    if options.state and options.state.exists():
+        state = json.loads(options.state.read_text())
+    names = [name for name in sound if not options.only or name.endswith(tuple(options.only))]
+    with tempfile.TemporaryDirectory() as folder, ConfinedLoader() as loader:
+        for number in range(options.count):
+            for name in names:
+                if state["done"].get(name, 0) > number:
+                    continue
+                file = Path(folder) / name
+                file.write_bytes(mutant(name, number, options.seed, sound))
+                wrong, outcome = violation(file, loader)
+                state["done"][name] = number + 1
+                totals = state["outcomes"].setdefault(name, {})
+                kind = "read" if outcome["read"] else "told"
+                totals[kind] = totals.get(kind, 0) + 1
+                for reason in outcome.keys() - {"read"}:
+                    reasons = totals.setdefault("reasons", {})
+                    if len(reasons) < 60 or reason in reasons:
+                        reasons[reason] = reasons.get(reason, 0) + 1
+                if wrong:
+                    state["violations"].append([name, number, wrong])
+                    print(name, number, wrong, flush=True)
+            if options.state:
+                options.state.write_text(json.dumps(state, ensure_ascii=False, indent=1))
+    if options.state:
+        options.state.write_text(json.dumps(state, ensure_ascii=False, indent=1))
+    left_out = sorted(set(LOADERS) - {Path(name).suffix for name in sound})
+    print(json.dumps({**state, "formats without an example": left_out}, ensure_ascii=False))
+    sys.exit(bool(state["violations"]))
+
+
+if __name__ == "__main__":
+    main()
