@@ -134,7 +134,7 @@ def test_titles_that_differ_by_their_number_do_so_on_a_short_line() -> None:
             titles = ("who said it in the evening (2)", "who said it in the evening", "who (3)")
             rows.show_rows([Session(n, one, "", "2024-06-03", 1) for n, one in enumerate(titles)])
             lines = [rows.render_line(place).text.rstrip() for place in (0, 2, 4)]
-        assert lines == ["▌ who said it in t… (2)", "  who said it in the e…", "  who (3)"]
+        assert lines == ["▌ who said it in th… (2)", "  who said it in the ev…", "  who (3)"]
 
     asyncio.run(steps())
 
