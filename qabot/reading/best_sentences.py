@@ -93,7 +93,7 @@ def _led_by_what_fits(
 
     rarity = found.terms.weights
     groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups), rarity)
-    groups, who = naming_another(task, groups, near())
+    groups, who = naming_another(task, groups, _near(task, found, groups))
     groups = speaking_first(task.snapshot, task.wanted.named_speaker, groups, near())
     groups, fits = fitting_first(task.wanted, groups, near())
     return groups, unmet, who, unmet is None and not who.naming.misses and fits

@@ -136,10 +136,10 @@ def _of_main_articles(
     chosen: Sequence[BriefSentence],
     wanted: int,
 ) -> list[BriefSentence]:
-    """So many more sentences of the main articles, which are about the topic whatever they say."""
+    """So many more sentences of the main articles, which are about the topic; the first ones."""
     main = {one.article.article_id for one in first}
     added: list[BriefSentence] = []
-    for one in ranked:
+    for one in sorted(ranked, key=lambda sentence: sentence.told.place):
         if len(added) >= wanted:
             break
         if one.article.article_id in main and _is_clear(one, [*chosen, *added]):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 
-from qabot.english.briefing import STORY_NOUNS
 from qabot.loaders.bylines import is_byline
-from qabot.questions.words import names, words
+from qabot.reading.brief_topics import BriefTopic, capitalised
 from qabot.reading.task import ReadingTask
-from qabot.reading.term_weights import TermWeights
 from qabot.retrieval.context import query_terms
 from qabot.retrieval.hybrid import search
-from qabot.store.snapshot import Snapshot
 from qabot.text.terms import terms
 from qabot.types import (
     Article,
@@ -45,60 +40,6 @@ Like those below by looking at what is found for twelve topics."""
 _NEAR_BY_SHARE = ((0.95, 0.0), (0.75, 0.45), (0.55, 0.55))
 """How near a sentence has to be to the topic, by cosine, where the article has these shares of its
 words: "Merck stopped sales of Vioxx" is near to "Vioxx recall", although it prints no "recall"."""
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class BriefTopic:
-    """The words of a topic that an article about it has to print.
-
-    Left out is what only says that it is a story ("affair"). The words of each of its ``names``
-    have to stand in one sentence. Its ``years`` need not be printed by articles of that year, nor
-    by the undated where none prints them.
-    """
-
-    words: TermWeights
-    names: tuple[frozenset[str], ...]
-    years: frozenset[str]
-
-    @classmethod
-    def of(cls, snapshot: Snapshot, topic: str) -> Self:
-        """What a topic comes to; its ``words`` have no weight if it says nothing."""
-        told = [
-            word.text
-            for word in words(topic)
-            if (word.is_name or word.is_content) and word.lower not in STORY_NOUNS
-        ]
-        named = (frozenset(terms(name)) for name in names(topic))
-        return cls(
-            TermWeights.of(snapshot, " ".join(told)),
-            tuple(filter(None, named)),
-            frozenset(filter(_YEAR.fullmatch, told)),
-        )
-
-    @property
-    def rarest(self) -> str:
-        """The term that fewest articles print; a year if there is nothing else."""
-        weights = self.words.weights
-        return max(weights.keys() - self.years or weights, key=weights.__getitem__)
-
-    @property
-    def undated(self) -> BriefTopic:
-        """The topic without its years."""
-        kept = {term: idf for term, idf in self.words.weights.items() if term not in self.years}
-        return BriefTopic(TermWeights(kept, sum(kept.values()) or 1.0), self.names, frozenset())
-
-    def share(self, held: Collection[str], published: str | None = None) -> float:
-        """Share of its words, by rarity, that these terms of an article of some date hold."""
-        return self.words.share({*held, *self._own_year(published)})
-
-    def names_in(self, printed: Sequence[Collection[str]], published: str | None) -> bool:
-        """Whether sentences, as their terms, have all its names and its years."""
-        named = all(any(name.issubset(held) for held in printed) for name in self.names)
-        return named and self.years <= set().union(*printed) | self._own_year(published)
-
-    def _own_year(self, published: str | None) -> set[str]:
-        return {year for year in self.years if published and published.startswith(year)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -276,6 +217,8 @@ def _is_about(article: ToldArticle, topic: BriefTopic, vector: FloatArray) -> bo
     lines = [article.reference.title, *(sentence.text for sentence in article.sentences)]
     printed = [set(terms(line)) for line in lines]
     if not topic.names_in(printed, article.reference.published):
+        return False
+    if not topic.capitals <= capitalised(lines):
         return False
     near = max(float(sentence.vector @ vector) for sentence in article.sentences)
     needed = (least for share, least in _NEAR_BY_SHARE if article.whole >= share)

@@ -182,3 +182,14 @@ def test_a_part_of_what_someone_says_is_not_told_alone(tmp_path: Path) -> None:
     articles = {"a.md": article("Aro bridge falls", "2024-03-05", FELL, RUST, REPAIR, spoken)}
     sentences = told(bot_over(tmp_path, articles), "summarise the Aro bridge affair")
     assert not any(sentence.startswith("The rust of") for sentence in sentences)
+
+
+def test_a_name_that_is_a_common_word_is_printed_as_a_name(tmp_path: Path) -> None:
+    lower = article(
+        "Ferry repair", "2024-03-05", "The rust of the ferry takes its power to repair."
+    )
+    upper = article("Ferry vote", "2024-03-06", "The Power ferry is in for a repair, they all say.")
+    bot = bot_over(tmp_path, {"a.md": lower, "b.md": upper})
+    assert told(bot, "tell me about the Power ferry") == [
+        "The Power ferry is in for a repair, they all say."
+    ]

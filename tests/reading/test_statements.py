@@ -58,13 +58,22 @@ def test_filters_choose_whose_full_name_counts(bot: QABot) -> None:
 
 def test_the_statement_on_the_topic_comes_first(index: Index, tmp_path: Path) -> None:
     talks = {
-        "a.md": talk("2024-01-05", "One", "“The old wall is tall,” Relk said."),
-        "b.md": talk("2024-02-05", "One", "“The old wall is high,” Relk said.", "He left the sea."),
+        "a.md": talk("2024-01-05", "One", "“The old stone wall in town is tall,” Relk said."),
+        "b.md": talk(
+            "2024-02-05",
+            "One",
+            "“The old stone wall in town is high,” Relk said.",
+            "He left the sea.",
+        ),
     }
     write_articles(tmp_path / "talks", talks)
     index.sync([tmp_path / "talks"])
-    answer = QABot(index).ask("What did Relk say about the high old wall?")
-    assert answer.text == answer.citations[0].text == "“The old wall is high,” Relk said."
+    answer = QABot(index).ask("What did Relk say about the old stone wall in town that is high?")
+    assert (
+        answer.text
+        == answer.citations[0].text
+        == "“The old stone wall in town is high,” Relk said."
+    )
     assert [citation.article.path for citation in answer.citations] == ["b.md", "a.md"]
 
 
