@@ -50,3 +50,14 @@ def test_every_file_that_is_named_is_there() -> None:
     ]
     assert named
     assert missing == []
+
+
+def test_every_promise_of_an_index_names_tests_that_there_are() -> None:
+    page = (ROOT / "index" / "README.md").read_text(encoding="utf-8")
+    table = page.partition("| | promised | tested by |")[2].partition("\n\n")[0]
+    promises = [row.split(" | ") for row in table.splitlines()[2:]]
+    assert len(promises) > 10
+    for happens, *_, tested in promises:
+        named = re.findall(r"`(tests/[\w/.]+)`", tested)
+        assert named, happens
+        assert [path for path in named if not (ROOT / path).exists()] == [], happens

@@ -316,7 +316,8 @@ def test_whoever_saves_waits_half_a_minute_for_others(
     store: SessionStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a busy machine one of five waited for more than three seconds."""
-    connect, patience = sqlite3.connect, list[float]()
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+    patience: list[float] = []
 
     def noting(*arguments: Any, timeout: float = 5.0, **options: Any) -> sqlite3.Connection:
         patience.append(timeout)
