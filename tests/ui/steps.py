@@ -16,6 +16,8 @@ from textual.worker import WorkerCancelled
 
 from qabot.ui.app import ChatApp
 
+_NAP = 0.002
+"""Seconds."""
 _TURNS = 3
 """Of the event loop, in which a message gets from a driver or a thread into a queue."""
 
@@ -46,6 +48,12 @@ async def until_quiet(*_: float) -> None:
         waiting = any(pump.message_queue_size for pump in pumps)
     if app.screen_stack:
         app.screen._on_timer_update()
+
+
+async def moment_of_quiet(*_: float) -> None:
+    """The same after a nap, in which threads that are waited for get on."""
+    await asyncio.sleep(_NAP)
+    await until_quiet()
 
 
 async def settled(pilot: Pilot[Any]) -> None:

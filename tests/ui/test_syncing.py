@@ -146,7 +146,7 @@ def test_answers_come_before_the_passages_are_embedded(tmp_path: Path, folder: P
     app, encoder = held_chat(tmp_path / "index", folder)
 
     async def steps(pilot: Pilot[None]) -> None:
-        while not encoder.begun.is_set() or app.service.bot is None:
+        while not encoder.begun.is_set() or app.questioner.bot is None:  # that it was told of
             await pilot.pause()
         assert "3 articles" in shown(app)
         await type_and_wait(pilot, app, "where did penicillin come from", 1)
@@ -176,7 +176,7 @@ def test_a_sync_is_stopped_and_goes_on(tmp_path: Path, folder: Path) -> None:
     app, encoder = held_chat(tmp_path / "index", folder)
 
     async def steps(pilot: Pilot[None]) -> None:
-        while not encoder.begun.is_set() or app.service.bot is None:
+        while not encoder.begun.is_set() or app.questioner.bot is None:  # that it was told of
             await pilot.pause()
         await pilot.press("f8")
         encoder.released.set()
