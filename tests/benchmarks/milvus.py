@@ -58,15 +58,13 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="qabot-milvus-")))
         uri = given.uri or stack.enter_context(_lite_server(str(folder / "data")))
-        engines = {
-            "local": LocalEngine(folder / "views", Settings()),
-            "milvus": _engine(uri, f"benchmark_{secrets.token_hex(4)}"),
-        }
+        milvus = _engine(uri, f"benchmark_{secrets.token_hex(4)}")
+        engines = {"local": LocalEngine(folder / "views", Settings()), "milvus": milvus}
         for name, value in _compare(given, engines, questions, folder):
             print(json.dumps({name: value}), flush=True)
-        for name, value in _at_once(engines["milvus"], uri, given.bots, folder):
+        for name, value in _at_once(milvus, uri, given.bots, folder):
             print(json.dumps({name: value}), flush=True)
-        engines["milvus"].catalog.clear()
+        milvus.catalog.clear()
 
 
 def _compare(

@@ -41,7 +41,7 @@ _PYTHON_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What a message of Python has in it, and no reason that is written for a reader."""
-_NESTED = (b"<div>", b"<table>", b"[[a|", b"{{a|", b"((", b"> ", b"<b>", b"{\\b ", b"[", b"{\"a\":")
+_NESTED = (b"<div>", b"<table>", b"[[a|", b"{{a|", b"((", b"> ", b"<b>", b"{\\b ", b"[", b'{"a":')
 
 Change = Callable[[bytearray, Random], bytearray]
 

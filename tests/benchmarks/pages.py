@@ -35,7 +35,7 @@ from qabot.config import Settings
 from qabot.loaders.confined import ConfinedLoader
 from qabot.types import Article
 
-_MARKS = str.maketrans("‘’‚“”„«»–—\xa0", "'''\"\"\"\"\"-- ")
+_MARKS = str.maketrans("‘’‚“”„«»–—\xa0", '\'\'\'"""""-- ')
 _RUN = 4
 """Words in a run, as in article-extraction-benchmark."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +58,11 @@ def test_an_index_in_milvus_is_searched_as_one_in_files(
 ) -> None:
     local = Index.create(tmp_path / "local", encoder=encoder)
     other = Index.create(tmp_path / "other", encoder=encoder, engine=milvus_engine())
-    for change in (lambda: write_articles(folder, NEW), (folder / "moon.txt").unlink):
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: write_articles(folder, NEW),
+        (folder / "moon.txt").unlink,
+    )
+    for change in changes:
         local.sync([folder])
         other.sync([folder])
         for filters in (
@@ -123,7 +128,7 @@ def test_a_reader_of_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     before = searcher.search(query, Selection(), 5).ids.tolist()
     assert before
     later = time.monotonic() + milvus_searcher._CHECKED_S + 1
-    monkeypatch.setattr(milvus_searcher.time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     with pytest.raises(EngineProblem, match="ask again"):
         searcher.search(query, Selection(), 5)
 
@@ -207,7 +212,7 @@ def test_a_server_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Monke
 def test_an_answer_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     import grpc
 
-    class TooLate(grpc.RpcError):
+    class TooLate(grpc.RpcError):  # type: ignore[misc]
         def code(self) -> grpc.StatusCode:
             return grpc.StatusCode.DEADLINE_EXCEEDED
 

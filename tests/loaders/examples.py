@@ -21,9 +21,7 @@ class Facts(NamedTuple):
     author: str | None = "Mara Quill"
     outlet: str | None = "The Skerry Gazette"
     published: str | None = "2024-03-14"
-    lead: str = (
-        "The lamp of Skerry Point went dark on Thursday, for the first time in 140 years."
-    )
+    lead: str = "The lamp of Skerry Point went dark on Thursday, for the first time in 140 years."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def _wordpress() -> str:
         return (
             f"<item><title>{one.title}</title><guid>p{number}</guid><dc:creator>mq</dc:creator>"
             f"<pubDate>Thu, 14 Mar 2024 18:00:00 +0000</pubDate><content:encoded><![CDATA[{one.lead}"
-            f"\n\n{REST}[gallery ids=\"1\"]]]></content:encoded><wp:status>{status}</wp:status>"
+            f'\n\n{REST}[gallery ids="1"]]]></content:encoded><wp:status>{status}</wp:status>'
             "<wp:post_type>post</wp:post_type></item>"
         )
 
@@ -178,7 +176,7 @@ def _omnivore() -> bytes:
 
 def _notes() -> list[Example]:
     obsidian = (
-        f"---\ntitle: {LAMP.title}\nauthor:\n  - \"[[{LAMP.author}]]\"\npublished: 2024-03-14\n"
+        f'---\ntitle: {LAMP.title}\nauthor:\n  - "[[{LAMP.author}]]"\npublished: 2024-03-14\n'
         f"source: {URL}\n---\n> [!summary] In short\n> It is dark.\n\n{LAMP.lead}\n\n%% ask Edda %%\n"
     )
     logseq = (
