@@ -86,13 +86,10 @@ class TrainedReader:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         base = ModelWeights.shared(folder)
         found = weights.read(path, base, model_fingerprint(folder))
-        network = BertNetwork(
-            found,
-            config["num_attention_heads"],
-            config["layer_norm_eps"],
-            "gelu_tanh",
-        )
         try:
+            network = BertNetwork(
+                found, config["num_attention_heads"], config["layer_norm_eps"], "gelu_tanh"
+            )
             return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
         except KeyError as error:
             raise ModelError(
