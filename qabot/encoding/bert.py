@@ -6,10 +6,7 @@ For models of the bundled one's architecture: BERT, mean pooling, unit length.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,7 +15,6 @@ import numpy as np
 from qabot.encoding.model_weights import ModelWeights
 from qabot.encoding.network import BertNetwork
 from qabot.encoding.pooling import pooled_sentences
-from qabot.per_process import PerProcess
 from qabot.text.normalise import normalise
 from qabot.types import FloatArray, PassageEncoding, PassageInput
 from qabot.types.unit_vectors import unit
@@ -29,14 +25,10 @@ _MODULES = ("Transformer", "Pooling", "Normalize")
 class BertEncoder:
     """A BERT encoder with mean pooling (Devlin et al. 2019; Reimers & Gurevych 2019)."""
 
-    def __init__(self, weights: ModelWeights, heads: int, epsilon: float, tokenizer: Any) -> None:
+    def __init__(self, weights: ModelWeights, network: BertNetwork, tokenizer: Any) -> None:
         self._weights = weights  # held so that the reader, whose base they are, need not load them
-        self._network = BertNetwork(weights, heads, epsilon, "gelu")
-        self._quick_network = cache(lambda: BertNetwork(weights, heads, epsilon, "gelu", "int8"))
+        self._network = network
         self._tokenizer = tokenizer
-        self._pool = PerProcess(
-            lambda: ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="encoder")
-        )
 
     @classmethod
     def from_folder(cls, folder: Path) -> Self | None:
@@ -51,7 +43,7 @@ class BertEncoder:
             longest = int(_json(folder, "sentence_bert_config.json")["max_seq_length"])
             weights = ModelWeights.shared(folder)
             heads, epsilon = config["num_attention_heads"], float(config["layer_norm_eps"])
-            encoder = cls(weights, heads, epsilon, tokenizer)
+            encoder = cls(weights, BertNetwork(weights, heads, epsilon, "gelu"), tokenizer)
         except Exception:  # of damaged files each library raises its own; torch is tried, and tells
             return None
         if any(
@@ -64,20 +56,15 @@ class BertEncoder:
 
     def encode_question(self, question: str) -> FloatArray:
         """Unit vector of the question, shape ``(dim,)``; what exceeds the model is cut off."""
-        hidden = self._network(self._ids(normalise(question)))
+        hidden = self._hidden(normalise(question))
         return unit(hidden.mean(axis=0))
 
     def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
-        """Unit vectors of each passage and of its sentences."""
-        return list(self._pool.here.map(partial(self._encode_passage, self._network), passages))
+        """Unit vectors of each passage and of its sentences, one passage after the other."""
+        return [self._encode_passage(passage) for passage in passages]
 
-    def encode_many_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
-        """The same in eight bits: half of the time, and a cosine of .997 to the exact vectors."""
-        network = self._quick_network()
-        return list(self._pool.here.map(partial(self._encode_passage, network), passages))
-
-    def _encode_passage(self, network: BertNetwork, passage: PassageInput) -> PassageEncoding:
-        hidden = network(self._ids(passage.text))
+    def _encode_passage(self, passage: PassageInput) -> PassageEncoding:
+        hidden = self._hidden(passage.text)
         vector = unit(hidden.mean(axis=0))
         counts = [
             len(self._tokenizer.encode(part, add_special_tokens=False).ids)
@@ -85,10 +72,9 @@ class BertEncoder:
         ]
         return PassageEncoding(vector, pooled_sentences(hidden, counts, vector))
 
-    def _ids(self, text: str) -> list[int]:
-        """Tokens of a text, special ones included; what exceeds the model is cut off."""
-        ids: list[int] = self._tokenizer.encode(text).ids
-        return ids
+    def _hidden(self, text: str) -> FloatArray:
+        """Token embeddings of the last layer, special tokens included, shape ``(tokens, dim)``."""
+        return self._network(self._tokenizer.encode(text).ids)
 
 
 def _is_plain_bert(folder: Path, config: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from qabot.encoding.graph_draft import ByteProducts, FloatProducts, GraphDraft, Precision
+from qabot.encoding.graph_draft import GraphDraft
 from qabot.types import FloatArray
 
 Weights = Mapping[str, FloatArray]
@@ -30,7 +30,6 @@ class BertGraph:
         heads: attention heads of each layer.
         epsilon: of layer normalisation.
         activation: between the two linear maps of a layer: GELU, exact or in its tanh form.
-        precision: in which matrices are multiplied.
     """
 
     def __init__(
@@ -39,14 +38,12 @@ class BertGraph:
         heads: int,
         epsilon: float,
         activation: Activation,
-        precision: Precision,
     ) -> None:
         self._weights = weights
         self._heads = heads
         self._epsilon = float(epsilon)
         self._activation = activation
         self._draft = GraphDraft()
-        self._products = {"float32": FloatProducts, "int8": ByteProducts}[precision](self._draft)
 
     def drawn(self) -> GraphDraft:
         """The whole graph."""
@@ -64,24 +61,15 @@ class BertGraph:
         return self._draft
 
     def _layer(self, hidden: str, prefix: str) -> str:
-        attention = prefix + "attention.output."
-        dense = attention + "dense."
-        (product,) = self._multiplied(self._attended(hidden, prefix + "attention.self."), dense)
-        hidden = self._normalised(product, hidden, self._weights[dense + "bias"], attention)
-        (product,) = self._multiplied(hidden, prefix + "intermediate.dense.")
+        attended = self._attended(hidden, prefix + "attention.self.")
+        hidden = self._normalised(attended, hidden, prefix + "attention.output.")
+        inner = prefix + "intermediate.dense."
         activated = self._draft.fuse(
             _OPERATORS[self._activation],
-            (product, self._kept(prefix + "intermediate.dense.bias")),
+            (self._multiplied(hidden, inner), self._kept(inner + "bias")),
             prefix + "activated",
         )
-        dense = prefix + "output.dense."
-        product, bias = self._products.add_activated(
-            activated,
-            dense + "weight",
-            self._weights[dense + "weight"],
-            self._weights[dense + "bias"],
-        )
-        return self._normalised(product, hidden, bias, prefix + "output.")
+        return self._normalised(activated, hidden, prefix + "output.")
 
     def _attended(self, hidden: str, prefix: str) -> str:
         """Scaled dot-product attention (Vaswani et al. 2017, section 3.2)."""
@@ -89,30 +77,32 @@ class BertGraph:
         biases = np.concatenate([self._weights[part + "bias"] for part in parts])
         return self._draft.fuse(
             "MultiHeadAttention",
-            (*self._multiplied(hidden, *parts), self._draft.constant(prefix + "bias", biases)),
+            (
+                *(self._multiplied(hidden, part) for part in parts),
+                self._draft.constant(prefix + "bias", biases),
+            ),
             prefix + "attended",
             {"num_heads": self._heads},
         )
 
-    def _normalised(self, product: str, residual: str, bias: FloatArray, prefix: str) -> str:
-        """Layer normalisation of the sum of all three."""
-        norm = prefix + "LayerNorm."
+    def _normalised(self, inner: str, residual: str, prefix: str) -> str:
+        """Layer normalisation of the residual and a linear map of ``inner``."""
+        dense, norm = prefix + "dense.", prefix + "LayerNorm."
         return self._draft.fuse(
             "SkipLayerNormalization",
             (
-                product,
+                self._multiplied(inner, dense),
                 residual,
-                self._kept(norm + "weight"),
-                self._kept(norm + "bias"),
-                self._draft.constant(prefix + "dense.bias", bias),
+                *map(self._kept, (norm + "weight", norm + "bias", dense + "bias")),
             ),
             prefix + "normalised",
             {"epsilon": self._epsilon},
         )
 
-    def _multiplied(self, hidden: str, *prefixes: str) -> list[str]:
-        names = [prefix + "weight" for prefix in prefixes]
-        return self._products.add(hidden, {name: self._weights[name] for name in names})
+    def _multiplied(self, hidden: str, prefix: str) -> str:
+        """Product with a matrix, whose rows transformers has for columns."""
+        matrix = self._kept(prefix + "weight")
+        return self._draft.fuse("FusedMatMul", (hidden, matrix), prefix + "product", {"transB": 1})
 
     def _kept(self, name: str) -> str:
         return self._draft.constant(name, self._weights[name])

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from qabot.encoding.bert import BertEncoder
 from qabot.encoding.models import model_fingerprint, model_folder
-from qabot.encoding.precision import torch_embeds_fastest
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.encoding.transformer import SentenceTransformerEncoder
 from qabot.per_process import PerProcess
@@ -16,7 +15,7 @@ from qabot.shared_values import SharedValues
 from qabot.types import FloatArray, PassageEncoding, PassageInput
 
 _FEW_PASSAGES = 48
-"""What is embedded exactly in less time than importing torch and sentence-transformers takes."""
+"""What onnxruntime embeds in less time than importing torch and sentence-transformers takes."""
 
 
 class LazyEncoder:
@@ -86,16 +85,13 @@ class LazyEncoder:
         """Unit vectors of each passage and of its sentences.
 
         The first few are done without torch where the model allows it: a sync after one article
-        was edited is over before torch would be imported. The others take the fastest way.
+        was edited is over before torch would be imported.
         """
-        if self._light is None or self._loaded is not None:
-            return self.load().encode_passages(passages)
-        self._encoded_lightly += len(passages)
-        if self._encoded_lightly <= _FEW_PASSAGES:
+        few = self._encoded_lightly + len(passages) <= _FEW_PASSAGES
+        if few and self._light is not None and self._loaded is None:
+            self._encoded_lightly += len(passages)
             return self._light.encode_passages(passages)
-        if torch_embeds_fastest():
-            return self.load().encode_passages(passages)
-        return self._light.encode_many_passages(passages)
+        return self.load().encode_passages(passages)
 
 
 _ENCODERS: SharedValues[LazyEncoder] = SharedValues()

@@ -1,7 +1,8 @@
 """The forward pass of BERT by onnxruntime: what the encoder and the reader are made of.
 
 Importing torch takes seconds, onnxruntime .03 s. The graph is drawn from the weights when they are
-loaded, for any BERT; tests hold it to the embeddings of transformers.
+loaded, for any BERT; tests hold it to the embeddings of transformers. All in float32: what eight
+bits cost is told in ``evaluation/MEASURED.md``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qabot.encoding.bert_graph import INPUT, OUTPUT, Activation, BertGraph, Weights
-from qabot.encoding.graph_draft import Precision
 from qabot.encoding.session import Session
 from qabot.types import FloatArray
 
@@ -32,12 +32,11 @@ class BertNetwork:
         heads: int,
         epsilon: float,
         activation: Activation,
-        precision: Precision = "float32",
     ) -> None:
         self._words, self._places, self._kinds = (
             weights[f"embeddings.{table}_embeddings.weight"] for table in _TABLES
         )
-        draft = BertGraph(weights, heads, epsilon, activation, precision).drawn()
+        draft = BertGraph(weights, heads, epsilon, activation).drawn()
         self._session = Session(draft.model(INPUT, OUTPUT, self._words.shape[1]), draft.constants)
 
     def __call__(self, ids: Sequence[int], kinds: Sequence[int] | None = None) -> FloatArray:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+from qabot.types import FloatArray
 
 _IR_VERSION = 9
 _OPERATOR_SETS = {"": 18, "com.microsoft": 1}
-_ELEMENT_TYPES = {"float32": 1, "uint8": 2, "int8": 3, "int64": 7}
+_FLOAT32 = 1
+"""The type of a tensor's values."""
 _FLOAT, _INTEGER = 1, 2
 """Types of an attribute."""
 _EXTERNAL = 1
@@ -42,8 +41,7 @@ def node(
 
 def model(
     nodes: Iterable[bytes],
-    constants: Mapping[str, npt.NDArray[Any]],
-    written: Mapping[str, npt.NDArray[Any]],
+    constants: Mapping[str, FloatArray],
     given: Mapping[str, Sequence[int | str]],
     wanted: Mapping[str, Sequence[int | str]],
 ) -> bytes:
@@ -51,8 +49,7 @@ def model(
 
     Args:
         nodes: in the order in which they can be computed.
-        constants: by name; only their types and shapes become part of the model.
-        written: such as become part of it whole, as axes have to.
+        constants: by name; float32; only their shapes become part of the model.
         given: shapes of the inputs, float32; a name stands for a length that may be any.
         wanted: shapes of the outputs, likewise.
     """
@@ -60,7 +57,6 @@ def model(
         b"".join(_field(1, each) for each in nodes)
         + _field(2, "graph")
         + b"".join(_field(5, _external(*each)) for each in constants.items())
-        + b"".join(_field(5, _whole(*each)) for each in written.items())
         + b"".join(_field(11, _described(*each)) for each in given.items())
         + b"".join(_field(12, _described(*each)) for each in wanted.items())
     )
@@ -75,25 +71,21 @@ def _attribute(name: str, value: float | int) -> bytes:
     return _field(1, name) + fixed + _field(20, _FLOAT)
 
 
-def _external(name: str, values: npt.NDArray[Any]) -> bytes:
+def _external(name: str, values: FloatArray) -> bytes:
     place = _field(1, "location") + _field(2, name)
-    return _tensor(name, values) + _field(13, place) + _field(14, _EXTERNAL)
-
-
-def _whole(name: str, values: npt.NDArray[Any]) -> bytes:
-    little_endian = values.astype(values.dtype.newbyteorder("<"))
-    return _tensor(name, values) + _field(9, little_endian.tobytes())
-
-
-def _tensor(name: str, values: npt.NDArray[Any]) -> bytes:
-    lengths = b"".join(_field(1, length) for length in values.shape)
-    return lengths + _field(2, _ELEMENT_TYPES[values.dtype.name]) + _field(8, name)
+    return (
+        b"".join(_field(1, length) for length in values.shape)
+        + _field(2, _FLOAT32)
+        + _field(8, name)
+        + _field(13, place)
+        + _field(14, _EXTERNAL)
+    )
 
 
 def _described(name: str, shape: Sequence[int | str]) -> bytes:
     lengths = (_field(1 if isinstance(length, int) else 2, length) for length in shape)
     dimensions = b"".join(_field(1, length) for length in lengths)
-    tensor = _field(1, _ELEMENT_TYPES[np.dtype(np.float32).name]) + _field(2, dimensions)
+    tensor = _field(1, _FLOAT32) + _field(2, dimensions)
     return _field(1, name) + _field(2, _field(1, tensor))
 
 

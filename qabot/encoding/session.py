@@ -14,7 +14,7 @@ _ERRORS_ALONE = 3
 
 
 class Session:
-    """A model from one input to one output, loaded when it is first run.
+    """A model from one input to one output.
 
     Each run is done by the thread that asks for it, and onnxruntime has no threads of its own. Safe
     to use from several threads; a process that is forked loads the model again, as it may have been
@@ -26,16 +26,21 @@ class Session:
         self._constants = constants
         self._kept: list[_Loaded] = []
         self._loaded = PerProcess(self._anew)
+        self._session()
 
     def run(self, given: FloatArray) -> FloatArray:
         """The output for an input."""
+        session = self._session()
+        (wanted,) = session.run(None, {session.get_inputs()[0].name: given})
+        result: FloatArray = wanted
+        return result
+
+    def _session(self) -> Any:
         loaded = self._loaded.here
         with loaded.lock:
             if loaded.session is None:
                 loaded.session = self._load()
-        (wanted,) = loaded.session.run(None, {loaded.session.get_inputs()[0].name: given})
-        result: FloatArray = wanted
-        return result
+            return loaded.session
 
     def _anew(self) -> _Loaded:
         """Nothing loaded; what the process before had is kept, as freeing it takes locks too."""

@@ -10,7 +10,6 @@ import numpy as np
 
 from qabot.encoding.models import cached_folder, model_folder
 from qabot.encoding.pooling import pooled_sentences
-from qabot.encoding.precision import has_fast_bfloat16, torch_device
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.text.normalise import normalise
@@ -61,7 +60,7 @@ class SentenceTransformerEncoder:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             model = SentenceTransformer(
-                str(folder or name), device=torch_device(), local_files_only=not allow_download
+                str(folder or name), device=_device(), local_files_only=not allow_download
             )
         except Exception as error:  # damaged files raise whatever the parser of each comes upon
             raise ModelError(
@@ -113,3 +112,19 @@ class SentenceTransformerEncoder:
             return PassageEncoding(vector, pooled_sentences(tokens, counts, vector))
         alone = self._model.encode_document(list(passage.sentences), show_progress_bar=False)
         return PassageEncoding(vector, unit(np.asarray(alone, dtype=np.float32)))
+
+
+def _device() -> str:
+    import torch
+
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def has_fast_bfloat16() -> bool:
+    """Whether the CPU multiplies matrices of bfloat16 faster than of float32."""
+    import torch
+
+    capabilities = torch.cpu.get_capabilities()
+    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))

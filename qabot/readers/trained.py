@@ -17,7 +17,6 @@ from qabot.config import BUNDLED_MODEL
 from qabot.encoding.model_weights import ModelWeights
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.network import BertNetwork
-from qabot.encoding.precision import fastest_precision
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.per_process import PerProcess
@@ -87,14 +86,10 @@ class TrainedReader:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         base = ModelWeights.shared(folder)
         found = weights.read(path, base, model_fingerprint(folder))
-        network = BertNetwork(
-            found,
-            config["num_attention_heads"],
-            config["layer_norm_eps"],
-            "gelu_tanh",
-            fastest_precision(),
-        )
         try:
+            network = BertNetwork(
+                found, config["num_attention_heads"], config["layer_norm_eps"], "gelu_tanh"
+            )
             return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
         except KeyError as error:
             raise ModelError(

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,10 @@ def _gelu(rows: FloatArray) -> FloatArray:
     inner *= np.float32(-2.0 * 0.7978845608 * 0.044715)
     inner -= np.float32(2.0 * 0.7978845608)
     inner *= rows
-    np.exp(inner, out=inner)
+    with np.errstate(
+        over="ignore"
+    ):  # of a large negative number, and x / inf is the 0 it should be
+        np.exp(inner, out=inner)
     inner += np.float32(1.0)
     result: FloatArray = rows / inner
     return result
@@ -94,7 +98,10 @@ def torch_passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
     """A padded batch through transformers' BERT, in both precisions."""
     import torch
     from transformers import BertModel
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     torch.set_num_threads(_THREADS)
 
     def run(model: Any, sequences: Sequences) -> Any:
@@ -109,7 +116,7 @@ def torch_passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
         ).to(kind)
         for kind in (torch.float32, torch.bfloat16)
     }
-    return {name: (lambda ids, model=model: run(model, ids)) for name, model in models.items()}
+    return {name: partial(run, model) for name, model in models.items()}
 
 
 def passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
@@ -117,15 +124,14 @@ def passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
     weights = ModelWeights.shared(folder)
     threads = ThreadPoolExecutor(_THREADS)
     alone: dict[str, Callable[[list[int]], FloatArray]] = {
-        "numpy float32": lambda ids: numpy_pass(weights, ids),
+        "numpy float32": partial(numpy_pass, weights),
         "onnxruntime float32": BertNetwork(weights, _HEADS, _EPSILON, "gelu_tanh"),
-        "onnxruntime int8": BertNetwork(weights, _HEADS, _EPSILON, "gelu_tanh", "int8"),
     }
-    each = {
-        name: (lambda sequences, one=one: list(threads.map(one, sequences)))
-        for name, one in alone.items()
-    }
-    return each | torch_passes(folder)
+
+    def run(one: Callable[[list[int]], FloatArray], sequences: Sequences) -> list[FloatArray]:
+        return list(threads.map(one, sequences))
+
+    return {name: partial(run, one) for name, one in alone.items()} | torch_passes(folder)
 
 
 def cases(folder: Path, texts: Path) -> dict[str, Sequences]:

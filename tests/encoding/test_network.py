@@ -2,22 +2,16 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from qabot.encoding.bert_graph import Activation
 from qabot.encoding.network import BertNetwork
-from qabot.encoding.precision import fastest_precision
 from tests.test_per_process import in_a_child
 from tests.tiny_model import random_weights
 
-IDS, KINDS = [2, *range(5, 35), 3], [0] * 12 + [1] * 20
-
-in_eight_bits = pytest.mark.skipif(
-    fastest_precision() != "int8", reason="this processor has no products of bytes"
-)
+IDS = [2, *range(5, 35), 3]
 
 
 def test_token_types_are_0_where_they_are_left_out() -> None:
@@ -51,24 +45,6 @@ def test_a_forked_process_computes_the_same() -> None:
     before = network(IDS)
     with network._session._loaded.here.lock:  # as if a thread were loading it right now
         assert in_a_child(lambda: str(np.array_equal(network(IDS), before))) == "True"
-
-
-@in_eight_bits
-@pytest.mark.parametrize("activation", ["gelu", "gelu_tanh"])
-def test_eight_bits_are_near_what_is_exact(activation: Activation) -> None:
-    weights = random_weights(40, width=64, layers=3)
-    expected = BertNetwork(weights, 4, 1e-12, activation)(IDS, KINDS)
-    found = BertNetwork(weights, 4, 1e-12, activation, "int8")(IDS, KINDS)
-    assert 1e-4 < np.abs(found - expected).mean() / np.abs(expected).mean() < 0.02
-
-
-@pytest.mark.skipif(not Path("/proc/cpuinfo").exists(), reason="flags are told by Linux")
-def test_eight_bits_are_for_processors_that_add_products_of_bytes() -> None:
-    flags = set(Path("/proc/cpuinfo").read_text(encoding="utf-8").split())
-    if "avx2" not in flags:
-        pytest.skip("not of the kind whose flags these are")
-    expected = "int8" if flags & {"avx512_vnni", "avx_vnni"} else "float32"
-    assert fastest_precision() == expected
 
 
 @pytest.mark.model
