@@ -35,7 +35,7 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
         ("Who won the prize?", "Dee was nominated for it.", "won", "nominated"),
         ("Has Dee sold the ferry?", "Dee could sell the ferry.", "Has", "could sell"),
         ("Who is head of the Mill Board?", "Its head was Ada Dee.", "Mill Board", None),
-        ("Who runs the Old Mill Board?", "Ada Dee runs the Old House.", "Old Mill Board", None),
+        ("Who runs the Kilda Mill Fund?", "Ada Dee runs Kilda.", "Kilda Mill Fund", None),
         ("What is a bridge tax?", "A bridge is an old way.", "bridge tax", None),
         ("When did Kilda sink?", "The ferry sank in May.", "Kilda", None),
         ("What did Carl Dee win?", "Carl Ruiz won it.", "Carl Dee", None),
