@@ -37,12 +37,7 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
         ("Who wrote the 6th part?", "Dee wrote the Fifth part.", "6th", "Fifth"),
         ("Has Dee sold the ferry?", "Dee could sell the ferry.", "Has", "could sell"),
         ("Who is head of the Mill Board?", "Its head was Ada Dee.", "Mill Board", None),
-        (
-            "Who runs the Stone Mill Board?",
-            "Ada Dee runs the Stone House.",
-            "Stone Mill Board",
-            None,
-        ),
+        ("Who runs the Kilda Mill Fund?", "Ada Dee runs Kilda.", "Kilda Mill Fund", None),
         ("What is a bridge tax?", "A bridge is an old way.", "bridge tax", None),
         ("When did Kilda sink?", "The ferry sank in May.", "Kilda", None),
         ("What did Carl Dee win?", "Carl Ruiz won it.", "Carl Dee", None),

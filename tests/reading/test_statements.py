@@ -57,24 +57,19 @@ def test_filters_choose_whose_full_name_counts(bot: QABot) -> None:
 
 
 def test_the_statement_on_the_topic_comes_first(index: Index, tmp_path: Path) -> None:
+    tall = "“The old stone garden wall of the town hall is tall,” Relk said."
+    high = "“The old stone garden wall of the town hall is high,” Relk said."
     talks = {
-        "a.md": talk("2024-01-05", "One", "“The old stone wall in town is tall,” Relk said."),
-        "b.md": talk(
-            "2024-02-05",
-            "One",
-            "“The old stone wall in town is high,” Relk said.",
-            "He left the sea.",
-        ),
+        "a.md": talk("2024-01-05", "One", tall, "Nobody else on the boat had an opinion."),
+        "b.md": talk("2024-02-05", "Two", high, "He left for a long walk by the sea."),
     }
     write_articles(tmp_path / "talks", talks)
     index.sync([tmp_path / "talks"])
-    answer = QABot(index).ask("What did Relk say about the old stone wall in town that is high?")
-    assert (
-        answer.text
-        == answer.citations[0].text
-        == "“The old stone wall in town is high,” Relk said."
+    answer = QABot(index).ask(
+        "What did Relk say about the high old stone garden wall of the town hall?"
     )
-    assert [citation.article.path for citation in answer.citations] == ["b.md", "a.md"]
+    assert [citation.text for citation in answer.citations] == [high, tall]
+    assert answer.text == high
 
 
 def test_who_says_nothing_is_not_quoted(bot: QABot) -> None:
