@@ -34,6 +34,13 @@ needs_ray = [
 ]
 SETTINGS = Settings.of(batch_passages=2)
 HIDES_QABOT = "import sys; sys.modules['qabot'] = None"
+OLD_QABOT = """
+import sys, types
+from importlib.machinery import ModuleSpec
+
+old = sys.modules["qabot"] = types.ModuleType("qabot")
+old.__version__, old.__spec__ = "0.0.9", ModuleSpec("qabot", None)
+"""
 
 
 @pytest.mark.skipif(not HAS_RAY, reason="needs ray")
@@ -137,21 +144,18 @@ class TestOnACluster:
         assert index.status().unembedded == 0
 
     @pytest.mark.parametrize(
-        ("package", "said"),
+        ("at_start", "said"),
         [
-            ("__version__ = '0.0.9'", f"has qabot 0.0.9, here is {qabot.__version__}; install"),
-            (None, f"has no qabot; install qabot {qabot.__version__} there"),
+            (OLD_QABOT, f"has qabot 0.0.9, here is {qabot.__version__}; install the same"),
+            (HIDES_QABOT, f"has no qabot; install qabot {qabot.__version__} there"),
         ],
+        ids=["another version", "none"],
     )
     def test_a_machine_with_another_qabot_is_told(
-        self, tmp_path: Path, cluster: Any, pool: RayPool, package: str | None, said: str
+        self, tmp_path: Path, cluster: Any, pool: RayPool, at_start: str, said: str
     ) -> None:
         first = tmp_path / "packages"
-        first.mkdir()
-        if package is None:
-            (first / "sitecustomize.py").write_text(HIDES_QABOT)
-        else:
-            write_articles(first, {"qabot/__init__.py": package})
+        write_articles(first, {"sitecustomize.py": at_start})
         paths = [str(first), os.environ.get("PYTHONPATH", "")]
         node = cluster.add_node(num_cpus=1, env_vars={"PYTHONPATH": os.pathsep.join(paths)})
         cluster.wait_for_nodes()
