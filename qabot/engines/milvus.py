@@ -54,6 +54,8 @@ class MilvusEngine:
             manifest = None
         if manifest and manifest.flat and manifest.text.passages > self._flat_limit:
             manifest = None
+        if manifest is not None:
+            self.connection.load(manifest.collection)
         return MilvusDraft(self.catalog, manifest, self._flat_limit)
 
     def keep_only(self, generation: str) -> None:

@@ -129,6 +129,7 @@ class MilvusCatalog:
         for collection in sorted({collection for collection, _ in dead}):
             if collection in in_use:
                 numbers = sorted(number for owner, number in dead if owner == collection)
+                self.connection.load(collection)
                 self.connection.delete(collection, in_list("batch", numbers))
             else:
                 self.connection.drop(collection)
@@ -140,6 +141,7 @@ class MilvusCatalog:
         manifest = self.manifest(kept) if generations == 1 else None
         if manifest is None or not any(batch.removed for batch in manifest.batches):
             return
+        self.connection.load(manifest.collection)
         for batch in manifest.batches:
             for some in slices(batch.removed, _ARTICLES_AT_ONCE):
                 rows = f"batch == {batch.number} and {in_list('article', some)}"

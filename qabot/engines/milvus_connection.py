@@ -20,6 +20,8 @@ _CONNECT_S = 10.0
 _READ_S = 30.0
 _WRITE_S = 300.0
 _SEARCHES_AT_ONCE = 8
+_UNOPENED = "local milvus"
+"""What the client says of a file."""
 _TOKEN = "MILVUS_TOKEN"
 """The variable that holds ``user:password`` or an API key; nothing of it is written anywhere."""
 
@@ -201,14 +203,14 @@ class MilvusConnection:
             raise EngineProblem(self._problem(error)) from error
 
     def _problem(self, error: Exception) -> str:
+        code, said = getattr(error, "code", None), getattr(error, "message", "")
+        if isinstance(code, int) and code > 0 and "connect" not in said and _UNOPENED not in said:
+            return f"Milvus at {self.uri} refused: {said}"
         if self.is_lite:
             return (
-                f"the Milvus file {self.uri} cannot be used; another process may have it open "
-                "(several need a server), or a package is missing: pip install 'qabot[milvus]'"
+                f"the Milvus file {self.uri} cannot be opened; another process may have it open "
+                "(several need a server), or a package is missing: pip install milvus-lite"
             )
-        code, said = getattr(error, "code", None), getattr(error, "message", "")
-        if isinstance(code, int) and code > 0 and "connect" not in said:  # it answered
-            return f"Milvus at {self.uri} refused: {said}"
         return (
             f"Milvus at {self.uri} does not answer; check that it runs, that --uri is right, and "
             f"that {_TOKEN} has a token if it needs one"

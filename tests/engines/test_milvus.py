@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -274,3 +276,34 @@ def test_terms_of_any_script_are_stored_as_letters_and_digits() -> None:
     assert stored.replace(" ", "").isalnum()
     assert len(terms_of(stored)) == len(terms("Müller saw 東京 twice")) == 5
     assert terms_of(stored_terms("…")) == []
+
+
+@milvus
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
+def test_a_file_that_another_process_left_by_a_kill(tmp_path: Path) -> None:
+    """Nothing of it is loaded then, and a draft's rows lie about."""
+    script = (
+        "import os, signal, sys\n"
+        "from qabot.config import Settings\n"
+        "from qabot.engines.milvus import MilvusEngine\n"
+        "from qabot.engines.milvus_connection import MilvusConnection\n"
+        "from tests.engines.oracle import generated\n"
+        "engine = MilvusEngine(MilvusConnection(sys.argv[1]), 'killed', 'a test', Settings())\n"
+        "draft = engine.draft(None)\n"
+        "draft.add(generated(12))\n"
+        "draft.publish('1-a')\n"
+        "engine.draft('1-a').add(generated(3, first=100))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    file = str(tmp_path / "killed.db")
+    ended = subprocess.run(
+        [sys.executable, "-c", script, file], env={"PYTHONPATH": str(Path.cwd())}
+    )
+    assert ended.returncode == -signal.SIGKILL
+    engine = MilvusEngine(MilvusConnection(file), "killed", "a test", Settings(), patience=NOW)
+    draft = engine.draft("1-a")
+    draft.remove(np.array([1, 2], dtype=np.int64))
+    draft.publish("2-b")
+    engine.keep_only("2-b")
+    assert engine.catalog.manifest("1-a") is None
+    assert rows(engine, "2-b") == len([one for one in DOCUMENTS if one.article > 2])
