@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from qabot.errors import IndexMissing, QabotError, SessionsProblem
+from qabot.questions.list_requests import SLASH
 from qabot.service.bot_service import BotService
 from qabot.service.events import IndexOpened, OpeningFailed
 from qabot.sessions.notebook import Notebook
@@ -26,7 +27,7 @@ from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.body import BROAD, WIDE
 from qabot.ui.command_palette import CommandProvider
 from qabot.ui.command_runner import Actions, CommandRunner
-from qabot.ui.commands import COMMANDS, SLASH
+from qabot.ui.commands import COMMANDS
 from qabot.ui.config_keeper import ConfigKeeper
 from qabot.ui.conversation.answer_sharer import AnswerSharer
 from qabot.ui.conversation.conversation_finder import ConversationFinder

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qabot.errors import CommandError, QabotError, SessionsProblem
-from qabot.questions.list_requests import list_request
+from qabot.questions.list_requests import SLASH, list_request
 from qabot.sessions.recorder import Recorder
 from qabot.sessions.session_store import SavedExchange, Session, SessionStore
 from qabot.types import Answer, Filters
 from qabot.ui.article.citation_browser import CitationBrowser
 from qabot.ui.command_runner import Actions
-from qabot.ui.commands import SLASH
 from qabot.ui.conversation.conversation_view import LAID_OUT
 from qabot.ui.conversation.entry import Entry
 from qabot.ui.conversation.questioner import Questioner
