@@ -122,7 +122,7 @@ def _choose_engine(
         raise click.UsageError("--uri and --collection are for --engine milvus; give that, too")
     if not engine:
         return
-    from qabot.engines.choice import choose_local, choose_milvus
+    from qabot.engines.engine_choice import choose_local, choose_milvus
 
     if engine == "local":
         choose_local(index)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qabot.config import Settings
 from qabot.engines.catching_up import open_or_build
-from qabot.engines.choice import engine_of
+from qabot.engines.engine_choice import engine_of
 from qabot.errors import IndexMissing
 from qabot.per_process import PerProcess
 from qabot.protocols import Engine, Searcher

@@ -24,8 +24,8 @@ from qabot.loaders.limits import (
     check_length,
     size_of,
 )
-from qabot.loaders.opening import open_regular
 from qabot.loaders.problems import skipping
+from qabot.loaders.regular_files import open_regular
 from qabot.loaders.supervision import open_watched
 from qabot.loaders.tidying import tidied
 from qabot.types import Article, SkippedFile

@@ -12,8 +12,8 @@ from pathlib import Path
 from qabot.config import Settings
 from qabot.errors import FolderError, LoadError
 from qabot.loaders import is_container, suffix_of
-from qabot.loaders.opening import open_regular
 from qabot.loaders.problems import has_controls, one_line
+from qabot.loaders.regular_files import open_regular
 from qabot.loaders.saved_pages import belongs_to_page
 from qabot.types import SkippedFile
 

@@ -217,7 +217,7 @@ class ChatApp(App[None], inherit_bindings=False):
         self.panes.prompt.focus()
         self.questioner.ask(message.question)
 
-    def on_recent_session_taken(self, message: RecentSession.Taken) -> None:
+    def on_recent_session_resumed(self, message: RecentSession.Resumed) -> None:
         """A session named at the beginning is gone on with."""
         self.sessions.go_on_with(message.session)
 

@@ -15,7 +15,7 @@ import pytest
 from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.engines import milvus_connection, milvus_searcher
-from qabot.engines.choice import choose_local, choose_milvus, engine_of
+from qabot.engines.engine_choice import choose_local, choose_milvus, engine_of
 from qabot.engines.local import LocalEngine
 from qabot.engines.milvus import MilvusEngine
 from qabot.engines.milvus_catalog import MilvusCatalog, Patience

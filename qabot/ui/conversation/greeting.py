@@ -149,7 +149,7 @@ class RecentSession(Static, can_focus=True):
     ]
 
     @dataclass
-    class Taken(Message):
+    class Resumed(Message):
         """The session is to be shown."""
 
         session: Session
@@ -165,4 +165,4 @@ class RecentSession(Static, can_focus=True):
 
     def action_resume(self) -> None:
         """Go on with it."""
-        self.post_message(self.Taken(self._session))
+        self.post_message(self.Resumed(self._session))
