@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qabot.encoding.bert_graph import INPUT, OUTPUT, Activation, BertGraph, Weights
-from qabot.encoding.session import Session
+from qabot.encoding.graph_session import GraphSession
 from qabot.types import FloatArray
 
 _TABLES = ("word", "position", "token_type")
@@ -37,7 +37,9 @@ class BertNetwork:
             weights[f"embeddings.{table}_embeddings.weight"] for table in _TABLES
         )
         draft = BertGraph(weights, heads, epsilon, activation).drawn()
-        self._session = Session(draft.model(INPUT, OUTPUT, self._words.shape[1]), draft.constants)
+        self._session = GraphSession(
+            draft.model(INPUT, OUTPUT, self._words.shape[1]), draft.constants
+        )
 
     def __call__(self, ids: Sequence[int], kinds: Sequence[int] | None = None) -> FloatArray:
         """Token embeddings of the last layer, shape ``(tokens, dim)``.

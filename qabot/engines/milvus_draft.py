@@ -13,7 +13,7 @@ import numpy as np
 from qabot.engines.local_draft import merged
 from qabot.engines.milvus_catalog import MilvusCatalog
 from qabot.engines.milvus_connection import Row
-from qabot.engines.milvus_manifest import Batch, MilvusManifest
+from qabot.engines.milvus_manifest import MilvusBatch, MilvusManifest
 from qabot.engines.milvus_schema import (
     create_passages,
     in_list,
@@ -46,7 +46,7 @@ class MilvusDraft:
         self._flat_limit = flat_limit
         self._is_new = base is None
         self._manifest = base or self._nothing()
-        self._batch: Batch | None = None
+        self._batch: MilvusBatch | None = None
 
     @property
     def articles(self) -> IdArray:
@@ -124,16 +124,16 @@ class MilvusDraft:
     def _nothing(self) -> MilvusManifest:
         return MilvusManifest(f"{self._catalog.name}_{secrets.token_hex(6)}")
 
-    def _begin(self, dimension: int | None) -> Batch:
+    def _begin(self, dimension: int | None) -> MilvusBatch:
         """A batch to write to, in a collection that is made if it is to be a new one."""
-        batch = Batch(secrets.randbits(62))
+        batch = MilvusBatch(secrets.randbits(62))
         self._catalog.begin(batch.number, self._manifest.collection)
         if self._is_new:
             create_passages(self._connection, self._manifest.collection, dimension)
         return batch
 
     def _counted(
-        self, documents: Iterable[Document], batch: Batch, articles: set[int]
+        self, documents: Iterable[Document], batch: MilvusBatch, articles: set[int]
     ) -> Iterator[Row]:
         """The rows of documents, counted where BM25 looks."""
         for document in documents:
@@ -144,7 +144,7 @@ class MilvusDraft:
             batch.passages += 1
             yield row
 
-    def _merge(self, batch: Batch) -> None:
+    def _merge(self, batch: MilvusBatch) -> None:
         """Write the last batches before this one again as part of it, if they are small."""
         manifest = self._manifest
         last = merged([one.passages for one in manifest.batches])
@@ -158,7 +158,7 @@ class MilvusDraft:
         batch.hold(np.concatenate([one.articles for one in (*before, batch)]).tolist())
         manifest.batches[-last:] = [batch]
 
-    def _moved(self, old: MilvusManifest, batch: Batch) -> Iterator[Row]:
+    def _moved(self, old: MilvusManifest, batch: MilvusBatch) -> Iterator[Row]:
         for row in self._connection.every(old.collection, old.expression, _MOVED):
             batch.passages += 1
             yield {**{name: row[name] for name in _MOVED}, "batch": batch.number}

@@ -22,7 +22,7 @@ _PART = 60_000
 
 
 @dataclass(slots=True)
-class Batch:
+class MilvusBatch:
     """Rows that were written by one draft.
 
     ``steps`` are the differences of the ids of their articles, ascending; ``removed`` are those
@@ -56,7 +56,7 @@ class MilvusManifest:
     collection: str
     has_vectors: bool = True
     flat: bool = True
-    batches: list[Batch] = field(default_factory=list)
+    batches: list[MilvusBatch] = field(default_factory=list)
     text: TermCounts = field(default_factory=TermCounts)
     title: TermCounts = field(default_factory=TermCounts)
 

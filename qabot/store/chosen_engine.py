@@ -34,7 +34,7 @@ def recorded_engine(index: Path) -> MilvusPlace | None:
     path = index / _FILE
     try:
         return msgspec.json.decode(path.read_bytes(), type=MilvusPlace)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, msgspec.MsgspecError):
         raise IndexDamaged(

@@ -20,7 +20,7 @@ from qabot.engines.local import LocalEngine
 from qabot.engines.milvus import MilvusEngine
 from qabot.engines.milvus_catalog import MilvusCatalog, Patience
 from qabot.engines.milvus_connection import MilvusConnection
-from qabot.engines.milvus_manifest import Batch, MilvusManifest
+from qabot.engines.milvus_manifest import MilvusBatch, MilvusManifest
 from qabot.engines.milvus_schema import stored_terms, terms_of
 from qabot.errors import EngineProblem, IndexDamaged, SettingsError
 from qabot.index import Index
@@ -258,7 +258,7 @@ def test_a_record_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_manifest_is_written_and_read_whole() -> None:
-    manifest = MilvusManifest("passages", batches=[Batch(7, 3), Batch(8, 2)])
+    manifest = MilvusManifest("passages", batches=[MilvusBatch(7, 3), MilvusBatch(8, 2)])
     manifest.batches[0].hold([5, 3, 900])
     manifest.batches[1].hold([901])
     manifest.batches[0].removed = [5]

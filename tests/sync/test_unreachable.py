@@ -6,7 +6,6 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -30,18 +29,24 @@ class Refusals:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.paths: set[Path] = set()
-        scandir, opened = os.scandir, Path.open
+        scandir, opened = os.scandir, os.open
 
         def list_folder(path: str | Path | int) -> object:
             self._check(path)
             return scandir(path)
 
-        def open_file(path: Path, *arguments: Any, **named: Any) -> object:
-            self._check(path)
-            return opened(path, *arguments, **named)
+        def open_file(
+            path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None
+        ) -> int:
+            whole = (
+                Path(path) if dir_fd is None else Path(f"/proc/self/fd/{dir_fd}").resolve() / path
+            )
+            if not flags & os.O_DIRECTORY:
+                self._check(whole)
+            return opened(path, flags, mode, dir_fd=dir_fd)
 
         monkeypatch.setattr(os, "scandir", list_folder)
-        monkeypatch.setattr(Path, "open", open_file)
+        monkeypatch.setattr(os, "open", open_file)
 
     def _check(self, path: str | Path | int) -> None:
         if not isinstance(path, int) and Path(path) in self.paths:

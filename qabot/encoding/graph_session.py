@@ -13,7 +13,7 @@ from qabot.types import FloatArray
 _ERRORS_ALONE = 3
 
 
-class Session:
+class GraphSession:
     """A model from one input to one output.
 
     Each run is done by the thread that asks for it, and onnxruntime has no threads of its own. Safe
