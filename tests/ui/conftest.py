@@ -8,7 +8,6 @@ import pytest
 from qabot.ui.app import ChatApp
 from tests.conftest import write_articles
 from tests.ui.driving import Scripted, scripted_chat
-from tests.ui.steps import moment_of_quiet, until_quiet
 
 PACT = """---
 title: Two countries sign a pact
@@ -24,13 +23,6 @@ The two countries signed a pact on Friday. It runs for ten years.
 """
 
 MakeApp = Callable[..., ChatApp]
-
-
-@pytest.fixture(autouse=True)
-def keys_wait_for_messages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual sleeps 40 ms behind each key, which beside busy programs may yet be too short."""
-    monkeypatch.setattr("textual.app.wait_for_idle", until_quiet)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", moment_of_quiet)
 
 
 @pytest.fixture

@@ -9,17 +9,11 @@ from contextlib import closing, nullcontext, suppress
 from typing import Any
 
 from rich.console import Console
-from textual._context import active_app
 from textual.app import App
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from qabot.ui.app import ChatApp
-
-_NAP = 0.002
-"""Seconds."""
-_TURNS = 3
-"""Of the event loop, in which a message gets from a driver or a thread into a queue."""
 
 
 def drive(
@@ -35,25 +29,6 @@ def drive(
 
     with closing(app.service) if isinstance(app, ChatApp) else nullcontext():
         asyncio.run(session())
-
-
-async def until_quiet(*_: float) -> None:
-    """Until no widget has a message left that it was sent; what waits for a refresh is begun."""
-    app, waiting = active_app.get(), True
-    while waiting and app.screen_stack:
-        await Pilot(app)._wait_for_screen()
-        for _turn in range(_TURNS):
-            await asyncio.sleep(0)
-        pumps = (app, *app.screen.walk_children(with_self=True))
-        waiting = any(pump.message_queue_size for pump in pumps)
-    if app.screen_stack:
-        app.screen._on_timer_update()
-
-
-async def moment_of_quiet(*_: float) -> None:
-    """The same after a nap, in which threads that are waited for get on."""
-    await asyncio.sleep(_NAP)
-    await until_quiet()
 
 
 async def settled(pilot: Pilot[Any]) -> None:
