@@ -307,7 +307,10 @@ def _unreachable(given: str, address: str, error: Exception) -> PoolProblem:
         )
     if address == "local":
         return PoolProblem("Ray cannot start workers on this machine; run without --embed")
-    return PoolProblem(f"what answers at {given} is no Ray cluster that can be used")
+    return PoolProblem(
+        f"what answers at {given} takes no connection; is it a Ray cluster, and that port the one"
+        " for ray:// or, without it, of the head node? If it is only busy, run it again"
+    )
 
 
 def _version() -> str:
