@@ -80,12 +80,15 @@ def authors_of(
             there are millions.
     """
     printed = [_people_in(lines, outlets) for lines in (_bylines(tree) if bylines else ())]
-    told = list(_told(tree, contents, outlets))
-    for is_complete in (is_name, bool):  # a given name alone only where there is none in full
-        for people in (*told, *printed):
-            if names := [name for name in people if is_complete(name) or _is_caseless(name)]:
-                return ", ".join(list(dict.fromkeys(names))[:_MOST_AUTHORS])
-    return None
+    told = _told(tree, contents, outlets)
+    for people in (*told, *printed):
+        if names := [name for name in people if is_name(name) or _is_caseless(name)]:
+            return _joined(names)
+    return next((_joined(people) for people in printed if people), None)  # given names alone
+
+
+def _joined(names: list[str]) -> str:
+    return ", ".join(list(dict.fromkeys(names))[:_MOST_AUTHORS])
 
 
 def _told(tree: Any, contents: list[Any], outlets: OutletNames) -> Iterator[list[str]]:

@@ -98,8 +98,9 @@ FORMS = (
         f"<title>Bridges: all you need to know about the harbour bridge | The Post</title>"
         f"<meta property='og:title' content='{T} – our live ticker'>"
         "<meta name='twitter:label1' content='Verfasst von'>"
-        "<meta name='twitter:data1' content='Matthias'>",
-        f"<h1>The Lensford Post, since 1881</h1><article><h1>{T}</h1><p>Von Matthias</p>{_STORY}",
+        "<meta name='twitter:data1' content='admin'>",
+        f"<h1>The Lensford Post, since 1881</h1><article><h1>{T}</h1>"
+        f"<p class='autor byline'>Von Matthias</p>{_STORY}",
         author="Matthias",
     ),
     PageForm(
