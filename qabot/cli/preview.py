@@ -48,14 +48,23 @@ def _print_items(
     if chosen:
         _print_article(_chosen(items, file, chosen), start, end)
         return
-    first = list(islice(items, 2))
+    first = list(islice(items, 3))
     if not first:
         raise click.ClickException(f"{file}: no text")
-    if len(first) > 1:
+    item, *others = first
+    if len(others) > 1 or not all(_is_doubt(other) for other in others):
         print_lines(list_lines(_both(first, items)))
         return
-    [item] = first
     _print_article(_read(item, file), start, end)
+    for other in others:
+        click.echo(f"{file}: {other.reason}", err=True)  # type: ignore[union-attr]
+
+
+def _is_doubt(item: Article | SkippedFile) -> bool:
+    """Whether it is only said of an article that its letters may be others."""
+    from qabot.types import SkippedFile
+
+    return isinstance(item, SkippedFile) and item.is_indexed
 
 
 def _file_and_choice(path: str) -> tuple[Path, str]:

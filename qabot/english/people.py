@@ -90,6 +90,19 @@ NO_AUTHORS = frozenset(
     " photograph photographer photography getty images view more minutes ago".split()
 )
 """Words where a page names its author that are in no person's name: accounts, agencies, buttons."""
+ORGANISATION_WORDS = frozenset(
+    # Legal forms
+    "gmbh ag kg ohg ev ug se ltd limited llc llp plc inc corp bv nv srl sarl sas sl spa oy ab aps"
+    # Newsrooms
+    " redaktion onlineredaktion redaktionsteam pressestelle nachrichtenagentur redacción redaccion"
+    " redactie redaktionen redakcja redazione rédaction redaction redação"
+    # Associations and firms, in German, French, Spanish and Italian
+    " bund verband bundesverband verein stiftung partei verlag institut zeitung ministerium amt"
+    " sekretariat gesellschaft deutschland beiträge artikel"
+    " agence association fondation institut ministère société"
+    " agencia asociación fundación instituto ministerio agenzia associazione fondazione".split()
+)
+"""Words in the names of firms, associations and newsrooms where a page names its author."""
 ACCOUNT_WORDS = frozenset(
     "account admin administrator adobe acrobat anonymous assistant author author(s) canon client"
     " computer customer default desk desktop factiva hp intern laptop lenovo lexisnexis libreoffice"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from qabot.config import Settings
+from qabot.errors import LoadError
 from qabot.loaders.limits import check_expansion
+from qabot.loaders.problems import DAMAGED
 from qabot.types import Article, SkippedFile
 
 if TYPE_CHECKING:
@@ -68,7 +71,10 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
-        data = self._unpacking.read(len(view))
+        try:
+            data = self._unpacking.read(len(view))
+        except zlib.error:
+            raise LoadError(DAMAGED) from None
         view[: len(data)] = data
         check_expansion(self._unpacking.tell(), self._packed.tell(), self._settings)
         return len(data)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from qabot.types.articles import INDEXED
+
 _WESTERN = ("cp1252", "iso8859-1", "iso8859-15", "ascii")
 _LATIN = ("cp1252", "cp1250", "iso8859-2")
 """What most files of the Latin alphabet are in that are older than Unicode."""
@@ -143,7 +145,7 @@ def _may_be_meant(other: str, shown: str) -> bool:
 
 def _guess_words(encoding: str) -> str:
     return (
-        f"indexed, but its encoding is a guess ({_name(encoding)}) and letters with accents may be"
+        f"{INDEXED}its encoding is a guess ({_name(encoding)}) and letters with accents may be"
         " others; save it as UTF-8"
     )
 

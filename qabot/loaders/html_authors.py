@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from qabot.english.people import NO_AUTHORS, PLACE_FIRST, ROLES
+from qabot.english.given_names import GIVEN_NAMES
+from qabot.english.people import NO_AUTHORS, ORGANISATION_WORDS, PLACE_FIRST, ROLES
 from qabot.loaders.bylines import is_name
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_tree import line_of
-from qabot.loaders.json_ld import as_list, by_id, of_article
+from qabot.loaders.json_ld import as_list, by_id, of_article, outermost
 from qabot.loaders.metadata import is_url, plain_one
 
 _NAMED = ("author", "article:author", "og:article:author", "book:author")
@@ -40,10 +41,11 @@ _BEFORE = re.compile(
     r"\W*(?:(?:view |see |read |more )*(?:all )?(?:posts?|articles?|stories|archives?) (?:by|from)"
     r"|(?:(?:written|posted|published|reported|words|story|text|article|review|report)"
     r"(?: and \w+)?,? )?by|authors?"
-    r"|(?:(?:alle )?(?:beiträge|artikel|posts)|(?:ein )?(?:beitrag|text|artikel|bericht)|geschrieben"
-    r"|verfasst|veröffentlicht|erstellt)?,? ?vo[nm](?: autor)?|autor(?:in|en)?"
+    r"|(?:(?:alle )?(?:beiträge|artikel|posts)|(?:ein )?(?:beitrag|text|artikel|bericht)"
+    r"|geschrieben|verfasst|veröffentlicht|erstellt)?,? ?vo[nm](?: autor)?|autor(?:in|en)?"
     r"|(?:écrit|publié|posté|rédigé|texte)?,? ?par|(?:escrito|publicado|texto|redactado)?,? ?por"
-    r"|autora?|auteure?s?|(?:geschreven|geplaatst)?,? ?door|(?:scritto|pubblicato)?,? ?da|di)\b[:, ]*",
+    r"|autora?|auteure?s?|(?:geschreven|geplaatst)?,? ?door|(?:scritto|pubblicato)?,? ?da|di)\b"
+    r"[:, ]*",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -54,6 +56,16 @@ _BEHIND = re.compile(
 _ELSEWHERE = re.compile(r" (?:in|of|for|at|from|via|on) .*")
 _BETWEEN = re.compile(r", (?:and )?| and | & | und | et | y | e |;|,| ?/ ?", re.IGNORECASE)
 _MARKS = ' \t.,;:*’‘“”"-'
+_LABEL = re.compile(
+    r"autor\w*|auteur\w*|author|.*\b(?:by|von|par|por|da|di|door|av|af)", re.IGNORECASE
+)
+"""What plug-ins of WordPress call the author among the facts that go with a link to an article."""
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:es|in|en|innen)?|auteurs?|autori|writers?|contributors?|journalists?"
+    r"|reporters?|staff|redakteure?)/[^/?#]+",
+    re.IGNORECASE,
+)
+"""The address of an author's own page, as in /author/ann-lee."""
 
 
 def authors_of(
@@ -67,12 +79,66 @@ def authors_of(
         bylines: whether to look at them: all elements are gone through, which takes 20 s where
             there are millions.
     """
-    found = _bylines(tree) if bylines else ()
-    for statement in (_json_ld(contents), _meta(tree), *found):
-        names = [name for line in statement for name in names_in(line, outlets)]
-        if names:
-            return ", ".join(list(dict.fromkeys(names))[:_MOST_AUTHORS])
-    return None
+    printed = [_people_in(lines, outlets) for lines in (_bylines(tree) if bylines else ())]
+    told = _told(tree, contents, outlets)
+    for people in (*told, *printed):
+        if names := [name for name in people if is_name(name) or _is_caseless(name)]:
+            return _joined(names)
+    return next((_joined(people) for people in printed if people), None)  # given names alone
+
+
+def _joined(names: list[str]) -> str:
+    return ", ".join(list(dict.fromkeys(names))[:_MOST_AUTHORS])
+
+
+def _told(tree: Any, contents: list[Any], outlets: OutletNames) -> Iterator[list[str]]:
+    """The people in JSON-LD and metadata that the page prints, too.
+
+    Systems fill these in: a name that no reader sees is that of the account that posted a page.
+    It counts alone where a NewsArticle names its authors itself, as newspapers' systems do, and
+    in the metadata of a page without a trace of such a system.
+    """
+    in_json = [name for line in _json_ld(contents) for name in names_in(line, outlets)]
+    found = [in_json, *(_people_in(lines, outlets) for lines in (_card_facts(tree), _meta(tree)))]
+    if not any(found):
+        return
+    by_hand = not contents and not tree.xpath('//meta[@name="generator"]')
+    shown = _folded(" ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    for names, is_sure in zip(found, (_is_of_newspaper(contents), by_hand, by_hand), strict=True):
+        yield [name for name in names if is_sure or _folded(name) in shown]
+
+
+def _is_of_newspaper(contents: list[Any]) -> bool:
+    """Whether a NewsArticle names its authors, and does not refer to those of accounts."""
+    things = [thing for content in contents for thing in outermost(content, "author")]
+    return any(
+        str(kind).endswith("NewsArticle")
+        for thing in things
+        if not any(isinstance(one, dict) and "@id" in one for one in as_list(thing["author"]))
+        for kind in as_list(thing.get("@type"))
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _people_in(lines: list[str], outlets: OutletNames) -> list[str]:
+    """The people in lines that may name firms, too: after "by" any name, else with a given name."""
+    return [
+        name
+        for line in lines
+        for name in names_in(line, outlets)
+        if _BEFORE.match(line) or _is_caseless(name) or _has_given_name(name)
+    ]
+
+
+def _has_given_name(name: str) -> bool:
+    """Whether there is a given name or an initial in it."""
+    parts = re.split(r"[\s-]+", name.casefold())
+    return not GIVEN_NAMES.isdisjoint(parts) or any(
+        re.fullmatch(r"(?:\w\.)+", one) for one in parts
+    )
 
 
 def names_in(line: str, outlets: OutletNames) -> list[str]:
@@ -84,7 +150,7 @@ def names_in(line: str, outlets: OutletNames) -> list[str]:
         line = line[match.end() :]
     names: list[str] = []
     for part in _BETWEEN.split(_BEHIND.sub("", line, count=1)):
-        name = _ELSEWHERE.sub("", part).strip(_MARKS)
+        name = _stripped(_ELSEWHERE.sub("", part))
         if match := _BEFORE.match(name):
             name = name[match.end() :]
         if names and _is_office_or_place(name):
@@ -94,10 +160,19 @@ def names_in(line: str, outlets: OutletNames) -> list[str]:
     return names
 
 
+def _stripped(name: str) -> str:
+    """The name without marks around it, but for the point of an initial at its end."""
+    stripped = name.strip(_MARKS)
+    is_initial = stripped[-2:-1] == " " and f"{stripped}." in name
+    return f"{stripped}." if is_initial else stripped
+
+
 def _is_person(name: str, outlets: OutletNames) -> bool:
     words = re.findall(r"[^\W_]+", name.casefold())
-    if name in outlets or NO_AUTHORS & set(words):
+    if name in outlets or not (NO_AUTHORS | ORGANISATION_WORDS).isdisjoint(words):
         return False
+    if len(words) == 1 and name.istitle() and words[0] in GIVEN_NAMES:
+        return True
     return is_name(name) or (1 < len(name) <= 12 and name.isalpha() and _is_caseless(name))
 
 
@@ -140,23 +215,47 @@ def _meta(tree: Any) -> list[str]:
     return names[:_MOST_AUTHORS]
 
 
+def _card_facts(tree: Any) -> list[str]:
+    """The author among the facts for a card: "twitter:label1" says which fact is what."""
+    labels = tree.xpath('//meta[@name="twitter:label1"]/@content')[:1]
+    if not labels or not _LABEL.fullmatch(labels[0].strip()):
+        return []
+    facts = tree.xpath('//meta[@name="twitter:data1"]/@content')[:1]
+    return [fact for value in facts if (fact := plain_one(value))]
+
+
 def _bylines(tree: Any) -> Iterator[list[str]]:
-    """What stands in links to authors, in elements marked as their names, and in bylines."""
-    links, marked, classed = [], [], []
+    """What names authors outside of metadata, the surest first.
+
+    Links to authors, elements marked as their names, bylines, links to their own pages.
+    """
+    found: dict[str, list[Any]] = {"link": [], "marked": [], "classed": [], "page": []}
     for element in _outside_furniture(tree):
-        kind = element.get("class", "")
-        if "author" in element.get("rel", "").split():
-            links.append(element)
-        elif "author" in element.get("itemprop", "").split():
-            marked.append(element)
-        elif kind and _BYLINE_CLASS.search(kind):
-            classed.append(element)
-    yield [line_of(link, _LONGEST) for link in _together(links)]
-    for group in (marked, classed):
-        for element in group[:_MOST_BYLINES]:
-            line = line_of(element, _LONGEST)
-            if len(line) < _LONGEST:
-                yield [line]
+        if kind := _kind_of(element):
+            found[kind].append(element)
+    yield [line_of(link, _LONGEST) for link in _together(found["link"])]
+    for element in (*found["marked"][:_MOST_BYLINES], *found["classed"][:_MOST_BYLINES]):
+        line = line_of(element, _LONGEST)
+        if len(line) < _LONGEST:
+            yield from ([_apart(element)], [line])
+    yield [line_of(link, _LONGEST) for link in _together(found["page"])]
+
+
+def _kind_of(element: Any) -> str:
+    """How an element says that an author stands in it; empty if it does not."""
+    if "author" in element.get("rel", "").split():
+        return "link"
+    if "author" in element.get("itemprop", "").split():
+        return "marked"
+    if _BYLINE_CLASS.search(element.get("class", "")):
+        return "classed"
+    return "page" if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")) else ""
+
+
+def _apart(element: Any) -> str:
+    """The text of an element with a comma between what stands in different elements of it."""
+    pieces = (" ".join(text.split()) for text in element.itertext())
+    return ", ".join(piece for piece in pieces if any(map(str.isalnum, piece)))[:_LONGEST]
 
 
 def _together(links: list[Any]) -> Iterable[Any]:

@@ -175,5 +175,5 @@ def _date(printed: str) -> str | None:
 
     try:
         return iso_date(parsedate_to_datetime(printed))
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of twenty digits is the latter
         return iso_date(printed)

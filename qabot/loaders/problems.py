@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from qabot.loaders.supervision import record, short_of_memory
 from qabot.types import Article, SkippedFile
 
 _log = logging.getLogger(__name__)
+DAMAGED = "damaged, or not what its suffix says; save or fetch it anew"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -72,4 +74,6 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
 def _os_reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "permission denied; make it readable (chmod +r)"
+    if error.errno in (None, errno.EINVAL):  # what unpacks found a place that cannot be
+        return DAMAGED
     return (error.strerror or "cannot be read").lower()

@@ -42,7 +42,7 @@ def captures(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article 
                 address = record.rec_headers.get_header("WARC-Target-URI", "")
                 captured = _capture(record, path, address, number, names, settings)
                 yield from skipping_record(f"{path}#{address}", captured)
-    except ArchiveLoadFailed:
+    except (ArchiveLoadFailed, AttributeError):  # the latter where a record has no address
         raise LoadError("damaged, or not a web archive; fetch it anew") from None
     if not found:
         raise LoadError("no text")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.limits import check_article_size, check_expansion, size_of
+from qabot.loaders.problems import DAMAGED
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -73,4 +74,4 @@ def _damage_named() -> Iterator[None]:
     except NotImplementedError:
         raise LoadError("packed by a method that is not known here; unpack it first") from None
     except (BadZipFile, zlib.error, ValueError):
-        raise LoadError("damaged, or not what its suffix says; save or fetch it anew") from None
+        raise LoadError(DAMAGED) from None

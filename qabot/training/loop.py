@@ -17,8 +17,8 @@ from torch import Tensor
 from transformers import BertForQuestionAnswering
 
 from qabot.encoding.models import model_fingerprint
-from qabot.encoding.precision import has_fast_bfloat16
 from qabot.encoding.tokenizer import ModelTokenizer
+from qabot.encoding.transformer import has_fast_bfloat16
 from qabot.readers import weights
 from qabot.training.cases import Case, CaseMaker
 from qabot.training.recipe import Recipe

@@ -111,9 +111,15 @@ class Article:
         )
 
 
+INDEXED = "indexed, but "
+"""How what is said begins of a file that is indexed, with a doubt."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
     """A file (or one record of a container) that was not indexed, and why.
+
+    One whose reason begins with :data:`INDEXED` was, with a doubt that its reader should know.
 
     ``retry`` tells that a later run may read it although the file is the same: the next one, or
     for a record of a container one with a higher limit. So does what was ``costly``: reading it
@@ -124,6 +130,11 @@ class SkippedFile:
     reason: str
     retry: bool = field(default=False, compare=False)
     costly: bool = field(default=False, compare=False)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether its articles are indexed all the same."""
+        return self.reason.startswith(INDEXED)
 
 
 @dataclass(frozen=True, slots=True)

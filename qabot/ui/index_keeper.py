@@ -137,7 +137,7 @@ class IndexKeeper:
         if event.before is not None:
             self._notices.say(round_words(event.report, event.before))
             return
-        skipped = len(event.report.skipped)
+        skipped = sum(not file.is_indexed for file in event.report.skipped)
         note = f"; {skipped} skipped, see: qabot status" if skipped else ""
         self._notices.say(counts_words(event.report) + note)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qabot.types import IndexStatus, SkippedFile, SyncReport
+from qabot.types.articles import INDEXED
 from qabot.wording.common_words import counted, visible
 from qabot.wording.unread_kinds import unread_words
 from qabot.wording.worded_line import Role, WordedLine, line
@@ -85,7 +86,9 @@ def round_words(report: SyncReport, before: SyncReport) -> str:
     """A round in one line."""
     parts = [f"{what} {_some(names, _NAMED_SHORTLY)}" for what, names in _changed(report)]
     new = report.skipped_since(before)
-    if len(new) == 1:
+    if len(new) == 1 and new[0].is_indexed:
+        parts.append(f"{visible(new[0].path)} is {visible(new[0].reason)}")
+    elif len(new) == 1:
         parts.append(f"skipped {visible(new[0].path)}: {visible(new[0].reason)}")
     elif new:
         parts.append(f"skipped {_some([file.path for file in new], _NAMED_SHORTLY)}")
@@ -184,15 +187,22 @@ def _changed_lines(status: IndexStatus) -> Iterator[WordedLine]:
 def skipped_lines(
     skipped: Sequence[SkippedFile], more: str = "--json lists all"
 ) -> Iterator[WordedLine]:
-    """What was not indexed, and why; nothing if there is none.
+    """What was not indexed, and what was with a doubt, and why; nothing if there is none.
 
     Args:
         more: says where those are that are not listed.
     """
-    if not skipped:
+    yield from _listed("skipped", [file for file in skipped if not file.is_indexed], more)
+    doubtful = [file for file in skipped if file.is_indexed]
+    yield from _listed("indexed with a doubt", doubtful, more)
+
+
+def _listed(heading: str, files: Sequence[SkippedFile], more: str) -> Iterator[WordedLine]:
+    if not files:
         return
-    yield line(Role.WARNING, f"{len(skipped)} skipped:")
-    for file in skipped[:_FILES_SHOWN]:
-        yield line(Role.WARNING, f"  {visible(file.path)}: {visible(file.reason)}")
-    if len(skipped) > _FILES_SHOWN:
-        yield line(Role.REPORT, f"  … and {len(skipped) - _FILES_SHOWN} more ({more})")
+    yield line(Role.WARNING, f"{len(files)} {heading}:")
+    for file in files[:_FILES_SHOWN]:
+        reason = file.reason.removeprefix(INDEXED)
+        yield line(Role.WARNING, f"  {visible(file.path)}: {visible(reason)}")
+    if len(files) > _FILES_SHOWN:
+        yield line(Role.REPORT, f"  … and {len(files) - _FILES_SHOWN} more ({more})")

@@ -59,7 +59,10 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="qabot-milvus-")))
         uri = given.uri or stack.enter_context(_lite_server(str(folder / "data")))
         milvus = _engine(uri, f"benchmark_{secrets.token_hex(4)}")
-        engines = {"local": LocalEngine(folder / "views", Settings()), "milvus": milvus}
+        engines: dict[str, LocalEngine | MilvusEngine] = {
+            "local": LocalEngine(folder / "views", Settings()),
+            "milvus": milvus,
+        }
         for name, value in _compare(given, engines, questions, folder):
             print(json.dumps({name: value}), flush=True)
         for name, value in _at_once(milvus, uri, given.bots, folder):

@@ -27,7 +27,7 @@ from random import Random
 from typing import Any
 
 from qabot.config import Settings
-from qabot.loaders import LOADERS
+from qabot.loaders import LOADERS, suffix_of
 from qabot.loaders.confined import ConfinedLoader
 from qabot.types import SkippedFile
 from tests.loaders.examples import examples
@@ -35,6 +35,8 @@ from tests.loaders.examples import examples
 _SETTINGS = Settings()
 _MOST_SECONDS = 10.0
 _MOST_MEGABYTES = 1_000
+_MOST_REASONS = 60
+"""Reasons that are counted of each format."""
 _PYTHON_WORDS = re.compile(
     r"\w+(?:Error|Exception|Warning)\b|Traceback|codec can't|object has no|NoneType|\bargument\b"
     r"|not subscriptable|list index|\bb'|<class|0x[0-9a-f]{6,}|\berrno\b",
@@ -142,7 +144,7 @@ def violation(file: Path, loader: ConfinedLoader) -> tuple[str, Counter[str]]:
         return traceback.format_exc(), outcome
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - cpu.ru_utime - cpu.ru_stime
-    if spent > _SETTINGS.load_seconds + _MOST_SECONDS:
+    if spent > _SETTINGS.sync.load_seconds + _MOST_SECONDS:
         return f"took {spent:.0f} s of the processor", outcome
     if after.ru_maxrss / 1_000 > _MOST_MEGABYTES * 1.1:
         return f"a worker took {after.ru_maxrss / 1_000:.0f} MB", outcome
@@ -166,29 +168,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder, ConfinedLoader() as loader:
         for number in range(options.count):
             for name in names:
-                if state["done"].get(name, 0) > number:
-                    continue
-                file = Path(folder) / name
-                file.write_bytes(mutant(name, number, options.seed, sound))
-                wrong, outcome = violation(file, loader)
-                state["done"][name] = number + 1
-                totals = state["outcomes"].setdefault(name, {})
-                kind = "read" if outcome["read"] else "told"
-                totals[kind] = totals.get(kind, 0) + 1
-                for reason in outcome.keys() - {"read"}:
-                    reasons = totals.setdefault("reasons", {})
-                    if len(reasons) < 60 or reason in reasons:
-                        reasons[reason] = reasons.get(reason, 0) + 1
-                if wrong:
-                    state["violations"].append([name, number, wrong])
-                    print(name, number, wrong, flush=True)
+                if state["done"].get(name, 0) <= number:
+                    file = Path(folder) / name
+                    file.write_bytes(mutant(name, number, options.seed, sound))
+                    _count(state, name, number, *violation(file, loader))
             if options.state:
                 options.state.write_text(json.dumps(state, ensure_ascii=False, indent=1))
-    if options.state:
-        options.state.write_text(json.dumps(state, ensure_ascii=False, indent=1))
-    left_out = sorted(set(LOADERS) - {Path(name).suffix for name in sound})
+    left_out = sorted(set(LOADERS) - {suffix_of(name) for name in sound})
     print(json.dumps({**state, "formats without an example": left_out}, ensure_ascii=False))
     sys.exit(bool(state["violations"]))
+
+
+def _count(
+    state: dict[str, Any], name: str, number: int, wrong: str, outcome: Counter[str]
+) -> None:
+    """Add a file to what came of those before it."""
+    state["done"][name] = number + 1
+    totals = state["outcomes"].setdefault(name, {"read": 0, "told": 0, "reasons": {}})
+    totals["read" if outcome["read"] else "told"] += 1
+    for reason in outcome.keys() - {"read"}:
+        if len(totals["reasons"]) < _MOST_REASONS or reason in totals["reasons"]:
+            totals["reasons"][reason] = totals["reasons"].get(reason, 0) + 1
+    if wrong:
+        state["violations"].append([name, number, wrong])
+        print(name, number, wrong, flush=True)
 
 
 if __name__ == "__main__":

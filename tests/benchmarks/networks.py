@@ -110,12 +110,10 @@ def torch_passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
         with torch.inference_mode():
             return model(padded, attention_mask=(padded > 0).long()).last_hidden_state
 
-    models = {
-        f"torch {str(kind).removeprefix('torch.')}": BertModel.from_pretrained(
-            str(folder), add_pooling_layer=False
-        ).to(kind)
-        for kind in (torch.float32, torch.bfloat16)
-    }
+    models: dict[str, Any] = {}
+    for kind in (torch.float32, torch.bfloat16):
+        model: Any = BertModel.from_pretrained(str(folder), add_pooling_layer=False)
+        models[f"torch {str(kind).removeprefix('torch.')}"] = model.to(kind)
     return {name: partial(run, model) for name, model in models.items()}
 
 

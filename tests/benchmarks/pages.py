@@ -7,7 +7,9 @@ newspaper4k or article-extraction-benchmark. Prints four figures of all that the
 
 - title: share of titles that are equal but for case, white space and the form of marks.
 - author: share of pages with noted authors where the same names are found, no more and no fewer;
-  ``false``: pages noted to have no author where one is found.
+  ``full_names``: of those alone whose authors are printed with two to five words, capitalised (the
+  others are accounts, newsrooms and firms); ``false``: pages noted to have no author where one is
+  found.
 - date: shares of noted days that are found, and for which another day is.
 - text: F1 of runs of four words, from the mean precision and recall, where a page's text is noted;
   ``pieces``: F1 of passages noted to be in the article or not.
@@ -32,10 +34,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from qabot.config import Settings
+from qabot.loaders.bylines import is_name
 from qabot.loaders.confined import ConfinedLoader
 from qabot.types import Article
 
 _MARKS = str.maketrans("‘’‚“”„«»–—\xa0", '\'\'\'"""""-- ')
+_BETWEEN = re.compile(r"[;,&/] ?| and | und | et | y ", re.IGNORECASE)
 _RUN = 4
 """Words in a run, as in article-extraction-benchmark."""
 
@@ -120,6 +124,7 @@ class Figures:
 
     titles: list[bool] = field(default_factory=list)
     authors: list[bool] = field(default_factory=list)
+    full_names: list[bool] = field(default_factory=list)
     false_authors: list[bool] = field(default_factory=list)
     dates: list[bool | None] = field(default_factory=list)
     runs: list[tuple[float, float]] = field(default_factory=list)
@@ -131,11 +136,13 @@ class Figures:
             right = folded(page.title) == folded(article.title)
             self._note(self.titles, right, page, "title", page.title, article.title)
         if page.authors is not None:
-            names = {folded(name) for author in page.authors for name in re.split("[;,]", author)}
+            names = {folded(name) for author in page.authors for name in _BETWEEN.split(author)}
             found = {folded(name) for name in (article.author or "").split(",")} - {""}
             counted = self.authors if names else self.false_authors
             right = names == found if names else not found
             self._note(counted, right, page, "author", page.authors, article.author)
+            if names and all(is_name(name.strip().title()) for name in names):
+                self.full_names.append(right)
         if page.published:
             found_date = article.published and article.published[:10]
             same = found_date == page.published if found_date else None
@@ -166,6 +173,8 @@ class Figures:
             "author": {
                 "exact": _share(sum(self.authors), len(self.authors)),
                 "of": len(self.authors),
+                "full_names": _share(sum(self.full_names), len(self.full_names)),
+                "full_names_of": len(self.full_names),
                 "false": self.false_authors.count(False),
                 "false_of": len(self.false_authors),
             },

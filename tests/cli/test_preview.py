@@ -111,3 +111,13 @@ def test_what_is_not_there_is_one_line(folder: Path, name: str, reason: str) -> 
     assert (result.exit_code, result.stdout) == (1, "")
     assert reason in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_text_in_a_guessed_encoding_is_shown_with_the_doubt(folder: Path) -> None:
+    (folder / "old.txt").write_bytes("Most zamkniety\n\nStary most zamkniêty.\n".encode("cp1252"))
+    result = show(folder / "old.txt")
+    assert result.stdout.startswith("path: old.txt\ntitle: Most zamkniety (from the first line)\n")
+    assert result.stderr == (
+        f"{folder / 'old.txt'}: indexed, but its encoding is a guess (Windows-1250) and letters"
+        " with accents may be others; save it as UTF-8\n"
+    )

@@ -131,7 +131,8 @@ def _wordpress() -> str:
     def item(number: int, one: Facts, status: str) -> str:
         return (
             f"<item><title>{one.title}</title><guid>p{number}</guid><dc:creator>mq</dc:creator>"
-            f"<pubDate>Thu, 14 Mar 2024 18:00:00 +0000</pubDate><content:encoded><![CDATA[{one.lead}"
+            f"<pubDate>Thu, 14 Mar 2024 18:00:00 +0000</pubDate>"
+            f"<content:encoded><![CDATA[{one.lead}"
             f'\n\n{REST}[gallery ids="1"]]]></content:encoded><wp:status>{status}</wp:status>'
             "<wp:post_type>post</wp:post_type></item>"
         )
@@ -177,7 +178,8 @@ def _omnivore() -> bytes:
 def _notes() -> list[Example]:
     obsidian = (
         f'---\ntitle: {LAMP.title}\nauthor:\n  - "[[{LAMP.author}]]"\npublished: 2024-03-14\n'
-        f"source: {URL}\n---\n> [!summary] In short\n> It is dark.\n\n{LAMP.lead}\n\n%% ask Edda %%\n"
+        f"source: {URL}\n---\n> [!summary] In short\n> It is dark.\n\n{LAMP.lead}\n\n"
+        "%% ask Edda %%\n"
     )
     logseq = (
         f"title:: {LAMP.title}\nauthor:: [[{LAMP.author}]]\ndate:: 2024-03-14\n\n"
@@ -203,7 +205,7 @@ def _notes() -> list[Example]:
         ),
         Example(
             "lamp.rst",
-            f"{LAMP.title}\n{'=' * 40}\n\n:author: {LAMP.author}\n:date: 2024-03-14\n\n{LAMP.lead}\n"
+            f"{LAMP.title}\n{'=' * 40}\n\n:author: {LAMP.author}\n:date: 2024-03-14\n\n{LAMP.lead}"
             .encode(),
             (SIGNED,),
         ),
@@ -367,6 +369,7 @@ def _others() -> list[Example]:
         {"one.xhtml": f"<h1>{LAMP.title}</h1><p>{LAMP.lead}</p>"},
         f"<dc:title>Lamps</dc:title><dc:creator>{LAMP.author}</dc:creator>",
     )
+    chapter = SIGNED._replace(part="OEBPS/one.xhtml", title=f"Lamps: {LAMP.title}", published=None)
     return [
         Example("lamp.eml", message, (SIGNED,)),
         Example("lamp.mbox", files.mbox(message), (SIGNED._replace(part="m1@gazette.example"),)),
@@ -375,8 +378,12 @@ def _others() -> list[Example]:
         ).encode(), (LAMP._replace(part="g1"),)),
         Example("jats.xml", jats.encode(), _numbered(LAMP)),
         Example("nitf.xml", nitf.encode(), _numbered(LAMP)),
-        Example("wiki.xml", wiki.encode(), (UNSIGNED._replace(part=LAMP.title, outlet="Wikipedia"),)),
-        Example("lamp.epub", book, (SIGNED._replace(part="OEBPS/one.xhtml", title=f"Lamps: {LAMP.title}", published=None),)),
+        Example(
+            "wiki.xml",
+            wiki.encode(),
+            (UNSIGNED._replace(part=LAMP.title, outlet="Wikipedia"),),
+        ),
+        Example("lamp.epub", book, (chapter,)),
     ]  # fmt: skip
 
 

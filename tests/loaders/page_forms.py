@@ -79,8 +79,36 @@ FORMS = (
               '","author":{"@id":"#p1"},"datePublished":"2024-06-03T08:00:00+00:00"},'
               '{"@type":"WebSite","name":"Harbour Notes"},'
               '{"@type":"Person","@id":"#p1","name":"Bo Ek"}]}'),
-        f"<article><h1>{T}</h1><div class='entry-content'>{_STORY}",
+        f"<article><h1>{T}</h1><span class='author vcard'><a class='fn'>Bo Ek</a></span>"
+        f"<div class='entry-content'>{_STORY}",
         author="Bo Ek", published="2024-06-03",
+    ),
+    PageForm(
+        "blog system, account of someone else",
+        f"<title>{T} | Harbour Notes</title><meta name='generator' content='WordPress 6.5'>"
+        "<meta name='author' content='Bo Ek'>"
+        + _ld('{"@graph":[{"@type":"Article","author":{"@id":"#p1"}},'
+              '{"@type":"Person","@id":"#p1","name":"Bo Ek"}]}'),
+        f"<article><h1>{T}</h1><p class='byline'>von <b>Ann Lee</b> <i>Chefredakteurin</i></p>"
+        f"<div class='entry-content'>{_STORY}",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "heading with a kicker, title for search engines",
+        f"<title>Bridges: all you need to know about the harbour bridge | The Post</title>"
+        f"<meta property='og:title' content='{T} – our live ticker'>"
+        "<meta name='twitter:label1' content='Verfasst von'>"
+        "<meta name='twitter:data1' content='admin'>",
+        f"<h1>The Lensford Post, since 1881</h1><article><h1>{T}</h1>"
+        f"<p class='autor byline'>Von Matthias</p>{_STORY}",
+        author="Matthias",
+    ),
+    PageForm(
+        "firm as author",
+        f"<title>{T}</title><meta name='author' content='Hafenbau Lensford GmbH'>",
+        f"<article><h1>{T}</h1><div class='author'>Zur Person</div>"
+        f"<a href='/autor/ann-lee'>Ann Lee</a>{_STORY}",
+        author="Ann Lee",
     ),
     PageForm(
         "agency",

@@ -149,3 +149,30 @@ def test_what_a_browser_saved_with_a_page_is_no_article(tmp_path: Path) -> None:
             archive.writestr(name, page)
     found = load(path, "a.zip", Settings())
     assert [item.path for item in found] == ["a.zip#web/Tides.html", "a.zip#web/Other_files/b.html"]
+
+
+def damaged_at(data: bytes, *places: int) -> bytes:
+    changed = bytearray(data)
+    for place in places:
+        changed[place] ^= 0xFF
+    return bytes(changed)
+
+
+LINES = b"".join(b'{"text": "Tide %d turned."}\n' % number for number in range(900))
+ZIPPED = files.zip_of({"a.txt": "The tide turned."})
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl.gz", damaged_at(gzip.compress(LINES), 0)),  # no gzip
+        ("a.jsonl.gz", damaged_at(gzip.compress(LINES), *range(60, 90))),  # no deflate
+        ("a.jsonl.gz", damaged_at(gzip.compress(LINES), -8)),  # another checksum
+        ("a.jsonl.bz2", damaged_at(bz2.compress(LINES), 40)),
+        ("a.zip", ZIPPED[:-6] + b"\xff\xff\xff\x7f" + ZIPPED[-2:]),  # its directory is nowhere
+    ],
+)
+def test_damage_is_told_in_words(tmp_path: Path, name: str, data: bytes) -> None:
+    reason = "damaged, or not what its suffix says; save or fetch it anew"
+    last = read(tmp_path / name, data)[-1]
+    assert (last.path.partition("#")[0], last.reason) == (name, reason)  # type: ignore[union-attr]

@@ -89,7 +89,12 @@ def test_a_broken_header_costs_no_title(value: bytes, title: str) -> None:
     assert title in mail.parse(raw(b"Subject: " + value, b"Text."), "a.eml").title
 
 
-@pytest.mark.parametrize("date", ["", "soon", "Wed, 99 Jun 2024 10:00:00 +0000", "06/07/2024"])
+_TOO_LATE = f"Wed, 5 Jun {'9' * 20} 10:00:00 +0000"
+
+
+@pytest.mark.parametrize(
+    "date", ["", "soon", "Wed, 99 Jun 2024 10:00:00 +0000", "06/07/2024", _TOO_LATE]
+)
 def test_a_date_that_is_none_leaves_the_message_undated(date: str) -> None:
     found = mail.parse(raw(f"Date: {date}".encode(), b"Text."), "a.eml")
     assert (found.published, found.published_from) == (None, None)

@@ -60,3 +60,9 @@ def test_what_is_no_archive_is_refused() -> None:
 def test_an_archive_without_pages_says_so() -> None:
     with pytest.raises(LoadError, match="no text"):
         read(files.warc([(f"{BAY}/a.png", "image/png", b"\x89PNG")]))
+
+
+def test_a_record_without_an_address_is_damage() -> None:
+    whole = files.warc([(f"{BAY}/a", "text/html", PAGE.encode())])
+    with pytest.raises(LoadError, match="damaged, or not a web archive; fetch it anew"):
+        read(whole.replace(b"WARC-Target-URI", b"WARC-Target-URL"))

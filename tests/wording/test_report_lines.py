@@ -35,6 +35,20 @@ def test_a_report_names_what_was_skipped() -> None:
     assert lines[-1] == "  … and 2 more (--json lists all)"
 
 
+def test_what_is_indexed_with_a_doubt_is_not_skipped() -> None:
+    doubted = SkippedFile("old.txt", "indexed, but its encoding is a guess (Windows-1250)")
+    report = SyncReport(skipped=(BROKEN, doubted))
+    assert plain_lines(report_lines(report))[1:] == [
+        "1 skipped:",
+        "  broken.pdf: damaged",
+        "1 indexed with a doubt:",
+        "  old.txt: its encoding is a guess (Windows-1250)",
+    ]
+    assert round_words(report, SyncReport(skipped=(BROKEN,))) == (
+        "old.txt is indexed, but its encoding is a guess (Windows-1250)"
+    )
+
+
 def test_a_round_names_what_changed_and_only_what_is_newly_skipped() -> None:
     before = SyncReport(unchanged=3, skipped=(BROKEN,), ignored={".jpg": 3}, duplicates=1)
     files = FileNames(
