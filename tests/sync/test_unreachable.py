@@ -6,7 +6,6 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,6 +13,8 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import FolderError
 from qabot.index import Index
+from qabot.loaders.opening import open_regular
+from qabot.sync import scan
 from qabot.sync.scan import KEPT
 from qabot.types import SkippedFile
 from qabot.wording.answer_lines import STALE, answer_lines
@@ -30,18 +31,18 @@ class Refusals:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.paths: set[Path] = set()
-        scandir, opened = os.scandir, Path.open
+        scandir, opened = os.scandir, open_regular
 
         def list_folder(path: str | Path | int) -> object:
             self._check(path)
             return scandir(path)
 
-        def open_file(path: Path, *arguments: Any, **named: Any) -> object:
+        def open_file(path: Path, relative: str) -> int:
             self._check(path)
-            return opened(path, *arguments, **named)
+            return opened(path, relative)
 
         monkeypatch.setattr(os, "scandir", list_folder)
-        monkeypatch.setattr(Path, "open", open_file)
+        monkeypatch.setattr(scan, "open_regular", open_file)
 
     def _check(self, path: str | Path | int) -> None:
         if not isinstance(path, int) and Path(path) in self.paths:
