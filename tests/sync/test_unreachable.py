@@ -13,6 +13,8 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import FolderError
 from qabot.index import Index
+from qabot.loaders.regular_files import open_regular
+from qabot.sync import scan
 from qabot.sync.scan import KEPT
 from qabot.types import SkippedFile
 from qabot.wording.answer_lines import STALE, answer_lines
@@ -29,24 +31,18 @@ class Refusals:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.paths: set[Path] = set()
-        scandir, opened = os.scandir, os.open
+        scandir, opened = os.scandir, open_regular
 
         def list_folder(path: str | Path | int) -> object:
             self._check(path)
             return scandir(path)
 
-        def open_file(
-            path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None
-        ) -> int:
-            whole = (
-                Path(path) if dir_fd is None else Path(f"/proc/self/fd/{dir_fd}").resolve() / path
-            )
-            if not flags & os.O_DIRECTORY:
-                self._check(whole)
-            return opened(path, flags, mode, dir_fd=dir_fd)
+        def open_file(path: Path, relative: str) -> int:
+            self._check(path)
+            return opened(path, relative)
 
         monkeypatch.setattr(os, "scandir", list_folder)
-        monkeypatch.setattr(os, "open", open_file)
+        monkeypatch.setattr(scan, "open_regular", open_file)
 
     def _check(self, path: str | Path | int) -> None:
         if not isinstance(path, int) and Path(path) in self.paths:
