@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -58,20 +58,18 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="qabot-milvus-")))
         uri = given.uri or stack.enter_context(_lite_server(str(folder / "data")))
-        engines = {
-            "local": LocalEngine(folder / "views", Settings()),
-            "milvus": _engine(uri, f"benchmark_{secrets.token_hex(4)}"),
-        }
+        milvus = _engine(uri, f"benchmark_{secrets.token_hex(4)}")
+        engines = {"local": LocalEngine(folder / "views", Settings()), "milvus": milvus}
         for name, value in _compare(given, engines, questions, folder):
             print(json.dumps({name: value}), flush=True)
-        for name, value in _at_once(engines["milvus"], uri, given.bots, folder):
+        for name, value in _at_once(milvus, uri, given.bots, folder):
             print(json.dumps({name: value}), flush=True)
-        engines["milvus"].catalog.clear()
+        milvus.catalog.clear()
 
 
 def _compare(
     given: argparse.Namespace,
-    engines: dict[str, LocalEngine | MilvusEngine],
+    engines: Mapping[str, Engine],
     questions: list[str],
     folder: Path,
 ) -> Iterator[tuple[str, object]]:
@@ -96,9 +94,8 @@ def _compare(
 
 
 def _at_once(
-    engine: LocalEngine | MilvusEngine, uri: str, bots: int, folder: Path
+    engine: MilvusEngine, uri: str, bots: int, folder: Path
 ) -> Iterator[tuple[str, object]]:
-    assert isinstance(engine, MilvusEngine)
     command = [sys.executable, __file__, "--bot", uri, engine.catalog.name, str(folder)]
     before = _bot(uri, engine.catalog.name, folder)
     started = time.perf_counter()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,11 @@ def test_an_index_in_milvus_is_searched_as_one_in_files(
 ) -> None:
     local = Index.create(tmp_path / "local", encoder=encoder)
     other = Index.create(tmp_path / "other", encoder=encoder, engine=milvus_engine())
-    for change in (lambda: write_articles(folder, NEW), (folder / "moon.txt").unlink):
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: write_articles(folder, NEW),
+        (folder / "moon.txt").unlink,
+    )
+    for change in changes:
         local.sync([folder])
         other.sync([folder])
         for filters in (
@@ -125,7 +130,7 @@ def test_a_reader_of_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     before = searcher.search(query, Selection(), 5).ids.tolist()
     assert before
     later = time.monotonic() + milvus_searcher._CHECKED_S + 1
-    monkeypatch.setattr(milvus_searcher.time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     with pytest.raises(EngineProblem, match="ask again"):
         searcher.search(query, Selection(), 5)
 
