@@ -59,7 +59,8 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="qabot-milvus-")))
         uri = given.uri or stack.enter_context(_lite_server(str(folder / "data")))
         milvus = _engine(uri, f"benchmark_{secrets.token_hex(4)}")
-        engines = {"local": LocalEngine(folder / "views", Settings()), "milvus": milvus}
+        local = LocalEngine(folder / "views", Settings())
+        engines: dict[str, Engine] = {"local": local, "milvus": milvus}
         for name, value in _compare(given, engines, questions, folder):
             print(json.dumps({name: value}), flush=True)
         for name, value in _at_once(milvus, uri, given.bots, folder):
