@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -59,10 +59,8 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="qabot-milvus-")))
         uri = given.uri or stack.enter_context(_lite_server(str(folder / "data")))
         milvus = _engine(uri, f"benchmark_{secrets.token_hex(4)}")
-        engines: dict[str, LocalEngine | MilvusEngine] = {
-            "local": LocalEngine(folder / "views", Settings()),
-            "milvus": milvus,
-        }
+        local = LocalEngine(folder / "views", Settings())
+        engines: dict[str, Engine] = {"local": local, "milvus": milvus}
         for name, value in _compare(given, engines, questions, folder):
             print(json.dumps({name: value}), flush=True)
         for name, value in _at_once(milvus, uri, given.bots, folder):
@@ -72,7 +70,7 @@ def main() -> None:
 
 def _compare(
     given: argparse.Namespace,
-    engines: dict[str, LocalEngine | MilvusEngine],
+    engines: Mapping[str, Engine],
     questions: list[str],
     folder: Path,
 ) -> Iterator[tuple[str, object]]:
@@ -97,9 +95,8 @@ def _compare(
 
 
 def _at_once(
-    engine: LocalEngine | MilvusEngine, uri: str, bots: int, folder: Path
+    engine: MilvusEngine, uri: str, bots: int, folder: Path
 ) -> Iterator[tuple[str, object]]:
-    assert isinstance(engine, MilvusEngine)
     command = [sys.executable, __file__, "--bot", uri, engine.catalog.name, str(folder)]
     before = _bot(uri, engine.catalog.name, folder)
     started = time.perf_counter()
