@@ -62,7 +62,8 @@ def _agreed_heading(tree: Any, statements: list[str], seen: str, outlets: Outlet
     headings = [line for line in headings if line and line not in outlets]
     sites = [line for line in headings if _is_site(line, statements, headings)]
     shared = {line: max((_shared(line, one) for one in statements), default=0) for line in headings}
-    best = max((line for line in headings if line not in sites), key=shared.get, default="")  # type: ignore[arg-type]
+    candidates = (line for line in headings if line not in sites)
+    best = max(candidates, key=lambda line: shared[line], default="")
     if best and shared[best]:
         return best
     seen = without_outlet(seen, outlets)
