@@ -155,7 +155,7 @@ def _resolved(best: ScoredSentence, short: Span, kind: Kind) -> str | None:
 
 
 def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:
-    """The leading groups that come near the best; an account's others as the article has them."""
+    """The leading groups that come near the best; an account's in the order of the article."""
     account, settings = kind is Kind.ACCOUNT, task.settings.reading
     most = settings.account_citations if account else settings.citations
     least = groups[0][0].score - settings.citation_lead
@@ -164,9 +164,8 @@ def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:
 
 
 def _in_order(groups: Groups) -> Groups:
-    """The best, then the other sentences of its article as they stand in it, then the rest."""
-    best, *rest = groups
-    article = best[0].stored.article_id
-    together = [group for group in rest if group[0].stored.article_id == article]
-    others = [group for group in rest if group[0].stored.article_id != article]
-    return [best, *sorted(together, key=lambda group: group[0].span), *others]
+    """Sentences of the best one's article as they stand in it, then the others."""
+    article = groups[0][0].stored.article_id
+    together = [group for group in groups if group[0].stored.article_id == article]
+    others = [group for group in groups if group[0].stored.article_id != article]
+    return sorted(together, key=lambda group: group[0].span) + others

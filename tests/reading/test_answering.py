@@ -223,14 +223,13 @@ def test_a_further_sentence_is_cited_if_its_logit_is_near(tmp_path: Path) -> Non
     assert scores[0] - scores[1] >= 2.0
 
 
-def test_what_goes_with_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None:
+def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None:
     bot = fire_bot(tmp_path, PointingReader("mould"), citation_lead=9.0)
     answer = bot.ask("How did the wall burn down?")
     places = [(citation.article.path, citation.span.start) for citation in answer.citations]
     assert len(places) == 5
     own = [start for path, start in places if path == "fire.txt"]
-    assert answer.citations[0].text == "The mould burned the wall down."
-    assert own[1:] == sorted(own[1:])
+    assert own == sorted(own)
     assert [path for path, _ in places] == ["fire.txt"] * len(own) + ["report.txt"] * (5 - len(own))
     assert [citation.number for citation in answer.citations] == [1, 2, 3, 4, 5]
     assert answer.text == "The mould burned the wall down."
