@@ -171,10 +171,10 @@ class ReadingSettings:
     """Sentences that a brief has at most."""
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
-    answered_from: Annotated[float, Between(0, 1)] = 0.21
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .68 are
-    answered usefully and .20 misleadingly; from .27 on it would be .64 and .18, from .15 on .72 and
-    .24."""
+    answered_from: Annotated[float, Between(0, 1)] = 0.3
+    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .70 are
+    answered usefully and .15 misleadingly; from .22 on it would be .73 and .19, from .36 on .67 and
+    .12."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
     of everyday-a falls below it."""

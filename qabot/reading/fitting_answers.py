@@ -19,12 +19,12 @@ _COUNTS = re.compile(
     r"|(?:what|which) (?:\w+ )?(?:percentage|percent|number|share|age))\b",
     re.IGNORECASE,
 )
-_SAID = "|".join(sorted((form for form, (_, _, how) in VERBS.items() if how > 1), reverse=True))
-_SAID_THEN = re.compile(rf"\b(?:{_SAID})\s+(?:[\w’'-]+\s+){{0,3}}$", re.IGNORECASE)
-_ASKS_SAID = re.compile(rf"\b(?:{_SAID})\b", re.IGNORECASE)
+_SAID = frozenset(form for form, (_, _, how) in VERBS.items() if how > 1)
+_SAID_WITHIN = 4
+"""Words before a date, of which one is the verb of saying that it belongs to."""
 _THAT = re.compile(r",?\s+that\b")
 _LONGEST_BEFORE = 60
-"""Code points before a date in which the verb of saying stands that it belongs to."""
+"""Code points before a date that are looked at."""
 _THING = re.compile(r"\W*what(?:['’]?s|\s+(?:is|was|are|were))\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 Groups = Sequence[list[ScoredSentence]]
@@ -70,10 +70,11 @@ def is_date_of_saying(sentence: str, date: Span, question: str) -> bool:
 
     "The firm announced on 3 May that it had closed" does not tell when it closed.
     """
-    if _ASKS_SAID.search(question):
+    if not _SAID.isdisjoint(_WORD.findall(question.lower())):
         return False
-    before = sentence[max(0, date.start - _LONGEST_BEFORE) : date.start]
-    return bool(_SAID_THEN.search(before)) and _THAT.match(sentence, date.end) is not None
+    before = sentence[max(0, date.start - _LONGEST_BEFORE) : date.start].lower().split()
+    told = not _SAID.isdisjoint(before[-_SAID_WITHIN:])
+    return told and _THAT.match(sentence, date.end) is not None
 
 
 def defines(sentence: str, thing: str) -> bool:
