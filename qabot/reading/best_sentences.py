@@ -23,6 +23,8 @@ from qabot.reading.yes_no import affirms
 from qabot.types import Span, Unmet, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence
 
+_LEAD = 300
+"""Code points with which an article begins: headline, byline and first sentence."""
 _DOUBTFUL = 0.25
 """Confidence at most where a sentence is silent on what the question turns on."""
 
@@ -155,7 +157,7 @@ def _resolved(best: ScoredSentence, short: Span, kind: Kind) -> str | None:
 
 
 def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:
-    """The leading groups that come near the best; an account's in the order of the article."""
+    """The leading groups that come near the best; an account's as its article tells it."""
     account, settings = kind is Kind.ACCOUNT, task.settings.reading
     most = settings.account_citations if account else settings.citations
     least = groups[0][0].score - settings.citation_lead
@@ -164,8 +166,16 @@ def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:
 
 
 def _in_order(groups: Groups) -> Groups:
-    """Sentences of the best one's article as they stand in it, then the others."""
-    article = groups[0][0].stored.article_id
+    """Sentences of the best one's article as they stand in it, then the others.
+
+    The best goes before them unless they begin with what the article begins with, which in news
+    tells the whole in short.
+    """
+    best = groups[0]
+    article = best[0].stored.article_id
     together = [group for group in groups if group[0].stored.article_id == article]
     others = [group for group in groups if group[0].stored.article_id != article]
-    return sorted(together, key=lambda group: group[0].span) + others
+    told = sorted(together, key=lambda group: group[0].span)
+    if told[0][0].span.start >= _LEAD:
+        told = [best, *(group for group in told if group is not best)]
+    return told + others

@@ -235,6 +235,18 @@ def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None
     assert answer.text == "The mould burned the wall down."
 
 
+def test_what_leads_up_to_an_account_goes_after_it_unless_its_article_begins_with_it(
+    tmp_path: Path,
+) -> None:
+    before = "Nobody sold any crowns. " * 15
+    told = "The wall was dry on that day. The mould burned the wall down. The wall was gone.\n"
+    text = {"a.txt": f"Town\n\n{before}{told}"}
+    bot = fire_bot(tmp_path, PointingReader("mould"), text, citation_lead=9.0, account_citations=3)
+    texts = [one.text for one in bot.ask("How did the wall burn down that day?").citations]
+    assert texts[0] == "The mould burned the wall down."
+    assert texts.index("The wall was dry on that day.") < texts.index("The wall was gone.")
+
+
 def test_an_account_has_no_more_citations_than_are_set(tmp_path: Path) -> None:
     bot = fire_bot(tmp_path, PointingReader("mould"), citation_lead=9.0, account_citations=2)
     assert len(bot.ask("How did the wall burn down?").citations) == 2
