@@ -84,12 +84,13 @@ class Asking:
     def _is_new_topic(self, alone: Attempt) -> bool:
         """Whether what a follow-up finds by itself is so sure that it will not be one.
 
-        Sureness is not asked for where nothing is known of what was found before, or where the
-        article is one of those.
+        Sureness is not asked for where nothing is known of what was found before, or where it
+        stands in the article that counts most of those.
         """
         cited = self._cited()
-        sure = alone.outcome.confidence >= self.settings.follow_ups.alone
-        return sure or not cited or alone.outcome.citations[0].article.path in cited
+        if not cited or alone.outcome.confidence >= self.settings.follow_ups.alone:
+            return True
+        return cited.get(alone.outcome.citations[0].article.path, 0.0) == max(cited.values())
 
     def _cited(self) -> dict[str, float]:
         """The articles that were cited before as they are called now, with their shares."""

@@ -59,7 +59,9 @@ def preferring(
     Each article gets its share of the bonus.
     """
     raised = [
-        replace(scored, score=scored.score + bonus * cited.get(scored.passage.article.path, 0.0))
+        replace(scored, score=scored.score + bonus * cited[scored.passage.article.path])
+        if scored.passage.article.path in cited
+        else scored
         for scored in passages
     ]
     return sorted(raised, key=lambda scored: -scored.score)
