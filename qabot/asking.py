@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -37,13 +37,16 @@ from qabot.types.retrieval_values import published_within
 
 _NO_FILTERS = Filters()
 _NO_PREFERENCE = DatePreference()
+_FURTHER = 3
+"""Times as many passages are found as are read, so that those of articles cited before come up."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
     """Puts questions to one state of an index.
 
-    ``cited`` are paths of articles that come a little higher if the question leans on others.
+    ``cited`` are paths of articles that come higher if the question leans on others, each with the
+    share of that which it gets, up to 1.
     """
 
     snapshot: Snapshot
@@ -51,7 +54,7 @@ class Asking:
     reader: Reader | None
     settings: Settings
     filters: Filters = _NO_FILTERS
-    cited: Collection[str] = ()
+    cited: Mapping[str, float] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=lambda: {"encode": 0.0, "read": 0.0})
     """What encoding and reading took, all tries together."""
     budget: TimeBudget = field(default_factory=TimeBudget)
@@ -76,7 +79,26 @@ class Asking:
         if not self.budget.has_time():
             return made
         alone = self._dated(question.alone)
-        return alone if alone.is_answered else made
+        return alone if alone.is_answered and self._is_new_topic(alone) else made
+
+    def _is_new_topic(self, alone: Attempt) -> bool:
+        """Whether what a follow-up finds by itself is so sure that it will not be one.
+
+        Sureness is not asked for where nothing is known of what was found before, or where it
+        stands in the article that counts most of those.
+        """
+        cited = self._cited()
+        if not cited or alone.outcome.confidence >= self.settings.follow_ups.alone:
+            return True
+        return cited.get(alone.outcome.citations[0].article.path, 0.0) == max(cited.values())
+
+    def _cited(self) -> dict[str, float]:
+        """The articles that were cited before as they are called now, with their shares."""
+        return {
+            name: share
+            for path, share in self.cited.items()
+            for name in self.snapshot.names_of((path,))
+        }
 
     def seconds_of(self, total: float) -> dict[str, float]:
         """The whole time with its parts; what is neither encoding nor reading is searching."""
@@ -171,14 +193,14 @@ class Asking:
         """Search, and put what the question's dates and earlier answers prefer higher."""
         settings, top_k = self.settings, self.settings.reading.passages_read
         vector = self._vector(question, wanted)
+        cited = self._cited() if question.leans else {}
+        found = max(preference.passages(top_k), _FURTHER * top_k if cited else top_k)
         passages = search(
-            self.snapshot, wanted.query, vector, preference.passages(top_k), filters, settings,
+            self.snapshot, wanted.query, vector, found, filters, settings,
             weighted_terms(question.earlier, settings),
         )  # fmt: skip
         passages = preference.apply(passages, settings)
-        if question.leans:
-            cited = self.snapshot.names_of(tuple(self.cited))
-            passages = preferring(passages, cited, settings.follow_ups.cited)
+        passages = preferring(passages, cited, settings.follow_ups.cited)
         searched = wanted.query, vector
         passages = printing_first(
             self.snapshot, wanted.quoted, searched, passages[:top_k], filters, settings

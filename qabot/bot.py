@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from qabot.asking import Asking
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from qabot.conversation import Conversation
 
 _NO_FILTERS = Filters()
+_NONE_CITED: Mapping[str, float] = MappingProxyType({})
 _WHILE_EMBEDDING = 10
 """Times as long an answer may take while passages wait for their vectors: those that are read get
 them at once, and the model may have to be loaded for it."""
@@ -130,7 +132,8 @@ class QABot(Lookup):
                 full name that the answer takes from another sentence is cited beyond that.
             filters: which articles to ask.
             history: the user's earlier questions, oldest first; a question that leans on them is
-                read and searched with them, one that stands alone is not.
+                read and searched with them, and with what the last of them find when they are
+                asked again (``replayed`` in the settings); one that stands alone is not.
             id: handed on to the answer.
             dates: whether dates in the question ("last week", "in 2019") choose or prefer articles
                 by when they were published; ``Answer.dates`` tells which did. Not where
@@ -141,9 +144,13 @@ class QABot(Lookup):
             QuestionError: the question is empty or too long, or ``k`` is below 1.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        turns = [Turn(turn) for turn in history]
+        turns, cited = [Turn(turn) for turn in history], _NONE_CITED
+        if turns and self.understand(question, turns, dates=dates, today=today).leans:
+            from qabot.conversation import replayed  # stands on this module
+
+            turns, cited = replayed(self, history, filters, dates=dates, today=today)
         return self.ask_after(
-            question, turns, k=k, filters=filters, id=id, dates=dates, today=today
+            question, turns, k=k, cited=cited, filters=filters, id=id, dates=dates, today=today
         )
 
     def conversation(self, *, filters: Filters = _NO_FILTERS) -> Conversation:
@@ -158,7 +165,7 @@ class QABot(Lookup):
         history: Sequence[Turn],
         *,
         k: int | None = None,
-        cited: Collection[str] = (),
+        cited: Mapping[str, float] = _NONE_CITED,
         filters: Filters = _NO_FILTERS,
         id: str | int | None = None,
         dates: bool = True,
@@ -169,8 +176,8 @@ class QABot(Lookup):
         Args:
             history: earlier questions and the names that they found, oldest first.
             k: as in :meth:`ask`.
-            cited: paths of the articles that earlier answers cited; they come a little higher
-                if the question leans on its history.
+            cited: paths of the articles that earlier answers cited, with what each counts, up to
+                1; they come higher if the question leans on its history.
 
         Raises:
             QuestionError: the question is empty or too long, or ``k`` is below 1.
@@ -198,7 +205,7 @@ class QABot(Lookup):
         question: str,
         history: Sequence[Turn],
         *,
-        cited: Collection[str] = (),
+        cited: Mapping[str, float] = _NONE_CITED,
         filters: Filters = _NO_FILTERS,
         dates: bool = True,
         today: date | None = None,
@@ -238,7 +245,7 @@ class QABot(Lookup):
         self,
         question: str,
         history: Sequence[Turn],
-        cited: Collection[str],
+        cited: Mapping[str, float],
         filters: Filters,
         *,
         dates: bool,

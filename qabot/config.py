@@ -205,6 +205,12 @@ class FollowUpSettings:
     """Added to the score of passages whose article an earlier answer cited, if the question leans
     on it. Of .01 to .1 the best by one question in 159, with the first passages for the earlier
     questions in place of what was cited."""
+    alone: Annotated[float, Between(0, 1)] = 0.6
+    """Confidence from which a follow-up that finds nothing is answered as if it were none, out of
+    an article that was not cited before."""
+    replayed: Annotated[int, Between(0)] = 2
+    """Of earlier questions that come without their answers, how many are asked again for what they
+    found if a question leans on them."""
 
 
 @dataclass(frozen=True, slots=True)

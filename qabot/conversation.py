@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from qabot.bot import QABot
+from qabot.config import FollowUpSettings
+from qabot.errors import QuestionError
 from qabot.questions.followups import Turn
 from qabot.questions.words import names
 from qabot.types import Answer, Filters, Verdict
 from qabot.types.explanations import Explanation
 
+_OTHERS = 0.5
+"""What an article counts that is not cited first, or is only related, beside one that answers."""
 _SHORT_ANSWER = 60
 """Characters up to which an answer that begins and ends with a name is taken for one."""
 
@@ -91,7 +96,7 @@ class Conversation:
             question,
             _history(turns),
             k=k,
-            cited=self._cited_in(turns),
+            cited=_cited_in(turns, self._bot.index.settings.follow_ups),
             filters=self._filters if filters is None else filters,
             dates=dates,
             today=today,
@@ -116,15 +121,10 @@ class Conversation:
         return self._bot.explain_after(
             answer.question,
             _history(before),
-            cited=self._cited_in(before),
+            cited=_cited_in(before, self._bot.index.settings.follow_ups),
             filters=answer.filters,
             dates=bool(answer.dates),
         )
-
-    def _cited_in(self, turns: Sequence[Exchange]) -> frozenset[str]:
-        """Paths of the articles that the last of these answers cited."""
-        recent = turns[-self._bot.index.settings.follow_ups.turns :]
-        return frozenset(path for turn in recent for path in _cited(turn.answer))
 
     def replace(self, answer: Answer, compared: Answer) -> None:
         """Put an answer in the place of one whose citations were compared with the index again."""
@@ -142,6 +142,52 @@ class Conversation:
         self._turns.append(Exchange(question, answer))
 
 
+def replayed(
+    bot: QABot, history: Sequence[str], filters: Filters, *, dates: bool, today: date | None
+) -> tuple[list[Turn], dict[str, float]]:
+    """Earlier questions of which the answers are not known, with what they find now.
+
+    The last of them are asked again, as many as the settings say. One that cannot be asked has
+    found nothing.
+
+    Args:
+        history: the user's questions, oldest first.
+        filters: which articles to ask.
+        dates: as in :meth:`qabot.bot.QABot.ask`, ``today`` too.
+
+    Returns:
+        The turns, oldest first, and what each article that was cited counts, by its path.
+    """
+    turns = [Turn(question) for question in history]
+    exchanges: list[Exchange] = []
+    first = max(len(history) - bot.index.settings.follow_ups.replayed, 0)
+    for place, question in enumerate(history[first:], start=first):
+        with suppress(QuestionError):
+            answer = bot.ask_after(
+                question,
+                turns[:place],
+                cited=_cited_in(exchanges, bot.index.settings.follow_ups),
+                filters=filters,
+                dates=dates,
+                today=today,
+            )
+            exchanges.append(Exchange(question, answer))
+            turns[place] = Turn(question, tuple(_names(answer)))
+    return turns, _cited_in(exchanges, bot.index.settings.follow_ups)
+
+
+def _cited_in(turns: Sequence[Exchange], settings: FollowUpSettings) -> dict[str, float]:
+    """Paths of the articles that the last of these answers cited, with what each counts.
+
+    1 is for what the last answer cites first, less for the others and for earlier ones.
+    """
+    shares: dict[str, float] = {}
+    for age, turn in enumerate(reversed(turns[-settings.turns :] if settings.turns else ())):
+        for path, share in _cited(turn.answer):
+            shares[path] = max(shares.get(path, 0.0), share * settings.decay**age)
+    return shares
+
+
 def _history(turns: Sequence[Exchange]) -> list[Turn]:
     return [Turn(turn.question, tuple(_names(turn.answer))) for turn in turns]
 
@@ -154,6 +200,11 @@ def _names(answer: Answer) -> Iterator[str]:
         yield answer.text
 
 
-def _cited(answer: Answer) -> Iterator[str]:
-    if answer.verdict is Verdict.ANSWERED:
-        yield from (citation.article.path for citation in answer.citations)
+def _cited(answer: Answer) -> Iterator[tuple[str, float]]:
+    """The articles of an answer, the one that is cited first with a share of 1, others with less.
+
+    Where nothing answers, what is related comes from the right article more often than not.
+    """
+    first = 1.0 if answer.verdict is Verdict.ANSWERED else _OTHERS
+    for rank, citation in enumerate(answer.citations):
+        yield citation.article.path, _OTHERS * first if rank else first

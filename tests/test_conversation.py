@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from qabot.asking import Asking
 from qabot.bot import QABot
+from qabot.config import FollowUpSettings
+from qabot.conversation import _cited_in, replayed
 from qabot.errors import QuestionError
 from qabot.index import Index
+from qabot.questions.followups import Turn
+from qabot.questions.understanding import understand
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
-from qabot.types import Filters
+from qabot.types import Answer, Filters, Verdict
 from tests.doubles import WordEncoder
 from tests.searching import sharing_terms
 
@@ -82,10 +87,50 @@ def test_each_question_may_be_put_to_other_articles(bot: QABot) -> None:
 def test_articles_cited_before_come_a_little_higher(bot: QABot) -> None:
     passages = bot.search("wall moon")
     last = passages[-1]
-    raised = preferring(passages, {last.passage.article.path}, 2.0)
+    raised = preferring(passages, {last.passage.article.path: 0.5}, 4.0)
     assert raised[0].passage is last.passage
     assert raised[0].score == last.score + 2.0
-    assert preferring(passages, set(), 2.0) == passages
+    assert preferring(passages, {}, 2.0) == passages
+
+
+def test_the_article_that_was_cited_first_and_last_counts_most(bot: QABot) -> None:
+    conversation = bot.conversation()
+    first = conversation.ask("what reached the moon on Sunday")
+    assert _cited_in(conversation.turns, FollowUpSettings()) == {"moon.txt": 1.0}
+    conversation.record(
+        "who painted the wall",
+        Answer("who painted the wall", Verdict.NOTHING, 0.1, "", None, (), {}),
+    )
+    assert _cited_in(conversation.turns, FollowUpSettings()) == {"moon.txt": 0.5}
+    related = replace(first, verdict=Verdict.RELATED)
+    conversation.record("who painted the wall", related)
+    assert _cited_in(conversation.turns[1:], FollowUpSettings()) == {"moon.txt": 0.5}
+    assert _cited_in(conversation.turns, FollowUpSettings(turns=0)) == {}
+
+
+def test_questions_without_answers_find_what_a_conversation_finds(bot: QABot) -> None:
+    earlier, asked = "what reached the moon on Sunday", "and why?"
+    conversation = bot.conversation()
+    conversation.ask(earlier)
+    gone_on, alone = conversation.ask(asked), bot.ask(asked, history=[earlier])
+    assert [one.score for one in alone.considered] == [one.score for one in gone_on.considered]
+    assert alone.interpreted == gone_on.interpreted
+    turns, cited = replayed(bot, [earlier, "?!"], Filters(), dates=True, today=None)
+    assert [turn.question for turn in turns] == [earlier, "?!"]
+    assert cited == {"moon.txt": 1.0}
+
+
+def test_a_follow_up_is_none_only_where_it_is_surely_answered(bot: QABot) -> None:
+    found = {}
+    for alone in (0.0, 1.0):
+        settings = replace(
+            bot.index.settings, follow_ups=replace(bot.index.settings.follow_ups, alone=alone)
+        )
+        with bot.index.snapshot() as snapshot:
+            asking = Asking(snapshot, bot.index.encoder, None, settings, cited={"wall.txt": 1.0})
+            made = asking.attempt(understand("which rocket", [Turn("zebras in Quito")]))
+        found[alone] = made.question.leans
+    assert found == {0.0: False, 1.0: True}
 
 
 def test_earlier_questions_count_less_the_further_back(bot: QABot) -> None:

@@ -11,11 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qabot.english.calendar import MONTHS, WEEKDAYS, title_case
 from qabot.english.function_words import BE, PERSONAL
-from qabot.english.given_names import GIVEN_NAMES
-from qabot.english.people import ROLES
-from qabot.questions.asked_dates import date_phrases, without
+from qabot.english.people import FAMILY_FIRST, ROLES
 from qabot.questions.dependence import (
     POSSESSIVE,
     Dependence,
@@ -24,11 +21,12 @@ from qabot.questions.dependence import (
     refers_back,
     unbound_pronouns,
 )
+from qabot.questions.ellipsis import LIKE, filled_in, is_surely_person
+from qabot.questions.individuals import asks_who_holds
 from qabot.questions.kinds import Kind, kind_of
-from qabot.questions.quoted import MASK, masked
+from qabot.questions.quoted import masked
 from qabot.questions.words import names, phrases, words
 from qabot.speech.names import Names, is_person
-from qabot.types import Span
 
 _CARRIED = 4
 """Names or phrases carried at most: those of one question."""
@@ -36,23 +34,9 @@ _LONGEST_CARRIED = 60
 """Characters of a phrase that is carried; a longer one is a pasted text."""
 _REMEMBERED = 8
 """Turns that names are looked for in; further back nobody remembers either."""
-_LEAST_WORDS = 3
-"""Words that a question has at most if it is too short to be asked again of something else."""
-_PREPOSITION = r"(?:in|since|by|before|after|during|from|until|on|of|for|to|at|with|about)"
 _HUMAN = frozenset({"he", "she"})
 _WHERE = frozenset("in at near from".split())
 """Prepositions before places."""
-_OPENING = re.compile(
-    r"^\W*(?:(?:ok|okay|well|thanks|so)\W+)?(?:(?:and|but|or|then)\b\W*)?"
-    r"(?:(?:what|how) about\b)?\W*",
-    re.IGNORECASE,
-)
-_LIKE = (
-    re.compile(r"\b(?:1[0-9]|20)\d\d\b"),
-    re.compile(rf"\b(?:{'|'.join(title_case(MONTHS))})\b"),
-    re.compile(rf"\b(?:{'|'.join(title_case(WEEKDAYS))})\b"),
-)
-"""Kinds of phrase of which one can take the other's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,77 +91,10 @@ def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, .
     """The question with what it leans on filled in, and the words that came from before."""
     if dependence(question, [turn.question for turn in history]) is Dependence.NONE:
         return question, ()
-    return (
-        _replaced(question, history[-1].question)
-        or _redated(question, history[-1].question)
-        or _without_pronoun(question, history)
-        or _with_carried(question, history)
-    )
-
-
-def _replaced(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
-    """What "and in 2022?" asks, put into the question before, if that has one like phrase."""
-    before, rest = _as_asked(before), _without_opening(question)
-    match = re.fullmatch(rf"(?:{_PREPOSITION} )?(.+)", rest, re.IGNORECASE)
-    if match is None or not words(before)[_LEAST_WORDS:]:
-        return None
-    new, whole = match.group(1), rest
-    place = _place_of(new, before)
-    if place is None:
-        return None
-    start, end = place
-    leading = re.search(rf"\b{_PREPOSITION} $", before[:start], re.IGNORECASE)
-    if new != whole and leading:
-        start, new = leading.start(), whole
-    return _carrying(before[:start] + new + before[end:], question)
-
-
-def _redated(question: str, before: str) -> tuple[str, tuple[str, ...]] | None:
-    """What "and last week?" asks: the question before with another date, or with its first one."""
-    before, rest = _as_asked(before).rstrip(" ?!."), _without_opening(question)
-    new, old = date_phrases(rest), date_phrases(masked(before))
-    if new != [Span(0, len(rest))] or len(old) > 1 or not words(before)[_LEAST_WORDS:]:
-        return None
-    undated = without(before, old[0]) or before[: old[0].start] if old else before
-    return _carrying(" ".join(f"{undated} {rest}?".split()), question)
-
-
-def _without_opening(question: str) -> str:
-    """What is left of "And what about 2022?": "2022"."""
-    return _OPENING.sub("", question, count=1).rstrip(" ?!.")
-
-
-def _as_asked(resolved: str) -> str:
-    """A resolved question without what :func:`_with_carried` put behind it in brackets."""
-    return resolved.partition(" (")[0]
-
-
-def _carrying(resolved: str, question: str) -> tuple[str, tuple[str, ...]]:
-    """A resolved question, and what it has that the question did not say."""
-    return resolved, tuple(_unsaid(phrases(resolved), question))[:_CARRIED]
-
-
-def _place_of(new: str, before: str) -> tuple[int, int] | None:
-    """Where the one phrase of the same kind as ``new`` stands in the question before.
-
-    Not in what that quotes: somebody's words are nobody else's.
-    """
-    before = masked(before)
-    for kind in _LIKE:
-        if kind.fullmatch(new):
-            found = [match.span() for match in kind.finditer(before)]
-            return found[0] if len(found) == 1 else None
-    there = [
-        name
-        for name in names(before)
-        if MASK not in name and not any(kind.fullmatch(name) for kind in _LIKE)
-    ]
-    if names(f"x {new}") != (new,) or len(there) != 1 or before.count(there[0]) != 1:
-        return None
-    if _surely_person(new) != _surely_person(there[0]):
-        return None
-    start = before.index(there[0])
-    return start, start + len(there[0])
+    filled = filled_in(question, history[-1].question)
+    if filled is not None:
+        return filled, tuple(_unsaid(phrases(filled), question))[:_CARRIED]
+    return _without_pronoun(question, history) or _with_carried(question, history)
 
 
 def _without_pronoun(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]] | None:
@@ -205,7 +122,7 @@ def _meant(form: str, history: Sequence[Turn]) -> str | None:
     """The one name of the latest turn with names that fit the pronoun; None if there are more.
 
     Of several it is the person who was asked for ("who runs Yukos?") and found; after "who is
-    Charles Clarke?" it is he, whatever was found to be said of him.
+    Charles Clarke?" it is he, whatever was found to be said of him. What someone heads is nobody.
     """
     owning: list[str] = []  # "the capital of Peru": he is rather somebody named before
     for turn in reversed(history):
@@ -213,9 +130,19 @@ def _meant(form: str, history: Sequence[Turn]) -> str | None:
         named = [name for name in fitting if _before(name, turn.question) != "of"]
         if named or (fitting and form not in _HUMAN):
             fitting = named if form in _HUMAN else fitting
-            return fitting[0] if len(fitting) == 1 else None
+            one = len(fitting) == 1 or (form in _HUMAN and _is_first_and_only_person(fitting))
+            return fitting[0] if one else None
+        if form in _HUMAN and asks_who_holds(turn.question):
+            return None
         owning = owning or fitting
     return owning[0] if len(owning) == 1 else None
+
+
+def _is_first_and_only_person(fitting: Sequence[str]) -> bool:
+    """Whether the first name, as that of a subject is, is a person's and others may be anything."""
+    return is_surely_person(fitting[0]) and not any(
+        is_surely_person(name) or name.split()[0].lower() in FAMILY_FIRST for name in fitting[1:]
+    )
 
 
 def _fitting(turn: Turn, form: str) -> list[str]:
@@ -228,6 +155,8 @@ def _fitting(turn: Turn, form: str) -> list[str]:
     if not human:
         return fitting
     fitting = [name for name in fitting if not _is_place(name, turn.question)]
+    if asks_who_holds(turn.question):
+        fitting = [name for name in fitting if name in answered or is_surely_person(name)]
     if kind_of(turn.question) is Kind.PERSON:
         return [name for name in fitting if name in answered] or fitting
     return fitting
@@ -242,7 +171,7 @@ def _asks_who_is(question: str) -> bool:
 
 def _is_place(name: str, asked: str) -> bool:
     """Whether a name that is not surely a person's is where something is: "the final in Paris"."""
-    if _surely_person(name):
+    if is_surely_person(name):
         return False
     return kind_of(asked) is Kind.PLACE or _before(name, asked) in _WHERE
 
@@ -250,26 +179,21 @@ def _is_place(name: str, asked: str) -> bool:
 def _before(name: str, asked: str) -> str:
     """The word before a name that may be no person's; empty where there is none."""
     before = words(asked[: max(asked.find(name), 0)])
-    return before[-1].lower if before and not _surely_person(name) else ""
+    return before[-1].lower if before and not is_surely_person(name) else ""
 
 
 def _fits(name: str, form: str) -> bool:
     lower = tuple(name.lower().split())
-    if any(kind.fullmatch(name) for kind in _LIKE):
+    if any(kind.fullmatch(name) for kind in LIKE):
         return False
     if form in _HUMAN and (name.isupper() or lower[-1] in ROLES):
         return False  # an acronym, or an office without its holder
     if form in _HUMAN:
-        return (is_person(lower) or _surely_person(name)) and Names("").gender(lower) in {
+        return (is_person(lower) or is_surely_person(name)) and Names("").gender(lower) in {
             None,
             form,
         }
-    return not _surely_person(name)
-
-
-def _surely_person(name: str) -> bool:
-    lower = name.lower().split()  # the mark keeps "Theresa May" from being a verb
-    return len(lower) > 1 and lower[0] in GIVEN_NAMES and is_person((lower[0], lower[-1] + "."))
+    return not is_surely_person(name)
 
 
 def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
@@ -277,12 +201,21 @@ def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[st
     bare = not phrases(question)
     for turn in reversed(history):
         asked = _unbracketed(turn)
-        named = (*names(asked), *turn.names)
-        offered = (*phrases(asked), *turn.names) if bare or not named else named
+        named = [name for name in (*names(asked), *turn.names) if _may_be_meant(name, question)]
+        said = [name for name in (*phrases(asked), *turn.names) if _may_be_meant(name, question)]
+        offered = said if bare or not named else named
         carried = tuple(_unsaid(offered, question))[:_CARRIED]
         if carried:
             return f"{question} ({', '.join(carried)})", carried
     return question, ()
+
+
+def _may_be_meant(name: str, question: str) -> bool:
+    """Whether no pronoun of the question tells that it is of another sex than the name."""
+    forms = {PERSONAL.get(word.lower) for word in words(masked(question))} & _HUMAN
+    if len(forms) != 1 or not name.strip():
+        return True
+    return Names("").gender(tuple(name.lower().split())) in {None, *forms}
 
 
 def _unbracketed(turn: Turn) -> str:

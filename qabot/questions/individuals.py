@@ -34,6 +34,11 @@ def asks_who_leads(question: str) -> bool:
     return leads is not None and question[leads.end() : leads.end() + 1].isupper()
 
 
+def asks_who_holds(question: str) -> bool:
+    """Whether it is asked who holds an office, or leads what has a name."""
+    return bool(_IS_ROLE.search(question)) or asks_who_leads(question)
+
+
 def asks_for_individual(question: str) -> bool:
     """Whether a person answers, and an organisation only where no person does."""
     return bool(_IS_ROLE.search(question) or _DOES.search(question))

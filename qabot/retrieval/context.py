@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qabot.config import Settings
@@ -52,11 +52,14 @@ def query_terms(question: str, earlier: Sequence[tuple[str, float]] = ()) -> dic
 
 
 def preferring(
-    passages: Sequence[ScoredPassage], cited: Collection[str], bonus: float
+    passages: Sequence[ScoredPassage], cited: Mapping[str, float], bonus: float
 ) -> list[ScoredPassage]:
-    """The passages with those from articles (by path) that were cited before a little higher."""
+    """The passages with those from articles (by path) that were cited before higher.
+
+    Each article gets its share of the bonus.
+    """
     raised = [
-        replace(scored, score=scored.score + bonus)
+        replace(scored, score=scored.score + bonus * cited[scored.passage.article.path])
         if scored.passage.article.path in cited
         else scored
         for scored in passages

@@ -48,7 +48,7 @@ def read(question: str, *history: str) -> str:
         (
             "Why?",
             "Did Kim Jong Un sign the defence pact?",
-            "Why? (Kim Jong Un, sign, defence pact)",
+            "Why did Kim Jong Un sign the defence pact?",
         ),
         ("any others?", "Which banks failed in 2008?", "any others? (banks failed, 2008)"),
         (
@@ -64,7 +64,10 @@ def test_what_a_follow_up_means(question: str, history: str, meant: str) -> None
 
 def test_names_are_carried_through_a_chain() -> None:
     assert read("And where?", "Who is Kim Jong Un?", "When was he born?") == (
-        "And where? (Kim Jong Un, born)"
+        "where was Kim Jong Un born?"
+    )
+    assert read("Any others?", "Who is Kim Jong Un?", "When was he born?") == (
+        "Any others? (Kim Jong Un, born)"
     )
 
 
@@ -83,6 +86,15 @@ def test_the_person_who_was_asked_for_is_meant_before_other_names() -> None:
     assert interpret("when did he say it", history).standalone == "when did Kim Jong Un say it"
     history = [Turn("Did Donald Trump meet Kim Jong Un?", ("Singapore",))]
     assert "Donald Trump, Kim Jong Un" in interpret("When was he born?", history).standalone
+
+
+def test_a_person_named_first_is_meant_before_what_may_be_one() -> None:
+    assert read("Where is she ranked?", "Why might Anna Berg miss the Lima Open?") == (
+        "Where is Anna Berg ranked?"
+    )
+    assert read("How old is she?", "Why was the Lima Open closed to Anna Berg?") == (
+        "How old is she? (Lima Open, closed, Anna Berg)"
+    )
 
 
 def test_two_people_that_fit_are_not_chosen_between() -> None:
@@ -249,3 +261,67 @@ def test_what_someone_did_is_no_topic() -> None:
     asked = "who painted the harbour walls"
     assert dependence(asked, ["who painted the bridge?"]) is Dependence.NONE
     assert dependence(asked, ["who built the harbour?"]) is Dependence.LOOSE
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "meant"),
+    [
+        (
+            "When?",
+            "Which prize will Anna Berg get in Oslo?",
+            "When will Anna Berg get in Oslo? (prize)",
+        ),
+        ("how?", "How much do the Greens say it can save?", "how do the Greens say it can save?"),
+        ("since when?", "What is the Harbour Medal?", "since when is the Harbour Medal?"),
+        ("Why?", "Who has won the cup?", "Why? (cup)"),
+        ("Why?", "Who will lead the crew?", "Why? (lead, crew)"),
+        ("why?", "Why did the wall fall?", "why? (wall fall)"),
+    ],
+)
+def test_a_question_word_alone_asks_the_question_before_otherwise(
+    question: str, before: str, meant: str
+) -> None:
+    assert read(question, before) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "meant"),
+    [
+        (
+            "and in Peru?",
+            "What share of farms will have a well?",
+            "What share of farms will have a well in Peru?",
+        ),
+        (
+            "and in Peru?",
+            "How many farms did Danone buy?",
+            "How many farms did Danone buy in Peru?",
+        ),
+        ("and to Oxfam?", "Who gave a ship to the Red Cross?", "Who gave a ship to Oxfam?"),
+        (
+            "And Peru?",
+            "When do the Cook Islands play Chile?",
+            "When do the Cook Islands play Peru?",
+        ),
+        ("And Peru?", "When did Chile and Bolivia sign?", "And Peru? (Chile, Bolivia)"),
+    ],
+)
+def test_a_place_or_name_is_put_where_its_preposition_stands(
+    question: str, before: str, meant: str
+) -> None:
+    assert read(question, before) == meant
+
+
+@pytest.mark.parametrize(
+    "office", ["Who is the head of Danone?", "Who runs Danone?", "Who is the Danone chairman?"]
+)
+def test_what_someone_heads_is_nobody(office: str) -> None:
+    assert read("What did he say?", office) == read("What did he say?", "Who is Ed?", office)
+    assert "did Danone say" not in read("What did he say?", office)
+    found = interpret("What did he say?", [Turn(office, ("Carl Dee",))])
+    assert found.standalone == "What did Carl Dee say?"
+
+
+def test_no_name_of_the_other_sex_is_carried() -> None:
+    carried = interpret("Why was she in Lima?", [Turn("Who runs Danone?", ("Steven Dee",))]).carried
+    assert carried == ("Danone",)
