@@ -292,6 +292,12 @@ def previewed(pane: ArticlePane) -> tuple[list[str], str, list[str]]:
     return words_of_pane(pane), said, [line for line in lines if line]
 
 
+async def preview(pilot: Pilot[None], name: str) -> None:
+    """Have a file shown, and wait until it is read and, after that, laid out."""
+    await ask(pilot, f"/preview {name}")
+    await settled(pilot)
+
+
 def test_a_file_that_is_not_indexed_is_shown_as_it_would_be_read(
     chat: MakeApp, tmp_path: Path
 ) -> None:
@@ -300,7 +306,8 @@ def test_a_file_that_is_not_indexed_is_shown_as_it_would_be_read(
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await ask(pilot, "who", f"/preview {new}")
+        await ask(pilot, "who")
+        await preview(pilot, str(new))
         pane = app.query_one("#article", ArticlePane)
         assert previewed(pane) == (
             [
@@ -332,19 +339,19 @@ def test_files_of_many_articles_are_listed_and_those_that_cannot_be_read_say_why
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         pane = app.query_one("#article", ArticlePane)
-        await ask(pilot, "/preview all.jsonl")  # as it is called in the index
+        await preview(pilot, "all.jsonl")  # as it is called in the index
         assert previewed(pane) == (
             ["all.jsonl gives these articles; all.jsonl#3 is the third"],
             "",
             ["1  Fog · all.jsonl#1", "2  (no title) · all.jsonl#2"],
         )
-        await ask(pilot, "/preview all.jsonl#2")
+        await preview(pilot, "all.jsonl#2")
         assert previewed(pane)[2] == ["The tide."]
-        await ask(pilot, f"/preview {tmp_path / 'bad.pdf'}")
+        await preview(pilot, str(tmp_path / "bad.pdf"))
         head, problem, text = previewed(pane)
         assert (head, text) == (["bad.pdf"], [])
         assert problem.replace("\n", " ").startswith(f"{tmp_path / 'bad.pdf'}: ")
-        await ask(pilot, "/preview none.txt")
+        await preview(pilot, "none.txt")
         assert app.panes.prompt.text == "/preview none.txt"
         assert previewed(pane)[0] == ["bad.pdf"]
 
@@ -359,7 +366,7 @@ def test_a_previewed_file_has_its_own_screen_where_it_is_narrow(
 
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await ask(pilot, f"/preview {new}")
+        await preview(pilot, str(new))
         assert isinstance(app.screen, ArticleScreen)
         assert previewed(app.screen.pane)[2] == ["Fog kept the boats in port."]
 
