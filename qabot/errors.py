@@ -20,6 +20,7 @@
     ├── LoadError                 one file that cannot be read as an article (caught by sync)
     │   └── LoadRefused           not yet: a limit, or a package that is not installed
     │       └── LoadTooCostly     it took too long or too much memory
+    ├── PreviewError              a file that cannot be shown as it is read
     ├── CitationError             a citation that does not match its article: a bug, never shown
     ├── RecordError               JSON out of which no value of ours can be made
     ├── SessionsProblem           saved sessions that cannot be read or written
@@ -118,6 +119,10 @@ class LoadRefused(LoadError):
 
 class LoadTooCostly(LoadRefused):
     """It took more time or memory to read than the settings allow; with higher limits it may do."""
+
+
+class PreviewError(QabotError):
+    """A file that cannot be shown as it is read; the message names it."""
 
 
 class CitationError(QabotError):

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
@@ -29,6 +29,9 @@ from qabot.loaders.regular_files import open_regular
 from qabot.loaders.supervision import open_watched
 from qabot.loaders.tidying import tidied
 from qabot.types import Article, SkippedFile
+
+if TYPE_CHECKING:
+    from qabot.loaders.archived_page import ArchivedPage
 
 __all__ = ["LOADERS", "Loader", "is_container", "load", "suffix_of"]
 
@@ -91,18 +94,30 @@ def _split_or(
 _exported = _later("exports", "exported")
 
 
+def _page_in(page_of: Callable[[bytes], ArchivedPage]) -> Loader:
+    """A loader for files with a web page: its article, or the many of a database's export."""
+
+    def load_page(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
+        check_article_size(_size(file), settings)
+        page = page_of(file.read())
+        if exported := _exported(page.text_if_export, path):
+            yield from _each_checked(exported, settings)
+            return
+        article = page.article(path)
+        yield from _split_or(lambda: article, article.text, path, settings)
+
+    return load_page
+
+
+_bare_page = _page_in(_later("archived_page", "ArchivedPage"))
+
+
 def _page(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
-    """The article of a web page, or the many that a database exported as one page."""
-    check_article_size(_size(file), settings)
-    data = file.read()
+    """What a web page gives, and where its encoding is a guess."""
+    yield from _bare_page(file, path, settings)
     file.seek(0)
-    text = _later("html", "whole_text")(data) if _later("exports", "may_be_export")(data) else ""
-    if exported := _exported(text, path):
-        yield from _each_checked(exported, settings)
-    else:
-        yield from _simple(_later("html", "parse"))(file, path, settings)
-        if doubt := _later("html", "encoding_doubt")(data):
-            yield SkippedFile(path, doubt)
+    if doubt := _later("html", "encoding_doubt")(file.read()):
+        yield SkippedFile(path, doubt)
 
 
 def _size(file: BinaryIO) -> int:
@@ -201,8 +216,8 @@ LOADERS: dict[str, Loader] = {
     **dict.fromkeys((".rst", ".org", ".adoc", ".asciidoc"), _text_file(_later("markup", "parse"))),
     ".tex": _text_file(_later("markup", "parse_tex")),
     **dict.fromkeys((".srt", ".vtt"), _text_file(_later("subtitles", "parse"))),
-    **dict.fromkeys((".mhtml", ".mht"), _simple(_later("mhtml", "parse"))),
-    ".webarchive": _simple(_later("webarchive", "parse")),
+    **dict.fromkeys((".mhtml", ".mht"), _page_in(_later("mhtml", "page_in"))),
+    ".webarchive": _page_in(_later("webarchive", "page_in")),
     ".pdf": _one_article(_later("pdf", "parse")),
     ".docx": _office_document(_later("docx", "parse")),
     ".pptx": _office_document(_later("pptx", "parse")),

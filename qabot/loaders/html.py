@@ -90,9 +90,9 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     return with_stated(found, properties, PROPERTIES) if properties else found
 
 
-def whole_text(data: bytes) -> str:
-    """All that a browser would show of a page."""
-    return visible_text(_decoded(data))
+def whole_text(data: bytes, charset: str | None = None) -> str:
+    """All that a browser would show of a page; its encoding as in :func:`parse`."""
+    return visible_text(_decoded(data, charset))
 
 
 def encoding_doubt(data: bytes) -> str | None:

@@ -35,6 +35,8 @@ _NOT_A_BYLINE = re.compile(
     r"|share|follow",
     re.IGNORECASE,
 )
+_SHOWN = "//body//text()[not(parent::script or parent::style)]"
+_NOBODY = NO_AUTHORS | ORGANISATION_WORDS
 _FURNITURE = frozenset("aside footer nav form li blockquote".split())
 
 _BEFORE = re.compile(
@@ -79,12 +81,21 @@ def authors_of(
         bylines: whether to look at them: all elements are gone through, which takes 20 s where
             there are millions.
     """
-    printed = [_people_in(lines, outlets) for lines in (_bylines(tree) if bylines else ())]
-    told = _told(tree, contents, outlets)
-    for people in (*told, *printed):
-        if names := [name for name in people if is_name(name) or _is_caseless(name)]:
+    for people in _told(tree, contents, outlets):
+        if names := _in_full(people):
             return _joined(names)
-    return next((_joined(people) for people in printed if people), None)  # given names alone
+    given_names: list[str] = []
+    for lines in _bylines(tree) if bylines else ():
+        people = _people_in(lines, outlets)
+        if names := _in_full(people):
+            return _joined(names)
+        given_names = given_names or people
+    return _joined(given_names) or None
+
+
+def _in_full(people: list[str]) -> list[str]:
+    """Those who are not named by their given names alone."""
+    return [name for name in people if is_name(name) or _is_caseless(name)]
 
 
 def _joined(names: list[str]) -> str:
@@ -103,8 +114,10 @@ def _told(tree: Any, contents: list[Any], outlets: OutletNames) -> Iterator[list
     if not any(found):
         return
     by_hand = not contents and not tree.xpath('//meta[@name="generator"]')
-    shown = _folded(" ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    shown = ""
     for names, is_sure in zip(found, (_is_of_newspaper(contents), by_hand, by_hand), strict=True):
+        if names and not is_sure and not shown:
+            shown = _folded(" ".join(tree.xpath(_SHOWN)))
         yield [name for name in names if is_sure or _folded(name) in shown]
 
 
@@ -169,7 +182,7 @@ def _stripped(name: str) -> str:
 
 def _is_person(name: str, outlets: OutletNames) -> bool:
     words = re.findall(r"[^\W_]+", name.casefold())
-    if name in outlets or not (NO_AUTHORS | ORGANISATION_WORDS).isdisjoint(words):
+    if name in outlets or not _NOBODY.isdisjoint(words):
         return False
     if len(words) == 1 and name.istitle() and words[0] in GIVEN_NAMES:
         return True

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qabot.errors import LoadError
-from qabot.loaders import html
+from qabot.loaders.archived_page import ArchivedPage
 from qabot.loaders.mail import header, message_of
 from qabot.loaders.metadata import is_url, plain
-from qabot.types import Article
 
 
-def parse(data: bytes, path: str) -> Article:
-    """The article in a saved page.
+def page_in(data: bytes) -> ArchivedPage:
+    """The page that was saved.
 
     The message's own date is when the page was saved, and says nothing of the article.
 
@@ -24,7 +21,7 @@ def parse(data: bytes, path: str) -> Article:
     content = page.get_payload(decode=True) if page else None
     if page is None or not isinstance(content, bytes):
         raise LoadError("no web page in it; save the page anew")
-    found = html.parse(content, path, page.get_content_charset())
     addresses = (header(message, "Snapshot-Content-Location"), header(page, "Content-Location"))
-    url = found.url or next(filter(is_url, addresses), None)
-    return replace(found, url=url, title=found.title or plain(header(message, "Subject")) or "")
+    url = next((address for address in addresses if is_url(address)), None)
+    title = plain(header(message, "Subject")) or ""
+    return ArchivedPage(content, page.get_content_charset(), url, title)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import logging
 import re
+import traceback
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from qabot.errors import LoadError, LoadRefused, LoadTooCostly
 from qabot.loaders.supervision import record, short_of_memory
@@ -13,6 +15,7 @@ from qabot.types import Article, SkippedFile
 
 _log = logging.getLogger(__name__)
 DAMAGED = "damaged, or not what its suffix says; save or fetch it anew"
+_PACKAGE = Path(__file__).parents[1]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -67,8 +70,19 @@ def skipping(path: str, items: Iterator[Article | SkippedFile]) -> Iterator[Arti
     except Exception as error:  # one odd file must not end a run over ten thousand
         if short_of_memory():
             raise MemoryError from error
-        _log.warning("%r cannot be read", str(path), exc_info=True)
-        yield SkippedFile(path, "cannot be read: damaged, or odd; save or fetch it anew")
+        _log.debug("%r cannot be read", path, exc_info=True)
+        yield SkippedFile(path, bug_words(error))
+
+
+def bug_words(error: BaseException) -> str:
+    """That the file is damaged or a loader has a bug, where, and what to do about either."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
+    place = f" ({Path(ours[-1].filename).name}:{ours[-1].lineno})" if ours else ""
+    return (
+        f"not read because of a bug in qabot{place}; if other programs open the file, report the"
+        " bug to those who make qabot, with this line and the file; else fetch it anew"
+    )
 
 
 def _os_reason(error: OSError) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import plistlib
-from dataclasses import replace
 
 from qabot.errors import LoadError
-from qabot.loaders import html
+from qabot.loaders.archived_page import ArchivedPage
 from qabot.loaders.metadata import is_url
-from qabot.types import Article
 
 
-def parse(data: bytes, path: str) -> Article:
-    """The article in the page that was saved.
+def page_in(data: bytes) -> ArchivedPage:
+    """The page that was saved.
 
     Raises:
         LoadError: it is damaged, or what was saved is no page.
@@ -29,6 +27,5 @@ def parse(data: bytes, path: str) -> Article:
     if "html" not in kind:
         raise LoadError(f"a saved file and no page ({kind[:60]}); save that itself")
     charset, url = main.get("WebResourceTextEncodingName"), main.get("WebResourceURL")
-    found = html.parse(page, path, charset if isinstance(charset, str) else None)
-    known = found.url or (url if isinstance(url, str) and is_url(url) else None)
-    return replace(found, url=known)
+    known = url if isinstance(url, str) and is_url(url) else None
+    return ArchivedPage(page, charset if isinstance(charset, str) else None, known)

@@ -148,11 +148,15 @@ class LimitedSupervisor:
 
 
 class _ToldLog(logging.handlers.QueueHandler):
-    """Tells the parent what is logged; standard error may be a screen that others draw on."""
+    """Tells the parent what qabot logs; standard error may be a screen that others draw on.
+
+    What the parsers of others log names no file, and the report says what became of it.
+    """
 
     def __init__(self, parent: Connection) -> None:
         super().__init__(parent)  # type: ignore[arg-type]  # it is only ever handed to enqueue
         self._parent = parent
+        self.addFilter(logging.Filter("qabot"))
 
     def enqueue(self, record: logging.LogRecord) -> None:
         self._parent.send(record)

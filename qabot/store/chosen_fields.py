@@ -20,6 +20,15 @@ def fields_to_use(said: FieldSettings, remembered: FieldSettings) -> FieldSettin
     return replace(remembered, **_given(said))
 
 
+def settings_to_read_by(settings: Settings, index: Path) -> Settings:
+    """The settings, with the names that the index remembers where they have none.
+
+    Raises:
+        IndexDamaged: the names cannot be read.
+    """
+    return replace(settings, field=fields_to_use(settings.field, remembered_fields(index)))
+
+
 def remembered_fields(index: Path) -> FieldSettings:
     """The names that an index was last brought in step with.
 

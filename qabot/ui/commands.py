@@ -73,6 +73,7 @@ COMMANDS = (
     Command("why", "Why this sentence is cited", "why"),
     Command("copy", "Copy the answer, or a sentence", "copy", "[WHAT]"),
     Command("open", "Open the article's page or file", "open_source"),
+    Command("preview", "Show what qabot reads in a file", "preview", "FILE", True),
     Command("number", "Show the figure behind the confidence", "show_number"),
     Command("export", "Save all questions, answers and lists", "export", "[FORMAT] [FILE]"),
     Command("clip", "Keep this sentence in the notebook", "clip"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from qabot.loaders import suffix_of
 from qabot.types import Article, SkippedFile
@@ -62,6 +63,20 @@ def list_lines(items: Iterable[Article | SkippedFile]) -> Iterator[WordedLine]:
             (Role.TEXT, "".join(f" · {one_line(said)}" for said in about if said)),
             (Role.PATH, f" · {one_line(item.path)}"),
         )
+
+
+def list_heading(file: str) -> WordedLine:
+    """What stands above the list of the articles of a file."""
+    words = f" gives these articles; {one_line(file)}#3 is the third"
+    return line(Role.REPORT, "", (Role.PATH, one_line(file)), (Role.TEXT, words))
+
+
+def first_lines(items: Iterable[Article | SkippedFile], most: int) -> Iterator[WordedLine]:
+    """The first items of a file as :func:`list_lines` has them, and whether there are more."""
+    rest = iter(items)
+    yield from list_lines(islice(rest, most))
+    if next(rest, None) is not None:
+        yield line(Role.NOTE, "      and more, which are not shown")
 
 
 def _row(name: str, value: str, origin: str = "") -> WordedLine:

@@ -100,7 +100,7 @@ def test_names_of_fields_can_be_tried(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("all.json#9", "all.json has no article '9'; see qabot show --as-loaded "),
+        ("all.json#9", "all.json has no article '9'; its name alone lists those that it has"),
         ("all.json#8x", "has no article '8x'"),
         ("none.txt", "no such file: "),
         (".", "no loader for "),

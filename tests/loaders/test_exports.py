@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import plistlib
+import quopri
 import textwrap
 import time
 from collections.abc import Callable, Sequence
@@ -131,11 +133,22 @@ def as_html(lines: Sequence[str]) -> bytes:
     return f"<html><head><title>Results</title></head><body>{body}</body></html>".encode()
 
 
+def as_mhtml(lines: Sequence[str]) -> bytes:
+    return files.mhtml(as_html(lines), "https://results.example/1")
+
+
+def as_webarchive(lines: Sequence[str]) -> bytes:
+    resource = {"WebResourceData": as_html(lines), "WebResourceTextEncodingName": "utf-8"}
+    return plistlib.dumps({"WebMainResource": resource})
+
+
 FORMATS: dict[str, Callable[[Sequence[str]], bytes]] = {
     ".txt": as_text,
     ".rtf": as_rtf,
     ".docx": as_docx,
     ".html": as_html,
+    ".mhtml": as_mhtml,
+    ".webarchive": as_webarchive,
 }
 
 
@@ -160,6 +173,16 @@ def test_an_export_is_split_into_its_articles(name: str, suffix: str, tmp_path: 
     assert told(found) == list(STORIES)
     assert [item.path for item in found] == [f"x{suffix}#1", f"x{suffix}#2"]
     assert {item.published_from for item in found if isinstance(item, Article)} == {"export"}
+
+
+def test_an_encoding_that_only_the_envelope_states_is_that_of_an_export(tmp_path: Path) -> None:
+    lines = [line.replace("“", '"').replace("”", '"') for line in nexis_newer()]
+    lines = [line.replace("Ines Duarte", "Inés Duarte") for line in lines]
+    page = quopri.encodestring(as_html(lines).decode().encode("cp1252"))
+    saved = files.mhtml(page, "https://results.example/1", "windows-1252")
+    saved = saved.replace(b"Encoding: binary", b"Encoding: quoted-printable")
+    found = told(loaded(tmp_path / "x.mht", saved))
+    assert [story[:2] for story in found] == [(ROOF[0], "Inés Duarte"), TRAM[:2]]
 
 
 def test_a_pdf_wraps_titles_and_fields(tmp_path: Path) -> None:

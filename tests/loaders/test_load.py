@@ -3,18 +3,22 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import logging
 import os
 import plistlib
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from qabot.config import Settings
 from qabot.loaders import LOADERS, is_container, load, suffix_of
+from qabot.loaders.limits import check_length
+from qabot.loaders.problems import skipping
 from qabot.types import Article, SkippedFile
 from tests.loaders import files
 from tests.loaders.pdf_files import build_pdf
@@ -252,3 +256,24 @@ def test_importing_the_loaders_is_light() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_bug_is_told_in_words_with_its_place_and_nothing_is_printed(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> Iterator[Article | SkippedFile]:
+        yield Article("a.x#1", "One.")
+        check_length(None, Settings())  # type: ignore[arg-type]
+
+    with caplog.at_level(logging.WARNING):
+        first, told = skipping("a.x", broken())
+    assert first == Article("a.x#1", "One.")
+    assert isinstance(told, SkippedFile)
+    assert (told.path, told.is_indexed, told.retry) == ("a.x", False, False)
+    assert re.fullmatch(
+        r"not read because of a bug in qabot \(limits\.py:\d+\); if other programs open the file,"
+        r" report the bug to those who make qabot, with this line and the file; else fetch it anew",
+        told.reason,
+    )
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")

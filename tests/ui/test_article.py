@@ -282,3 +282,92 @@ def test_the_card_stays_in_view_when_the_article_takes_half_of_the_room(chat: Ma
         assert app.focused.region.y >= view.region.y
 
     drive(app, steps, (100, 24))
+
+
+def previewed(pane: ArticlePane) -> tuple[list[str], str, list[str]]:
+    """What stands above the text, what is wrong with it, and the lines of the text."""
+    problem = pane.query_one(".problem", Static)
+    lines = (pane.text.render_line(y).text.strip() for y in range(pane.text.size.height))
+    said = str(problem.render()) if problem.display else ""
+    return words_of_pane(pane), said, [line for line in lines if line]
+
+
+async def preview(pilot: Pilot[None], name: str) -> None:
+    """Have a file shown, and wait until it is read and, after that, laid out."""
+    await ask(pilot, f"/preview {name}")
+    await settled(pilot)
+
+
+def test_a_file_that_is_not_indexed_is_shown_as_it_would_be_read(
+    chat: MakeApp, tmp_path: Path
+) -> None:
+    app, new = chat({"who": KIM}), tmp_path / "2024-06-19 fog.txt"
+    new.write_text("Fog in the bay\n\nBy Ann Lee\n\nFog kept [bold]the boats[/] in port.\n")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await ask(pilot, "who")
+        await preview(pilot, str(new))
+        pane = app.query_one("#article", ArticlePane)
+        assert previewed(pane) == (
+            [
+                "path: 2024-06-19 fog.txt",
+                "title: Fog in the bay (from the first line)",
+                "author: Ann Lee (from the byline)",
+                "outlet: none",
+                "date: 2024-06-19 (from the file name)",
+                "text: 65 characters",
+            ],
+            "",
+            ["Fog in the bay", "By Ann Lee", "Fog kept [bold]the boats[/] in port."],
+        )
+        assert app.focused is pane.text
+        app.browser.focus_answer()
+        await settled(pilot)
+        assert words_of_pane(pane)[0] == "Two countries sign a pact"
+
+    drive(app, steps, WIDE)
+
+
+def test_files_of_many_articles_are_listed_and_those_that_cannot_be_read_say_why(
+    chat: MakeApp, folder: Path, tmp_path: Path
+) -> None:
+    app = chat()
+    (folder / "all.jsonl").write_text('{"title": "Fog", "text": "Fog."}\n{"text": "The tide."}\n')
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 and no more")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        pane = app.query_one("#article", ArticlePane)
+        await preview(pilot, "all.jsonl")  # as it is called in the index
+        assert previewed(pane) == (
+            ["all.jsonl gives these articles; all.jsonl#3 is the third"],
+            "",
+            ["1  Fog · all.jsonl#1", "2  (no title) · all.jsonl#2"],
+        )
+        await preview(pilot, "all.jsonl#2")
+        assert previewed(pane)[2] == ["The tide."]
+        await preview(pilot, str(tmp_path / "bad.pdf"))
+        head, problem, text = previewed(pane)
+        assert (head, text) == (["bad.pdf"], [])
+        assert problem.replace("\n", " ").startswith(f"{tmp_path / 'bad.pdf'}: ")
+        await preview(pilot, "none.txt")
+        assert app.panes.prompt.text == "/preview none.txt"
+        assert previewed(pane)[0] == ["bad.pdf"]
+
+    drive(app, steps, WIDE)
+
+
+def test_a_previewed_file_has_its_own_screen_where_it_is_narrow(
+    chat: MakeApp, tmp_path: Path
+) -> None:
+    app, new = chat(), tmp_path / "fog.txt"
+    new.write_text("Fog kept the boats in port.")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await preview(pilot, str(new))
+        assert isinstance(app.screen, ArticleScreen)
+        assert previewed(app.screen.pane)[2] == ["Fog kept the boats in port."]
+
+    drive(app, steps, NARROW)

@@ -11,20 +11,25 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import Worker, get_current_worker
 
-from qabot.errors import QabotError
+from qabot.errors import PreviewError, QabotError
 from qabot.types import Article, Span
 from qabot.ui.article.article_place import ArticlePlace
 from qabot.ui.article.article_text import ArticleText
-from qabot.ui.conversation.chat_style import article_heading
+from qabot.ui.conversation.chat_style import article_heading, fields_heading
 from qabot.ui.conversation.citation_keys import CITATION_BINDINGS
 from qabot.ui.find_line import FindLine
+from qabot.wording.common_words import visible
 from qabot.wording.highlights import Marks, marks_in
 
 if TYPE_CHECKING:
     from qabot.bot import QABot
+    from qabot.config import Settings
+    from qabot.ui.article.file_view import FileView
 
 GONE = "The index has no such article any more."
 _CHANGED = "The article has changed: this sentence is not in it any more."
@@ -42,6 +47,13 @@ class ArticlePane(Vertical):
         place: ArticlePlace
         result: Article | str
         file: Path | None = None
+
+    @dataclass
+    class FileRead(Message):
+        """What a previewed file gives; a reason where it gives nothing."""
+
+        place: ArticlePlace
+        result: FileView | str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -85,6 +97,42 @@ class ArticlePane(Vertical):
             self.post_message(self.Loaded(place, article or GONE, file))
         except QabotError as error:
             self.post_message(self.Loaded(place, str(error)))
+
+    def show_file(self, place: ArticlePlace, settings: Settings) -> None:
+        """Put on screen what a file gives, read now."""
+        self.place = place
+        self._say("")
+        self.query_one(".source", Static).update(Content(f"reading {visible(place.article.path)}"))
+        self._read_file(place, settings)
+
+    @work(thread=True, exclusive=True, group="article")
+    def _read_file(self, place: ArticlePlace, settings: Settings) -> None:
+        from qabot.ui.article.file_view import view_file
+
+        if place.previewed is None:
+            return
+        worker = get_current_worker()
+        try:
+            result: FileView | str = view_file(place.previewed, settings, lambda: _go_on(worker))
+        except QabotError as error:
+            result = str(error)
+        self.post_message(self.FileRead(place, result))
+
+    def on_article_pane_file_read(self, message: FileRead) -> None:
+        """Show it, unless something else is looked at by now."""
+        if message.place is not self.place or message.place.previewed is None:
+            return
+        self.article, self.file = None, message.place.previewed.path
+        if isinstance(message.result, str):
+            self.query_one(".source", Static).update(Content(visible(message.place.article.path)))
+            self._say(visible(message.result))
+            self.text.show("", Marks(Span(0, 0)))
+            return
+        view = message.result
+        self.article = view.article
+        self.query_one(".source", Static).update(fields_heading(view.lines))
+        self._say("\n".join(view.doubts))
+        self.text.show(view.text, Marks(Span(0, 0)))
 
     def on_article_pane_loaded(self, message: Loaded) -> None:
         """Show it, unless another citation is looked at by now."""
@@ -135,6 +183,12 @@ class ArticlePane(Vertical):
         message.stop()
         self.text.action_end_find()
         self.text.focus()
+
+
+def _go_on(worker: Worker[None]) -> None:
+    """Read no further where something else is to be shown by now."""
+    if worker.is_cancelled:
+        raise PreviewError("not wanted any more")
 
 
 def _marks_in(text: str, place: ArticlePlace) -> Marks | None:

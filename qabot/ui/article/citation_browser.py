@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qabot.errors import QabotError
 from qabot.service.bot_service import BotService
-from qabot.types import Citation
+from qabot.types import Article, Citation
 from qabot.ui.article.article_pane import GONE, ArticlePane
 from qabot.ui.article.article_place import ArticlePlace
 from qabot.ui.article.article_screen import ArticleScreen
@@ -19,6 +20,7 @@ from qabot.ui.conversation.place_card import PlaceCard
 from qabot.ui.surface import Surface
 
 if TYPE_CHECKING:
+    from qabot.config import Settings
     from qabot.ui.outside import Opener
 
 _ROOMY = 140
@@ -55,6 +57,7 @@ class CitationBrowser:
             "previous_citation": lambda: self._step(-1),
             "open_article": self.open_article,
             "open_source": self.open_source,
+            "preview": self.preview,
             "show_number": self.show_number,
             "focus_answer": self.focus_answer,
         }
@@ -97,7 +100,9 @@ class CitationBrowser:
         """Show the article beside the conversation, or on its own screen if that is open."""
         self._closed = False
         self._body.show_article()
-        if self._service.bot is not None:
+        if place.previewed is not None:
+            self.pane.show_file(place, self._reading_settings())
+        elif self._service.bot is not None:
             self.pane.show(self._service.bot, place, date.today())
 
     def look_at(self, place: ArticlePlace) -> None:
@@ -116,6 +121,18 @@ class CitationBrowser:
             self._sidebar.leave()
         self.show(place)
         self.pane.text.focus()
+
+    def preview(self, name: str) -> None:
+        """Show what a file gives, whether it is in the index or not.
+
+        Raises:
+            QabotError: there is no such file, or the folders of the index cannot be told.
+        """
+        from qabot.loaders.previewing import named_file
+
+        bot = self._service.bot
+        folders = [Path(folder) for folder in bot.index.folders()] if bot else []
+        self.open(ArticlePlace.in_file(named_file(name, folders)))
 
     def _end_reading(self, _: None) -> None:
         self._opened = None
@@ -168,6 +185,9 @@ class CitationBrowser:
         from qabot.ui.article.placed_article import placed_article
 
         place, bot = self.place, self._service.bot
+        if place is not None and place.previewed is not None:
+            self._open_previewed(place, place.previewed.path)
+            return
         if place is None or bot is None:
             return
         try:  # not what the pane shows: it may still be loading this one
@@ -182,6 +202,19 @@ class CitationBrowser:
             sentence = place.citation.text if place.citation else ""
             problem = self._open_source(self._app, article, file, sentence)
         if problem:
+            self._notices.say(problem, "warning")
+
+    def _reading_settings(self) -> Settings:
+        """What the next sync would read a file by."""
+        from qabot.config import Settings
+        from qabot.store.chosen_fields import settings_to_read_by
+
+        bot = self._service.bot
+        return settings_to_read_by(bot.index.settings, bot.index.folder) if bot else Settings()
+
+    def _open_previewed(self, place: ArticlePlace, file: Path) -> None:
+        article = self.pane.article or Article(path=place.article.path, text="")
+        if problem := self._open_source(self._app, article, file, ""):
             self._notices.say(problem, "warning")
 
     def show_number(self) -> None:

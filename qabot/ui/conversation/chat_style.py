@@ -19,6 +19,7 @@ _MUTED = "$foreground-muted"
 _ANSWERED = (Role.SPEAKER, Role.SHORT_ANSWER, Role.WHOLE_SENTENCE)
 _MARKS = {Role.RELATED: "≈", Role.NOTHING: "∅"}
 """Verdicts differ in words and mark as well as in colour."""
+_FIELDS = {Role.LABEL: _MUTED, Role.PATH: "bold"}
 _REASONS = {Role.TITLE: "bold", Role.NOTE: "dim", Role.AGAINST: "dim"}
 
 
@@ -69,6 +70,15 @@ def article_heading(place: ArticlePlace, today: date) -> Content:
         Content.styled(f"{which}{line.said(Role.PATH)}", _MUTED),
     )
     return Content("\n").join(line for line in lines if line)
+
+
+def fields_heading(lines: Iterable[WordedLine]) -> Content:
+    """What stands above a file that is shown as it is read: a field a line."""
+    rows = (
+        Content.assemble(*((one.words, _FIELDS.get(one.role, "")) for one in line.pieces))
+        for line in lines
+    )
+    return Content("\n").join(rows)
 
 
 def listed(lines: Iterable[WordedLine], today: date) -> Iterator[Content]:
