@@ -14,7 +14,6 @@ import numpy as np
 from qabot.engines.inverted_lists import HalfArray, lists_path, write_lists
 from qabot.types import Document, IdArray
 
-
 _NONE = np.empty((0, 0), dtype=np.float16)
 _ROWS = 8192
 """Rows whose vectors are copied at once."""

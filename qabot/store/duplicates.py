@@ -195,7 +195,7 @@ def _ids(connection: sqlite3.Connection, query: str) -> IdArray:
 def _bands(connection: sqlite3.Connection) -> tuple[list[int], Keys, Marks]:
     """Of all articles that are there, by id: the keys of their bands, and which are not compared.
 
-    Signatures are four times as large as their keys, and are read a few at a time.
+    Signatures are twice as large as their keys, and are read a few at a time.
     """
     present = _ids(connection, _PRESENT)
     ids, fresh, keys = [], [], [np.empty((0, _BANDS), dtype=np.uint64)]

@@ -86,7 +86,7 @@ def hash_of(word: str) -> int:
 
 
 class Writer:
-    """Generates articles: most words are of the article's subject, the others as frequent as read."""
+    """Generates articles: words of the article's subject between frequent and seldom others."""
 
     def __init__(self, words: Path | None) -> None:
         self._random = np.random.default_rng(0)
