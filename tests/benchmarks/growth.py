@@ -1,19 +1,22 @@
 """What qabot costs as an index grows, run by hand; a killed run goes on when it is started again:
 
-    python tests/benchmarks/growth.py FOLDER --passages N [--words STORIES.jsonl.gz]
+    python tests/benchmarks/growth.py FOLDER --passages N [--words STORIES.jsonl.gz] [--fill]
 
 Writes articles of generated text, of five passages each, into FOLDER/articles, and indexes them in
 FOLDER/index by a real sync and the real engine, with an encoder that costs next to nothing: a
 passage's vector is the sum of its words' vectors, which cluster as the articles' subjects do. Then
 an unchanged sync, one changed file, opening, searching and answering are timed, and recall@10 of
 the search by vectors is told against all vectors compared one by one. Prints JSON. Seconds are
-[of the clock, of the processor]: on a busy machine only the second can be compared.
+[of the clock, of the processor]: on a busy machine only the second can be compared. With ``--fill``
+rows are written as by a sync that was killed before it compared and published, without reading and
+cutting texts, which takes most of the time and does not grow.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
 import resource
@@ -23,16 +26,30 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from qabot.config import DEFAULT_READER, Settings
+from qabot.config import DEFAULT_READER, SCHEMA_VERSION, Settings
 from qabot.engines.local_searcher import LocalSearcher
 from qabot.index import Index
+from qabot.store import schema
 from qabot.store.checks import size_on_disk
-from qabot.types import EngineQuery, FloatArray, IdArray, PassageEncoding, PassageInput, Selection
+from qabot.store.rows import FileRecord, NewPassage, input_hash
+from qabot.store.writer import StoreWriter
+from qabot.sync.publishing import Publisher
+from qabot.types import (
+    Article,
+    EngineQuery,
+    FloatArray,
+    IdArray,
+    PassageEncoding,
+    PassageInput,
+    Selection,
+    Span,
+)
 from qabot.types.unit_vectors import unit
 
 _DIMENSION = 384
@@ -45,6 +62,8 @@ _FILES_IN_A_FOLDER = 1_000
 _BUCKETS = 1 << 14
 _WORD = re.compile(r"\w+|[^\w\s]")
 _QUESTIONS = 60
+_BATCH = 50
+"""Articles in a transaction."""
 
 
 class HashedWords:
@@ -108,10 +127,52 @@ class Writer:
     def write(self, folder: Path, articles: int) -> None:
         """Those that are not there."""
         for number in range(articles):
-            path = folder / str(number // _FILES_IN_A_FOLDER) / f"{number}.txt"
+            path = path_of(folder, number)
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(self.article(number), encoding="utf-8")
+
+
+def fill(folder: Path, articles: int) -> None:
+    """Write into the index what a sync would have of the files, as far as it is not there."""
+    database, encoder = folder / "index" / schema.DATABASE, HashedWords()
+    index = Index.create(database.parent, Settings(), encoder=encoder)
+    database.parent.mkdir(exist_ok=True)
+    if not database.exists():
+        schema.create(database, SCHEMA_VERSION)
+    with schema.writing(database) as connection:
+        publisher = Publisher(connection, index.folder, encoder, index.engine, index.settings, ())
+        generation, store = publisher.begin(rebuild=False).number, StoreWriter(connection)
+        place = store.add_folder(str((folder / "articles").resolve()))
+        done = len(store.files(place))
+        for start in range(done, articles, _BATCH):
+            with schema.transaction(connection):
+                for number in range(start, min(start + _BATCH, articles)):
+                    _store(store, generation, place, path_of(folder / "articles", number), encoder)
+
+
+def _store(
+    store: StoreWriter, generation: int, place: int, path: Path, encoder: HashedWords
+) -> None:
+    """One file's article and record."""
+    text, name = path.read_text("utf-8"), f"{path.parent.name}/{path.name}"
+    title, _, body = text.partition("\n\n")
+    starts = np.cumsum([len(title) + 2, *(len(line) + 1 for line in body.splitlines())]).tolist()
+    spans = [Span(start, end - 1) for start, end in pairwise(starts)]
+    windows = [tuple(spans[first : first + 8]) for first in range(0, _SENTENCES - 7, 7)]
+    seen = [PassageInput(title, tuple(one.of(text) for one in window)) for window in windows]
+    made = zip(windows, seen, encoder.encode_passages(seen), strict=True)
+    passages = [NewPassage(window, input_hash(one), encoding) for window, one, encoding in made]
+    store.add_article(generation, place, name, Article(name, text, title), passages)
+    status = path.stat()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    record = FileRecord(status.st_size, status.st_mtime_ns, digest, generation)
+    store.replace_file(place, name, record)
+
+
+def path_of(folder: Path, number: int) -> Path:
+    """Where an article's file is."""
+    return folder / str(number // _FILES_IN_A_FOLDER) / f"{number}.txt"
 
 
 def _vocabulary(stories: Path | None) -> list[str]:
@@ -235,6 +296,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--passages", type=int, default=10_000)
     parser.add_argument("--words", type=Path, metavar="STORIES.jsonl.gz")
+    parser.add_argument("--fill", action="store_true", help="store articles without reading them")
     parser.add_argument("--ask", action="store_true", help="only read what is there")
     arguments = parser.parse_args()
     if arguments.ask:
@@ -242,7 +304,11 @@ def main() -> None:
         return
     writer = Writer(arguments.words)
     writer.write(arguments.folder / "articles", arguments.passages // _PASSAGES)
-    result = synced(arguments.folder)
+    result: dict[str, Any] = {}
+    if arguments.fill:
+        articles = arguments.passages // _PASSAGES
+        result["fill_s"], _ = timed(lambda: fill(arguments.folder, articles))
+    result |= synced(arguments.folder)
     command = [sys.executable, __file__, str(arguments.folder), "--ask"]
     result |= json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     print(json.dumps(result))
