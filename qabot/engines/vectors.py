@@ -90,8 +90,7 @@ class VectorSegment:
         of a quarter all. Where a few were removed it is hardly more than without any.
         """
         share = np.count_nonzero(among) / len(among)
-        lists: int = self.faiss_index.nlist
-        return min(lists, math.ceil(self.faiss_index.nprobe / share**2))
+        return min(int(self.faiss_index.nlist), math.ceil(self.faiss_index.nprobe / share**2))
 
 
 def _flat(vectors: HalfArray) -> Any:

@@ -215,7 +215,8 @@ def _bands(connection: sqlite3.Connection) -> tuple[list[int], Keys, Marks]:
 def _keys(signatures: Signatures) -> Keys:
     """One number for each band of each signature: alike bands have the same."""
     bands = signatures.reshape(len(signatures), -1, _BAND).astype(np.uint64)
-    return np.einsum("abc,c->ab", bands, _MIXED)
+    keys: Keys = np.einsum("abc,c->ab", bands, _MIXED)
+    return keys
 
 
 def _row(connection: sqlite3.Connection, article_id: int, article: Article) -> tuple[Any, ...]:
