@@ -16,13 +16,34 @@ _BATCH = 8192
 HalfArray = npt.NDArray[np.float16]
 
 
-def write_lists(vectors: HalfArray, folder: Path, number: int, flat_limit: int) -> None:
-    """Write a segment's inverted lists if it has more rows than the limit."""
-    count, dimension = vectors.shape
+def write_lists(
+    vectors: HalfArray, folder: Path, number: int, flat_limit: int, earlier: int | None = None
+) -> None:
+    """Write a segment's inverted lists if it has more rows than the limit.
+
+    They are trained on a sample from all over the segment, or are those of an ``earlier`` segment
+    if that has as many: so often as a segment grows to four times its size, not at each merge.
+    """
+    count = len(vectors)
     if count <= flat_limit:
         return
     faiss = import_faiss()
     lists = min(1 << round(math.log2(4 * math.sqrt(count))), count)
+    index = read_lists(folder, earlier) if earlier is not None else None
+    if index is not None and index.nlist == lists:
+        index.reset()
+    else:
+        index = _trained(vectors, lists)
+    for start in range(0, count, _BATCH):
+        index.add(vectors[start : start + _BATCH].astype(np.float32))
+    with lists_path(folder, number).open("wb") as file:
+        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))
+
+
+def _trained(vectors: HalfArray, lists: int) -> Any:
+    """Empty lists, whose centroids lie where the vectors do."""
+    faiss = import_faiss()
+    count, dimension = vectors.shape
     quantizer = faiss.IndexFlatIP(dimension)
     index = faiss.IndexIVFScalarQuantizer(
         quantizer,
@@ -33,11 +54,11 @@ def write_lists(vectors: HalfArray, folder: Path, number: int, flat_limit: int) 
     )
     index.own_fields = True
     quantizer.this.disown()
-    index.train(vectors[: lists * _TRAINING_VECTORS_PER_LIST].astype(np.float32))
+    wanted = min(lists * _TRAINING_VECTORS_PER_LIST, count)
+    sample = np.linspace(0, count - 1, wanted).astype(np.int64)
+    index.train(vectors[sample].astype(np.float32))
     index.nprobe = max(8, lists // 16)
-    for start in range(0, count, _BATCH):
-        index.add(vectors[start : start + _BATCH].astype(np.float32))
-    lists_path(folder, number).write_bytes(faiss.serialize_index(index).tobytes())
+    return index
 
 
 def read_lists(folder: Path, number: int) -> Any | None:

@@ -41,7 +41,7 @@ class LocalEngine:
         if manifest is None or not manifest.holds(folder, self._known):
             return None
         try:
-            searcher = LocalSearcher(
+            searcher = LocalSearcher.of(
                 LexicalIndex.open(folder / LEXICAL, self._title_boost),
                 tuple(self._opened(folder, manifest, number) for number in manifest.segments),
                 np.array(manifest.removed, dtype=np.int64),

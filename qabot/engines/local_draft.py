@@ -16,7 +16,7 @@ import numpy as np
 
 from qabot.engines.lexical import LexicalWriter
 from qabot.engines.manifest import Manifest, checksums
-from qabot.engines.segments import SegmentRows, SegmentWriter, segment_files
+from qabot.engines.segments import SegmentRows, SegmentWriter, merge, segment_files
 from qabot.errors import IndexWriteError
 from qabot.types import Document, IdArray
 
@@ -151,8 +151,8 @@ class LocalDraft:
         last = merged([len(part) for part in rows])
         if last > 1:
             number = self._segments[-1] + 1
-            joined = SegmentRows.joined(rows[-last:]).kept(self._removed)
-            joined.write(self._folder, number, self._limits.flat)
+            own = self._segments[-last:]
+            joined = merge(self._folder, own, self._removed, number, self._limits.flat)
             rows[-last:] = [joined]  # the files of the others are mapped no more
             for old in self._segments[-last:]:
                 for name in segment_files(old):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,19 @@ Marks = npt.NDArray[np.bool_]
 class LocalSearcher:
     """A lexical index and segments of vectors; of those, what is removed is passed over.
 
-    ``removed`` are ids of articles that the segments still hold, ascending.
+    ``present`` has, for each segment, marks at the rows that are not removed; None if all are.
     """
 
     lexical: LexicalIndex
     segments: tuple[VectorSegment, ...]
-    removed: IdArray
+    present: tuple[Marks | None, ...]
+
+    @classmethod
+    def of(
+        cls, lexical: LexicalIndex, segments: tuple[VectorSegment, ...], removed: IdArray
+    ) -> Self:
+        """Without the articles with these ids, which the segments may still hold."""
+        return cls(lexical, segments, tuple(_present(segment, removed) for segment in segments))
 
     @property
     def has_vectors(self) -> bool:
@@ -71,12 +79,10 @@ class LocalSearcher:
 
     def _selected(self, articles: IdArray | None) -> Iterator[tuple[VectorSegment, Marks | None]]:
         """The segments with marks at their rows of these articles; None where all are."""
-        for segment in self.segments:
-            own = segment.rows.articles
-            marks = None if articles is None else _marked(own, articles)
-            if len(self.removed):
-                there = ~_marked(own, self.removed)
-                marks = there if marks is None else marks & there
+        for segment, present in zip(self.segments, self.present, strict=True):
+            marks = None if articles is None else _marked(segment.rows.articles, articles)
+            if present is not None:
+                marks = present if marks is None else marks & present
             yield segment, marks
 
     def _cosines(self, vector: FloatArray | None, ids: IdArray) -> FloatArray:
@@ -90,6 +96,11 @@ class LocalSearcher:
             here = np.flatnonzero(own[rows] == ids)
             result[here] = segment.products(vector, rows[here])
         return result
+
+
+def _present(segment: VectorSegment, removed: IdArray) -> Marks | None:
+    marks = ~_marked(segment.rows.articles, removed)
+    return None if marks.all() else marks
 
 
 def _marked(articles: IdArray, chosen: IdArray) -> Marks:

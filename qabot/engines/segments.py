@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,10 @@ import numpy as np
 
 from qabot.engines.inverted_lists import HalfArray, lists_path, write_lists
 from qabot.types import Document, IdArray
+
+_NONE = np.empty((0, 0), dtype=np.float16)
+_ROWS = 8192
+"""Rows whose vectors are copied at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,22 +39,6 @@ class SegmentRows:
         distinct: IdArray = self.articles[np.diff(self.articles, prepend=-1) != 0]
         return distinct
 
-    def kept(self, removed: IdArray) -> SegmentRows:
-        """Those whose article is not removed."""
-        left = ~np.isin(self.articles, removed)
-        vectors = self.vectors[left] if self.vectors is not None else None
-        return SegmentRows(self.passages[left], self.articles[left], vectors)
-
-    @classmethod
-    def joined(cls, parts: list[SegmentRows]) -> SegmentRows:
-        """All rows of some segments that follow each other."""
-        vectors = [part.vectors for part in parts if part.vectors is not None]
-        return cls(
-            np.concatenate([part.passages for part in parts]),
-            np.concatenate([part.articles for part in parts]),
-            np.concatenate(vectors) if len(vectors) == len(parts) else None,
-        )
-
     @classmethod
     def read(cls, folder: Path, number: int) -> Self:
         """The rows of a segment; its vectors are mapped, and stay when the folder goes."""
@@ -60,12 +49,33 @@ class SegmentRows:
             vectors = stored.reshape(len(ids), -1)
         return cls(ids[:, 0], ids[:, 1], vectors)
 
-    def write(self, folder: Path, number: int, flat_limit: int) -> None:
-        """Write a segment that holds these rows."""
-        np.save(_ids_path(folder, number), np.stack([self.passages, self.articles], axis=1))
-        if self.vectors is not None:
-            vectors_path(folder, number).write_bytes(self.vectors.tobytes())
-            write_lists(self.vectors, folder, number, flat_limit)
+
+def merge(
+    folder: Path, numbers: Sequence[int], removed: IdArray, number: int, flat_limit: int
+) -> SegmentRows:
+    """Write one segment of all rows of some that follow each other, but those of removed articles.
+
+    Of vectors a few thousand at a time are in memory.
+    """
+    parts = [SegmentRows.read(folder, old) for old in numbers]
+    kept = [~np.isin(part.articles, removed) for part in parts]
+    ids = [
+        np.stack([part.passages[left], part.articles[left]], axis=1)
+        for part, left in zip(parts, kept, strict=True)
+    ]
+    np.save(_ids_path(folder, number), np.concatenate(ids))
+    if all(part.vectors is not None or not len(part) for part in parts):
+        with vectors_path(folder, number).open("wb") as file:
+            for part, left in zip(parts, kept, strict=True):
+                vectors = part.vectors if part.vectors is not None else _NONE
+                for start in range(0, len(vectors), _ROWS):
+                    here = slice(start, start + _ROWS)
+                    file.write(vectors[here][left[here]].tobytes())
+    rows = SegmentRows.read(folder, number)
+    if rows.vectors is not None:
+        largest = max(zip(map(len, parts), numbers, strict=True))[1]
+        write_lists(rows.vectors, folder, number, flat_limit, largest)
+    return rows
 
 
 class SegmentWriter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,12 +76,21 @@ class VectorSegment:
             parameters = (
                 faiss.SearchParameters(sel=selector)
                 if self.is_flat
-                else faiss.SearchParametersIVF(sel=selector, nprobe=self.faiss_index.nlist)
+                else faiss.SearchParametersIVF(sel=selector, nprobe=self._lists_among(among))
             )
         with _one_thread(faiss):
             products, rows = self.faiss_index.search(vector[None, :], limit, params=parameters)
         found = rows[0] >= 0
         return products[0][found], rows[0][found]
+
+    def _lists_among(self, among: npt.NDArray[np.bool_]) -> int:
+        """How many lists are looked into for the nearest of the rows that are marked.
+
+        The fewer they are, the further apart they lie: of half the rows four times as many lists,
+        of a quarter all. Where a few were removed it is hardly more than without any.
+        """
+        share = np.count_nonzero(among) / len(among)
+        return min(int(self.faiss_index.nlist), math.ceil(self.faiss_index.nprobe / share**2))
 
 
 def _flat(vectors: HalfArray) -> Any:

@@ -23,7 +23,7 @@ from qabot.store.rows import article_of
 from qabot.store.schema import VISIBLE, transaction
 from qabot.store.site_lines import pack_left_out, pack_lines, site_of
 from qabot.text.shingles import Story, alike, shingles
-from qabot.types import Article, ArticleRef
+from qabot.types import Article, ArticleRef, IdArray
 
 _PERMUTATIONS = 128
 _BAND = 4
@@ -40,7 +40,18 @@ _KEPT_STORIES = 2_000
 _FULL = 0.95
 """Share of the longest copy's length from which another counts as no less full."""
 
+_BANDS = _PERMUTATIONS // _BAND + 1
+"""Those of the MinHash, and the digest."""
+_READ = 5_000
+"""Signatures that are read at once."""
+_PRESENT = "SELECT json_group_array(id) FROM articles WHERE removed IS NULL"
+_SIGNED = "SELECT json_group_array(article_id) FROM signatures"
+_MIXED = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 1], np.uint64)
+
 Signatures = npt.NDArray[np.uint32]
+Keys = npt.NDArray[np.uint64]
+"""Shape ``(articles, bands)``."""
+Marks = npt.NDArray[np.bool_]
 
 
 def link_copies(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
@@ -54,24 +65,18 @@ def link_copies(connection: sqlite3.Connection, pause: Callable[[], None]) -> No
     if not _is_behind(connection):
         return
     sign(connection, pause)
-    rows = connection.execute(
-        "SELECT article_id, signature, compared FROM signatures"
-        " JOIN articles ON articles.id = article_id WHERE removed IS NULL ORDER BY article_id"
-    ).fetchall()
-    fresh = np.array([not row["compared"] for row in rows], dtype=np.bool_)
+    ids, keys, fresh = _bands(connection)
     if not fresh.any():
         return
-    ids = [int(row["article_id"]) for row in rows]
-    signatures = np.frombuffer(b"".join(row["signature"] for row in rows), dtype="<u4")
     story = lru_cache(_KEPT_STORIES)(lambda number: _story(connection, number))
     found = []
-    for first, second in sorted(_candidates(signatures.reshape(len(ids), -1), fresh)):
+    for first, second in sorted(_candidates(keys, fresh)):
         pause()
         if alike(story(ids[first]), story(ids[second])):
             found += [(ids[first], ids[second]), (ids[second], ids[first])]
     with transaction(connection):
         connection.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?)", found)
-        connection.execute("UPDATE signatures SET compared = 1")
+        connection.execute("UPDATE signatures SET compared = 1 WHERE NOT compared")
 
 
 def copies_of(
@@ -103,7 +108,8 @@ def duplicate_count(connection: sqlite3.Connection, generation: int) -> int:
     """How many articles of a generation are copies of another one in it."""
     copies: dict[int, list[int]] = {}
     for article_id, copy_id in connection.execute(
-        "SELECT article_id, copy_id FROM copies JOIN articles ON articles.id = article_id"
+        # "CROSS": by the copies, of which there are few, not by all articles.
+        "SELECT article_id, copy_id FROM copies CROSS JOIN articles ON articles.id = article_id"
         f" WHERE {VISIBLE}",
         {"generation": generation},
     ):
@@ -140,12 +146,17 @@ def _speaking_first(rows: list[sqlite3.Row]) -> dict[int, ArticleRef]:
 
 
 def _is_behind(connection: sqlite3.Connection) -> bool:
-    """Whether any article may not have been compared, told without reading the articles."""
-    articles = connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
-    compared = connection.execute(
-        "SELECT COUNT(*) FROM signatures WHERE compared AND version = ?", (_version(),)
-    ).fetchone()[0]
-    return bool(articles != compared)
+    """Whether any article may not have been compared, told by indexes and one row.
+
+    All signatures are of one version: those of another go before the first of a new one is made.
+    """
+    tell = connection.execute
+    articles = tell("SELECT COUNT(*) FROM articles").fetchone()[0]
+    signed = tell("SELECT COUNT(*) FROM signatures").fetchone()[0]
+    if articles != signed or tell("SELECT 1 FROM signatures WHERE NOT compared LIMIT 1").fetchone():
+        return True
+    kept = tell("SELECT version FROM signatures LIMIT 1").fetchone()
+    return kept is not None and kept[0] != _version()
 
 
 def _version() -> int:
@@ -162,19 +173,50 @@ def sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
     with transaction(connection):
         if connection.execute("DELETE FROM signatures WHERE version <> ?", (_version(),)).rowcount:
             connection.execute("DELETE FROM copies")
-    missing = (
-        "SELECT * FROM articles WHERE id > ? AND removed IS NULL"
-        " AND id NOT IN (SELECT article_id FROM signatures) ORDER BY id LIMIT ?"
-    )
-    last = 0
-    while batch := connection.execute(missing, (last, _BATCH)).fetchall():
+    unsigned = np.setdiff1d(_ids(connection, _PRESENT), _ids(connection, _SIGNED))
+    for start in range(0, len(unsigned), _BATCH):
         pause()
+        batch = connection.execute(
+            "SELECT * FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(unsigned[start : start + _BATCH].tolist()),),
+        ).fetchall()
         with transaction(connection):
             connection.executemany(
                 "INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, 0)",
                 [_row(connection, row["id"], article_of(row)) for row in batch],
             )
-        last = batch[-1]["id"]
+
+
+def _ids(connection: sqlite3.Connection, query: str) -> IdArray:
+    """What a query for one list of ids gives, ascending."""
+    return np.sort(np.array(json.loads(connection.execute(query).fetchone()[0]), dtype=np.int64))
+
+
+def _bands(connection: sqlite3.Connection) -> tuple[list[int], Keys, Marks]:
+    """Of all articles that are there, by id: the keys of their bands, and which are not compared.
+
+    Signatures are twice as large as their keys, and are read a few at a time.
+    """
+    present = _ids(connection, _PRESENT)
+    ids, fresh, keys = [], [], [np.empty((0, _BANDS), dtype=np.uint64)]
+    rows = connection.execute(
+        "SELECT article_id, signature, compared FROM signatures ORDER BY article_id"
+    )
+    while batch := rows.fetchmany(_READ):
+        numbers = np.array([row[0] for row in batch], dtype=np.int64)
+        there = np.isin(numbers, present, assume_unique=True)
+        every = np.frombuffer(b"".join(row[1] for row in batch), dtype="<u4")
+        keys.append(_keys(every.reshape(len(batch), -1)[there]))
+        ids += numbers[there].tolist()
+        fresh += [not row[2] for row, kept in zip(batch, there, strict=True) if kept]
+    return ids, np.concatenate(keys), np.array(fresh, dtype=np.bool_)
+
+
+def _keys(signatures: Signatures) -> Keys:
+    """One number for each band of each signature: alike bands have the same."""
+    bands = signatures.reshape(len(signatures), -1, _BAND).astype(np.uint64)
+    keys: Keys = np.einsum("abc,c->ab", bands, _MIXED)
+    return keys
 
 
 def _row(connection: sqlite3.Connection, article_id: int, article: Article) -> tuple[Any, ...]:
@@ -199,7 +241,7 @@ def _signature(text: str) -> bytes:
     return np.array(sketch.digest(), dtype="<u4").tobytes() + digest.digest()
 
 
-def _candidates(signatures: Signatures, fresh: npt.NDArray[np.bool_]) -> set[tuple[int, int]]:
+def _candidates(bands: Keys, fresh: Marks) -> set[tuple[int, int]]:
     """Pairs of rows, one of them fresh, that have a band in common.
 
     Where many have the same band each is paired with the one before it: a story printed a
@@ -207,10 +249,7 @@ def _candidates(signatures: Signatures, fresh: npt.NDArray[np.bool_]) -> set[tup
     the chain together where pages of one template, which are no copies, stand between.
     """
     pairs: set[tuple[int, int]] = set()
-    mixed = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 1], np.uint64)
-    for start in range(0, signatures.shape[1], _BAND):
-        band = signatures[:, start : start + _BAND].astype(np.uint64)
-        keys = (band * mixed).sum(axis=1, dtype=np.uint64)
+    for keys in bands.T:
         rows = np.flatnonzero(np.isin(keys, keys[fresh]))
         rows = rows[np.argsort(keys[rows], kind="stable")]
         first = np.flatnonzero(np.diff(keys[rows], prepend=~keys[rows[:1]]))
@@ -220,7 +259,7 @@ def _candidates(signatures: Signatures, fresh: npt.NDArray[np.bool_]) -> set[tup
     return pairs
 
 
-def _pairs(bucket: list[int], fresh: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+def _pairs(bucket: list[int], fresh: Marks) -> Iterator[tuple[int, int]]:
     if len(bucket) > _FEW:
         yield from (pair for pair in pairwise(bucket) if fresh[pair[0]] or fresh[pair[1]])
         return

@@ -100,9 +100,11 @@ class FileRecord:
 
     def was_read(self, limits: tuple[float, ...]) -> bool:
         """Whether all of it was read, or these limits allow no more than was read."""
-        _, _, printed = self.hash.removesuffix(STALE).partition("/")
-        then = tuple(map(float, printed.split())) if printed else limits
-        if not self.digest or len(then) != len(limits):
+        digest, _, printed = self.hash.removesuffix(STALE).partition("/")
+        if not digest or not printed:
+            return bool(digest)
+        then = tuple(map(float, printed.split()))
+        if len(then) != len(limits):
             return False
         return all(now <= before for now, before in zip(limits, then, strict=True))
 

@@ -112,13 +112,20 @@ class Store:
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def article_counts(self, folder_id: int) -> dict[str, int]:
-        """How many articles each file of a folder holds, as of the last write."""
-        rows = self._connection.execute(
-            "SELECT file, COUNT(*) FROM articles WHERE folder_id = ? AND removed IS NULL"
-            " GROUP BY file",
-            (folder_id,),
+        """How many articles each file of a folder holds, as of the last write.
+
+        Out of indexes alone: of all articles those that are removed, which are few, are taken off.
+        """
+        run = self._connection.execute
+        every = run(
+            "SELECT file, COUNT(*) FROM articles WHERE folder_id = ? GROUP BY file", (folder_id,)
         )
-        return {row[0]: row[1] for row in rows}
+        counts = {row[0]: row[1] for row in every}
+        for (file,) in run(  # "+": by the index of what is removed
+            "SELECT file FROM articles WHERE +folder_id = ? AND removed IS NOT NULL", (folder_id,)
+        ):
+            counts[file] -= 1
+        return {file: count for file, count in counts.items() if count}
 
     def known_encodings(self, hashes: Sequence[bytes], since: int) -> dict[bytes, PassageEncoding]:
         """Encodings already stored for these inputs by generation ``since`` or later."""

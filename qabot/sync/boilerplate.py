@@ -26,7 +26,8 @@ def cut_again(
     is back with the next one.
     """
     sites = connection.execute(
-        "SELECT DISTINCT site FROM signatures JOIN articles ON articles.id = article_id"
+        "SELECT DISTINCT site FROM signatures INDEXED BY signatures_fresh"
+        " CROSS JOIN articles ON articles.id = article_id"
         " WHERE NOT compared AND site IS NOT NULL AND removed IS NULL"
     ).fetchall()
     for (site,) in sites:
@@ -36,10 +37,18 @@ def cut_again(
             (site,),
         ).fetchall()
         recurring = _recurring(rows, settings)
-        for row in rows:
-            wanted = np.intersect1d(np.frombuffer(row["lines"], dtype="<u8"), recurring)
+        for row, wanted in zip(rows, _wanted(rows, recurring), strict=True):
             if wanted.tobytes() != row["left_out"]:
                 yield row["article_id"], frozenset(wanted.tolist())
+
+
+def _wanted(rows: list[sqlite3.Row], recurring: Hashes) -> list[Hashes]:
+    """Of the lines of each article, which ascend, those that recur."""
+    every = np.frombuffer(b"".join(row["lines"] for row in rows), dtype="<u8")
+    marks = np.isin(every, recurring)
+    counts = np.concatenate(([0], np.cumsum(marks)))
+    ends = np.cumsum([len(row["lines"]) // every.itemsize for row in rows])
+    return np.split(every[marks], counts[ends[:-1]])
 
 
 def _recurring(rows: list[sqlite3.Row], settings: Settings) -> Hashes:

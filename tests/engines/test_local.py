@@ -16,6 +16,7 @@ from qabot.engines.local import LocalEngine
 from qabot.engines.local_draft import merged
 from qabot.engines.local_searcher import LocalSearcher
 from qabot.engines.manifest import Checksum, Manifest
+from qabot.engines.segments import SegmentWriter, merge
 from qabot.types import Document, EngineQuery, Filters, Selection
 from tests.engines.oracle import Oracle, generated, query_like
 
@@ -243,3 +244,47 @@ def test_who_may_not_lock_the_terms_reads_them_through_links(tmp_path: Path) -> 
         Oracle(DOCUMENTS[:50], 0.5).bm25({"word1": 1.0}), 5, set(ARTICLES.tolist())
     )
     assert sorted(hits.bm25.tolist())[::-1] == pytest.approx(best, rel=1e-3)
+
+
+def test_a_few_removed_articles_do_not_make_a_search_look_into_all_lists(tmp_path: Path) -> None:
+    import faiss
+
+    documents = generated(3000)
+    engine = LocalEngine(tmp_path, Settings.of(flat_limit=10), rewritten=0)
+    grown(engine, "1-a", None, documents)
+    draft = engine.draft("1-a")
+    draft.remove(np.array([documents[0].article]))
+    draft.publish("2-b")
+    searcher = engine.open("2-b")
+    assert searcher is not None
+    faiss.cvar.indexIVF_stats.reset()
+    searcher.search(EngineQuery({}, query_like(documents[9]).vector), EVERYTHING, 10)
+    assert 0 < faiss.cvar.indexIVF_stats.ndis < 600
+
+
+def test_merged_segments_hold_the_rows_that_are_left(tmp_path: Path) -> None:
+    documents = generated(30)
+    for number, part in enumerate((documents[:10], documents[10:20], documents[20:]), 1):
+        with SegmentWriter(tmp_path, number, 10**6) as segment:
+            for document in part:
+                segment.add(document)
+    removed = np.unique([one.article for one in documents[10:21]])
+    left = [one for one in documents if one.article not in removed]
+    rows = merge(tmp_path, [1, 2, 3], removed, 4, 10**6)
+    assert rows.passages.tolist() == [one.passage for one in left]
+    assert rows.articles.tolist() == [one.article for one in left]
+    assert rows.vectors is not None
+    expected = np.array([one.vector for one in left], dtype=np.float16)
+    assert np.array_equal(rows.vectors, expected)
+
+
+def test_a_segment_without_rows_takes_no_vectors_from_others(tmp_path: Path) -> None:
+    documents = generated(20)
+    for number, part in enumerate((documents[:10], documents[10:]), 1):
+        with SegmentWriter(tmp_path, number, 10**6) as segment:
+            for document in part:
+                segment.add(document)
+    merge(tmp_path, [2], np.array([one.article for one in documents[10:]]), 3, 10**6)
+    rows = merge(tmp_path, [1, 3], np.array([-1]), 4, 10**6)
+    assert rows.vectors is not None
+    assert np.array_equal(rows.vectors, np.array([one.vector for one in documents[:10]], "<f2"))

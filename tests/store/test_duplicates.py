@@ -10,7 +10,8 @@ from qabot.bot import QABot
 from qabot.errors import SyncStopped
 from qabot.index import Index
 from qabot.retrieval.copies import without_copies
-from qabot.store import duplicates
+from qabot.store import duplicates, schema
+from qabot.store.state import Store
 from qabot.types import Filters
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -172,3 +173,31 @@ def test_copies_are_found_among_many_pages_of_one_template(index: Index, tmp_pat
     }
     write_articles(tmp_path / "pages", pages)
     assert index.sync([tmp_path / "pages"]).duplicates == 30
+
+
+def test_one_more_article_is_noted_without_writing_the_others_again(papers: Index) -> None:
+    with schema.writing(papers.folder / schema.DATABASE) as connection:
+        connection.execute("UPDATE signatures SET compared = 0 WHERE article_id = 1")
+        before = connection.total_changes
+        duplicates.link_copies(connection, lambda: None)
+        assert connection.total_changes - before == 1
+    assert groups(papers) == {("times.md", "post.md", "echo.md")}
+
+
+def test_an_article_that_is_taken_out_is_compared_with_none(papers: Index, folder: Path) -> None:
+    with schema.writing(papers.folder / schema.DATABASE) as connection:
+        connection.execute("DELETE FROM copies")
+        connection.execute("UPDATE signatures SET compared = 0")
+        connection.execute("UPDATE articles SET removed = 9 WHERE path = 'times.md'")
+        duplicates.link_copies(connection, lambda: None)
+        linked = "SELECT path FROM articles WHERE id IN (SELECT copy_id FROM copies) ORDER BY path"
+        assert [row[0] for row in connection.execute(linked)] == ["echo.md", "post.md"]
+
+
+def test_files_count_the_articles_that_are_there(papers: Index) -> None:
+    with schema.writing(papers.folder / schema.DATABASE) as connection:
+        store = Store(connection)
+        before = store.article_counts(1)
+        connection.execute("UPDATE articles SET removed = 9 WHERE path = 'times.md'")
+        assert before.pop("times.md") == 1
+        assert store.article_counts(1) == before
