@@ -90,7 +90,8 @@ class VectorSegment:
         of a quarter all. Where a few were removed it is hardly more than without any.
         """
         share = np.count_nonzero(among) / len(among)
-        return min(int(self.faiss_index.nlist), math.ceil(self.faiss_index.nprobe / share**2))
+        lists, looked_into = int(self.faiss_index.nlist), int(self.faiss_index.nprobe)
+        return min(lists, math.ceil(looked_into / share**2))
 
 
 def _flat(vectors: HalfArray) -> Any:
