@@ -22,7 +22,6 @@ from qabot.questions.dependence import (
     unbound_pronouns,
 )
 from qabot.questions.ellipsis import LIKE, filled_in, is_surely_person
-from qabot.questions.individuals import asks_who_holds
 from qabot.questions.kinds import Kind, kind_of
 from qabot.questions.quoted import masked
 from qabot.questions.words import names, phrases, words
@@ -122,7 +121,8 @@ def _meant(form: str, history: Sequence[Turn]) -> str | None:
     """The one name of the latest turn with names that fit the pronoun; None if there are more.
 
     Of several it is the person who was asked for ("who runs Yukos?") and found; after "who is
-    Charles Clarke?" it is he, whatever was found to be said of him. What someone heads is nobody.
+    Charles Clarke?" it is he, whatever was found to be said of him. Where nobody was found,
+    it is no firm that is headed, nor a team that was beaten.
     """
     owning: list[str] = []  # "the capital of Peru": he is rather somebody named before
     for turn in reversed(history):
@@ -132,7 +132,7 @@ def _meant(form: str, history: Sequence[Turn]) -> str | None:
             fitting = named if form in _HUMAN else fitting
             one = len(fitting) == 1 or (form in _HUMAN and _is_first_and_only_person(fitting))
             return fitting[0] if one else None
-        if form in _HUMAN and asks_who_holds(turn.question):
+        if form in _HUMAN and _asks_for_someone(turn.question):
             return None
         owning = owning or fitting
     return owning[0] if len(owning) == 1 else None
@@ -155,11 +155,16 @@ def _fitting(turn: Turn, form: str) -> list[str]:
     if not human:
         return fitting
     fitting = [name for name in fitting if not _is_place(name, turn.question)]
-    if asks_who_holds(turn.question):
+    if _asks_for_someone(turn.question):
         fitting = [name for name in fitting if name in answered or is_surely_person(name)]
     if kind_of(turn.question) is Kind.PERSON:
         return [name for name in fitting if name in answered] or fitting
     return fitting
+
+
+def _asks_for_someone(question: str) -> bool:
+    """Whether a person is asked for whom the question does not name: its names are of others."""
+    return kind_of(question) is Kind.PERSON and not _asks_who_is(question)
 
 
 def _asks_who_is(question: str) -> bool:
@@ -170,10 +175,10 @@ def _asks_who_is(question: str) -> bool:
 
 
 def _is_place(name: str, asked: str) -> bool:
-    """Whether a name that is not surely a person's is where something is: "the final in Paris"."""
+    """Whether a name that is no sure person's is a thing's or a place: "the Open in Paris"."""
     if is_surely_person(name):
         return False
-    return kind_of(asked) is Kind.PLACE or _before(name, asked) in _WHERE
+    return kind_of(asked) is Kind.PLACE or _before(name, asked) in _WHERE | {"the"}
 
 
 def _before(name: str, asked: str) -> str:
