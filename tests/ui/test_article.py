@@ -16,6 +16,7 @@ from qabot.ui.article.article_pane import ArticlePane
 from qabot.ui.article.article_screen import ArticleScreen
 from qabot.ui.article.article_text import ArticleText
 from qabot.ui.conversation.place_card import CitationCard
+from qabot.ui.prompt.prompt import Prompt
 from qabot.wording.highlights import Marks
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
@@ -294,6 +295,7 @@ def previewed(pane: ArticlePane) -> tuple[list[str], str, list[str]]:
 
 async def preview(pilot: Pilot[None], name: str) -> None:
     """Have a file shown, and wait until it is read and, after that, laid out."""
+    pilot.app.screen_stack[0].query_one(Prompt).focus()  # the file shown before has it
     await ask(pilot, f"/preview {name}")
     await settled(pilot)
 
