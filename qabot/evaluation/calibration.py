@@ -3,9 +3,8 @@
 A case is a question with the sentences found for it and which of them overlap a gold answer. Each
 answerable question is a second case with its gold articles hidden, so that about half of the cases
 have no answer to find. Ranking is fitted on the cases with a right sentence, confidence on the
-first sentence of every case: each data set counts the same there, half of it by its cases with an
-answer, the rest by the hidden and the unanswerable ones. For which share of questions with an
-answer confidence is to be right is an option.
+first sentence of every case: each data set counts the same there. How much of that its cases with
+an answer count is an option; the hidden and the unanswerable ones have half of the rest each.
 """
 
 from __future__ import annotations
@@ -183,7 +182,7 @@ class Limits:
     default=0.5,
     show_default=True,
     metavar="SHARE",
-    help="Share of questions with an answer that confidence is to be right for.",
+    help="How much the cases with an answer count for confidence.",
 )
 @click.option("--write", is_flag=True, help="Write the fits to the package's coefficients.json.")
 def main(
@@ -202,7 +201,7 @@ def main(
         "questions of each at most": {
             path.name: limits.of(path.name) or "all" for path in datasets
         },
-        "share with an answer": answerable,
+        "weight of those with an answer": answerable,
     }
     try:
         with tempfile.TemporaryDirectory(prefix="qabot-calibration-") as scratch:

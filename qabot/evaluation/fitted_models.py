@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +15,6 @@ from qabot.reading.coefficients import Linear
 from qabot.reading.ranking import rank, sentence_features
 from qabot.reading.verdict import answer_features
 from qabot.types.explanations import ScoredSentence
-
-_ANSWERABLE = 0.5
-"""Share of what counts that has an answer. With .8 the first citations of everyday-a that are right
-were told from the others with an AUROC of .791 for .811, those of CLAP NQ with .786 for .809."""
-_RIDGE = 6e-4
-"""Penalty on the weights of confidence; without it they are .801 and .818, by large weights of two
-features that nearly cancel out."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,12 +30,8 @@ def fit_cases(
 ) -> Fit:
     """Ranking first, then confidence in what that ranking puts first.
 
-    Confidence is fitted where half of what counts has an answer, which tells best what tells the
-    halves apart, and then set off for the share that has one (prior correction: King & Zeng 2001,
-    "Logistic Regression in Rare Events Data", 4.1).
-
     Args:
-        answerable: share of questions with an answer that confidence is to be right for.
+        answerable: how much of a data set its cases with an answer count.
     """
     cases = [case for own in datasets for case in own]
     tables = [
@@ -56,21 +44,22 @@ def fit_cases(
     ]
     ranking = Linear(dict(zip(names, fit_ranking(choices).tolist(), strict=True)))
     confident, features = confidence_cases(cases, ranking, read=read)
-    counted = np.concatenate([case_weights(own) for own in datasets])
+    counted = np.concatenate([case_weights(own, answerable) for own in datasets])
     confident = replace(confident, weights=counted)
-    weights = dict(zip(["bias", *features], fit(confident, ridge=_RIDGE).tolist(), strict=True))
-    weights["bias"] += math.log(answerable / (1 - answerable))
+    weights = dict(zip(["bias", *features], fit(confident).tolist(), strict=True))
     return Fit(ranking, Linear(weights))
 
 
-def case_weights(cases: Sequence[FittingCase]) -> Array:
+def case_weights(cases: Sequence[FittingCase], answerable: float = 0.5) -> Array:
     """How much each case of a data set counts for confidence, shape ``(n,)``; 1000 in all.
 
-    Half goes to the answerable ones, the rest in equal parts to the other groups there are.
+    That share goes to the answerable ones, the rest in equal parts to the other groups there are.
     """
     sizes = Counter(case.group for case in cases)
-    shares: dict[Group, float] = {group: _ANSWERABLE / max(1, len(sizes) - 1) for group in sizes}
-    shares[Group.ANSWERABLE] = _ANSWERABLE
+    shares: dict[Group, float] = {
+        group: (1 - answerable) / max(1, len(sizes) - 1) for group in sizes
+    }
+    shares[Group.ANSWERABLE] = answerable
     weights = np.array([shares[case.group] / sizes[case.group] for case in cases])
     return np.asarray(1000.0 * weights / weights.sum())
 

@@ -26,19 +26,15 @@ class Cases:
     weights: Array | None = None
 
 
-def fit(cases: Cases, *, ridge: float = 0.0) -> Array:
+def fit(cases: Cases) -> Array:
     """Intercept and weights, shape ``(features + 1,)``: logistic regression by Newton's method.
 
     Iteratively reweighted least squares (Hastie et al. 2009, "The Elements of Statistical
     Learning", 4.4.1).
-
-    Args:
-        ridge: further L2 penalty on the weights, not on the intercept, for each case that counts 1.
     """
     design = np.column_stack([np.ones(len(cases.labels)), cases.features])
+    penalty = _PENALTY * np.eye(design.shape[1])
     counted = np.ones(len(cases.labels)) if cases.weights is None else cases.weights
-    penalty = (_PENALTY + ridge * counted.sum()) * np.eye(design.shape[1])
-    penalty[0, 0] = _PENALTY
     weights = np.zeros(design.shape[1])
     for _ in range(_STEPS):
         chances = _logistic(design @ weights)
