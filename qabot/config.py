@@ -208,9 +208,9 @@ class FollowUpSettings:
     alone: Annotated[float, Between(0, 1)] = 0.6
     """Confidence from which a follow-up that finds nothing is answered as if it were none, out of
     an article that was not cited before."""
-    replayed: Annotated[int, Between(0)] = 2
+    replayed: Annotated[int, Between(0)] = 1
     """Of earlier questions that come without their answers, how many are asked again for what they
-    found if a question leans on them."""
+    found if a question leans on them; each takes as long as the question itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 
 from qabot.bot import QABot
 from qabot.config import FollowUpSettings
+from qabot.english.function_words import TIMES
 from qabot.errors import QuestionError
 from qabot.questions.followups import Turn
 from qabot.questions.words import names
@@ -193,11 +194,12 @@ def _history(turns: Sequence[Exchange]) -> list[Turn]:
 
 
 def _names(answer: Answer) -> Iterator[str]:
-    """The speaker, or the short answer if it is a name."""
+    """The speaker, or the short answer if it is a name; a weekday or a month is none."""
+    text = answer.text
     if answer.speaker is not None:
         yield answer.speaker.name
-    elif len(answer.text) <= _SHORT_ANSWER and names(f"x {answer.text}") == (answer.text,):
-        yield answer.text
+    elif len(text) <= _SHORT_ANSWER and names(f"x {text}") == (text,):
+        yield from () if TIMES.intersection(text.lower().split()) else (text,)
 
 
 def _cited(answer: Answer) -> Iterator[tuple[str, float]]:

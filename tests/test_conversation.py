@@ -115,9 +115,10 @@ def test_questions_without_answers_find_what_a_conversation_finds(bot: QABot) ->
     gone_on, alone = conversation.ask(asked), bot.ask(asked, history=[earlier])
     assert [one.score for one in alone.considered] == [one.score for one in gone_on.considered]
     assert alone.interpreted == gone_on.interpreted
-    turns, cited = replayed(bot, [earlier, "?!"], Filters(), dates=True, today=None)
-    assert [turn.question for turn in turns] == [earlier, "?!"]
+    turns, cited = replayed(bot, ["?!", earlier], Filters(), dates=True, today=None)
+    assert [turn.question for turn in turns] == ["?!", earlier]
     assert cited == {"moon.txt": 1.0}
+    assert replayed(bot, [earlier, "?!"], Filters(), dates=True, today=None)[1] == {}
 
 
 def test_a_follow_up_is_none_only_where_it_is_surely_answered(bot: QABot) -> None:
