@@ -172,8 +172,8 @@ class ReadingSettings:
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: Annotated[float, Between(0, 1)] = 0.3
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .70 are
-    answered usefully and .15 misleadingly; from .22 on it would be .73 and .19, from .36 on .67 and
+    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .71 are
+    answered usefully and .15 misleadingly; from .23 on it would be .73 and .18, from .35 on .68 and
     .12."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
