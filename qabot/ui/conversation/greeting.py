@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: they are imported by th
     from qabot.bot import QABot
 
 _OUTLETS = 4
+_ROOM, _BROAD_ROOM = 92, 140
+"""Columns from which there is room beside the questions, and for a broad margin."""
 _HINTS = """
 /search WORDS     passages on something
 /mentions WORDS   all articles that print it
@@ -81,6 +84,11 @@ class Greeting(Horizontal):
         with Vertical(classes="about"):
             yield self._facts
             yield Static(_HINTS, markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave out what stands beside, unless the questions have room, too."""
+        self.set_class(event.size.width < _ROOM, "-close")
+        self.set_class(event.size.width >= _BROAD_ROOM, "-roomy")
 
     async def greet(
         self,
