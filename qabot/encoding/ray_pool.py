@@ -7,8 +7,6 @@ import importlib.util
 import logging
 import os
 import platform
-import re
-import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -17,16 +15,13 @@ from typing import Any
 
 from qabot.config import SyncSettings
 from qabot.encoding.pool_worker import WorkOrder, as_texts, unpacked
+from qabot.encoding.ray_address import checked_address, unreachable
 from qabot.errors import PoolProblem
 from qabot.protocols import Encoder
 from qabot.types import PassageInput, PoolReply
 
 _LOGGER = logging.getLogger(__name__)
 
-_CLIENT_PORT = 10001
-"""Where a head node listens for programs on other machines, unless told otherwise."""
-_REACHED_SECONDS = 5.0
-"""How long an address may take to answer at all: Ray itself tries for minutes."""
 _FIRST_SECONDS = 120.0
 """How long workers may take to say that they are there: each starts a process."""
 _COUNTED_SECONDS = 2.0
@@ -64,7 +59,7 @@ class RayPool:
         """
         if importlib.util.find_spec("ray") is None:
             raise PoolProblem("--embed needs ray; run: pip install 'qabot[ray]'")
-        address = _checked_address(self.address)
+        address = checked_address(self.address)
         ray = _ray()
         if ray.is_initialized():
             return
@@ -74,7 +69,7 @@ class RayPool:
             ray.init(address, log_to_driver=False, configure_logging=False, **options)
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
             _LOGGER.debug("cannot connect to %s", address, exc_info=True)
-            raise _unreachable(self.address, address, error) from error
+            raise unreachable(self.address, address, error, _ray().__version__) from error
         self._connected = True
 
     def disconnect(self) -> None:
@@ -252,7 +247,6 @@ def _task_by_value() -> Callable[[dict[str, Any], Any], Any]:
     def embed_passages(order: dict[str, Any], texts: Any) -> Any:
         import importlib
         import importlib.util
-        import platform
 
         worker, wanted = f"worker {platform.node()}", order["version"]
         if importlib.util.find_spec("qabot") is None:
@@ -265,52 +259,6 @@ def _task_by_value() -> Callable[[dict[str, Any], Any], Any]:
         return encode_texts(WorkOrder(**order), texts)
 
     return embed_passages
-
-
-def _checked_address(given: str) -> str:
-    """The address as Ray takes it.
-
-    Raises:
-        PoolProblem: it is none, or nothing answers there.
-    """
-    if given in {"auto", "local", "ray://"}:
-        return "auto" if given == "ray://" else given
-    form = re.fullmatch(r"(ray://)?([^\s/:]+|\[[^\s/]+\])(?::(\d{1,5}))?/?", given)
-    if form is None or (not form[1] and not form[3]):
-        raise PoolProblem(
-            f"{given!r} is no address of a Ray cluster; give ray://HOST:{_CLIENT_PORT}, or local"
-            " for workers on this machine"
-        )
-    host, port = form[2], int(form[3] or _CLIENT_PORT)
-    try:
-        socket.create_connection((host.strip("[]"), port), timeout=_REACHED_SECONDS).close()
-    except (OSError, OverflowError) as error:
-        raise PoolProblem(
-            f"nothing answers at {host}:{port}; is the Ray cluster up (ray start --head), and its"
-            " port open to this machine?"
-        ) from error
-    return f"{form[1] or ''}{host}:{port}"
-
-
-def _unreachable(given: str, address: str, error: Exception) -> PoolProblem:
-    """Why connecting failed, in words."""
-    if "ersion mismatch" in str(error):
-        here = f"ray {_ray().__version__} and Python {platform.python_version()}"
-        return PoolProblem(
-            f"the Ray cluster at {given} runs other versions than {here}, which are here; install"
-            " the same"
-        )
-    if address == "auto":
-        return PoolProblem(
-            "no Ray cluster runs on this machine; start one (ray start --head), or give --embed"
-            " local"
-        )
-    if address == "local":
-        return PoolProblem("Ray cannot start workers on this machine; run without --embed")
-    return PoolProblem(
-        f"what answers at {given} takes no connection; is it a Ray cluster, and that port the one"
-        " for ray:// or, without it, of the head node? If it is only busy, run it again"
-    )
 
 
 def _version() -> str:
