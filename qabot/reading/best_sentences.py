@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from qabot.dates.resolving import resolved_date
@@ -14,6 +14,7 @@ from qabot.reading.fitting_answers import fitting_first
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
 from qabot.reading.persons import WhoAnswers, naming_another, role_printed
 from qabot.reading.qualifiers import meeting_qualifiers, meets_qualifiers
+from qabot.reading.sentence_groups import Groups
 from qabot.reading.several_answers import asks_for_list, list_items, listed_answer
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.speakers import cite_printed, leaves_out_speaker, speaking_first
@@ -27,9 +28,6 @@ _LEAD = 300
 """Code points with which an article begins: headline, byline and first sentence."""
 _DOUBTFUL = 0.25
 """Confidence at most where a sentence is silent on what the question turns on."""
-
-Groups = Sequence[list[ScoredSentence]]
-"""Sentences that print alike, the best group first; of each the best sentence leads."""
 
 
 def read_best(task: ReadingTask) -> Outcome:

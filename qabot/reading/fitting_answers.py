@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import partial
 
 from qabot.english.number_words import VAGUE_NUMBERS
 from qabot.english.saying import VERBS
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
+from qabot.reading.sentence_groups import Groups, led_by_fitting
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.verdict import leaves_out_fate
 from qabot.types import Span
@@ -27,7 +29,6 @@ _LONGEST_BEFORE = 60
 """Code points before a date that are looked at."""
 _THING = re.compile(r"\W*what(?:['’]?s|\s+(?:is|was|are|were))\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-Groups = Sequence[list[ScoredSentence]]
 
 
 def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[Groups, bool]:
@@ -40,12 +41,8 @@ def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[
     Args:
         near: numbers of the groups that may come first as well.
     """
-    if _fits(wanted, groups[0][0]):
-        return groups, True
-    for number in near:
-        if _fits(wanted, groups[number][0]):
-            return [groups[number], *groups[:number], *groups[number + 1 :]], True
-    return groups, wanted.describes
+    groups, fits = led_by_fitting(groups, near, partial(_fits, wanted))
+    return groups, fits or wanted.describes
 
 
 def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:

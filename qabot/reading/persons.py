@@ -12,6 +12,7 @@ from qabot.english.given_names import GIVEN_NAMES
 from qabot.english.people import FIRMS, GROUPS, KIN, NOT_PEOPLE, ROLES
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
+from qabot.reading.sentence_groups import Groups, led_by
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.speakers import sentences_of
 from qabot.reading.task import ReadingTask
@@ -32,7 +33,6 @@ _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _MOST_WORDS = 4
 _FEWEST_NAMING = 3
 """Words from which a phrase in small letters tells who it is, without naming anyone."""
-Groups = Sequence[list[ScoredSentence]]
 
 
 class Naming(IntEnum):
@@ -86,7 +86,7 @@ def naming_another(
         further = who_answers(task, groups[other][0])
         if max(further.naming, enough) < who.naming:
             number, who = other, further
-    return [groups[number], *groups[:number], *groups[number + 1 :]], who
+    return led_by(groups, number), who
 
 
 def who_answers(task: ReadingTask, sentence: ScoredSentence) -> WhoAnswers:

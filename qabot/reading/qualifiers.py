@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -16,6 +16,7 @@ from qabot.english.number_words import ORDINALS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
 from qabot.reading.possibilities import only_possible
+from qabot.reading.sentence_groups import Groups, led_by_fitting
 from qabot.reading.task import ReadingTask
 from qabot.text.terms import terms
 from qabot.types import Span, Unmet
@@ -77,9 +78,6 @@ class _Evidence:
         return _letters(f"{self.sentence.stored.article.title} {self.article}")
 
 
-Groups = Sequence[list[ScoredSentence]]
-
-
 def meeting_qualifiers(
     task: ReadingTask, groups: Groups, near: Iterable[int], rarity: Mapping[str, float]
 ) -> tuple[Groups, Unmet | None]:
@@ -92,10 +90,10 @@ def meeting_qualifiers(
     unmet = _unmet(task, groups[0][0], rarity)
     if unmet is None:
         return groups, None
-    for number in near:
-        if _unmet(task, groups[number][0], rarity) is None:
-            return [groups[number], *groups[:number], *groups[number + 1 :]], None
-    return groups, unmet
+    groups, met = led_by_fitting(
+        groups, near, lambda sentence: meets_qualifiers(task, sentence, rarity)
+    )
+    return groups, None if met else unmet
 
 
 def meets_qualifiers(

@@ -9,6 +9,7 @@ from qabot.config import Settings
 from qabot.english.function_words import PREPOSITIONS
 from qabot.errors import CitationError
 from qabot.reading.citing import cite
+from qabot.reading.sentence_groups import Groups, led_by_fitting
 from qabot.reading.term_weights import TermWeights
 from qabot.store.quote_rows import speaker_words
 from qabot.store.snapshot import Snapshot
@@ -143,20 +144,17 @@ def leaves_out_speaker(
 def speaking_first(
     snapshot: Snapshot,
     named_speaker: str | None,
-    groups: Sequence[list[ScoredSentence]],
+    groups: Groups,
     near: Iterable[int],
-) -> Sequence[list[ScoredSentence]]:
+) -> Groups:
     """The groups, led by the first whose sentence names or quotes whose words are asked for.
 
     Args:
         near: numbers of the groups that may come first as well.
     """
-    if not leaves_out_speaker(snapshot, named_speaker, groups[0][0]):
-        return groups
-    for number in near:
-        if not leaves_out_speaker(snapshot, named_speaker, groups[number][0]):
-            return [groups[number], *groups[:number], *groups[number + 1 :]]
-    return groups
+    return led_by_fitting(
+        groups, near, lambda sentence: not leaves_out_speaker(snapshot, named_speaker, sentence)
+    )[0]
 
 
 def _is_all_said(quote: Quote, sentence: Span) -> bool:
