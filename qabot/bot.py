@@ -145,13 +145,13 @@ class QABot(Lookup):
             IndexProblem: the index is gone, or was made again with another model.
         """
         turns, cited = [Turn(turn) for turn in history], _NONE_CITED
-        if turns and self.understand(question, turns, dates=dates, today=today).leans:
+        asked = self.understand(question, turns, dates=dates, today=today)
+        if asked.leans:
             from qabot.conversation import replayed  # stands on this module
 
             turns, cited = replayed(self, history, filters, dates=dates, today=today)
-        return self.ask_after(
-            question, turns, k=k, cited=cited, filters=filters, id=id, dates=dates, today=today
-        )
+            asked = self.understand(question, turns, dates=dates, today=today)
+        return limited(self._attempt(asked, cited, filters, k).answer(question, filters, id), k)
 
     def conversation(self, *, filters: Filters = _NO_FILTERS) -> Conversation:
         """Questions that may lean on the ones before them and on what those found."""
@@ -183,8 +183,8 @@ class QABot(Lookup):
             QuestionError: the question is empty or too long, or ``k`` is below 1.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        made = self._attempt(question, history, cited, filters, dates=dates, today=today, k=k)
-        return limited(made.answer(question, filters, id), k)
+        asked = self.understand(question, history, dates=dates, today=today)
+        return limited(self._attempt(asked, cited, filters, k).answer(question, filters, id), k)
 
     def explain(self, answer: Answer, *, today: date | None = None) -> Explanation:
         """Why an answer cites what it cites: what was considered when it was made.
@@ -216,8 +216,8 @@ class QABot(Lookup):
             QuestionError: the question is empty or too long.
             IndexProblem: the index is gone, or was made again with another model.
         """
-        made = self._attempt(question, history, cited, filters, dates=dates, today=today)
-        return made.trace.explain()
+        asked = self.understand(question, history, dates=dates, today=today)
+        return self._attempt(asked, cited, filters).trace.explain()
 
     def understand(
         self,
@@ -242,19 +242,10 @@ class QABot(Lookup):
         return understand(question, history, day, settings)
 
     def _attempt(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        cited: Mapping[str, float],
-        filters: Filters,
-        *,
-        dates: bool,
-        today: date | None,
-        k: int | None = None,
+        self, asked: Question, cited: Mapping[str, float], filters: Filters, k: int | None = None
     ) -> Attempt:
-        """Understand a question and answer it from the index as it is now."""
+        """Answer a question from the index as it is now."""
         settings = citing_at_most(self.index.settings, k)
-        asked = self.understand(question, history, dates=dates, today=today)
         index, started = self.index, time.perf_counter()
         with index.snapshot() as snapshot:
             asking = Asking(

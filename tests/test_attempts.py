@@ -76,8 +76,8 @@ def bot(tmp_path: Path, folder: Path) -> QABot:
 def check_calls(bot: QABot, question: str, history: tuple[str, ...]) -> None:
     """Ask, and see that the question is understood once and takes few statements.
 
-    One that comes after others is understood before, too: if it leans on them, the last of them
-    is asked again for what it found.
+    One that leans on those before it is understood before, too: the last of them is asked again for
+    what it found.
     """
     bot.ask(question, history=history, today=TODAY)
     understood = bot.understand(question, history=[Turn(turn) for turn in history], today=TODAY)
@@ -86,7 +86,7 @@ def check_calls(bot: QABot, question: str, history: tuple[str, ...]) -> None:
     with watched(*texts) as calls:
         bot.ask(question, history=history, today=TODAY)
     asked = 1 + (len(history) if understood.leans else 0)
-    assert (calls.understood, calls.parsed) == (asked + len(history), [])
+    assert (calls.understood, calls.parsed) == (asked + understood.leans, [])
     assert 2 < calls.statements <= asked * STATEMENTS
 
 
