@@ -60,5 +60,5 @@ def test_from_the_printed_address_to_ctrl_c(server: subprocess.Popen[str]) -> No
         server.send_signal(signal.SIGINT)
         began = time.monotonic()
         assert server.wait(DEADLINE) == 0
-        assert time.monotonic() - began < 3  # one second, on a machine that does nothing else
+        assert time.monotonic() - began < 10  # one second, on a machine that does nothing else
     assert server.communicate() == ("", "")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from qabot.loaders import markdown, text
 from qabot.loaders.header_lines import header_of
 from qabot.types import Article
+from tests.growth import grows_too_fast
 
 FOG = "Fog kept the boats in port until the bell rang."
 KNOWN: dict[str, Any] = {
@@ -89,8 +89,6 @@ def test_a_byline_in_bold_with_an_outlet_behind_it(line: str) -> None:
     assert (found.author, found.published) == ("Ann Lee", "2024-06-19")
 
 
-@pytest.mark.parametrize("content", ["a: b\n" * 200_000, "\n" * 10**6, "**" * 10**6, "a " * 10**6])
-def test_a_long_text_takes_no_time(content: str) -> None:
-    started = time.process_time()
-    header_of(content)
-    assert time.process_time() - started < 1
+@pytest.mark.parametrize("unit", ["a: b\n", "\n", "**", "a "])
+def test_a_long_text_takes_linear_time(unit: str) -> None:
+    assert not grows_too_fast(lambda count: header_of(unit * count), 25_000)

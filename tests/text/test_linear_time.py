@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -11,12 +11,9 @@ from qabot.dates.stated import stated_dates
 from qabot.speech.attribution import attributions
 from qabot.text.quotes import quotations
 from qabot.text.sentences import sentences
+from tests.growth import grows_too_fast
 
-CHARACTERS = 15_000
-INSTANT = 0.05
-"""Seconds below which a time is no evidence."""
-WIDE = 3.0
-"""Times as long as a text half as long may take; what is quadratic takes four times as long."""
+CHARACTERS = 4_000
 MARKS = ("“", "`", "‘a", "‘a ", "'a ", "‹a", "«a", '"a ', "“a” ", "(", "[", "1. ", "1,", "a-", "—")
 DATES = ("3 June ", "June 2024 ", "2024-01-02 ", "on Monday ", "last week ", "since ")
 NAMES = ("Ann ", "Ann, ", "the president ", "that ", "he said, ", "“x,” said Ann Lee, ")
@@ -28,26 +25,22 @@ WORK: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
 }
 
 
-def seconds(work: Callable[[str], object], text: str) -> float:
-    started = time.thread_time()
-    work(text)
-    return time.thread_time() - started
-
-
-def grows(work: Callable[[str], object], piece: str) -> bool:
-    """Whether a text twice as long takes much more than twice the time, each time of three."""
-    text = piece * (CHARACTERS // len(piece))
-    return all(
-        (twice := seconds(work, text + text)) > INSTANT and twice > WIDE * seconds(work, text)
-        for _ in range(3)
-    )
-
-
 @pytest.mark.parametrize("name", WORK)
 def test_time_is_linear(name: str) -> None:
     work, pieces = WORK[name]
-    assert [piece for piece in pieces if grows(work, piece)] == []
+
+    def repeated(piece: str, characters: int) -> object:
+        return work(piece * (characters // len(piece)))
+
+    slow = [piece for piece in pieces if grows_too_fast(partial(repeated, piece), CHARACTERS)]
+    assert slow == []
 
 
-def test_what_takes_longer_is_found() -> None:
-    assert grows(lambda text: sum(1 for _ in range(len(text) ** 2 // 200)), "a")
+@pytest.mark.parametrize(("power", "expected"), [(1, False), (2, True)])
+def test_what_takes_longer_is_found(power: int, expected: bool) -> None:
+    spent = [0.0]
+
+    def work(size: int) -> None:
+        spent[0] += size**power
+
+    assert grows_too_fast(work, 10, clock=lambda: spent[0]) is expected

@@ -28,7 +28,7 @@ from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.screens.help_screen import HelpScreen
 from tests.ui.conftest import MakeApp
 from tests.ui.driving import Scripted, ask, bot_of, chat_over, drive, type_question, words_of
-from tests.ui.steps import settled
+from tests.ui.steps import pressed, settled
 from tests.ui.test_answers import KIM, MOON
 
 
@@ -258,7 +258,7 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
     async def steps(pilot: Pilot[None]) -> None:
         await settled(pilot)
         assert app.service.bot is not None
-        answer = app.service.bot.ask("when")
+        answer = app.service.bot.ask_after("when", ())
         app.sessions.show(None, [SavedExchange("when", Filters(), answer, None)] * 45)
         await settled(pilot)
         entries = app.panes.view.entries
@@ -267,9 +267,9 @@ def test_older_answers_come_back_when_they_are_scrolled_or_stepped_to(chat: Make
         await settled(pilot)
         assert [entry.display for entry in entries] == [False] * 15 + [True] * 30
         app.panes.view.look_at(entries[15].cards[0])
-        await pilot.press("tab")
+        await pressed(pilot, "tab")
         app.panes.view.look_at(entries[15].cards[0])
-        await pilot.press("p")
+        await pressed(pilot, "p")
         assert app.focused is entries[14].cards[0]
         assert sentence in words_of(entries[14])
 
