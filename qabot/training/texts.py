@@ -1,7 +1,8 @@
-"""The articles that ``questions/gum.jsonl`` and ``reuters.jsonl`` ask about, out of their sources.
+"""The articles that the files in ``questions/`` ask about, out of their sources.
 
-``python -m qabot.training.texts --gum CONLLU --reuters FILE OUTPUT`` writes ``OUTPUT/gum`` and
-``OUTPUT/reuters``, a text file for each article; training finds them with ``--texts OUTPUT``.
+``python -m qabot.training.texts --gum CONLLU --reuters FILE --wikinews FILE OUTPUT`` writes
+``OUTPUT/gum``, ``OUTPUT/reuters`` and ``OUTPUT/wikinews``, a text file for each article; training
+finds them with ``--texts OUTPUT``.
 """
 
 from __future__ import annotations
@@ -18,18 +19,23 @@ import click
 _PATH = click.Path(exists=True, path_type=Path)
 _TEXT = re.compile(r"^# text = (.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^# meta::title = (.*)$", re.MULTILINE)
+_LINK = re.compile(r"\{\{w\|(?:[^{}|]*\|)?([^{}|]*)\}\}|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_TEMPLATE = re.compile(r"\{\{?[^{}]*\}\}|\[\[File:[^\[\]]*\]\]|<[^<>]*>|'{2,}")
 
 
 @click.command()
 @click.option("--gum", type=_PATH, help="Folder of GUM's .conllu files (its dep/).")
 @click.option("--reuters", type=_PATH, help="Reuters-21578 in BEIR's form: JSON lines, gzipped.")
+@click.option("--wikinews", type=_PATH, help="Wikinews with its sources: JSON lines.")
 @click.argument("output", type=click.Path(path_type=Path))
-def main(gum: Path | None, reuters: Path | None, output: Path) -> None:
-    """Write the articles of GUM and of Reuters-21578 into folders of OUTPUT."""
+def main(gum: Path | None, reuters: Path | None, wikinews: Path | None, output: Path) -> None:
+    """Write the articles of GUM, Reuters-21578 and Wikinews into folders of OUTPUT."""
     if gum:
         _write(output / "gum", gum_texts(gum))
     if reuters:
         _write(output / "reuters", reuters_texts(reuters))
+    if wikinews:
+        _write(output / "wikinews", wikinews_texts(wikinews))
 
 
 def gum_texts(folder: Path) -> Iterator[tuple[str, str]]:
@@ -59,6 +65,26 @@ def reuters_texts(file: Path) -> Iterator[tuple[str, str]]:
             title = story["title"].strip()
             title = title.capitalize() if title.isupper() else title
             yield f"r{story['_id']}", f"{title}\n\n{story['text'].strip()}"
+
+
+def wikinews_texts(file: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of each article, its links as they are read and without its templates."""
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            article = json.loads(line)
+            paragraphs = "\n".join(article["text"]).split("\n")
+            kept = [" ".join(_without_markup(paragraph).split()) for paragraph in paragraphs]
+            yield f"w{number:03}", "\n\n".join([article["title"], *filter(_has_words, kept)])
+
+
+def _without_markup(paragraph: str) -> str:
+    read = _LINK.sub(lambda link: link.group(1) or link.group(2) or "", paragraph)
+    return _TEMPLATE.sub("", read)
+
+
+def _has_words(paragraph: str) -> bool:
+    whole = not re.search(r"\{\{|\}\}|\[\[|\]\]", paragraph)
+    return whole and " " in paragraph and paragraph.endswith((".", '"', "”", "?", "!"))
 
 
 def _write(folder: Path, texts: Iterator[tuple[str, str]]) -> None:
