@@ -23,6 +23,8 @@ class Recipe:
     """Of AdamW, on matrices only."""
     clip_norm: float = 1.0
     """Longest gradient."""
+    dropout: float = 0.0
+    """Share of activations and of attention left out at each step; 0 costs a short run least."""
     frozen_layers: int = 1
     """Layers of the encoder, from the lowest, that stay as they are, as its embeddings do."""
     beside: float = 0.4
