@@ -1,6 +1,6 @@
 """The everyday questions kept from training, as data sets to fit and to measure on.
 
-``python -m qabot.training.holdout --everyday FILE --follow-ups FILE --texts ROOT OUTPUT``
+``python -m qabot.training.holdout --everyday FILE --judged FILE --texts ROOT OUTPUT``
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import zlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,15 +21,24 @@ from qabot.training.recipe import Recipe
 from qabot.training.squad import TrainingQuestion
 
 _PATH = click.Path(exists=True, path_type=Path)
+_LOGGER = logging.getLogger(__name__)
+
+Places = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Article and span of each sentence that answers, by the question's id."""
 
 
 @click.command()
 @click.option("--everyday", multiple=True, required=True, type=_PATH, help="JSON lines of them.")
 @click.option("--follow-ups", "follow_ups", type=_PATH, help="The same of those with a history.")
+@click.option("--judged", type=_PATH, help="Sentences that were judged to answer, JSON lines.")
 @click.option("--texts", multiple=True, required=True, type=_PATH, help="Where the folders lie.")
 @click.argument("output", type=click.Path(path_type=Path))
 def main(
-    everyday: tuple[Path, ...], follow_ups: Path | None, texts: tuple[Path, ...], output: Path
+    everyday: tuple[Path, ...],
+    follow_ups: Path | None,
+    judged: Path | None,
+    texts: tuple[Path, ...],
+    output: Path,
 ) -> None:
     """Write a data set into OUTPUT for each folder that has articles held out.
 
@@ -36,8 +47,9 @@ def main(
     logging.basicConfig(level=logging.INFO)
     found = read_everyday(everyday, texts)
     kept = found.of_articles(held_out(found.articles, Recipe().held_out))
-    for name in kept.folders:
-        write_dataset(kept, name, output / f"held-out-{name}")
+    for name, folder in kept.folders.items():
+        evidence = judged_places(judged, folder) if judged else {}
+        write_dataset(kept, name, output / f"held-out-{name}", evidence=evidence)
     if follow_ups:
         leaning = read_everyday([follow_ups], texts)
         histories = _histories(follow_ups)
@@ -51,8 +63,31 @@ def _histories(file: Path) -> dict[str, list[str]]:
     return {line["id"]: line["history"] for line in lines}
 
 
+def judged_places(file: Path, folder: Path) -> Places:
+    """The sentences of a folder's articles that were judged to answer a question.
+
+    A line has ``id``, ``folder``, ``article``, ``start``, ``end`` (half-open code points) and
+    ``crc32`` of the article's UTF-8; one that does not fit its article is left out, and logged.
+    """
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for line in filter(str.strip, file.read_text(encoding="utf-8").split("\n")):
+        place = json.loads(line)
+        if place["folder"] != folder.name:
+            continue
+        article = folder / place["article"]
+        if not article.is_file() or zlib.crc32(article.read_bytes()) != place["crc32"]:
+            _LOGGER.warning("%s: %s is another article", file.name, place["article"])
+            continue
+        found[place["id"]].append({name: place[name] for name in ("article", "start", "end")})
+    return found
+
+
 def write_dataset(
-    kept: Everyday, name: str, output: Path, histories: Mapping[str, Sequence[str]] | None = None
+    kept: Everyday,
+    name: str,
+    output: Path,
+    histories: Mapping[str, Sequence[str]] | None = None,
+    evidence: Places | None = None,
 ) -> None:
     """The questions over one of the folders, as ``qabot eval`` reads them."""
     questions = [one for one in kept.questions if one.article.startswith(f"{name}/")]
@@ -62,7 +97,8 @@ def write_dataset(
     if not (output / "corpus").exists():
         (output / "corpus").symlink_to(kept.folders[name].resolve(), target_is_directory=True)
     records = [
-        _record(kept, one) | ({"history": histories[one.id]} if histories else {})
+        _record(kept, one, (evidence or {}).get(one.id, ()))
+        | ({"history": histories[one.id]} if histories else {})
         for one in questions
     ]
     lines = (json.dumps(record, ensure_ascii=False) for record in records)
@@ -70,7 +106,9 @@ def write_dataset(
     click.echo(f"{output}: {len(questions)} questions")
 
 
-def _record(kept: Everyday, question: TrainingQuestion) -> dict[str, Any]:
+def _record(
+    kept: Everyday, question: TrainingQuestion, evidence: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     text = kept.articles[question.article].text
     path = question.article.partition("/")[2]
     answers = [
@@ -80,8 +118,9 @@ def _record(kept: Everyday, question: TrainingQuestion) -> dict[str, Any]:
     return {
         "id": question.id,
         "question": question.text,
-        "answerable": bool(answers),
+        "answerable": bool(answers or evidence),
         "answers": answers,
+        "evidence": [*evidence],
     }
 
 

@@ -207,8 +207,8 @@ def train(
 def untrained(encoder: Path, recipe: Recipe) -> BertForQuestionAnswering:
     """The encoder with a new span head; its embeddings and lowest layers stay as they are.
 
-    GELU by its tanh form, as in the first of the readers. Eager attention: with bfloat16 a step takes .37 s on a CPU with AMX, with the fused
-    one .65, and .9 in float32 with either.
+    GELU by its tanh form, as in the first of the readers. Eager attention: with bfloat16 a step
+    takes .37 s on a CPU with AMX, with the fused one .65, and .9 in float32 with either.
     """
     model = BertForQuestionAnswering.from_pretrained(
         encoder,

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from qabot.evaluation.datasets import read_dataset
-from qabot.training.everyday import held_out
-from qabot.training.holdout import main
+from qabot.training.everyday import held_out, read_everyday
+from qabot.training.holdout import judged_places, main, write_dataset
+from qabot.types import Span
 
 
 def test_what_is_held_out_is_a_data_set_over_the_whole_folder(tmp_path: Path) -> None:
@@ -52,3 +54,30 @@ def test_follow_ups_keep_the_questions_before_them(tmp_path: Path) -> None:
     (question,) = read_dataset(tmp_path / "out" / "follow-ups-news").questions
     assert tuple(question.history) == ("Who is Acme?",)
     assert [gold.text for gold in question.answers] == ["sold"]
+
+
+def test_sentences_that_were_judged_to_answer_count_too(tmp_path: Path) -> None:
+    texts = {"a.txt": "Acme\n\nIt was sold.\n", "b.txt": "Acme\n\nIt found a buyer.\n"}
+    (tmp_path / "news").mkdir()
+    for path, text in texts.items():
+        (tmp_path / "news" / path).write_text(text, encoding="utf-8")
+    asked = {"question": "Was Acme sold?", "folder": "news", "article": "a.txt"}
+    near = {"start": 6, "end": 18}
+    line = {"id": "1", **asked, "answers": [], "near": near, "answerable": False}
+    (tmp_path / "asked.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    judged = [
+        {"id": "1", "folder": folder, "article": "b.txt", "start": 6, "end": 23, "crc32": crc32}
+        for folder, crc32 in (
+            ("news", zlib.crc32(texts["b.txt"].encode())),
+            ("news", 1),
+            ("other", zlib.crc32(texts["b.txt"].encode())),
+        )
+    ]
+    file = tmp_path / "judged.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in judged), encoding="utf-8")
+    found = read_everyday([tmp_path / "asked.jsonl"], [tmp_path])
+    evidence = judged_places(file, tmp_path / "news")
+    write_dataset(found, "news", tmp_path / "out", evidence=evidence)
+    (question,) = read_dataset(tmp_path / "out").questions
+    assert question.answerable
+    assert [(gold.article, gold.span) for gold in question.places] == [("b.txt", Span(6, 23))]
