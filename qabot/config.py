@@ -7,8 +7,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Self
 
-from qabot.errors import SettingsError
-from qabot.setting_fields import Above, Between, flat_names, stated_ranges
+from qabot.setting_fields import Above, Between, check_ranges, values_by_part
 
 SCHEMA_VERSION = 5
 """Version of the database layout and of the rules that filled it; another has to be rebuilt."""
@@ -253,11 +252,7 @@ class Settings:
     field: FieldSettings = field(default_factory=FieldSettings)
 
     def __post_init__(self) -> None:
-        for (part, name), ranges in stated_ranges(Settings).items():
-            value = getattr(getattr(self, part), name)
-            for allowed in ranges:
-                if not allowed.holds(value):
-                    raise SettingsError(f"{name} is {value}; it must be {allowed}")
+        check_ranges(self)
 
     @classmethod
     def of(cls, **values: Any) -> Self:
@@ -283,18 +278,7 @@ class Settings:
         Raises:
             SettingsError: a key is not a setting, or its value is of another kind or out of range.
         """
-        places = flat_names(Settings)
-        dotted = {f"{part}.{name}": (part, name) for part, name in places.values()}
-        unknown = sorted(values.keys() - places.keys() - dotted.keys())
-        if unknown:
-            raise SettingsError(f"no such setting: {', '.join(unknown)}")
-        parts: dict[str, dict[str, Any]] = {}
-        for key, value in values.items():
-            part, name = places.get(key) or dotted[key]
-            kind = type(getattr(getattr(self, part), name))
-            if type(value) is not kind and not (kind is float and type(value) is int):
-                raise SettingsError(f"{key} is {value!r}; it must be of type {kind.__name__}")
-            parts.setdefault(part, {})[name] = value
+        parts = values_by_part(self, values)
         changed = {part: replace(getattr(self, part), **new) for part, new in parts.items()}
         return replace(self, **changed)
 

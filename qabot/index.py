@@ -10,7 +10,7 @@ from typing import Self
 from qabot.config import SCHEMA_VERSION, Settings
 from qabot.encoding import LazyEncoder
 from qabot.engines.open_views import OpenViews
-from qabot.errors import FolderError, IndexClosed, IndexMissing, IndexUnfinished
+from qabot.errors import FolderError, IndexClosed, IndexUnfinished
 from qabot.loaders import LOADERS
 from qabot.opened_generations import OpenedGenerations
 from qabot.protocols import EmbeddingPool, Encoder, Engine
@@ -24,22 +24,17 @@ from qabot.store.checks import (
     recorded_folders,
     recorded_model,
     set_aside,
-    size_on_disk,
 )
-from qabot.store.chosen_engine import recorded_engine
-from qabot.store.duplicates import duplicate_count
-from qabot.store.labels import labels_of
 from qabot.store.snapshot import Snapshot
 from qabot.store.soundness import told_of_damage
 from qabot.store.state import Store
 from qabot.store.stubs import writing_to
-from qabot.store.waiting import unembedded
 from qabot.store.writer import StoreWriter
-from qabot.sync.differences import differences
 from qabot.sync.generation_writing import write_generation
 from qabot.sync.preparation import stored_text
 from qabot.sync.publishing import Publisher
 from qabot.sync.scan import checked_folder, scan_all
+from qabot.sync.status import read_status
 from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 
@@ -210,36 +205,7 @@ class Index:
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
-        database = existing_database(self.folder)
-        place = recorded_engine(self.folder)
-        with told_of_damage(database), schema.reading(database) as connection:
-            check_schema(schema.layout(connection), self.folder)
-            store = Store(connection)
-            published = store.published()
-            if published is None:
-                raise IndexMissing(never_finished(self.folder))
-            labels = labels_of(connection, published.number)
-            found = differences(store, labels, self.folder, self.settings)
-            return IndexStatus(
-                folder=str(self.folder),
-                folders=tuple(store.folders()),
-                articles=published.articles,
-                passages=published.passages,
-                model=published.model,
-                generation=published.number,
-                synced_at=published.synced_at,
-                bytes=size_on_disk(self.folder),
-                skipped=labels.skipped(store.skipped()),
-                duplicates=duplicate_count(connection, published.number),
-                unembedded=unembedded(connection, published.number),
-                new_files=tuple(found.new),
-                changed_files=tuple(found.changed),
-                removed_files=tuple(found.removed),
-                moved_files=tuple(found.moved),
-                missing_folders=tuple(found.missing_folders),
-                stale_files=tuple(found.stale),
-                engine=f"Milvus at {place.uri}, {place.collection}" if place else "",
-            )
+        return read_status(self.folder, self.settings)
 
     # -- writing -------------------------------------------------------------------------------
 

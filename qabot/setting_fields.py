@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_type_hints
 
+from qabot.errors import SettingsError
+
 _PREFIXES = {"follow_ups": "followup_", "field": "field_"}
 """What the flat names of the settings of a part begin with."""
 
@@ -60,3 +62,40 @@ def flat_names(whole: type[Any]) -> dict[str, tuple[str, str]]:
         for part in fields(whole)
         for one in fields(get_type_hints(whole)[part.name])
     }
+
+
+def check_ranges(settings: object) -> None:
+    """See that every number is in the range that its field states.
+
+    Raises:
+        SettingsError: one is not.
+    """
+    for (part, name), ranges in stated_ranges(type(settings)).items():
+        value = getattr(getattr(settings, part), name)
+        for allowed in ranges:
+            if not allowed.holds(value):
+                raise SettingsError(f"{name} is {value}; it must be {allowed}")
+
+
+def values_by_part(settings: object, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """By part and field, the values that are given by flat names, or by dotted ones with the part.
+
+    Args:
+        settings: what the values are for; each has to be of the kind of the one that is there.
+
+    Raises:
+        SettingsError: a name is not a setting, or its value is of another kind.
+    """
+    places = flat_names(type(settings))
+    dotted = {f"{part}.{name}": (part, name) for part, name in places.values()}
+    unknown = sorted(values.keys() - places.keys() - dotted.keys())
+    if unknown:
+        raise SettingsError(f"no such setting: {', '.join(unknown)}")
+    parts: dict[str, dict[str, Any]] = {}
+    for key, value in values.items():
+        part, name = places.get(key) or dotted[key]
+        kind = type(getattr(getattr(settings, part), name))
+        if type(value) is not kind and not (kind is float and type(value) is int):
+            raise SettingsError(f"{key} is {value!r}; it must be of type {kind.__name__}")
+        parts.setdefault(part, {})[name] = value
+    return parts

@@ -31,6 +31,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("model"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are called by their place: archives tell the time, and all workers need one name."""
+    return argname if isinstance(val, bytes) else None
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a processor: tests of the chat and of processes wait half of their time."""
+    return 2 * len(os.sched_getaffinity(0))
+
+
 def write_articles(folder: Path, articles: dict[str, str]) -> None:
     for name, text in articles.items():
         path = folder / name

@@ -59,7 +59,7 @@ class FileReader:
                 kept.append(stored.id)
             self.tally.count_article(item, stored, moved=origin is not None)
             self._queue_article(folder_id, found.relative, item, stored)
-            if is_container(found.path.name):  # else the file is finished in the same batch
+            if is_container(found.name):  # else the file is finished in the same batch
                 self.batch.flush_if_full()
                 self.tell.now_and_then()
         self.tally.files_done += 1

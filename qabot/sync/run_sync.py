@@ -66,6 +66,7 @@ class Sync:
         self._store = StoreWriter(connection)
         self._encoder = encoder
         self._settings = settings
+        self._limits = settings.sync.limits
         self._generation = generation
         self._rebuild = rebuild
         self._text_first = text_first
@@ -104,10 +105,10 @@ class Sync:
         known = {folder: self._store.files(ids[folder]) for folder in scans}
         vanished, self._moves = find_vanished(self._store, scans)
         self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
-        self._expect(scans, known)
+        outdated = self._expect(scans, known)
         with self._loader:
             for folder, listing in scans.items():
-                self._sync_folder(folder, ids[folder], listing, known[folder])
+                self._sync_folder(folder, ids[folder], listing, known[folder], outdated[folder])
         self._batch.flush()
         self._remove_files(place for place in vanished if self._moves.may_have_moved(place))
         if self._rebuild:
@@ -159,37 +160,51 @@ class Sync:
         labels = replace(labels, folders={**self._folders, **labels.folders})
         return self.tally.report(labels, skipped, copies)
 
-    def _expect(self, scans: dict[Path, Scan], known: dict[Path, dict[str, FileRecord]]) -> None:
-        """Count what there is to read, and decide whether all text comes first."""
+    def _expect(
+        self, scans: dict[Path, Scan], known: dict[Path, dict[str, FileRecord]]
+    ) -> dict[Path, set[str]]:
+        """Count what there is to read, and decide whether all text comes first.
+
+        Returns:
+            The names of the files in each folder that have to be looked into.
+        """
         size = 0
+        outdated: dict[Path, set[str]] = {folder: set() for folder in scans}
         for folder, listing in scans.items():
             self.tally.files_total += len(listing.files)
             for found in listing.files:
                 readable = readable_bytes(found, self._settings)
                 size += readable
                 if not self._is_current(found, known[folder].get(found.relative)):
+                    outdated[folder].add(found.relative)
                     self.tally.bytes_total += readable
         large = size >= self._settings.sync.text_first_megabytes * 1e6
         self.tally.waiting = self.waiting
         pooled = self._batch.pool is not None
         self._batch.text_first = pooled or (self._text_first and large)
         self._tell()
+        return outdated
 
     def _is_current(self, found: FoundFile, record: FileRecord | None) -> bool:
         """Whether the file need not even be opened."""
         return (
             record is not None
-            and record.was_read(self._settings.sync.limits)
+            and record.was_read(self._limits)
             and record.is_of(found.size, found.mtime_ns)
             and not (self._check or self._is_named_anew(found))
             and not (self._rebuild and record.added < self._generation)
         )
 
     def _is_named_anew(self, found: FoundFile) -> bool:
-        return self._named_anew and has_named_fields(found.path.name)
+        return self._named_anew and has_named_fields(found.name)
 
     def _sync_folder(
-        self, folder: Path, folder_id: int, listing: Scan, known: dict[str, FileRecord]
+        self,
+        folder: Path,
+        folder_id: int,
+        listing: Scan,
+        known: dict[str, FileRecord],
+        outdated: set[str],
     ) -> None:
         self.tally.skipped += [(folder_id, file) for file in listing.skipped]
         self.tally.ignored += listing.ignored
@@ -201,7 +216,7 @@ class Sync:
             if vanished and found.path.is_relative_to(vanished):
                 self._pass_over(found, record)  # what is indexed of it stays until the next sync
                 continue
-            if self._is_current(found, record) or self._only_touched(found, record):
+            if found.relative not in outdated or self._only_touched(found, record):
                 self.tally.unchanged += article_counts.get(found.relative, 0)
                 self.tally.files_done += 1
                 self._stale.note_reached(record)
@@ -226,7 +241,7 @@ class Sync:
         """Whether the file's time changed but not its bytes; the new time is noted."""
         if record is None or self._rebuild or self._is_named_anew(found):
             return False
-        if not record.was_read(self._settings.sync.limits):
+        if not record.was_read(self._limits):
             return False
         if content_hash(found, self._settings) != record.digest:
             return False

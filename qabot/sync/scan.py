@@ -27,12 +27,25 @@ _SAVED_WITH_PAGE = "(saved with a page)"
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file with a known suffix; ``relative`` is its path in the folder, with "/"."""
+    """A file with a known suffix; ``relative`` is its path in the folder, with "/".
 
-    path: Path
+    Most files are as they were and never opened, and a Path takes longer than to find the file.
+    """
+
+    folder: Path
     relative: str
     size: int
     mtime_ns: int
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.folder / self.relative
+
+    @property
+    def name(self) -> str:
+        """What it is called in its folder."""
+        return self.relative.rpartition("/")[2]
 
 
 @dataclass(slots=True)
@@ -111,7 +124,7 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
             result.skipped.append(_left_out(relative, "cannot be read", error, result))
             continue
         result.files.append(
-            FoundFile(Path(entry.path), relative, status.st_size, status.st_mtime_ns)
+            FoundFile(folder, relative, status.st_size, status.st_mtime_ns)
         )
     result.files.sort(key=lambda file: file.relative)
     return result
@@ -157,7 +170,7 @@ def scan_all(
 
 def readable_bytes(found: FoundFile, settings: Settings) -> int:
     """How many bytes of a file will be read: of one that is too large, none."""
-    container = is_container(found.path.name)
+    container = is_container(found.name)
     limit = settings.sync.max_container_megabytes if container else settings.sync.max_file_megabytes
     return 0 if found.size > limit * 1e6 else found.size
 

@@ -82,7 +82,7 @@ class StaleKeeper:
                 prepared = prepare(article, self.encoder.tokenizer, self.settings)
                 self.batch.add(AddArticle(folder_id, name, prepared, version.id))
                 self.batch.flush_if_full()
-        found = FoundFile(Path(name), name, record.size, record.mtime_ns)
+        found = FoundFile(Path(), name, record.size, record.mtime_ns)
         skipped = tuple(store.skipped_of(record.id))
         digest = f"{record.hash.removesuffix(STALE)}{STALE}"
         self.batch.add(FinishFile(folder_id, found, digest, (), skipped))

@@ -24,6 +24,7 @@ import statistics
 import subprocess
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -101,7 +102,7 @@ class HashedWords:
 
 def hash_of(word: str) -> int:
     """The same in every process, which Python's own is not."""
-    return int.from_bytes(word.strip(".").lower().encode()[-8:], "little") * 2654435761 % _BUCKETS
+    return zlib.crc32(word.strip(".").lower().encode()) % _BUCKETS
 
 
 class Writer:

@@ -34,7 +34,7 @@ def read(articles: Path) -> Article | SkippedFile:
 
 
 def listed(articles: Path) -> FoundFile:
-    return FoundFile(articles / "a" / "b.txt", "a/b.txt", len(INSIDE), 0)
+    return FoundFile(articles, "a/b.txt", len(INSIDE), 0)
 
 
 def test_the_way_to_the_folder_may_have_links(articles: Path) -> None:
