@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -146,6 +149,30 @@ def test_what_comes_with_qabot_looks_nothing_up(
     with QABot.from_folder(folder, tmp_path / "index") as bot:
         assert bot.ask("what reached the moon").citations
     assert lookups == []
+
+
+DRAWN = """
+import numpy as np
+from qabot.encoding.graph_draft import GraphDraft
+from qabot.encoding.graph_session import GraphSession
+
+draft = GraphDraft()
+draft.add("Abs", ["given"], "wanted")
+session = GraphSession(draft.model("given", "wanted", 2), draft.constants)
+print(session.run(np.array([[[-1, 2]]], dtype=np.float32)).tolist())
+"""
+
+
+def test_what_computes_tells_nobody_and_leaves_no_mark(tmp_path: Path) -> None:
+    """onnxruntime reports its use in threads of its own, which no block in Python stops."""
+    places = {"HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "USERPROFILE", "LOCALAPPDATA"}
+    environment = {**os.environ, **dict.fromkeys(places, str(tmp_path))}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    done = subprocess.run(
+        [sys.executable, "-c", DRAWN], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[[[1.0, 2.0]]]\n"
+    assert sorted(tmp_path.rglob("*")) == []
 
 
 def test_a_model_that_was_fetched_before_is_found_as_it_is(

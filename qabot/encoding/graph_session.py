@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,9 @@ from qabot.per_process import PerProcess
 from qabot.types import FloatArray
 
 _ERRORS_ALONE = 3
+_SILENT = {"ORT_DISABLE_TELEMETRY": "1"}
+"""onnxruntime 1.32 tells Microsoft of its use, over the network, and keeps a number of this machine
+in the user's cache for that, unless this is set when it is imported (its Privacy.md)."""
 
 
 class GraphSession:
@@ -48,9 +52,7 @@ class GraphSession:
         return self._kept[-1]
 
     def _load(self) -> Any:
-        # 30 ms, which --help and a sync without a change do not need (python -X importtime).
-        import onnxruntime
-
+        onnxruntime = _silent_onnxruntime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _ERRORS_ALONE
@@ -63,6 +65,20 @@ class GraphSession:
         return onnxruntime.InferenceSession(
             self._model, options, providers=["CPUExecutionProvider"]
         )
+
+
+def _silent_onnxruntime() -> Any:
+    """The library, made to tell nobody of its use.
+
+    One that a program around qabot imported before may have told that it began, and tells no more
+    than it has to.
+    """
+    os.environ.update(_SILENT)
+    # 30 ms, which --help and a sync without a change do not need (python -X importtime).
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 class _Loaded:

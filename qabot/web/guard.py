@@ -117,9 +117,10 @@ def _is_own_name(name: str, host: str) -> bool:
 
 
 def _name(called: str) -> str:
-    """The host in a Host header; nothing if more than a host and a port stands there."""
+    """The host in a Host header; nothing if anything but a host and a port stands there."""
     try:
         parts = urlsplit(f"//{called}")
+        _ = parts.port  # raises where it is none
     except ValueError:
         return ""
     return parts.hostname or "" if parts.netloc == called and "@" not in called else ""

@@ -68,6 +68,8 @@ def test_without_a_token_a_program_is_told_so(
         ({"Host": "[::1"}, "qabot is not known by that name; use its address"),
         ({"Host": "127.0.0.1:8000/static/"}, "qabot is not known by that name; use its address"),
         ({"Host": "me@127.0.0.1:8000"}, "qabot is not known by that name; use its address"),
+        ({"Host": "127.0.0.1:x"}, "qabot is not known by that name; use its address"),
+        ({"Host": "127.0.0.1:80000"}, "qabot is not known by that name; use its address"),
         ({"Host": ""}, "qabot is not known by that name; use its address"),
         ({"Origin": "https://elsewhere.example"}, "qabot only answers its own pages"),
         ({"Origin": "http://127.0.0.1:9000"}, "qabot only answers its own pages"),
