@@ -82,7 +82,7 @@ NAME_PARTICLES = frozenset(
 """Small words inside names."""
 NO_AUTHORS = frozenset(
     "admin administrator anonymous username user unknown webmaster moderator member"
-    " author authors subscriber contributor contributors staff team desk newsroom editorial"
+    " author authors crew subscriber contributor contributors staff team desk newsroom editorial"
     " editor editors reporter reporters correspondent writer writers agency agencies press wire"
     " news media magazine newspaper tribune gazette herald online digital network website blog"
     " reuters afp dpa associates communications republish subscribe advertisement"
@@ -98,7 +98,7 @@ ORGANISATION_WORDS = frozenset(
     " redactie redaktionen redakcja redazione rédaction redaction redação"
     # Associations and firms, in German, French, Spanish and Italian
     " bund verband bundesverband verein stiftung partei verlag institut zeitung ministerium amt"
-    " sekretariat gesellschaft deutschland beiträge artikel"
+    " agentur sekretariat gesellschaft deutschland beiträge artikel"
     " agence association fondation institut ministère société"
     " agencia asociación fundación instituto ministerio agenzia associazione fondazione".split()
 )

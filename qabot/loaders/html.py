@@ -16,7 +16,7 @@ from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_dates import publication_date, update_date, without_other_dates
 from qabot.loaders.html_outlets import OutletNames, folded_name, outlet_names
 from qabot.loaders.html_titles import title_of
-from qabot.loaders.html_tree import extent, plain_text, tree_of, visible_text_of
+from qabot.loaders.html_tree import extent, line_of, plain_text, tree_of, visible_text_of
 from qabot.loaders.json_ld import json_ld
 from qabot.loaders.metadata import is_url, plain
 from qabot.loaders.notion_pages import PROPERTIES, taken_properties
@@ -44,6 +44,10 @@ _DEEPEST = 250
 _WIDEST = 20
 """Rows or columns that a cell spans at most: trafilatura makes a cell for each."""
 _HEADINGS = "//h1 | //h2 | //h3"
+_ARTICLES = "//h1 | //article"
+_ARTICLE_LENGTH = 500
+"""Characters in paragraphs from which a page in a frame is an article: adverts, players and quoted
+posts have fewer."""
 
 
 def parse(data: bytes, path: str, charset: str | None = None) -> Article:
@@ -88,6 +92,15 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     text = (_main_text(tree) if ordinary else "") or visible_text_of(tree)
     found = signed(replace(article, text=_without_headline(text, title)), headline=False)
     return with_stated(found, properties, PROPERTIES) if properties else found
+
+
+def is_article(data: bytes, charset: str | None = None) -> bool:
+    """Whether a page in another's frame is an article, by its heading and its paragraphs."""
+    tree = tree_of(_decoded(data, charset))
+    if tree is None or not tree.xpath(_ARTICLES):
+        return False
+    paragraphs = tree.xpath("//p[not(ancestor::nav or ancestor::footer or ancestor::aside)]")
+    return sum(len(line_of(one, _ARTICLE_LENGTH)) for one in paragraphs) >= _ARTICLE_LENGTH
 
 
 def whole_text(data: bytes, charset: str | None = None) -> str:

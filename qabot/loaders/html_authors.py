@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from qabot.english.given_names import GIVEN_NAMES
-from qabot.english.people import NO_AUTHORS, ORGANISATION_WORDS, PLACE_FIRST, ROLES
+from qabot.loaders.author_names import (
+    is_caseless,
+    names_alone_in,
+    names_in,
+    pen_names_in,
+    people_in,
+    stated_in,
+)
 from qabot.loaders.bylines import is_name
+from qabot.loaders.html_bylines import PrintedBylines
 from qabot.loaders.html_outlets import OutletNames
-from qabot.loaders.html_tree import line_of
 from qabot.loaders.json_ld import as_list, by_id, of_article, outermost
-from qabot.loaders.metadata import is_url, plain_one
+from qabot.loaders.metadata import plain_one
 
 _NAMED = ("author", "article:author", "og:article:author", "book:author")
 _META = (
@@ -20,54 +26,22 @@ _META = (
     " dcterms.creator dc.creator.aut article:author article.author cxenseparse:author"
     " shareaholic:article_author_name rbauthors dcsext.author"
 ).split()
-_LONGEST = 150
-"""Characters of a byline; what is longer is the author's life."""
-_MOST_BYLINES = 30
-"""Bylines looked at in a page; behind them come other stories."""
 _MOST_AUTHORS = 20
 
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|by-line|authors?|writer|contributors?)(?:$|[\s_-])|author_?name|byline",
-    re.IGNORECASE,
-)
-_NOT_A_BYLINE = re.compile(
-    r"comment|related|recirc|promo|teaser|sidebar|(?<!v)(?<!h-)card|avatar|image|photo|social"
-    r"|share|follow",
-    re.IGNORECASE,
-)
 _SHOWN = "//body//text()[not(parent::script or parent::style)]"
-_NOBODY = NO_AUTHORS | ORGANISATION_WORDS
-_FURNITURE = frozenset("aside footer nav form li blockquote".split())
 
-_BEFORE = re.compile(
-    r"\W*(?:(?:view |see |read |more )*(?:all )?(?:posts?|articles?|stories|archives?) (?:by|from)"
-    r"|(?:(?:written|posted|published|reported|words|story|text|article|review|report)"
-    r"(?: and \w+)?,? )?by|authors?"
-    r"|(?:(?:alle )?(?:beiträge|artikel|posts)|(?:ein )?(?:beitrag|text|artikel|bericht)"
-    r"|geschrieben|verfasst|veröffentlicht|erstellt)?,? ?vo[nm](?: autor)?|autor(?:in|en)?"
-    r"|(?:écrit|publié|posté|rédigé|texte)?,? ?par|(?:escrito|publicado|texto|redactado)?,? ?por"
-    r"|autora?|auteure?s?|(?:geschreven|geplaatst)?,? ?door|(?:scritto|pubblicato)?,? ?da|di)\b"
-    r"[:, ]*",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r" ?[|•·—–<>()\[\]@…].*| - .*|\d.*"
-    r"| (?:published|updated|posted|last updated|is an? |contact|follow|email)\b.*",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(r" (?:in|of|for|at|from|via|on) .*")
-_BETWEEN = re.compile(r", (?:and )?| and | & | und | et | y | e |;|,| ?/ ?", re.IGNORECASE)
-_MARKS = ' \t.,;:*’‘“”"-'
+_OF_A_BOOK = re.compile(r"(?:ISBN|Verlag|Publisher|Seiten(?:zahl)?|Pages) ?:", re.IGNORECASE)
+"""Begins a line in the description of a book, whose author is then told, too."""
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?: ©)?[ \d–-]{0,12}(?:by )?.{0,40}")
+"""Whose site it is."""
+_HIDDEN = '//*[contains(@class, "snippet-hidden")]'
+"""What themes of WordPress print for search engines alone: the account that posted a page."""
+_OWNERS = '//meta[@name="copyright" or @name="DCTERMS.rights" or @name="publisher"]/@content'
+"""Whom a site belongs to; as the author of each of its pages that is filled in by a system."""
 _LABEL = re.compile(
     r"autor\w*|auteur\w*|author|.*\b(?:by|von|par|por|da|di|door|av|af)", re.IGNORECASE
 )
 """What plug-ins of WordPress call the author among the facts that go with a link to an article."""
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:es|in|en|innen)?|auteurs?|autori|writers?|contributors?|journalists?"
-    r"|reporters?|staff|redakteure?)/[^/?#]+",
-    re.IGNORECASE,
-)
-"""The address of an author's own page, as in /author/ann-lee."""
 
 
 def authors_of(
@@ -84,18 +58,39 @@ def authors_of(
     for people in _told(tree, contents, outlets):
         if names := _in_full(people):
             return _joined(names)
+    return _joined(_printed(tree, outlets)) or None if bylines else None
+
+
+def _printed(tree: Any, outlets: OutletNames) -> list[str]:
+    """The people that a page names in its text; those without a full name where nobody has one."""
+    shown = PrintedBylines.of(tree)
     given_names: list[str] = []
-    for lines in _bylines(tree) if bylines else ():
-        people = _people_in(lines, outlets)
+    for lines in shown.surest_first():
+        people = people_in(lines, outlets)
         if names := _in_full(people):
-            return _joined(names)
+            return names
         given_names = given_names or people
-    return _joined(given_names) or None
+    if names := _stated(shown, outlets):
+        return names
+    for line, is_byline in shown.beside():
+        if names := names_alone_in(line, outlets, sure=not is_byline):
+            return names
+    pen_names = (pen_names_in(lines, outlets) for lines in shown.named())
+    return given_names or next(filter(None, pen_names), [])
+
+
+def _stated(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
+    """The people in lines that say so themselves, if all such lines of the page name the same."""
+    lines = list(shown.lines())
+    if any(map(_OF_A_BOOK.match, lines)):
+        return []
+    found = {tuple(names) for line in lines if (names := stated_in(line, outlets))}
+    return list(found.pop()) if len(found) == 1 else []
 
 
 def _in_full(people: list[str]) -> list[str]:
     """Those who are not named by their given names alone."""
-    return [name for name in people if is_name(name) or _is_caseless(name)]
+    return [name for name in people if is_name(name) or is_caseless(name)]
 
 
 def _joined(names: list[str]) -> str:
@@ -110,15 +105,25 @@ def _told(tree: Any, contents: list[Any], outlets: OutletNames) -> Iterator[list
     in the metadata of a page without a trace of such a system.
     """
     in_json = [name for line in _json_ld(contents) for name in names_in(line, outlets)]
-    found = [in_json, *(_people_in(lines, outlets) for lines in (_card_facts(tree), _meta(tree)))]
+    owners = " ".join(map(_folded, tree.xpath(_OWNERS)))
+    by_meta = [people_in(lines, outlets) for lines in (_card_facts(tree), _meta(tree))]
+    found = [in_json, *([one for one in names if _folded(one) not in owners] for names in by_meta)]
     if not any(found):
         return
     by_hand = not contents and not tree.xpath('//meta[@name="generator"]')
     shown = ""
     for names, is_sure in zip(found, (_is_of_newspaper(contents), by_hand, by_hand), strict=True):
         if names and not is_sure and not shown:
-            shown = _folded(" ".join(tree.xpath(_SHOWN)))
+            shown = _shown(tree)
         yield [name for name in names if is_sure or _folded(name) in shown]
+
+
+def _shown(tree: Any) -> str:
+    """All text of a page that readers see, folded, but for whose the site is."""
+    shown = _folded(" ".join(tree.xpath(_SHOWN)))
+    for hidden in tree.xpath(_HIDDEN)[:_MOST_AUTHORS]:
+        shown = shown.replace(_folded(" ".join(hidden.itertext())), " ", 1)
+    return _COPYRIGHT.sub(" ", shown)
 
 
 def _is_of_newspaper(contents: list[Any]) -> bool:
@@ -134,69 +139,6 @@ def _is_of_newspaper(contents: list[Any]) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _people_in(lines: list[str], outlets: OutletNames) -> list[str]:
-    """The people in lines that may name firms, too: after "by" any name, else with a given name."""
-    return [
-        name
-        for line in lines
-        for name in names_in(line, outlets)
-        if _BEFORE.match(line) or _is_caseless(name) or _has_given_name(name)
-    ]
-
-
-def _has_given_name(name: str) -> bool:
-    """Whether there is a given name or an initial in it."""
-    parts = re.split(r"[\s-]+", name.casefold())
-    return not GIVEN_NAMES.isdisjoint(parts) or any(
-        re.fullmatch(r"(?:\w\.)+", one) for one in parts
-    )
-
-
-def names_in(line: str, outlets: OutletNames) -> list[str]:
-    """The people in a byline: "By Ann Lee and Bo Ek, Staff Writers | 3 June" -> Ann Lee, Bo Ek."""
-    line = " ".join(line.split())[:_LONGEST]
-    if is_url(line):
-        return []
-    if match := _BEFORE.match(line):
-        line = line[match.end() :]
-    names: list[str] = []
-    for part in _BETWEEN.split(_BEHIND.sub("", line, count=1)):
-        name = _stripped(_ELSEWHERE.sub("", part))
-        if match := _BEFORE.match(name):
-            name = name[match.end() :]
-        if names and _is_office_or_place(name):
-            break
-        if _is_person(name, outlets):
-            names.append(name)
-    return names
-
-
-def _stripped(name: str) -> str:
-    """The name without marks around it, but for the point of an initial at its end."""
-    stripped = name.strip(_MARKS)
-    is_initial = stripped[-2:-1] == " " and f"{stripped}." in name
-    return f"{stripped}." if is_initial else stripped
-
-
-def _is_person(name: str, outlets: OutletNames) -> bool:
-    words = re.findall(r"[^\W_]+", name.casefold())
-    if name in outlets or not _NOBODY.isdisjoint(words):
-        return False
-    if len(words) == 1 and name.istitle() and words[0] in GIVEN_NAMES:
-        return True
-    return is_name(name) or (1 < len(name) <= 12 and name.isalpha() and _is_caseless(name))
-
-
-def _is_office_or_place(name: str) -> bool:
-    words = name.casefold().split()
-    return not words or not ROLES.isdisjoint(words) or words[0] in PLACE_FIRST
-
-
-def _is_caseless(name: str) -> bool:
-    """Whether it is written in a script without capitals, in which a name may be one word."""
-    return name.lower() == name.upper()
 
 
 def _json_ld(contents: list[Any]) -> list[str]:
@@ -235,57 +177,3 @@ def _card_facts(tree: Any) -> list[str]:
         return []
     facts = tree.xpath('//meta[@name="twitter:data1"]/@content')[:1]
     return [fact for value in facts if (fact := plain_one(value))]
-
-
-def _bylines(tree: Any) -> Iterator[list[str]]:
-    """What names authors outside of metadata, the surest first.
-
-    Links to authors, elements marked as their names, bylines, links to their own pages.
-    """
-    found: dict[str, list[Any]] = {"link": [], "marked": [], "classed": [], "page": []}
-    for element in _outside_furniture(tree):
-        if kind := _kind_of(element):
-            found[kind].append(element)
-    yield [line_of(link, _LONGEST) for link in _together(found["link"])]
-    for element in (*found["marked"][:_MOST_BYLINES], *found["classed"][:_MOST_BYLINES]):
-        line = line_of(element, _LONGEST)
-        if len(line) < _LONGEST:
-            yield from ([_apart(element)], [line])
-    yield [line_of(link, _LONGEST) for link in _together(found["page"])]
-
-
-def _kind_of(element: Any) -> str:
-    """How an element says that an author stands in it; empty if it does not."""
-    if "author" in element.get("rel", "").split():
-        return "link"
-    if "author" in element.get("itemprop", "").split():
-        return "marked"
-    if _BYLINE_CLASS.search(element.get("class", "")):
-        return "classed"
-    return "page" if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")) else ""
-
-
-def _apart(element: Any) -> str:
-    """The text of an element with a comma between what stands in different elements of it."""
-    pieces = (" ".join(text.split()) for text in element.itertext())
-    return ", ".join(piece for piece in pieces if any(map(str.isalnum, piece)))[:_LONGEST]
-
-
-def _together(links: list[Any]) -> Iterable[Any]:
-    """The first link, and those that stand in the same element."""
-    return [link for link in links[:_MOST_BYLINES] if link.getparent() is links[0].getparent()]
-
-
-def _outside_furniture(tree: Any) -> Iterator[Any]:
-    """The elements of the body, without those in lists, asides, comments and other stories."""
-    from lxml import etree  # type: ignore[import-untyped]
-
-    body = tree.find("body")
-    walker = etree.iterwalk(tree if body is None else body, events=("start",))
-    for _, element in walker:
-        if element is not body and (
-            element.tag in _FURNITURE or _NOT_A_BYLINE.search(element.get("class", ""))
-        ):
-            walker.skip_subtree()
-        else:
-            yield element

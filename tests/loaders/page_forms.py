@@ -241,4 +241,76 @@ FORMS = (
         "<div class='comments'><span class='author'>Troll Face</span><p>Never.</p></div>",
         author="Ann Lee",
     ),
+    PageForm(
+        "wrapper called after a sidebar",
+        f"<title>{T}</title>",
+        f"<div class='node node-promoted has-sidebar'><h1>{T}</h1><p class='byline'>By Ann Lee</p>"
+        f"<div class='article-body'>{_STORY}</div></div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "author at the foot",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1><div class='entry-content'>{_STORY}</div>"
+        "<footer class='entry-footer'><a rel='author'>Ann Lee</a></footer></article>"
+        "<footer><a rel='author'>C Oz</a></footer>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "pen name",
+        f"<title>{T} | Harbour Notes</title><meta property='og:site_name' content='Harbour Notes'>",
+        f"<article><h1>{T}</h1><p class='meta'>by <span class='author vcard'><a class='url fn n'"
+        f" href='/author/7'>gull42</a></span></p><div class='entry-content'>{_STORY}",
+        author="gull42",
+    ),
+    PageForm(
+        "site named after who writes it",
+        f"<title>{T} | Ann Lee</title><meta property='og:site_name' content='Ann Lee'>",
+        f"<article><h1>{T}</h1><p class='byline'>by Ann Lee</p><div class='entry-content'>{_STORY}",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "label without a class",
+        f"<title>{T}</title>",
+        f"<h1>{T}</h1><p>Text & Fotos: Ann Lee</p><div class='article-body'>{_STORY}</div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "label behind the date",
+        f"<title>{T}</title>",
+        f"<h1>{T}</h1><div class='article-body'>{_STORY}</div><div><b>Datum:</b> gestern"
+        " <b>Autor:</b> Ann Lee <b>Quelle:</b> Lensford Post</div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "bylines of several stories",
+        f"<title>{T}</title>",
+        f"<h1>{T}</h1><div class='article-body'>{_STORY}</div>"
+        "<p>By Ann Lee</p><p>By Tom Miller</p>",
+    ),
+    PageForm(
+        "review of a book",
+        f"<title>{T}</title>",
+        f"<h1>{T}</h1><div class='article-body'>{_STORY}</div><div>Autorin: Ann Lee</div>"
+        "<div>Verlag: Hafen</div>",
+    ),
+    PageForm(
+        "account that only search engines are shown",
+        f"<title>{T}</title><meta name='generator' content='WordPress 6.5'>"
+        "<meta name='author' content='Ann Lee'>",
+        f"<article><h1>{T}</h1><span class='vcard rich-snippet-hidden'><a rel='author'>Ann Lee</a>"
+        f"</span><div class='entry-content'>{_STORY}",
+    ),
+    PageForm(
+        "owner of the site",
+        f"<title>{T}</title><meta name='generator' content='TYPO3'><meta name='author'"
+        " content='Ann Lee'>",
+        f"<article><h1>{T}</h1><div class='entry-content'>{_STORY}</div></article>"
+        "<p>© 2024 by Ann Lee. All rights reserved.</p>",
+    ),
+    PageForm(
+        "author of a story that is linked",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1>{_STORY}</article><a href='/other'>Other <i class='author'>Ann Lee",
+    ),
 )  # fmt: skip

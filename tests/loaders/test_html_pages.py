@@ -7,7 +7,7 @@ import time
 import pytest
 
 from qabot.loaders import html
-from qabot.loaders.html_authors import names_in
+from qabot.loaders.author_names import names_in, pen_names_in, stated_in
 from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_titles import without_outlet
@@ -76,10 +76,52 @@ def test_a_title_without_the_outlet(title: str, headline: str) -> None:
         ("https://post.example/ann", []),
         ("annlee", []),
         ("王小明", ["王小明"]),
+        ("الجمعة", []),
+        ("Ann Lee Jr.", ["Ann Lee Jr."]),
+        ("Lensford Post - Ann Lee", ["Ann Lee"]),
+        ("Ann Lee im Gespräch mit Bo Ek", ["Ann Lee", "Bo Ek"]),
+        ("Ann Lee, Chefredakteurin der Post", ["Ann Lee"]),
+        ("Ann Lee Hace 3 horas", ["Ann Lee"]),
     ],
 )
 def test_names_in_a_byline(line: str, names: list[str]) -> None:
     assert names_in(line, POST) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee", ["Ann Lee"]),
+        ("By Ann Lee, LBC News, New York", ["Ann Lee"]),
+        ("3.6.2024 - Ann Lee", ["Ann Lee"]),
+        ("Posted on June 3, 2024 by Ann Lee", ["Ann Lee"]),
+        ("Eine Kolumne von Ann Lee", ["Ann Lee"]),
+        ("Autoren Xyro Wohl und Ann Lee", ["Xyro Wohl", "Ann Lee"]),
+        ("By Xyro Wohl", []),
+        ("By Ann Lee the bridge was called a risk", []),
+        ("Ann Lee", []),
+        ("3 June 2024 - Ann Lee opens the bridge", []),
+        ("By The Lensford Post", []),
+    ],
+)
+def test_a_line_that_says_by_itself_who_wrote(line: str, names: list[str]) -> None:
+    assert stated_in(line, POST) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("gull42", ["gull42"]),
+        ("Von Hafenkind", ["Hafenkind"]),
+        ("Lensford Post", []),
+        ("Redaktion", []),
+        ("admin", []),
+        ("3.6.2024", []),
+        ("read on", []),
+    ],
+)
+def test_a_pen_name(line: str, names: list[str]) -> None:
+    assert pen_names_in([line], POST) == names
 
 
 @pytest.mark.parametrize(

@@ -31,3 +31,56 @@ def test_what_a_page_does_not_state_its_envelope_does_but_for_the_date() -> None
 def test_mail_without_a_page_is_refused() -> None:
     with pytest.raises(LoadError, match="no web page in it"):
         mhtml.page_in(files.mail("Text."))
+
+
+FRAMED = (
+    f"<article><h1>Ferry timetable</h1><p>{'The ferry leaves at nine. ' * 25}</p></article>"
+).encode()
+ADVERT = b"<body><h1>Buy a boat</h1><p>Now at half the price.</p></body>"
+
+
+def _archive(*pages: tuple[str, bytes], start: str = "", saved_from: str = "") -> bytes:
+    """An archive of pages, each with its headers."""
+    named = f'; start="<{start}>"' if start else ""
+    location = f"Snapshot-Content-Location: {saved_from}\r\n" if saved_from else ""
+    head = (
+        f"Subject: Saved page\r\n{location}MIME-Version: 1.0\r\n"
+        f'Content-Type: multipart/related; type="text/html"; boundary="X"{named}\r\n\r\n'
+    )
+    parts = (
+        f"--X\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n\r\n".encode() + page
+        for headers, page in pages
+    )
+    return head.encode() + b"\r\n".join(parts) + b"\r\n--X--\r\n"
+
+
+FRAME = ("Content-ID: <frame@x>\r\nContent-Location: cid:frame@x", ADVERT)
+PAGE = ("Content-ID: <main@x>\r\nContent-Location: https://bay.example/tides", NEWS.encode())
+
+
+@pytest.mark.parametrize(
+    "told", [{"start": "main@x"}, {"saved_from": "https://bay.example/tides"}], ids=str
+)
+def test_the_page_is_the_part_that_the_archive_calls_its_own(told: dict[str, str]) -> None:
+    found = mhtml.page_in(_archive(FRAME, PAGE, **told)).article("a.mhtml")
+    assert (found.title, found.url) == ("Tides turn at noon", "https://bay.example/tides")
+    assert "half the price" not in found.text
+
+
+def test_else_it_is_the_first() -> None:
+    assert mhtml.page_in(_archive(PAGE, FRAME)).article("a.mhtml").title == "Tides turn at noon"
+
+
+def test_an_article_in_a_frame_is_read_behind_the_page() -> None:
+    alone = mhtml.page_in(_archive(PAGE)).article("a.mhtml").text
+    framed = ("Content-ID: <frame@x>", FRAMED)
+    found = mhtml.page_in(_archive(PAGE, framed, FRAME)).article("a.mhtml")
+    assert found.title == "Tides turn at noon"
+    assert found.text == f"{alone}\n\n{' '.join(['The ferry leaves at nine.'] * 25)}"
+
+
+def test_a_page_of_frames_has_what_its_article_says() -> None:
+    frameset = ("Content-ID: <main@x>", b"<frameset><frame src='cid:frame@x'></frameset>")
+    found = mhtml.page_in(_archive(frameset, ("Content-ID: <f@x>", FRAMED))).article("a.mhtml")
+    assert found.title == "Ferry timetable"
+    assert found.text.startswith("The ferry leaves at nine.")

@@ -1,0 +1,205 @@
+"""A line of a web page -> the authors named in it, never outlets, newsrooms or dates."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from qabot.english.given_names import GIVEN_NAMES
+from qabot.english.people import NO_AUTHORS, ORGANISATION_WORDS, PLACE_FIRST, ROLES
+from qabot.loaders.bylines import is_name
+from qabot.loaders.html_bylines import LONGEST_BYLINE
+from qabot.loaders.html_outlets import OutletNames
+from qabot.loaders.metadata import is_url
+
+_NOBODY = NO_AUTHORS | ORGANISATION_WORDS
+
+_FIRST_WORDS = (
+    # English
+    r"(?:view |see |read |more )*(?:all )?(?:posts?|articles?|stories|archives?) (?:by|from)",
+    r"(?:(?:written|posted|published|reported|words|story|text|article|review|report)"
+    r"(?: and \w+)?,? )?by",
+    r"more (?:by|from)|about(?= )|authors?",
+    # German
+    r"(?:(?:alle )?(?:beiträge|artikel|posts)|(?:ein )?(?:beitrag|text|artikel|bericht)"
+    r"|geschrieben|verfasst|eingestellt|veröffentlicht|erstellt)?,? ?vo[nm](?: autor)?",
+    r"(?:eine? )?(?:[\w-]{1,30} )?"
+    r"(?:kolumne|kommentar|gastbeitrag|analyse|reportage|interview|essay) von",
+    r"(?:alles|mehr) von|über(?= )|autor(?:in|en)?|(?:redaktion|protokoll)(?= ?:)",
+    # French, Spanish, Dutch, Italian
+    r"(?:écrit|publié|posté|rédigé|texte)?,? ?par|(?:escrito|publicado|texto|redactado)?,? ?por",
+    r"autora?|auteure?s?|(?:geschreven|geplaatst)?,? ?door|(?:scritto|pubblicato)?,? ?da|di",
+    # Labels of most languages
+    r"interview(?= | ?:)|(?:texte?|words)(?: (?:&|und|and|et) \w+)?(?= ?:)",
+)
+_BEFORE = re.compile(rf"\W*(?:{'|'.join(_FIRST_WORDS)})\b[:, ]*", re.IGNORECASE)
+_LABEL_WITHIN = re.compile(
+    r"(?:^|[\s|•·–—-])(?:autor(?:in|en)?|authors?|auteure?s?|text|words|redaktion|written by) ?: ?"
+    r"(?P<names>.+)",
+    re.IGNORECASE,
+)
+"""A label in a line of facts: "Date: 3 June Author: Ann Lee"."""
+_DATED = re.compile(
+    r"(?:(?:posted|published|veröffentlicht|erstellt|publié|publicado)(?: \w+)? )?(?:\w+,? )?"
+    r"(?:[^\W\d]+\.? )?\d[\d.,:/ ]*(?:[^\W\d]+\.?,? \d[\d., :]*)?(?:(?:[|,–—-] )?\d\d?[:.]\d\d )?"
+    r"(?:uhr |am |pm )?(?:[|•·–—-]|by|von|par|por|door|da) (?P<names>.+)",
+    re.IGNORECASE,
+)
+"""A day, and who wrote on it: "3.6.2024 - Ann Lee"."""
+_ENDS = re.compile(
+    r"\.?$|,| ?[|•·–—(/]| - | \d| (?:am|on|in|at|of|for|für|vom|published|updated"
+    r"|fotos?|photos|illustration|quelle)\b",
+    re.IGNORECASE,
+)
+"""What may follow the names in such a line."""
+_SAYS_AUTHOR = re.compile(r"\W*.{0,40}\bauth?(?:o|eu)r", re.IGNORECASE)
+"""Behind that word any full name is one, whether its given name is known or not."""
+_LONGEST_PEN_NAME = 25
+_PEN_NAME = re.compile(r"[^\W\d_][\w.'’-]+")
+_BEHIND = re.compile(
+    r" ?[|•·—–<>()\[\]@…].*| - .*| (?:hace|vor|há|il y a) \d.*|\d.*"
+    r"| (?:fotos?|photos?|bild(?:er)?|illustration(?:en)?|quelle|source|datum|date)\b.*"
+    r"| (?:published|updated|posted|last updated|is an? |contact|follow|email)\b.*",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r" (?:in|of|for|at|from|via|on) .*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r", (?:and )?| and | & | und | im gespräch mit | et | y | e |;|,| ?/ ?", re.IGNORECASE
+)
+_CASELESS_NAME = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}|\w{2,}(?: \w{2,}){1,3}"
+)
+_OFFICE = re.compile(
+    r"\w*(?:leiter|redakteur|sprecher|direktor|korrespondent|journalist|autor)(?:in)?",
+    re.IGNORECASE,
+)
+"""What someone is whom a line names by it, in German."""
+_MARKS = ' \t.,;:*’‘“”"-'
+
+
+def people_in(lines: list[str], outlets: OutletNames) -> list[str]:
+    """The people in lines that may name firms, too: after "by" any name, else with a given name."""
+    return [
+        name
+        for line in lines
+        for name in names_in(line, outlets)
+        if _BEFORE.match(line) or is_caseless(name) or _has_given_name(name)
+    ]
+
+
+def _has_given_name(name: str) -> bool:
+    """Whether there is a given name or an initial in it."""
+    parts = re.split(r"[\s-]+", name.casefold())
+    return not GIVEN_NAMES.isdisjoint(parts) or any(
+        re.fullmatch(r"(?:\w\.)+", one) for one in parts
+    )
+
+
+def names_in(line: str, outlets: OutletNames) -> list[str]:
+    """The people in a byline: "By Ann Lee and Bo Ek, Staff Writers | 3 June" -> Ann Lee, Bo Ek."""
+    line = " ".join(line.split())[:LONGEST_BYLINE]
+    if is_url(line):
+        return []
+    if match := _BEFORE.match(line):
+        line = line[match.end() :]
+    outlet, dash, rest = line.partition(" - ")
+    if dash and outlet in outlets:
+        line = rest
+    names: list[str] = []
+    for part in _BETWEEN.split(_BEHIND.sub("", line, count=1)):
+        name = _stripped(_ELSEWHERE.sub("", part))
+        if match := _BEFORE.match(name):
+            name = name[match.end() :]
+        if names and _is_office_or_place(name):
+            break
+        if _is_person(name, outlets):
+            names.append(name)
+    return names
+
+
+def _stripped(name: str) -> str:
+    """The name without marks around it, but for the point of an initial or "Jr." at its end."""
+    stripped = name.strip(_MARKS)
+    is_short = stripped[-2:-1] == " " or stripped.endswith((" Jr", " Sr"))
+    return f"{stripped}." if is_short and f"{stripped}." in name else stripped
+
+
+def _is_person(name: str, outlets: OutletNames) -> bool:
+    words = re.findall(r"[^\W_]+", name.casefold())
+    if not _NOBODY.isdisjoint(words):
+        return False
+    if name in outlets and not (is_name(name) and _has_given_name(name)):
+        return False
+    if len(words) == 1 and name.istitle() and words[0] in GIVEN_NAMES:
+        return True
+    return is_name(name) or is_caseless(name)
+
+
+def _is_office_or_place(name: str) -> bool:
+    words = name.casefold().split()
+    return (
+        not words
+        or _OFFICE.fullmatch(words[0]) is not None
+        or not ROLES.isdisjoint(words)
+        or words[0] in PLACE_FIRST
+    )
+
+
+def is_caseless(name: str) -> bool:
+    """Whether it is printed as a name is in a script without capitals: in East Asia in one word."""
+    return _CASELESS_NAME.fullmatch(name) is not None and name.lower() == name.upper()
+
+
+def stated_in(line: str, outlets: OutletNames) -> list[str]:
+    """The people in a line that says by itself that they are the authors, and nothing else.
+
+    It says so by its first words, by a label within it, or by a day before the names.
+    """
+    line = " ".join(line.split())
+    labelled, dated = _LABEL_WITHIN.search(line), _DATED.fullmatch(line)
+    if match := labelled or dated:
+        rest = match["names"]
+    elif match := _BEFORE.match(line):
+        rest = line[match.end() :]
+    else:
+        return []
+    known = is_name if _SAYS_AUTHOR.match(match[0]) else _is_sure
+    names = list(takewhile(known, names_in(rest, outlets)))
+    if not names or not rest.startswith(names[0]):
+        return []
+    behind = rest[rest.rindex(names[-1]) + len(names[-1]) :]
+    return names if _ENDS.match(behind) and not (dated and behind) else []
+
+
+def pen_names_in(lines: list[str], outlets: OutletNames) -> list[str]:
+    """The names in lines that are names and nothing else, whatever they look like.
+
+    Many write under one word, which is no one's given name; firms and newsrooms do not count.
+    """
+    return [name for line in lines if (name := _pen_name(line, outlets))]
+
+
+def names_alone_in(line: str, outlets: OutletNames, *, sure: bool = False) -> list[str]:
+    """The people in a line that is their names and nothing else."""
+    names = names_in(line, outlets)
+    alone = names and _folded_line(", ".join(names)) == _folded_line(_BETWEEN.sub(", ", line))
+    return names if alone and all(map(_is_sure if sure else is_name, names)) else []
+
+
+def _folded_line(line: str) -> str:
+    return " ".join(line.split()).strip(_MARKS)
+
+
+def _pen_name(line: str, outlets: OutletNames) -> str:
+    line = " ".join(line.split())
+    if match := _BEFORE.match(line):
+        line = line[match.end() :]
+    name = line.strip(_MARKS)
+    words = re.findall(r"[^\W_]+", name.casefold())
+    if name in outlets or not _NOBODY.isdisjoint(words) or len(name) > _LONGEST_PEN_NAME:
+        return ""
+    return name if _PEN_NAME.fullmatch(name) or is_name(name) else ""
+
+
+def _is_sure(name: str) -> bool:
+    return is_name(name) and _has_given_name(name)

@@ -1,0 +1,183 @@
+"""Where a web page names its authors to readers: links, marked elements, lines that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from qabot.loaders.html_tree import line_of
+
+LONGEST_BYLINE = 150
+"""Characters of a byline; what is longer is the author's life."""
+_MOST_BYLINES = 30
+"""Bylines looked at in a page; behind them come other stories."""
+_MOST_LINES = 3_000
+"""Elements whose text is read to see whether it names an author: a page has 200 to 2,000."""
+
+_MOST_TOLD = 200
+"""Short lines of a page up to which one may name its author: a page has 20 to 100."""
+
+_AUTHOR = (
+    r"authors?|autor(?:e[ns]?|in(?:nen)?|es|a)?|auteure?s?|autori|verfasser(?:in)?|redact(?:eu|o)r"
+)
+_BYLINE_CLASS = re.compile(
+    rf"(?:^|[\s_-])(?:byline|by-line|{_AUTHOR}|writer|contributors?|full-?name)(?:$|[\s_-])"
+    r"|author_?name|byline|(?-i:[a-z]Author(?![a-z]))",
+    re.IGNORECASE,
+)
+_NAME_CLASSES = frozenset(
+    "fn username p-author author-name author_name author__name entry-author-name post-author-name"
+    " itemPoster".split()
+)
+"""Classes of elements in which the author's name stands and nothing else, in hCard and themes."""
+_NOT_A_BYLINE = re.compile(
+    r"comment|related|recirc|promo|teaser|sidebar|(?<!v)(?<!h-)card|avatar|image|photo|social"
+    r"|share|follow|wpdiscuz|opinion-?box|(?:^|[\s_-])snippet-hidden",
+    re.IGNORECASE,
+)
+_HEADINGS = "//h1/ancestor::* | //main/ancestor-or-self::*"
+"""What the article lies in, whatever its class says: "with-sidebar", "node-promoted"."""
+_FURNITURE = frozenset("aside footer nav form li blockquote".split())
+_FACTS = re.compile(
+    r"(?:^|[\s_-])(?:(?:post|entry|article|story)[_-]*foot(?:er)?|(?:\w{0,20}[_-])?meta(?![_-]?nav)"
+    rf"(?:[_-]?info)?|byline|submitted|credits?|{_AUTHOR})(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes of furniture in which the facts about the article stand: a list of them, its foot."""
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:es|in|en|innen)?|auteurs?|autori|writers?|contributors?|journalists?"
+    r"|reporters?|staff|newsteam|redakteure?)/[^/?#]+",
+    re.IGNORECASE,
+)
+"""The address of an author's own page, as in /author/ann-lee."""
+_WHOLES = frozenset("html body main article table".split())
+"""Elements whose classes tell of all that is in them: "post author-jane"."""
+_LINES = frozenset(
+    "a address b byline cite dd div em font footer h2 h3 h4 h5 h6 header i li p section small span"
+    " strong td time".split()
+)
+"""Elements that a line of the page may stand in."""
+
+
+@dataclass(slots=True)
+class PrintedBylines:
+    """What a page shows its readers of who wrote it, kind by kind.
+
+    The first ``links`` are those to authors, ``marked`` elements are said to be their names,
+    ``classed`` ones are called so by their class, ``pages`` are links to their own pages. ``lines``
+    are all others that are short, ``names`` elements with a name and nothing else, ``facts`` lie
+    in a box of facts about the article.
+    """
+
+    links: list[Any] = field(default_factory=list)
+    marked: list[Any] = field(default_factory=list)
+    classed: list[Any] = field(default_factory=list)
+    pages: list[Any] = field(default_factory=list)
+    names: list[Any] = field(default_factory=list)
+    facts: list[Any] = field(default_factory=list)
+    others: list[Any] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tree: Any) -> PrintedBylines:
+        """Those of a page, without what stands in lists, asides, comments and other stories."""
+        found = cls()
+        for element in _outside_furniture(tree):
+            found._add(element)
+        return found
+
+    def surest_first(self) -> Iterator[list[str]]:
+        """The lines that name authors, together where authors stand together."""
+        yield _together(self.links)
+        for element in (*self.marked[:_MOST_BYLINES], *self.classed[:_MOST_BYLINES]):
+            line = line_of(element, LONGEST_BYLINE)
+            if len(line) < LONGEST_BYLINE:
+                yield from ([_apart(element)], [line])
+        yield _together(self.pages)
+
+    def named(self) -> Iterator[list[str]]:
+        """The lines that are a name, whatever that looks like."""
+        yield _together(self.links)
+        for elements in (self.marked, self.names):
+            yield from ([line_of(one, LONGEST_BYLINE)] for one in elements[:_MOST_BYLINES])
+        yield _together(self.pages)
+
+    def beside(self) -> Iterator[tuple[str, bool]]:
+        """The lines of elements that are called the author's, and of those among other facts.
+
+        With each, whether it is of the former.
+        """
+        for elements in (self.classed, self.facts):
+            for one in elements[:_MOST_BYLINES]:
+                yield line_of(one, LONGEST_BYLINE), elements is self.classed
+
+    def lines(self) -> Iterator[str]:
+        """The first short lines of the page, each once."""
+        told: set[str] = set()
+        for element in self.others[:_MOST_LINES]:
+            line = line_of(element, LONGEST_BYLINE)
+            if len(told) == _MOST_TOLD:
+                return
+            if len(line) < LONGEST_BYLINE and line not in told:
+                told.add(line)
+                yield line
+
+    def _add(self, element: Any) -> None:
+        classes = element.get("class", "")
+        if "author" in element.get("rel", "").split():
+            self.links.append(element)
+        elif "author" in element.get("itemprop", "").split():
+            self.marked.append(element)
+        elif element.tag not in _WHOLES and _BYLINE_CLASS.search(classes):
+            self.classed.append(element)
+        elif element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
+            self.pages.append(element)
+        if not _NAME_CLASSES.isdisjoint(classes.split()):
+            self.names.append(element)
+        above = element.getparent()
+        if above is not None and _FACTS.search(above.get("class", "")):
+            self.facts.append(element)
+        if element.tag in _LINES:
+            self.others.append(element)
+
+
+def _leads_to_author(link: Any) -> bool:
+    """Whether a link is one to an author, and not to another story of whom it may name."""
+    return (
+        "author" in link.get("rel", "").split()
+        or _AUTHOR_PAGE.search(link.get("href", "")) is not None
+        or _BYLINE_CLASS.search(link.get("class", "")) is not None
+    )
+
+
+def _apart(element: Any) -> str:
+    """The text of an element with a comma between what stands in different elements of it."""
+    pieces = (" ".join(text.split()) for text in element.itertext())
+    return ", ".join(piece for piece in pieces if any(map(str.isalnum, piece)))[:LONGEST_BYLINE]
+
+
+def _together(links: list[Any]) -> list[str]:
+    """The first link, and those that stand in the same element."""
+    beside = (link for link in links[:_MOST_BYLINES] if link.getparent() is links[0].getparent())
+    return [line_of(link, LONGEST_BYLINE) for link in beside]
+
+
+def _outside_furniture(tree: Any) -> Iterable[Any]:
+    """The elements of the body, without those in lists, asides, comments and other stories."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    body = tree.find("body")
+    around = frozenset(tree.xpath(_HEADINGS))
+    walker = etree.iterwalk(tree if body is None else body, events=("start",))
+    for _, element in walker:
+        classes = element.get("class", "")
+        if element not in around and (
+            (element.tag in _FURNITURE and not _FACTS.search(classes))
+            or _NOT_A_BYLINE.search(classes)
+        ):
+            walker.skip_subtree()
+            continue
+        yield element
+        if element.tag == "a" and not _leads_to_author(element):
+            walker.skip_subtree()
