@@ -45,8 +45,8 @@ _LONGEST_PIPED = 100_000
     "--input",
     "batch",
     type=click.File("rb"),
-    metavar="FILE.jsonl",
-    help="Questions, one JSON object a line (id, question, history); - is stdin.",
+    metavar="FILE",
+    help="Questions, one a line, plain or as JSON (id, question, history); - is stdin.",
 )
 @click.option(
     "-k",
@@ -134,7 +134,7 @@ def _piped(words: tuple[str, ...]) -> str:
         stream.reconfigure(errors="replace")
         asked = stream.read(_LONGEST_PIPED).strip()
     if not asked:
-        raise click.UsageError("give a QUESTION, or --input FILE.jsonl with --json")
+        raise click.UsageError("give a QUESTION, or --input FILE with --json")
     return asked
 
 

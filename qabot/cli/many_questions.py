@@ -1,4 +1,4 @@
-"""Many questions, one JSON object each."""
+"""Many questions, one a line."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from qabot.bot import QABot
 from qabot.errors import QuestionError
 from qabot.types import Filters
 
+_JSON = (b"{", b"[")
+
 
 def answer_lines(
     bot: QABot,
@@ -21,8 +23,8 @@ def answer_lines(
 ) -> Iterator[dict[str, Any]]:
     """An answer for each line that is not blank, in order, as soon as it is there.
 
-    A line is a JSON object with ``question`` and optionally ``id`` and ``history`` (earlier
-    questions); "last week" in it is counted from ``today``, and ``count`` citations are given at
+    A line is a question, or a JSON object with ``question`` and optionally ``id`` and ``history``
+    (earlier questions); "last week" in it is counted from ``today``, and ``count`` citations are given at
     most. One that cannot be asked gives ``id``,
     ``line`` and ``error`` instead.
     """
@@ -48,6 +50,11 @@ def answer_lines(
 
 
 def _record(line: bytes, number: int) -> dict[str, Any]:
+    if not line.lstrip().startswith(_JSON):
+        try:
+            return {"question": line.decode("utf-8-sig").strip()}
+        except UnicodeDecodeError as error:
+            raise QuestionError(f"line {number} is not UTF-8: {error}") from error
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -123,9 +123,7 @@ def scan(folder: Path, suffixes: Collection[str], index: Path) -> Scan:
         except OSError as error:  # gone since it was listed, or out of reach
             result.skipped.append(_left_out(relative, "cannot be read", error, result))
             continue
-        result.files.append(
-            FoundFile(folder, relative, status.st_size, status.st_mtime_ns)
-        )
+        result.files.append(FoundFile(folder, relative, status.st_size, status.st_mtime_ns))
     result.files.sort(key=lambda file: file.relative)
     return result
 

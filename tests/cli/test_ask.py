@@ -65,7 +65,7 @@ def test_a_question_is_typed_or_piped(
 def test_without_a_question_there_is_a_line(index: Path, piped: str | None) -> None:
     result = run(index, input=piped)
     assert result.exit_code == 2
-    assert result.stderr.endswith("Error: give a QUESTION, or --input FILE.jsonl with --json\n")
+    assert result.stderr.endswith("Error: give a QUESTION, or --input FILE with --json\n")
 
 
 def test_what_is_piped_is_not_read_where_a_question_is_typed(index: Path) -> None:

@@ -102,7 +102,8 @@ def test_many_questions(built: Path) -> None:
     lines = [
         '{"id": "a", "question": "who said we shall keep the gates open"}',
         '{"id": "b", "question": ""}',
-        "not json",
+        '{"question": ',
+        "  who said we shall keep the gates open ",
         '{"id": 4, "question": "what is bread baked from", "history": ["tell me of bread"]}',
         '{"id": "e"}',
     ]
@@ -110,12 +111,13 @@ def test_many_questions(built: Path) -> None:
         "ask", "--input", "-", "--json", "--index", built / "index", input="\n".join(lines)
     )
     answers = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [answer.get("id") for answer in answers] == ["a", "b", None, 4, "e"]
-    assert answers[0]["text"] == "Hans Weber"
+    assert [answer.get("id") for answer in answers] == ["a", "b", None, None, 4, "e"]
+    assert [answers[number]["text"] for number in (0, 3)] == ["Hans Weber"] * 2
+    assert answers[3]["question"] == "who said we shall keep the gates open"
     assert "empty" in answers[1]["error"]
     assert "line 3 is not JSON" in answers[2]["error"]
-    assert answers[3]["citations"][0]["article"]["path"] == "bread.txt"
-    assert answers[4]["error"] == 'line 5 has no "question"'
+    assert answers[4]["citations"][0]["article"]["path"] == "bread.txt"
+    assert answers[5]["error"] == 'line 6 has no "question"'
     assert result.exit_code == 1
     assert "3 of the questions could not be asked" in result.stderr
 
