@@ -24,9 +24,8 @@ def answer_lines(
     """An answer for each line that is not blank, in order, as soon as it is there.
 
     A line is a question, or a JSON object with ``question`` and optionally ``id`` and ``history``
-    (earlier questions); "last week" in it is counted from ``today``, and ``count`` citations are given at
-    most. One that cannot be asked gives ``id``,
-    ``line`` and ``error`` instead.
+    (earlier questions). "last week" in it is counted from ``today``, and ``count`` citations are
+    given at most. One that cannot be asked gives ``id``, ``line`` and ``error`` instead.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
