@@ -170,9 +170,9 @@ class ReadingSettings:
     """Sentences that a brief has at most."""
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
-    answered_from: Annotated[float, Between(0, 1)] = 0.3
+    answered_from: Annotated[float, Between(0, 1)] = 0.35
     """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .71 are
-    answered usefully and .15 misleadingly; from .23 on it would be .73 and .18, from .35 on .68 and
+    answered usefully and .15 misleadingly; from .3 on it would be .72 and .16, from .45 on .66 and
     .12."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
