@@ -73,9 +73,12 @@ class _Stated:
     published: str | None = None
 
 
+_NOTHING = _Stated()
+
+
 def is_byline(line: str) -> bool:
     """Whether a line of its own says who wrote a text or when, and nothing else."""
-    return _read(line.strip()) != _Stated()
+    return _read(line.strip()) != _NOTHING
 
 
 def signed(article: Article, *, headline: bool) -> Article:
@@ -86,7 +89,7 @@ def signed(article: Article, *, headline: bool) -> Article:
     """
     if not article.title:
         return article
-    found = [(top, stated) for top, stated in _stated(article.text) if stated != _Stated()]
+    found = [(top, stated) for top, stated in _stated(article.text) if stated != _NOTHING]
     authors = [(top, stated.author) for top, stated in found if stated.author]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if len(authors) == 1 and authors[0][0] >= headline and not article.author:
@@ -103,8 +106,8 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     others = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        stated = _Stated() if following[:1].islower() else _read(line)
-        if stated != _Stated():
+        stated = _NOTHING if following[:1].islower() else _read(line)
+        if stated != _NOTHING:
             others = 0 if others <= _OTHERS else others
         elif number:
             others += 1
@@ -113,7 +116,7 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
 
 def _read(line: str) -> _Stated:
     if len(line) > _LONGEST:
-        return _Stated()
+        return _NOTHING
     match = _DATE.fullmatch(line)
     if not match:
         return _before_outlet(line) or _read_abroad(line)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from qabot.loaders.bylines import signatories
 from qabot.loaders.field_names import KNOWN_KEYS, same_name
@@ -37,6 +38,9 @@ def header_of(text: str) -> Header | None:
 
     All lines up to the next blank one are such, and two have keys that are known.
     """
+    opening = islice(_lines(text), 2)
+    if not any(_key_and_value(text[start:end].strip()[:_LONGEST])[1] for start, end in opening):
+        return None
     lines = list(_lines(text))
     for first in range(min(len(lines), 2)):
         block = _block(text, lines[first:])

@@ -33,13 +33,15 @@ _NAME_CLASSES = frozenset(
 )
 """Classes of elements in which the author's name stands and nothing else, in hCard and themes."""
 _NOT_A_BYLINE = re.compile(
-    r"comment|related|recirc|promo|teaser|sidebar|(?<!v)(?<!h-)card|avatar|image|photo|social"
+    r"comment|related|recirc|promo|teaser"
+    r"|(?<!has-)(?<!with-)(?<!no-)(?<!double-)(?<!has-left-)(?<!has-right-)sidebar|(?<!v)(?<!h-)card|avatar|image|photo|social"
     r"|share|follow|wpdiscuz|opinion-?box|(?:^|[\s_-])snippet-hidden",
     re.IGNORECASE,
 )
 _HEADINGS = "//h1/ancestor::* | //main/ancestor-or-self::*"
 """What the article lies in, whatever its class says: "with-sidebar", "node-promoted"."""
-_FURNITURE = frozenset("aside footer nav form li blockquote".split())
+_MENUS = frozenset(("nav", "form"))
+_FURNITURE = frozenset("aside footer li blockquote".split())
 _FACTS = re.compile(
     r"(?:^|[\s_-])(?:(?:post|entry|article|story)[_-]*foot(?:er)?|(?:\w{0,20}[_-])?meta(?![_-]?nav)"
     rf"(?:[_-]?info)?|byline|submitted|credits?|{_AUTHOR})(?:$|[\s_-])",
@@ -173,7 +175,8 @@ def _outside_furniture(tree: Any) -> Iterable[Any]:
     for _, element in walker:
         classes = element.get("class", "")
         if element not in around and (
-            (element.tag in _FURNITURE and not _FACTS.search(classes))
+            element.tag in _MENUS
+            or (element.tag in _FURNITURE and not _FACTS.search(classes))
             or _NOT_A_BYLINE.search(classes)
         ):
             walker.skip_subtree()

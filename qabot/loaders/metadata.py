@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from qabot.dates.foreign_dates import date_in_words
+from qabot.english.calendar import MONTHS
 from qabot.loaders.field_names import KEYS, NamedValue, by_name
 from qabot.types import Article, Origins
 
@@ -26,6 +27,13 @@ _YEAR_FIRST = re.compile(
     r"(?:[T ]\d\d:?\d\d.*)?",
     re.ASCII | re.DOTALL,
 )
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
+_DAY_IN_WORDS = re.compile(
+    rf"(?:(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})"
+    rf"|(?P<first_month>{'|'.join(MONTHS)}) (?P<second_day>\d\d?),?) (?P<year>[12]\d{{3}})",
+    re.ASCII | re.IGNORECASE,
+)
+"""How most dates are printed, 3 June 2024 and June 3, 2024: dateutil takes ten times as long."""
 _UNIX_TIME = re.compile(r"(1[0-8]\d{8})(?:\d{3})?(?:\.\d*)?", re.ASCII)
 """Seconds or milliseconds since 1970, from 2001 to 2030: no date is printed so."""
 _FOUR_DIGIT_YEAR = re.compile(r"(?<![\d+])[12]\d{3}(?!\d)", re.ASCII)
@@ -152,7 +160,19 @@ def iso_date(value: object) -> str | None:
         return _year_first(match)
     if match := _UNIX_TIME.fullmatch(printed):
         return datetime.fromtimestamp(int(match[1]), UTC).date().isoformat()
+    if match := _DAY_IN_WORDS.fullmatch(printed):
+        return _day_in_words(match)
     return _english_date(printed) or date_in_words(printed)
+
+
+def _day_in_words(match: re.Match[str]) -> str | None:
+    """The date printed as a day, a month in full and a year, in either order."""
+    month = _MONTH_NUMBERS[(match["month"] or match["first_month"]).lower()]
+    try:
+        day = date(int(match["year"]), month, int(match["day"] or match["second_day"]))
+    except ValueError:
+        return None
+    return day.isoformat()
 
 
 def _year_first(match: re.Match[str]) -> str | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(?P<marks>`{3,}|~{3,})")
+_ANY_MARK = re.compile(r"::|\[|==|\^|\(\(|\{\{|%%")
+"""One of them is in every line that is not plain Markdown."""
 _QUERIES = ("dataview", "dataviewjs", "query", "tasks", "button", "ad-", "toc", "leaflet", "folder")
 """First words of fenced blocks that a program replaces by what it finds."""
 _CODE = re.compile(r"(`[^`\n]*`)")
@@ -60,7 +62,7 @@ def page_properties(text: str) -> tuple[dict[str, str], str]:
 
 def as_read(text: str) -> str:
     """The Markdown of a note as plain Markdown."""
-    return "\n".join(_lines(_without_comments(text)))
+    return "\n".join(_lines(_without_comments(text))) if _ANY_MARK.search(text) else text
 
 
 def linked_text(value: Any) -> Any:
@@ -102,7 +104,7 @@ def _lines(text: str) -> Iterator[str]:
     fence = ""
     for line in text.split("\n"):
         within, fence = fence, _fence_after(line, fence)
-        if within or fence:
+        if within or fence or not _ANY_MARK.search(line):
             yield line
         else:
             yield from _shown(line)

@@ -38,9 +38,8 @@ def open_regular(path: Path, relative: str) -> int:
 
 def _opened(path: Path, folders: int) -> int:
     """Step by step through this many folders; a pipe's writer is not waited for."""
-    top = path.parents[folders]
-    *between, name = path.relative_to(top).parts
-    where = os.open(top, os.O_RDONLY | os.O_DIRECTORY)
+    top, *between, name = os.fspath(path.absolute()).rsplit("/", folders + 1)
+    where = os.open(top or "/", os.O_RDONLY | os.O_DIRECTORY)
     try:
         for folder in between:
             above, where = where, _not_following(folder, os.O_DIRECTORY, where)

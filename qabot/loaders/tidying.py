@@ -16,8 +16,10 @@ _LONGEST_ADDRESS = 2_048
 
 def tidied(article: Article) -> Article:
     """The article, its fields without control characters and cut where they are too long."""
+    if _is_tidy(article):
+        return article
     url = article.url and _CONTROLS.sub("", article.url)
-    tidy = replace(
+    return replace(
         article,
         title=_short(article.title),
         author=article.author and _short(article.author),
@@ -25,7 +27,15 @@ def tidied(article: Article) -> Article:
         language=article.language and _short(article.language),
         url=url if url and len(url) <= _LONGEST_ADDRESS else None,
     )
-    return article if tidy == article else tidy
+
+
+def _is_tidy(article: Article) -> bool:
+    names = (article.title, article.author, article.outlet, article.language)
+    return all(_fits(name, _LONGEST) for name in names) and _fits(article.url, _LONGEST_ADDRESS)
+
+
+def _fits(printed: str | None, longest: int) -> bool:
+    return not printed or (len(printed) <= longest and _CONTROLS.search(printed) is None)
 
 
 def _short(printed: str) -> str:

@@ -10,7 +10,8 @@ newspaper4k or article-extraction-benchmark. Prints four figures of all that the
   ``full_names``: of those alone whose authors are printed with two to five words, capitalised (the
   others are accounts, newsrooms and firms); ``false``: pages noted to have no author where one is
   found.
-- date: shares of noted days that are found, and for which another day is.
+- date: shares of noted days that are found, for which another day is, and for which the day
+  before or after is: that of another time zone.
 - text: F1 of runs of four words, from the mean precision and recall, where a page's text is noted;
   ``pieces``: F1 of passages noted to be in the article or not.
 
@@ -27,6 +28,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from random import Random
 from statistics import mean
@@ -69,8 +71,9 @@ def noted_pages(checkout: Path) -> Iterator[NotedPage]:
     else:
         for notes in sorted((checkout / "tests").glob("eval_*.json")):
             for address, noted in _json(notes).items():
+                day = noted["date"] if isinstance(noted["date"], str) else None  # NaN for none
                 for file in _page(checkout / "tests", noted["file"]):
-                    yield NotedPage(address, file, published=noted["date"] or None)
+                    yield NotedPage(address, file, published=day)
 
 
 def _with_texts(checkout: Path) -> Iterator[NotedPage]:
@@ -127,6 +130,7 @@ class Figures:
     full_names: list[bool] = field(default_factory=list)
     false_authors: list[bool] = field(default_factory=list)
     dates: list[bool | None] = field(default_factory=list)
+    next_days: int = 0
     runs: list[tuple[float, float]] = field(default_factory=list)
     passages: Counter[tuple[bool, bool]] = field(default_factory=Counter)
     misses: list[dict[str, Any]] = field(default_factory=list)
@@ -146,6 +150,7 @@ class Figures:
         if page.published:
             found_date = article.published and article.published[:10]
             same = found_date == page.published if found_date else None
+            self.next_days += _are_neighbours(found_date, page.published)
             self._note(self.dates, same, page, "date", page.published, found_date)
         if page.text is not None:
             self.runs.append(_overlap(page.text, article.text))
@@ -181,6 +186,7 @@ class Figures:
             "date": {
                 "right": _share(self.dates.count(True), len(self.dates)),
                 "wrong": _share(self.dates.count(False), len(self.dates)),
+                "next_day": _share(self.next_days, len(self.dates)),
                 "of": len(self.dates),
             },
             "text": {"f1": _f1(*runs), "of": len(self.runs), "pieces": _f1(precision, recall)},
@@ -191,6 +197,13 @@ def folded(text: str) -> str:
     """What two statements of the same title or name have in common."""
     plain = unicodedata.normalize("NFKC", text.translate(_MARKS))
     return " ".join(plain.casefold().split())
+
+
+def _are_neighbours(found: str | None, noted: str) -> bool:
+    try:
+        return abs((date.fromisoformat(found or "") - date.fromisoformat(noted)).days) == 1
+    except ValueError:
+        return False
 
 
 def _share(part: int, whole: int) -> float:

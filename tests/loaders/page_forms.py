@@ -313,4 +313,16 @@ FORMS = (
         f"<title>{T}</title>",
         f"<article><h1>{T}</h1>{_STORY}</article><a href='/other'>Other <i class='author'>Ann Lee",
     ),
+    PageForm(
+        "wrapper called after a sidebar, no heading",
+        f"<title>{T}</title>",
+        "<nav class='post-meta'><b>Ann Miller</b></nav><div class='has-sidebar'>"
+        f"<p class='byline'>By Ann Lee</p><div class='article-body'>{_STORY}</div></div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "menu called after the facts",
+        f"<title>{T}</title>",
+        f"<nav class='post-meta'><b>Ann Miller</b></nav><article><h1>{T}</h1>{_STORY}",
+    ),
 )  # fmt: skip
