@@ -11,7 +11,7 @@ from qabot.config import Settings
 from qabot.engines.lexical import LexicalIndex
 from qabot.engines.local_draft import LEXICAL, DraftLimits, LocalDraft
 from qabot.engines.local_searcher import LocalSearcher
-from qabot.engines.manifest import Checksum, Manifest
+from qabot.engines.manifest import FileState, Manifest
 from qabot.engines.segments import segment_files
 from qabot.engines.vectors import VectorSegment
 from qabot.errors import is_failure
@@ -31,7 +31,7 @@ class LocalEngine:
         self._views = views
         self._title_boost = settings.retrieval.title_boost
         self._limits = DraftLimits(settings.index.flat_limit, rewritten)
-        self._known: set[tuple[int, int, Checksum]] = set()
+        self._known: set[FileState] = set()
         self._segments: dict[tuple[object, ...], VectorSegment] = {}
 
     def open(self, generation: str) -> LocalSearcher | None:

@@ -15,6 +15,9 @@ _CHUNK = 1 << 20
 Checksum = tuple[int, int]
 """A file's size in bytes and its CRC-32."""
 
+FileState = tuple[int, int, Checksum]
+"""Device and inode of a file, and the checksum that it was found to have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -45,16 +48,24 @@ class Manifest:
         """Leave it in the folder."""
         (folder / _NAME).write_text(json.dumps(asdict(self)), encoding="utf-8")
 
-    def holds(self, folder: Path, known: set[tuple[int, int, Checksum]]) -> bool:
+    def holds(self, folder: Path, known: set[FileState]) -> bool:
         """Whether all files are there with the bytes they had.
 
         Args:
-            known: device, inode and checksum of files that need not be read; grows.
+            known: files that need not be read; those of this folder alone, when it holds them.
         """
+        whole: set[FileState] = set()
         try:
-            return all(_is_whole(folder / name, self.files[name], known) for name in self.files)
+            for name, recorded in self.files.items():
+                state = _state_if_whole(folder / name, recorded, known)
+                if state is None:
+                    return False
+                whole.add(state)
         except OSError:
             return False
+        known.intersection_update(whole)  # a program that runs on opens generations without end
+        known.update(whole)
+        return True
 
 
 def checksums(folder: Path, recorded: Mapping[str, Checksum]) -> dict[str, Checksum]:
@@ -68,13 +79,12 @@ def checksums(folder: Path, recorded: Mapping[str, Checksum]) -> dict[str, Check
     return found
 
 
-def _is_whole(path: Path, recorded: Checksum, known: set[tuple[int, int, Checksum]]) -> bool:
+def _state_if_whole(path: Path, recorded: Checksum, known: set[FileState]) -> FileState | None:
     status = path.stat()
-    file = (status.st_dev, status.st_ino, recorded)
-    if file not in known and _checksum(path) != recorded:
-        return False
-    known.add(file)
-    return status.st_size == recorded[0]
+    state = (status.st_dev, status.st_ino, recorded)
+    if state not in known and _checksum(path) != recorded:
+        return None
+    return state if status.st_size == recorded[0] else None
 
 
 def _checksum(path: Path) -> Checksum:

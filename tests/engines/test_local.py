@@ -15,7 +15,7 @@ from qabot.config import Settings
 from qabot.engines.local import LocalEngine
 from qabot.engines.local_draft import merged
 from qabot.engines.local_searcher import LocalSearcher
-from qabot.engines.manifest import Checksum, Manifest
+from qabot.engines.manifest import FileState, Manifest
 from qabot.engines.segments import SegmentWriter, merge
 from qabot.types import Document, EngineQuery, Filters, Selection
 from tests.engines.oracle import Oracle, generated, query_like
@@ -154,6 +154,15 @@ def test_damage_is_noticed_when_a_generation_is_opened(
     draft.discard()
 
 
+def test_files_of_generations_that_were_open_before_are_forgotten(tmp_path: Path) -> None:
+    engine = LocalEngine(tmp_path, Settings())
+    grown(engine, "1-a", None, DOCUMENTS[:50])
+    grown(engine, "2-b", None, DOCUMENTS[:60])
+    vectors = tmp_path / "1-a" / "vectors-1.f16"
+    vectors.write_bytes(bytes(vectors.stat().st_size))
+    assert engine.open("1-a") is None
+
+
 def test_a_removed_article_is_forgotten_with_the_last_segment_that_held_it(tmp_path: Path) -> None:
     engine = LocalEngine(tmp_path, Settings(), rewritten=0)
     grown(engine, "1-a", None, DOCUMENTS)
@@ -190,7 +199,7 @@ def test_a_generation_forgotten_while_it_is_opened_is_not_there(
     grown(LocalEngine(tmp_path, Settings.of(flat_limit=10)), "1-a", None, DOCUMENTS[:50])
     holds = Manifest.holds
 
-    def forgotten(self: Manifest, folder: Path, known: set[tuple[int, int, Checksum]]) -> bool:
+    def forgotten(self: Manifest, folder: Path, known: set[FileState]) -> bool:
         held = holds(self, folder, known)
         path = folder / gone if gone != "all of it" else folder
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
