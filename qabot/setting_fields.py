@@ -64,20 +64,20 @@ def flat_names(whole: type[Any]) -> dict[str, tuple[str, str]]:
     }
 
 
-def check_ranges(settings: object) -> None:
+def check_ranges(settings: Any) -> None:
     """See that every number is in the range that its field states.
 
     Raises:
         SettingsError: one is not.
     """
-    for (part, name), ranges in stated_ranges(type(settings)).items():
+    for (part, name), ranges in stated_ranges(settings.__class__).items():
         value = getattr(getattr(settings, part), name)
         for allowed in ranges:
             if not allowed.holds(value):
                 raise SettingsError(f"{name} is {value}; it must be {allowed}")
 
 
-def values_by_part(settings: object, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def values_by_part(settings: Any, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """By part and field, the values that are given by flat names, or by dotted ones with the part.
 
     Args:
@@ -86,7 +86,7 @@ def values_by_part(settings: object, values: dict[str, Any]) -> dict[str, dict[s
     Raises:
         SettingsError: a name is not a setting, or its value is of another kind.
     """
-    places = flat_names(type(settings))
+    places = flat_names(settings.__class__)
     dotted = {f"{part}.{name}": (part, name) for part, name in places.values()}
     unknown = sorted(values.keys() - places.keys() - dotted.keys())
     if unknown:

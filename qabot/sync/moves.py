@@ -44,12 +44,17 @@ class Moves:
         return origin
 
 
-def find_vanished(store: Store, scans: Mapping[Path, Scan]) -> tuple[list[Place], Moves]:
+def find_vanished(
+    store: Store, scans: Mapping[Path, Scan], files: Mapping[int, Mapping[str, FileRecord]]
+) -> tuple[list[Place], Moves]:
     """Places of files that are not there any more, and which of them may have moved.
 
     Those of folders that are no longer named are among them, but none that may be there and cannot
     be reached. An interrupted sync may have taken
     articles from a file without recording it.
+
+    Args:
+        files: what is recorded of the files of each folder of the index, by its id.
     """
     records: dict[Place, FileRecord] = {}
     vanished: list[Place] = []
@@ -57,7 +62,7 @@ def find_vanished(store: Store, scans: Mapping[Path, Scan]) -> tuple[list[Place]
     for path, folder_id in store.folders().items():
         listing = scans.get(Path(path), Scan())
         found = {file.relative: file for file in listing.files}
-        known = store.files(folder_id)
+        known = files[folder_id]
         missing = {*known, *store.article_counts(folder_id)} - found.keys()
         gone = {name for name in missing if not listing.misses(name)}
         vanished += [(folder_id, name) for name in sorted(gone)]

@@ -102,8 +102,9 @@ class Sync:
             ids = {folder: self._store.add_folder(str(folder)) for folder in scans}
         self._named = frozenset(ids.values())  # first: what is not named may be taken out
         self._folders = {number: path for path, number in self._store.folders().items()}
-        known = {folder: self._store.files(ids[folder]) for folder in scans}
-        vanished, self._moves = find_vanished(self._store, scans)
+        files = {number: self._store.files(number) for number in self._folders}
+        known = {folder: files[ids[folder]] for folder in scans}
+        vanished, self._moves = find_vanished(self._store, scans, files)
         self._remove_files(place for place in vanished if not self._moves.may_have_moved(place))
         outdated = self._expect(scans, known)
         with self._loader:

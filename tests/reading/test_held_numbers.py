@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from qabot import Answer, Index, QABot, Settings, Verdict
-from qabot.types import FloatArray, PassageEncoding, PassageInput
+from qabot.types import FloatArray, PassageEncoding, PassageInput, SentenceReading
 from tests.conftest import write_articles
 from tests.doubles import PointingReader, WordEncoder, WordTokenizer
 
@@ -49,6 +50,37 @@ def test_with_the_shipped_weights_the_reader_decides_between_like_sentences(
     assert cited(without)[0] == "A spark burned the wall down."
     read = bot_of(tmp_path / "read", articles, PointingReader("mill")).ask(question)
     assert cited(read)[0] == "The mould in the mill burned down the wall."
+
+
+class HalfSureReader(PointingReader):
+    """Tells by one of its two log-odds what it points at, and is undecided by the other."""
+
+    def __init__(self, word: str, *, by_span: bool) -> None:
+        super().__init__(word)
+        self.by_span = by_span
+
+    def read(
+        self, question: str, windows: Sequence[PassageInput]
+    ) -> list[tuple[SentenceReading, ...]]:
+        return [
+            tuple(
+                replace(one, marginal=0.0)
+                if self.by_span
+                else replace(one, score=0.0, marginal=one.score)
+                for one in readings
+            )
+            for readings in super().read(question, windows)
+        ]
+
+
+@pytest.mark.parametrize("by_span", [True, False])
+def test_either_of_what_a_reader_tells_decides_with_the_shipped_weights(
+    tmp_path: Path, by_span: bool
+) -> None:
+    articles = {"fire.txt": "A spark lit the mill on Sunday. A storm lit the barn on Sunday.\n"}
+    for pointed in ("mill", "barn"):
+        bot = bot_of(tmp_path / pointed, articles, HalfSureReader(pointed, by_span=by_span))
+        assert pointed in cited(bot.ask("what was lit on Sunday"))[0]
 
 
 class AngleEncoder:
