@@ -167,14 +167,15 @@ def test_words_beside_a_statement_do_not_make_its_speaker_the_one_asked_for(
     assert answer.text == "Tom Brandt"
 
 
-def test_a_word_beside_a_statement_weighs_less_than_the_words_in_it(tmp_path: Path) -> None:
-    """One word asked for, "Lima", is not in what Berg said, but all the others are."""
+def test_words_beside_a_statement_weigh_less_than_those_in_it(tmp_path: Path) -> None:
+    """Two words asked for, "Lima" and "Sunday", are not in what Berg said, but all others are."""
     articles = {
-        "berg.txt": "“The old harbour bridge will sink,” Ann Berg said in Lima.",
-        "brandt.txt": "“The old harbour closes,” Tom Brandt said.",
+        "berg.txt": "“The old harbour bridge will sink,” Ann Berg said in Lima on Sunday.",
+        "brandt.txt": "“The old harbour bridge will close,” Tom Brandt said.",
     }
     bot = bot_of(tmp_path, articles, answered_from=0.0, citation_lead=20.0)
-    assert bot.ask("who said the old harbour bridge of Lima will sink").text == "Ann Berg"
+    answer = bot.ask("who said on Sunday the old harbour bridge of Lima will sink")
+    assert answer.text == "Ann Berg"
 
 
 def test_a_pronoun_names_no_speaker(tmp_path: Path) -> None:
