@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from qabot.store.connections import Connection
 from qabot.store.rows import (
-    STALE,
+    ENDS_STALE,
     FileRecord,
     Generation,
     Place,
@@ -36,7 +36,7 @@ class Store:
     :class:`qabot.store.labels.Labels`' business.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def published(self) -> Generation | None:
@@ -72,9 +72,9 @@ class Store:
     def stale_files(self) -> list[Place]:
         """Files that could not be reached, whose articles are as last read."""
         rows = self._connection.execute(
-            "SELECT folder_id, path FROM files WHERE removed IS NULL AND substr(hash, -1) = ?"
+            "SELECT folder_id, path FROM files WHERE removed IS NULL AND hash LIKE ?"
             " ORDER BY folder_id, path",
-            (STALE,),
+            (ENDS_STALE,),
         )
         return [(row[0], row[1]) for row in rows]
 

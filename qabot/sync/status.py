@@ -6,7 +6,6 @@ from pathlib import Path
 
 from qabot.config import Settings
 from qabot.errors import IndexMissing
-from qabot.store import schema
 from qabot.store.checks import check_schema, existing_database, never_finished, size_on_disk
 from qabot.store.chosen_engine import recorded_engine
 from qabot.store.duplicates import duplicate_count
@@ -28,8 +27,8 @@ def read_status(folder: Path, settings: Settings) -> IndexStatus:
     """
     database = existing_database(folder)
     place = recorded_engine(folder)
-    with told_of_damage(database), schema.reading(database) as connection:
-        check_schema(schema.layout(connection), folder)
+    with told_of_damage(database), database.reading() as connection:
+        check_schema(database.layout(connection), folder)
         store = Store(connection)
         published = store.published()
         if published is None:

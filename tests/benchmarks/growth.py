@@ -147,7 +147,7 @@ def fill(folder: Path, articles: int) -> None:
         place = store.add_folder(str((folder / "articles").resolve()))
         done = len(store.files(place))
         for start in range(done, articles, _BATCH):
-            with schema.transaction(connection):
+            with transaction(connection):
                 for number in range(start, min(start + _BATCH, articles)):
                     _store(store, generation, place, path_of(folder / "articles", number), encoder)
 

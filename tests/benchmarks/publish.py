@@ -107,7 +107,7 @@ class Sandbox:
             generation = publisher.begin(rebuild=False).number
             store = StoreWriter(connection)
             for start in range(0, new, _BATCH):
-                with schema.transaction(connection):
+                with transaction(connection):
                     folder = store.add_folder("/articles")
                     if changed is not None:
                         store.remove_article(generation, changed)

@@ -13,6 +13,7 @@ from qabot.config import SCHEMA_VERSION, Settings
 from qabot.errors import FolderError, IndexIncompatible, ModelError
 from qabot.index import Index
 from qabot.store import schema
+from qabot.store.databases import database_of
 from tests.doubles import WordEncoder
 
 
@@ -27,6 +28,12 @@ def old(index: Index, folder: Path) -> Path:
 
 def created(folder: Path) -> Index:
     return Index.create(folder, encoder=WordEncoder())
+
+
+def layout_of(folder: Path) -> int:
+    database = database_of(folder)
+    with database.reading() as connection:
+        return database.layout(connection)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +55,7 @@ def test_a_rebuild_sets_it_aside(old: Path, folder: Path) -> None:
     (old / "lexical").mkdir()  # whatever else lies here is not the index's to delete
     report = created(old).sync([folder], rebuild=True)
     assert report.embedded == 3
-    assert schema.version(old / schema.DATABASE) == SCHEMA_VERSION
+    assert layout_of(old) == SCHEMA_VERSION
     assert (old / f"{schema.DATABASE}.old").exists()
     assert (old / "lexical").is_dir()
     (kept,) = (old / schema.VIEWS).iterdir()
@@ -57,7 +64,7 @@ def test_a_rebuild_sets_it_aside(old: Path, folder: Path) -> None:
 
 def test_a_rebuild_that_names_no_folder_takes_those_of_the_index(old: Path) -> None:
     assert created(old).sync(rebuild=True).added == 3
-    assert schema.version(old / schema.DATABASE) == SCHEMA_VERSION
+    assert layout_of(old) == SCHEMA_VERSION
 
 
 def test_a_rebuild_keeps_the_model_that_the_index_was_made_with(old: Path) -> None:

@@ -22,6 +22,7 @@ from qabot.errors import (
 )
 from qabot.index import Index
 from qabot.store import schema
+from qabot.store.connections import transaction
 from qabot.store.lock import writer_lock
 from qabot.store.schema import DATABASE
 from qabot.types import SyncProgress
@@ -263,7 +264,7 @@ def test_a_transaction_that_sqlite_gave_up_is_a_full_disk(index: Index, folder: 
     with (
         pytest.raises(IndexWriteError, match="what was indexed before is kept"),
         schema.writing(database) as connection,
-        schema.transaction(connection),
+        transaction(connection),
     ):
         connection.execute("PRAGMA max_page_count = 1")
         connection.execute("INSERT INTO folders (path) VALUES (?)", ("x" * 2_000_000,))
