@@ -21,12 +21,14 @@ from qabot.errors import (
     IndexWriteError,
 )
 from qabot.store.connections import Connection
+from qabot.store.idle_connections import IDLE
 from qabot.store.postgres_connection import PostgresConnection
 from qabot.store.postgres_sql import MARK, object_names, table_definitions, table_names
 
 _CONNECT_S = 10
 _LOCK = "SELECT {} (hashtextextended('qabot ' || current_schema(), 0))"
 """A lock of the schema that the tables are in; its key may clash with another's by 1 in 2^64."""
+_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _KEEPALIVE = "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10"
 """So that the lock of a writer whose machine is gone is free after some minutes, not hours."""
 _RELATIONS = (
@@ -75,10 +77,16 @@ class PostgresDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection inside one read transaction: everything it returns is of one moment."""
-        with self._told(_unreadable), self._connected() as connection:
-            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            self._check_made(connection)  # the first statement: from now on
-            yield connection
+        with self._told(_unreadable):
+            connection = self._begun()
+            try:
+                self._check_made(connection)  # the first statement: from now on
+                yield connection
+                connection.execute("ROLLBACK")
+            except BaseException:
+                connection.close()
+                raise
+            IDLE.here.give(self.uri, connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -170,6 +178,18 @@ class PostgresDatabase:
             raise IndexMissing(
                 f"no index at {self.uri}; run: qabot index FOLDER --index {self.folder}"
             )
+
+    def _begun(self) -> PostgresConnection:
+        """A connection in a transaction that reads, one that is idle if there is any."""
+        while (connection := IDLE.here.take(self.uri)) is not None:
+            try:
+                connection.execute(_READ)
+                return connection
+            except psycopg.OperationalError:  # the server began anew
+                connection.close()
+        connection = PostgresConnection.to(self.uri, _CONNECT_S)
+        connection.execute(_READ)
+        return connection
 
     @contextmanager
     def _connected(self) -> Iterator[PostgresConnection]:

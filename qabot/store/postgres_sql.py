@@ -14,7 +14,7 @@ _STATEMENTS = 512
 """Statements that are kept: those of the store, with some sets of folders' labels."""
 
 _STATEMENT = (
-    (re.compile(r":(\w+)"), r"%(\1)s"),
+    (re.compile(r"(?<!:):(\w+)"), r"%(\1)s"),
     (re.compile(r"\?"), "%s"),
     (
         re.compile(r"json_each\((%s|%\(\w+\)s)\)"),

@@ -38,6 +38,7 @@ from qabot.engines.local_searcher import LocalSearcher
 from qabot.index import Index
 from qabot.store import schema
 from qabot.store.checks import size_on_disk
+from qabot.store.connections import transaction
 from qabot.store.rows import FileRecord, NewPassage, input_hash
 from qabot.store.writer import StoreWriter
 from qabot.sync.publishing import Publisher
