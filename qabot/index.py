@@ -24,6 +24,7 @@ from qabot.store.checks import (
     recorded_model,
     set_aside,
 )
+from qabot.store.chosen_store import index_folder
 from qabot.store.databases import database_of
 from qabot.store.snapshot import Snapshot
 from qabot.store.soundness import told_of_damage
@@ -104,12 +105,15 @@ class Index:
     ) -> Self:
         """Open an existing index with the model that made it.
 
+        Args:
+            folder: its folder, or the address of the server that keeps it.
+
         Raises:
             IndexMissing: there is no index, or one whose first sync never got anywhere.
             IndexIncompatible: another version, other settings, or the model has changed.
             IndexDamaged: the database cannot be read.
         """
-        folder = Path(folder)
+        folder = index_folder(folder)
         settings = settings or Settings()
         database = existing_database(folder)
         database.check_whole()
@@ -142,7 +146,7 @@ class Index:
         Args:
             model: the model to embed with; an existing index keeps its own unless this names one.
         """
-        folder = Path(folder)
+        folder = index_folder(folder)
         settings = settings or Settings()
         if encoder is None:
             name = model or recorded_model(folder) or settings.index.model

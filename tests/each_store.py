@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from qabot.store.chosen_store import postgres_place, record_store
+from qabot.store.database_file import DatabaseFile
+from qabot.store.databases import database_of
 from tests.postgres_server import PostgresServer
 
 
@@ -18,6 +20,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     about_file = metafunc.definition.get_closest_marker("sqlite") is not None
     stores = ["file", "postgresql"] if has_index and not about_file else ["file"]
     metafunc.parametrize("store", stores, indirect=True)
+
+
+def set_layout(index: Path, version: int) -> None:
+    """Have the database of an index say that it is of another version."""
+    database = database_of(index)
+    with database.writing() as connection:
+        if isinstance(database, DatabaseFile):
+            connection.execute(f"PRAGMA user_version = {version}")
+        else:
+            connection.execute("UPDATE qabot_layout SET version = ?", (version,))
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qabot.errors import IndexUnreadable
-from qabot.store.chosen_store import recorded_store
+from qabot.store.chosen_store import PostgresPlace, recorded_store
 from qabot.store.database import Database
 from qabot.store.database_file import DatabaseFile
 
@@ -17,7 +17,11 @@ def database_of(folder: Path) -> Database:
         IndexDamaged: the folder does not tell.
         IndexUnreadable: they are on a server, and what asks it is not installed.
     """
-    place = recorded_store(folder)
+    return database_at(folder, recorded_store(folder))
+
+
+def database_at(folder: Path, place: PostgresPlace | None) -> Database:
+    """Where the rows of an index are that is kept there; without a place in its folder."""
     if place is None:
         return DatabaseFile(folder)
     try:
