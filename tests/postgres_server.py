@@ -37,8 +37,12 @@ def missing() -> str | None:
 
 
 @contextmanager
-def running() -> Iterator[PostgresServer]:
-    """A server that listens on a socket in a folder of its own, and nowhere else."""
+def running(*, synced: bool = False) -> Iterator[PostgresServer]:
+    """A server that listens on a socket in a folder of its own, and nowhere else.
+
+    Args:
+        synced: whether it waits for the disk, as one that is to survive a loss of power does.
+    """
     found = programs()
     assert found is not None
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path may not be long
@@ -48,7 +52,8 @@ def running() -> Iterator[PostgresServer]:
             shutil.chown(folder, _USER, _USER)
         _run(found / "initdb", "-D", data, "-U", "qabot", "-A", "trust", "-E", "UTF8",
              "--locale=C", "--no-sync")  # fmt: skip
-        options = f"-c listen_addresses= -k {folder} -c fsync=off -c max_connections=60"
+        options = f"-c listen_addresses= -k {folder} -c max_connections=60"
+        options += "" if synced else " -c fsync=off"
         control = (found / "pg_ctl", "-D", data, "-w")
         _run(*control, "-o", options, "-l", folder / "log", "start")
         try:

@@ -157,6 +157,7 @@ def test_who_may_only_read_opens_it_by_its_address(
     write_articles(folder, {"sea.txt": "The sea is deep."})
     kept.sync()
     assert paths(reader) == sorted([*ARTICLES, "sea.txt"])
+    assert len(list((reader.folder / "views").iterdir())) == 1  # that of before is gone
     with pytest.raises(IndexWriteError, match="permission denied"):
         Index.create(reader.folder, encoder=WordEncoder()).sync([folder])
 
