@@ -27,6 +27,17 @@ from qabot.store.schema import VISIBLE
 from qabot.store.waiting import unembedded
 from qabot.types import Document, IdArray, PassageEncoding, SkippedFile
 
+_HASHES = 64
+"""Passages whose vectors are looked for in one statement: each waits for an answer of a server."""
+_ONE_ENCODING = """
+SELECT * FROM (
+    SELECT input_hash, vector, sentence_vectors, sentences FROM passages
+    JOIN articles ON articles.id = article_id
+    WHERE input_hash = ? AND added >= ? AND length(vector) > 0 LIMIT 1
+) AS one
+"""
+"""One of the passages with a text, of which there may be thousands."""
+
 
 class Store:
     """Reads rows through one connection, inside a transaction that the caller opened.
@@ -129,16 +140,17 @@ class Store:
 
     def known_encodings(self, hashes: Sequence[bytes], since: int) -> dict[bytes, PassageEncoding]:
         """Encodings already stored for these inputs by generation ``since`` or later."""
+        wanted = list(set(hashes))
         found: dict[bytes, PassageEncoding] = {}
-        for digest in set(hashes):
-            row = self._connection.execute(
-                "SELECT vector, sentence_vectors, sentences FROM passages"
-                " JOIN articles ON articles.id = article_id"
-                " WHERE input_hash = ? AND added >= ? AND length(vector) > 0 LIMIT 1",
-                (digest, since),
-            ).fetchone()
-            if row:
-                found[digest] = unpack_encoding(row, len(unpack_spans(row["sentences"])))
+        for start in range(0, len(wanted), _HASHES):
+            some = wanted[start : start + _HASHES]
+            rows = self._connection.execute(
+                " UNION ALL ".join([_ONE_ENCODING] * len(some)),
+                [value for digest in some for value in (digest, since)],
+            )
+            for row in rows:
+                sentences = len(unpack_spans(row["sentences"]))
+                found[row["input_hash"]] = unpack_encoding(row, sentences)
         return found
 
     def has_changes(self, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from qabot.speech.attribution import Attribution
@@ -151,11 +151,11 @@ class StoreWriter(Store):
                 (generation, generation),
             )
 
-    def set_encoding(self, passage_id: int, encoding: PassageEncoding) -> None:
-        """Give a passage the vectors that it waited for."""
-        self._connection.execute(
+    def set_encodings(self, encodings: Iterable[tuple[int, PassageEncoding]]) -> None:
+        """Give passages, by their ids, the vectors that they waited for."""
+        self._connection.executemany(
             "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?",
-            (*pack_encoding(encoding), passage_id),
+            ((*pack_encoding(encoding), number) for number, encoding in encodings),
         )
 
     def add_article(

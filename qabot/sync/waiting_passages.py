@@ -64,8 +64,10 @@ class WaitingPassages:
         """Give a batch its vectors; those ``made`` are counted by who made them."""
         store = StoreWriter(self.connection)
         with transaction(self.connection):
-            for number, digest in batch.digests.items():
-                store.set_encoding(number, made.get(digest) or batch.known[digest])
+            store.set_encodings(
+                (number, made.get(digest) or batch.known[digest])
+                for number, digest in batch.digests.items()
+            )
         others = len(batch.digests) - len(batch.missing)
         self.tally.waiting = max(self.tally.waiting - others, 0)
 
