@@ -109,7 +109,9 @@ def _open(index: Index) -> None:
 
 def _said(answer: object) -> str:
     assert isinstance(answer, dict)
-    return json.dumps({name: answer[name] for name in answer if name != "milliseconds"}, default=str)
+    return json.dumps(
+        {name: answer[name] for name in answer if name != "milliseconds"}, default=str
+    )
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -102,7 +102,7 @@ def test_an_index_in_postgresql_from_first_to_last(
     for index in (here, ["--index", uri]):
         assert f"PostgreSQL at {uri}" in runner.invoke(main, ["status", *index]).output
         asked = runner.invoke(main, ["ask", "who found a mould", "--json", *index])
-        assert json.loads(asked.output)["citations"][0]["path"] == "old/mould.txt"
+        assert json.loads(asked.output)["citations"][0]["article"]["path"] == "old/mould.txt"
         shown = runner.invoke(main, ["show", "wall.txt", *index])
         assert "Crowds climbed the wall." in shown.output
         found = runner.invoke(main, ["search", "rocket moon", *index])
