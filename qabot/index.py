@@ -14,7 +14,6 @@ from qabot.errors import FolderError, IndexClosed, IndexUnfinished
 from qabot.loaders import LOADERS
 from qabot.opened_generations import OpenedGenerations
 from qabot.protocols import EmbeddingPool, Encoder, Engine
-from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
     check_schema,
@@ -25,6 +24,8 @@ from qabot.store.checks import (
     recorded_model,
     set_aside,
 )
+from qabot.store.chosen_store import index_folder
+from qabot.store.databases import database_of
 from qabot.store.snapshot import Snapshot
 from qabot.store.soundness import told_of_damage
 from qabot.store.state import Store
@@ -104,17 +105,20 @@ class Index:
     ) -> Self:
         """Open an existing index with the model that made it.
 
+        Args:
+            folder: its folder, or the address of the server that keeps it.
+
         Raises:
             IndexMissing: there is no index, or one whose first sync never got anywhere.
             IndexIncompatible: another version, other settings, or the model has changed.
             IndexDamaged: the database cannot be read.
         """
-        folder = Path(folder)
+        folder = index_folder(folder)
         settings = settings or Settings()
         database = existing_database(folder)
-        schema.check_whole(database)
-        with told_of_damage(database), schema.reading(database) as connection:
-            check_schema(schema.layout(connection), folder)
+        database.check_whole()
+        with told_of_damage(database), database.reading() as connection:
+            check_schema(database.layout(connection), folder)
             published = Store(connection).published()
         if published is None:
             raise IndexUnfinished(never_finished(folder))
@@ -142,7 +146,7 @@ class Index:
         Args:
             model: the model to embed with; an existing index keeps its own unless this names one.
         """
-        folder = Path(folder)
+        folder = index_folder(folder)
         settings = settings or Settings()
         if encoder is None:
             name = model or recorded_model(folder) or settings.index.model
@@ -189,8 +193,8 @@ class Index:
             IndexMissing: there is no index.
         """
         database = existing_database(self.folder)
-        with told_of_damage(database), schema.reading(database) as connection:
-            check_schema(schema.layout(connection), self.folder)
+        with told_of_damage(database), database.reading() as connection:
+            check_schema(database.layout(connection), self.folder)
             return tuple(Store(connection).folders())
 
     def make_searchable(self) -> None:
@@ -239,7 +243,7 @@ class Index:
             IndexWriteError: the disk is full; what was indexed before is kept.
         """
         chosen = [checked_folder(Path(folder), self.folder) for folder in folders]
-        database = self.folder / schema.DATABASE
+        database = database_of(self.folder)
         if not chosen and not database.exists():
             raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
         scans = scan_all(chosen, LOADERS, self.folder) if chosen else {}
@@ -249,9 +253,9 @@ class Index:
                 _ = self.encoder.tokenizer  # a model that is not there is told first, too
                 set_aside(self.folder)
             if not database.exists():
-                schema.create(database, SCHEMA_VERSION)
-            with told_of_damage(database), schema.writing(database) as connection:
-                check_schema(schema.layout(connection), self.folder)
+                database.create(SCHEMA_VERSION)
+            with told_of_damage(database), database.writing() as connection:
+                check_schema(database.layout(connection), self.folder)
                 store = StoreWriter(connection)
                 scans = scans or scan_all(
                     map(Path, store.folders()), LOADERS, self.folder, named=False

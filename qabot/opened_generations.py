@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection
 
 from qabot.config import Settings
 from qabot.engines.comparison import search_problem
 from qabot.engines.open_views import OpenGeneration, OpenViews
 from qabot.errors import IndexMissing
 from qabot.protocols import Encoder
-from qabot.store import schema
 from qabot.store.checks import (
     check_compatible,
     existing_database,
     nothing_indexed,
     published_identity,
 )
+from qabot.store.connections import Connection
 from qabot.store.rows import Generation
 from qabot.store.soundness import told_of_damage
 from qabot.store.state import Store
@@ -56,7 +55,7 @@ class OpenedGenerations:
         for left in reversed(range(_PUBLISHED_MEANWHILE)):
             with (
                 told_of_damage(database, self._search_problem),
-                schema.reading(database) as connection,
+                database.reading() as connection,
             ):
                 store = Store(connection)
                 published = store.published()
@@ -77,7 +76,7 @@ class OpenedGenerations:
         return self._views.generation(self._folder, store, published, self._settings, is_current)
 
     def _search_problem(self) -> str | None:
-        with schema.reading(existing_database(self._folder)) as connection:
+        with existing_database(self._folder).reading() as connection:
             store = Store(connection)
             published = store.published()
             return search_problem(self._views.engine, store, published) if published else None

@@ -9,6 +9,9 @@ from hypothesis import settings
 from qabot.config import Settings
 from qabot.index import Index
 from tests.doubles import WordEncoder
+from tests.postgres_server import postgres_server
+
+__all__ = ["postgres_server"]
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # each second of them is waited for

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -18,13 +17,14 @@ from qabot.protocols import Encoder, Engine
 from qabot.store import schema
 from qabot.store.checks import existing_database, never_finished
 from qabot.store.chosen_fields import remembered_fields
+from qabot.store.connections import Connection
+from qabot.store.database import Database
+from qabot.store.databases import database_of
 from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
 from qabot.store.rows import Generation, unpack_encoding
 from qabot.store.soundness import (
     UnsoundArticle,
-    layout_problem,
-    structure_problems,
     unsound_articles,
 )
 from qabot.store.state import Store
@@ -54,18 +54,20 @@ def check_index(folder: Path, settings: Settings, encoder: Encoder | None = None
     try:
         report = _checked(Index.open(folder, settings, encoder=encoder))
     except IndexDamaged as error:
-        report = CheckReport((Finding(FindingKind.DATABASE, schema.DATABASE, str(error)),))
+        database = database_of(folder)
+        report = CheckReport((Finding(FindingKind.DATABASE, database.name, str(error)),))
     return report.after(time.perf_counter() - started)
 
 
 def _checked(index: Index) -> CheckReport:
-    with schema.reading(existing_database(index.folder)) as connection:
-        if structure := list(_structure(connection)):
+    database = existing_database(index.folder)
+    with database.reading() as connection:
+        if structure := list(_structure(database, connection)):
             return CheckReport(tuple(structure))
         published = Store(connection).published()
         if published is None:
             raise IndexUnfinished(never_finished(index.folder))
-        found = [*_fields(index.folder), *_counts(connection, published)]
+        found = [*_fields(index.folder), *_counts(database.name, connection, published)]
         embedded = partial(stored_text, tokenizer=index.encoder.tokenizer, settings=index.settings)
         unsound = list(unsound_articles(connection, published.number, embedded))
         found += [_of_article(article) for article in unsound]
@@ -76,11 +78,11 @@ def _checked(index: Index) -> CheckReport:
         return CheckReport(tuple(found), published.articles, published.passages)
 
 
-def _structure(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for problem in structure_problems(connection):
-        yield Finding(FindingKind.DATABASE, schema.DATABASE, problem)
-    if wrong := layout_problem(connection):
-        yield Finding(FindingKind.LAYOUT, schema.DATABASE, wrong)
+def _structure(database: Database, connection: Connection) -> Iterator[Finding]:
+    for problem in database.structure_problems(connection):
+        yield Finding(FindingKind.DATABASE, database.name, problem)
+    if wrong := database.layout_problem(connection):
+        yield Finding(FindingKind.LAYOUT, database.name, wrong)
 
 
 def _fields(folder: Path) -> Iterator[Finding]:
@@ -90,7 +92,7 @@ def _fields(folder: Path) -> Iterator[Finding]:
         yield Finding(FindingKind.FIELDS, "fields.json", str(error))
 
 
-def _counts(connection: sqlite3.Connection, published: Generation) -> Iterator[Finding]:
+def _counts(place: str, connection: Connection, published: Generation) -> Iterator[Finding]:
     """Whether as many articles and passages are there as were published."""
     articles, passages = connection.execute(
         "SELECT COUNT(*), SUM((SELECT COUNT(*) FROM passages WHERE article_id = articles.id))"
@@ -103,14 +105,14 @@ def _counts(connection: sqlite3.Connection, published: Generation) -> Iterator[F
     ):
         if there != stored:
             problem = f"{there:,} {noun} are there, {stored:,} were published"
-            yield Finding(FindingKind.ARTICLES, schema.DATABASE, problem)
+            yield Finding(FindingKind.ARTICLES, place, problem)
 
 
 def _of_article(article: UnsoundArticle) -> Finding:
     return Finding(FindingKind.ARTICLE, article.path, article.reason, article.id)
 
 
-def _samples(connection: sqlite3.Connection, published: Generation) -> list[int]:
+def _samples(connection: Connection, published: Generation) -> list[int]:
     """Ids of some passages, spread evenly."""
     rows = connection.execute(
         "SELECT passages.id FROM passages JOIN articles ON articles.id = article_id"
@@ -122,7 +124,7 @@ def _samples(connection: sqlite3.Connection, published: Generation) -> list[int]
 
 
 def _vectors(
-    connection: sqlite3.Connection, published: Generation, index: Index, sampled: list[int]
+    connection: Connection, published: Generation, index: Index, sampled: list[int]
 ) -> Iterator[Finding]:
     """Which of some passages have vectors that are not those of their text."""
     fetched = FetchedRows(connection, published.number, labels_of(connection, published.number))
@@ -137,9 +139,7 @@ def _vectors(
             yield Finding(FindingKind.VECTORS, passage.article.path, problem, passage.article_id)
 
 
-def _search(
-    engine: Engine, connection: sqlite3.Connection, published: Generation
-) -> Iterator[Finding]:
+def _search(engine: Engine, connection: Connection, published: Generation) -> Iterator[Finding]:
     if problem := search_problem(engine, Store(connection), published):
         yield Finding(FindingKind.SEARCH, schema.VIEWS, problem)
 

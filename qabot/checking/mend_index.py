@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -13,10 +12,12 @@ from qabot.config import Settings
 from qabot.errors import FolderError, IndexDamaged
 from qabot.index import Index
 from qabot.protocols import Encoder
-from qabot.store import schema
 from qabot.store.checks import recorded_folders, set_aside
+from qabot.store.connections import Connection, transaction
+from qabot.store.database import Database
+from qabot.store.databases import database_of
 from qabot.store.lock import writer_lock
-from qabot.store.repairs import read_again, rebuild_indexes, recount
+from qabot.store.repairs import drop_strays, read_again, recount
 from qabot.sync.telling import Progress
 from qabot.types import CheckReport, Finding, FindingKind
 
@@ -47,7 +48,7 @@ def mend_index(
         return found
     if any(one.kind is FindingKind.DATABASE for one in found.findings):
         with suppress(IndexDamaged):  # it may be damaged beyond that
-            _change(folder, rebuild_indexes)
+            _change(folder, partial(_rebuild_indexes, database_of(folder)))
     again = check_index(folder, settings, encoder)
     _mend(Index.create(folder, settings, encoder=encoder), again.findings, progress)
     return check_index(folder, settings, encoder).mended_from(found)
@@ -95,12 +96,16 @@ def _check_folders(index: Index) -> tuple[Path, ...]:
     return folders
 
 
-def _change(folder: Path, change: Callable[[sqlite3.Connection], None]) -> None:
+def _change(folder: Path, change: Callable[[Connection], None]) -> None:
     """Change the database as one writer among others."""
-    database = folder / schema.DATABASE
     with (
         writer_lock(folder),
-        schema.writing(database) as connection,
-        schema.transaction(connection),
+        database_of(folder).writing() as connection,
+        transaction(connection),
     ):
         change(connection)
+
+
+def _rebuild_indexes(database: Database, connection: Connection) -> None:
+    database.rebuild_indexes(connection)
+    drop_strays(connection)

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qabot.cli.options import SharedOption, changed_settings, reader_options, set_option
+from qabot.cli.options import (
+    IndexPath,
+    SharedOption,
+    changed_settings,
+    reader_options,
+    set_option,
+)
 from qabot.cli.stopping import Stopped, StopSignals
 from qabot.errors import DatasetError, QabotError
 
@@ -35,7 +41,7 @@ if TYPE_CHECKING:
     "--index",
     "index",
     cls=SharedOption,
-    type=click.Path(path_type=Path),
+    type=IndexPath(),
     metavar="DIR",
     help="Keep the index there for the next time; a DATASET without articles is asked over the "
     "one that is there, as it is. [default: a temporary folder]",

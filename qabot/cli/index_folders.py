@@ -34,6 +34,12 @@ if TYPE_CHECKING:  # numpy alone takes .2 s, and --help imports this
 )
 @click.option("--watch", is_flag=True, help="Go on: sync again whenever files change.")
 @click.option(
+    "--store",
+    metavar="URI",
+    help="What keeps the index from now on: postgresql://USER@HOST/DATABASE, or file. "
+    "[default: file]",
+)
+@click.option(
     "--engine",
     type=click.Choice(("local", "milvus")),
     help="What searches the index from now on. [default: local]",
@@ -53,6 +59,7 @@ def index_command(
     rebuild: bool,
     check: bool,
     watch: bool,
+    store: str | None,
     engine: str | None,
     uri: str | None,
     collection: str | None,
@@ -73,6 +80,8 @@ def index_command(
     with nothing_begun():
         from qabot.config import Settings
         from qabot.index import Index
+        from qabot.store.databases import database_of
+        from qabot.store.store_choice import choose_store
         from qabot.wording.report_lines import report_lines
 
     if check and watch:
@@ -80,7 +89,9 @@ def index_command(
     values = changed_settings(changed)
     if max_file_mb is not None:
         values["max_file_megabytes"] = max_file_mb
-    if not folders and not (index / "articles.db").exists():
+    if store is not None:
+        folders = choose_store(index, store, folders)
+    if not folders and not database_of(index).exists():
         folders = (Path("corpus"),)
     settings = Settings.from_mapping(values)
     pool = connected_pool(embed, settings.sync, allow_download=allow_download)

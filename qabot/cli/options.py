@@ -80,6 +80,24 @@ def refuse_others(group: click.Context, name: str, command: click.Command) -> No
             raise click.UsageError(f"{option} is no option of qabot {name}", group)
 
 
+class IndexPath(click.Path):
+    """The folder of an index; the address of a server means the folder that it has here."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder; a usage error for an address with a password in it."""
+        if isinstance(value, str) and "://" in value:
+            from qabot.store.chosen_store import index_folder
+
+            try:
+                return index_folder(value)
+            except QabotError as error:
+                self.fail(str(error), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 index_option = click.option(
     "--index",
     "index",
@@ -87,8 +105,8 @@ index_option = click.option(
     envvar="QABOT_INDEX",
     default="index",
     show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder of the index; also QABOT_INDEX.",
+    type=IndexPath(),
+    help="Folder of the index, or postgresql://USER@HOST/DATABASE; also QABOT_INDEX.",
 )
 download_option = click.option(
     "--allow-download",

@@ -49,6 +49,8 @@ def open_or_build(
     published: Generation,
     settings: Settings,
     is_current: Callable[[], bool],
+    *,
+    tidy: bool = False,
 ) -> Searcher | None:
     """The published generation; one that is missing or damaged is made again.
 
@@ -57,6 +59,7 @@ def open_or_build(
     Args:
         is_current: whether it is still the one that is published. A writer forgets what it has
             replaced, so that a reader may find nothing of what was there when it looked.
+        tidy: no writer does so here: what is made takes the place of all that was before.
 
     Returns:
         None if it is not there and is not current any more: the one after it is to be opened.
@@ -74,6 +77,8 @@ def open_or_build(
     waiting = published.unembedded > 0
     try:
         bring_up_to_date(engine, store, published.number, identity, None, waiting=waiting)
+        if tidy:
+            engine.keep_only(identity)
     except IndexWriteError as error:
         _log.info("the views could not be saved: %s", error)
     searcher = engine.open(identity)  # another process may have made it meanwhile

@@ -16,6 +16,7 @@ from qabot.protocols import Engine, Searcher
 from qabot.shared_values import SharedValues
 from qabot.store.checks import nothing_indexed
 from qabot.store.chosen_engine import recorded_engine
+from qabot.store.chosen_store import recorded_store
 from qabot.store.rows import Generation
 from qabot.store.selections import Selections
 from qabot.store.state import Store
@@ -67,11 +68,18 @@ class OpenViews:
             if self._opened is None or self._opened.identity != published.identity:
                 if not published.passages:
                     raise IndexMissing(nothing_indexed(folder))
-                engine = open_or_build(self.engine, store, published, settings, is_current)
+                engine = open_or_build(
+                    self.engine, store, published, settings, is_current, tidy=_is_a_copy(folder)
+                )
                 if engine is None:
                     return None
                 self._opened = OpenGeneration(published.identity, engine, Selections())
             return self._opened
+
+
+def _is_a_copy(folder: Path) -> bool:
+    """Whether what is searched lies in a folder beside which the index may be written elsewhere."""
+    return recorded_store(folder) is not None and recorded_engine(folder) is None
 
 
 _OPEN: SharedValues[OpenViews] = SharedValues()

@@ -24,7 +24,7 @@ from qabot.loaders.limits import (
     check_length,
     size_of,
 )
-from qabot.loaders.problems import skipping
+from qabot.loaders.problems import one_line, skipping
 from qabot.loaders.regular_files import open_regular
 from qabot.loaders.supervision import open_watched
 from qabot.loaders.tidying import tidied
@@ -165,7 +165,7 @@ def _each_checked(
         try:
             yield _checked(item, settings)
         except LoadRefused as error:
-            yield SkippedFile(item.path, str(error), retry=True)
+            yield SkippedFile(one_line(item.path), str(error), retry=True)
 
 
 def _checked(item: Article | SkippedFile, settings: Settings) -> Article | SkippedFile:

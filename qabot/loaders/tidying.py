@@ -8,6 +8,9 @@ from dataclasses import replace
 from qabot.types import Article
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NUL = "\0"
+"""What no database of a server takes in a text."""
+_NUL_SHOWN = "\N{SYMBOL FOR NULL}"
 _LONGEST = 500
 """Characters of a title or a name: several times the longest that is printed as one."""
 _LONGEST_ADDRESS = 2_048
@@ -15,12 +18,17 @@ _LONGEST_ADDRESS = 2_048
 
 
 def tidied(article: Article) -> Article:
-    """The article, its fields without control characters and cut where they are too long."""
+    """The article, its fields without control characters and cut where they are too long.
+
+    Of the text only NUL is left out; in the path, which tells articles apart, a sign stands for it.
+    """
     if _is_tidy(article):
         return article
     url = article.url and _CONTROLS.sub("", article.url)
     return replace(
         article,
+        path=article.path.replace(_NUL, _NUL_SHOWN),
+        text=article.text.replace(_NUL, ""),
         title=_short(article.title),
         author=article.author and _short(article.author),
         outlet=article.outlet and _short(article.outlet),
@@ -30,6 +38,8 @@ def tidied(article: Article) -> Article:
 
 
 def _is_tidy(article: Article) -> bool:
+    if _NUL in article.text or _NUL in article.path:
+        return False
     names = (article.title, article.author, article.outlet, article.language)
     return all(_fits(name, _LONGEST) for name in names) and _fits(article.url, _LONGEST_ADDRESS)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qabot.store.connections import Connection
 from qabot.store.labels import Labels
-from qabot.store.rows import STALE, Place
+from qabot.store.rows import ENDS_STALE, Place
 from qabot.store.schema import VISIBLE
 
 
@@ -17,7 +17,7 @@ from qabot.store.schema import VISIBLE
 class ArticleNames:
     """Looks up the articles of one generation by what readers call them."""
 
-    connection: sqlite3.Connection
+    connection: Connection
     generation: int
     labels: Labels
 
@@ -53,11 +53,11 @@ class ArticleNames:
         rows = self.connection.execute(
             "SELECT articles.folder_id, articles.path FROM articles JOIN files"
             " ON files.folder_id = articles.folder_id AND files.path = articles.file"
-            " WHERE files.removed IS NULL AND substr(files.hash, -1) = :stale AND articles.id IN"
+            " WHERE files.removed IS NULL AND files.hash LIKE :stale AND articles.id IN"
             " (SELECT id FROM articles WHERE path IN (SELECT value FROM json_each(:paths))"
             f" AND {VISIBLE})",
             {
-                "stale": STALE,
+                "stale": ENDS_STALE,
                 "paths": json.dumps([path for _, path in places]),
                 "generation": self.generation,
             },

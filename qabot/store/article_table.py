@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from qabot.store.connections import Connection
 from qabot.store.labels import Labels
 from qabot.store.schema import VISIBLE
 from qabot.types import Filters, IdArray
@@ -52,7 +52,7 @@ class ArticleTable:
     author: Column
 
     @classmethod
-    def load(cls, connection: sqlite3.Connection, generation: int, labels: Labels) -> Self:
+    def load(cls, connection: Connection, generation: int, labels: Labels) -> Self:
         """All articles of a generation, by the names that readers call them."""
         rows = connection.execute(
             f"SELECT id, {labels.path}, published, outlet, author FROM articles WHERE {VISIBLE}"

@@ -13,13 +13,12 @@ from qabot.config import SCHEMA_VERSION, Settings
 from qabot.errors import (
     FolderError,
     IndexIncompatible,
-    IndexMissing,
     IndexProblem,
-    IndexUnreadable,
-    IndexWriteError,
 )
 from qabot.protocols import Encoder
 from qabot.store import schema
+from qabot.store.database import Database
+from qabot.store.databases import database_of
 from qabot.store.rows import Generation
 from qabot.store.state import Store
 
@@ -34,28 +33,21 @@ def never_finished(folder: Path) -> str:
     return f"the index at {folder} was never finished; run: qabot index FOLDER --index {folder}"
 
 
-def existing_database(folder: Path) -> Path:
+def existing_database(folder: Path) -> Database:
     """The database of an index.
 
     Raises:
-        IndexMissing: there is none.
+        IndexMissing: there is none; a server's is only looked for when it is read.
         IndexUnreadable: this user may not enter the folder.
     """
-    database = folder / schema.DATABASE
-    try:
-        there = database.is_file()
-    except OSError as error:
-        raise IndexUnreadable(
-            f"cannot read {folder} ({error.strerror}); check its permissions"
-        ) from error
-    if not there:
-        raise IndexMissing(f"no index at {folder}; run: qabot index FOLDER --index {folder}")
+    database = database_of(folder)
+    database.check_there()
     return database
 
 
 def published_identity(folder: Path) -> str | None:
     """The identity of the generation that is published now."""
-    with schema.reading(existing_database(folder)) as connection:
+    with existing_database(folder).reading() as connection:
         published = Store(connection).published()
     return published.identity if published else None
 
@@ -90,11 +82,11 @@ def has_articles(folder: Path) -> bool:
 
 def _recorded(folder: Path, query: str) -> Sequence[str]:
     """What a query for one column finds in a database of any layout; nothing in a damaged one."""
-    database = folder / schema.DATABASE
-    if not database.is_file():
+    database = database_of(folder)
+    if not database.exists():
         return ()
     try:
-        with schema.reading(database) as connection:
+        with database.reading() as connection:
             return [row[0] for row in connection.execute(query)]
     except (IndexProblem, sqlite3.Error):
         return ()
@@ -126,37 +118,21 @@ def check_compatible(
         )
 
 
-def make_folder(folder: Path) -> None:
-    """Make the index folder, or raise IndexWriteError."""
-    try:
-        str(folder).encode()
-    except UnicodeEncodeError:
-        raise IndexWriteError(
-            f"the name of the index folder {str(folder)!r} is not text; give another --index"
-        ) from None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise IndexWriteError(
-            f"cannot make the index folder {folder}: {error.strerror}; give another --index"
-        ) from error
-
-
 def has_unreadable(folder: Path) -> bool:
     """Whether the database in a folder is damaged or of another version."""
-    database = folder / schema.DATABASE
+    database = database_of(folder)
     if not database.exists():
         return False
-    return schema.problem(database) is not None or schema.version(database) != SCHEMA_VERSION
+    if database.problem() is not None:
+        return True
+    with database.reading() as connection:
+        return database.layout(connection) != SCHEMA_VERSION
 
 
 def set_aside(folder: Path) -> None:
-    """Rename the database in a folder, so that a new one can be made."""
-    database = folder / schema.DATABASE
-    database.replace(database.with_name(f"{schema.DATABASE}.old"))
-    for suffix in ("-wal", "-shm"):
-        database.with_name(schema.DATABASE + suffix).unlink(missing_ok=True)
-    shutil.rmtree(database.with_name(schema.VIEWS), ignore_errors=True)
+    """Take the database of a folder out of the way, so that a new one can be made."""
+    database_of(folder).set_aside()
+    shutil.rmtree(folder / schema.VIEWS, ignore_errors=True)
 
 
 def size_on_disk(folder: Path) -> int:
@@ -164,8 +140,8 @@ def size_on_disk(folder: Path) -> int:
     walked = os.walk(folder / schema.VIEWS)
     views = (Path(parent, name) for parent, _, names in walked for name in names)
     sizes: dict[tuple[int, int], int] = {}
-    for path in (*folder.glob(f"{schema.DATABASE}*"), *views):
+    for path in views:
         with suppress(OSError):  # a sync may have removed it since it was listed
             status = path.stat()
             sizes[status.st_dev, status.st_ino] = status.st_size
-    return sum(sizes.values())
+    return database_of(folder).size() + sum(sizes.values())

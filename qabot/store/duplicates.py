@@ -8,7 +8,6 @@ in it, and go with them.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,9 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from qabot.store.connections import Connection, Row, transaction
 from qabot.store.labels import Labels
 from qabot.store.rows import article_of
-from qabot.store.schema import VISIBLE, transaction
+from qabot.store.schema import VISIBLE
 from qabot.store.site_lines import pack_left_out, pack_lines, site_of
 from qabot.text.shingles import Story, alike, shingles
 from qabot.types import Article, ArticleRef, IdArray
@@ -54,7 +54,7 @@ Keys = npt.NDArray[np.uint64]
 Marks = npt.NDArray[np.bool_]
 
 
-def link_copies(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
+def link_copies(connection: Connection, pause: Callable[[], None]) -> None:
     """Find the copies of all articles that were not compared yet, in transactions of its own.
 
     21,578 stories take 6 s at first, and one more takes 0.1 s (Reuters-21578, two cores).
@@ -75,12 +75,12 @@ def link_copies(connection: sqlite3.Connection, pause: Callable[[], None]) -> No
         if alike(story(ids[first]), story(ids[second])):
             found += [(ids[first], ids[second]), (ids[second], ids[first])]
     with transaction(connection):
-        connection.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?)", found)
-        connection.execute("UPDATE signatures SET compared = 1 WHERE NOT compared")
+        connection.executemany("INSERT INTO copies VALUES (?, ?) ON CONFLICT DO NOTHING", found)
+        connection.execute("UPDATE signatures SET compared = TRUE WHERE NOT compared")
 
 
 def copies_of(
-    connection: sqlite3.Connection, generation: int, article_ids: Collection[int], labels: Labels
+    connection: Connection, generation: int, article_ids: Collection[int], labels: Labels
 ) -> dict[int, dict[int, ArticleRef]]:
     """For each of these articles that has copies: all that are its story, by id, itself included.
 
@@ -89,7 +89,7 @@ def copies_of(
     """
     rows = connection.execute(
         "WITH RECURSIVE reached(root, id) AS ("
-        " SELECT value, value FROM json_each(:roots) UNION"
+        " SELECT CAST(value AS BIGINT), CAST(value AS BIGINT) FROM json_each(:roots) UNION"
         " SELECT root, copy_id FROM reached JOIN copies ON article_id = reached.id"
         f" JOIN articles ON articles.id = copy_id WHERE {VISIBLE})"
         f" SELECT root, articles.id, {labels.path} AS path, title, author, published, outlet,"
@@ -98,13 +98,13 @@ def copies_of(
         " WHERE root IN (SELECT root FROM reached GROUP BY root HAVING COUNT(*) > 1)",
         {"roots": json.dumps(sorted(article_ids)), "generation": generation, **labels.values},
     )
-    groups: dict[int, list[sqlite3.Row]] = {}
+    groups: dict[int, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["root"], []).append(row)
     return {root: _speaking_first(members) for root, members in groups.items()}
 
 
-def duplicate_count(connection: sqlite3.Connection, generation: int) -> int:
+def duplicate_count(connection: Connection, generation: int) -> int:
     """How many articles of a generation are copies of another one in it."""
     copies: dict[int, list[int]] = {}
     for article_id, copy_id in connection.execute(
@@ -126,7 +126,7 @@ def duplicate_count(connection: sqlite3.Connection, generation: int) -> int:
     return len(copies) - stories
 
 
-def _speaking_first(rows: list[sqlite3.Row]) -> dict[int, ArticleRef]:
+def _speaking_first(rows: list[Row]) -> dict[int, ArticleRef]:
     full = _FULL * max(row["length"] for row in rows)
     rows = sorted(
         rows, key=lambda row: (row["length"] < full, row["published"] or "9999", row["path"])
@@ -145,7 +145,7 @@ def _speaking_first(rows: list[sqlite3.Row]) -> dict[int, ArticleRef]:
     }
 
 
-def _is_behind(connection: sqlite3.Connection) -> bool:
+def _is_behind(connection: Connection) -> bool:
     """Whether any article may not have been compared, told by indexes and one row.
 
     All signatures are of one version: those of another go before the first of a new one is made.
@@ -166,7 +166,7 @@ def _version() -> int:
     return 1000 * _RULE + int(RMinHash.ALGORITHM_VERSION)
 
 
-def sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
+def sign(connection: Connection, pause: Callable[[], None]) -> None:
     """Make the signatures that are missing, or of another version of the library."""
     if not _is_behind(connection):
         return
@@ -177,22 +177,23 @@ def sign(connection: sqlite3.Connection, pause: Callable[[], None]) -> None:
     for start in range(0, len(unsigned), _BATCH):
         pause()
         batch = connection.execute(
-            "SELECT * FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            "SELECT * FROM articles"
+            " WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY id",
             (json.dumps(unsigned[start : start + _BATCH].tolist()),),
         ).fetchall()
         with transaction(connection):
             connection.executemany(
-                "INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, 0)",
+                "INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, FALSE)",
                 [_row(connection, row["id"], article_of(row)) for row in batch],
             )
 
 
-def _ids(connection: sqlite3.Connection, query: str) -> IdArray:
+def _ids(connection: Connection, query: str) -> IdArray:
     """What a query for one list of ids gives, ascending."""
     return np.sort(np.array(json.loads(connection.execute(query).fetchone()[0]), dtype=np.int64))
 
 
-def _bands(connection: sqlite3.Connection) -> tuple[list[int], Keys, Marks]:
+def _bands(connection: Connection) -> tuple[list[int], Keys, Marks]:
     """Of all articles that are there, by id: the keys of their bands, and which are not compared.
 
     Signatures are twice as large as their keys, and are read a few at a time.
@@ -219,7 +220,7 @@ def _keys(signatures: Signatures) -> Keys:
     return keys
 
 
-def _row(connection: sqlite3.Connection, article_id: int, article: Article) -> tuple[Any, ...]:
+def _row(connection: Connection, article_id: int, article: Article) -> tuple[Any, ...]:
     return (
         article_id,
         _version(),
@@ -276,6 +277,6 @@ def _told(article: Article) -> str:
     return f"{article.title}\n{article.text}"
 
 
-def _story(connection: sqlite3.Connection, article_id: int) -> Story:
+def _story(connection: Connection, article_id: int) -> Story:
     row = connection.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
     return Story.of(_told(article_of(row)))

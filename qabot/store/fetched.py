@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from qabot.store import duplicates, quote_rows
+from qabot.store.connections import Connection, Cursor, Row
 from qabot.store.labels import Labels
 from qabot.store.rows import checked_article, stored_passage, unpack_spans, unpack_vector
 from qabot.types import Article, ArticleRef, FloatArray, Quote, Span, StoredPassage
@@ -32,18 +33,19 @@ articles.id AS article, hash, title, author, published, outlet, url, updated, te
 """An article. ``placed`` tells that its path, file and folder are those which stand in the indexes,
 too: damage to either is noticed, as the hash notices damage to the rest."""
 _ARTICLES = """
-SELECT {article} FROM articles WHERE articles.id IN (SELECT value FROM json_each(:ids))
+SELECT {article} FROM articles
+WHERE articles.id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))
 """
 _PASSAGES = """
 WITH wanted AS (
     SELECT id, row_number() OVER (PARTITION BY article_id) AS place FROM passages
-    WHERE id IN (SELECT value FROM json_each(:ids))
+    WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))
 )
 SELECT passages.id AS id, passages.article_id AS article_id, sentences, vector, sentence_vectors,
     {article}
 FROM wanted JOIN passages ON passages.id = wanted.id
     LEFT JOIN articles ON articles.id = passages.article_id AND place = 1
-    AND articles.id NOT IN (SELECT value FROM json_each(:known))
+    AND articles.id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:known))
 """
 """Passages, and beside the first one of each article the article, unless it is known."""
 
@@ -56,11 +58,11 @@ class FetchedRows:
     for what a speaker says, and for copies, if any article has some.
     """
 
-    def __init__(self, connection: sqlite3.Connection, generation: int, labels: Labels) -> None:
+    def __init__(self, connection: Connection, generation: int, labels: Labels) -> None:
         self._connection = connection
         self._generation = generation
         self._labels = labels
-        self._passages: dict[int, sqlite3.Row] = {}
+        self._passages: dict[int, Row] = {}
         self._articles: dict[int, Article] = {}
         self._quotes: dict[int, list[Quote]] = {}
         self._said: dict[str, list[Quote]] = {}
@@ -105,7 +107,7 @@ class FetchedRows:
         """By article, the sentences of each of its passages, in order."""
         rows = self._run(
             "SELECT article_id, sentences FROM passages"
-            " WHERE article_id IN (SELECT value FROM json_each(:ids)) ORDER BY id",
+            " WHERE article_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids)) ORDER BY id",
             article_ids,
         )
         found: dict[int, list[tuple[Span, ...]]] = {number: [] for number in article_ids}
@@ -134,18 +136,18 @@ class FetchedRows:
             self._copies |= {number: found.get(number, {}) for number in new}
         return {number: self._copies[number] for number in article_ids if self._copies[number]}
 
-    def _keep(self, row: sqlite3.Row) -> None:
+    def _keep(self, row: Row) -> None:
         self._articles[row["article"]] = _article(row)
         if not row["copied"]:
             self._copies[row["article"]] = {}
 
-    def _run(self, sql: str, ids: Collection[int], **values: str) -> sqlite3.Cursor:
+    def _run(self, sql: str, ids: Collection[int], **values: str) -> Cursor:
         article = _ARTICLE.format(path=self._labels.path)
         bound = {"ids": json.dumps(list(ids)), **values, **self._labels.values}
         return self._connection.execute(sql.format(article=article), bound)
 
 
-def _article(row: sqlite3.Row) -> Article:
+def _article(row: Row) -> Article:
     if not row["placed"]:
         raise sqlite3.DatabaseError(f"{row['path']} is not where it was stored")
     return checked_article(row)

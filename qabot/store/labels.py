@@ -5,7 +5,6 @@ The database keeps paths relative to their folders; folders that come and go cha
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import PurePath
 
+from qabot.store.connections import Connection
 from qabot.store.rows import Place
 from qabot.types import SkippedFile
 
@@ -95,7 +95,7 @@ class Labels:
         return list(found)
 
 
-def labels_of(connection: sqlite3.Connection, generation: int) -> Labels:
+def labels_of(connection: Connection, generation: int) -> Labels:
     """The labels of the folders that hold articles of the published generation.
 
     A folder that a sync is only adding makes no difference until it is published.

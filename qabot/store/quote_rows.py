@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from qabot.speech.attribution import Attribution
+from qabot.store.connections import Connection, Row
 from qabot.store.schema import VISIBLE
 from qabot.types import Quote, Span
 
@@ -20,7 +21,7 @@ _COLUMNS = (
 
 
 def add_quotes(
-    connection: sqlite3.Connection, article_id: int, text: str, found: Sequence[Attribution]
+    connection: Connection, article_id: int, text: str, found: Sequence[Attribution]
 ) -> None:
     """Store an article's attributed sentences."""
     marks = ", ".join("?" * len(_COLUMNS.split(",")))
@@ -30,13 +31,12 @@ def add_quotes(
     )
 
 
-def quotes_in(
-    connection: sqlite3.Connection, article_ids: Collection[int]
-) -> dict[int, list[Quote]]:
+def quotes_in(connection: Connection, article_ids: Collection[int]) -> dict[int, list[Quote]]:
     """By article, its attributed sentences in order."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM quotes WHERE article_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY article_id, sentence_start",
+        f"SELECT {_COLUMNS} FROM quotes"
+        " WHERE article_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
+        " ORDER BY article_id, sentence_start, quotes.id",
         (json.dumps(list(article_ids)),),
     )
     found: dict[int, list[Quote]] = {number: [] for number in article_ids}
@@ -45,7 +45,7 @@ def quotes_in(
     return found
 
 
-def quotes_by_speaker(connection: sqlite3.Connection, generation: int, name: str) -> list[Quote]:
+def quotes_by_speaker(connection: Connection, generation: int, name: str) -> list[Quote]:
     """What is said by everyone whom a name can mean, by article and place.
 
     A surname or a first name means all who have it; a full name also means those whom their
@@ -57,7 +57,7 @@ def quotes_by_speaker(connection: sqlite3.Connection, generation: int, name: str
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM quotes JOIN articles ON articles.id = article_id"
         f" WHERE (last_word = :last OR first_word IN (:first, :last)) AND {VISIBLE}"
-        " ORDER BY article_id, sentence_start",
+        " ORDER BY article_id, sentence_start, quotes.id",
         {"first": words[0], "last": words[-1], "generation": generation},
     )
     asked = set(words)
@@ -84,11 +84,11 @@ def _row(article_id: int, text: str, found: Attribution) -> tuple[int | str | No
     role = (found.role.start, found.role.end) if found.role else (None, None)
     return (
         article_id, *places, *role, " ".join(speaker.split()), words[0], words[-1], found.verb,
-        int(found.direct),
+        found.direct,
     )  # fmt: skip
 
 
-def _quote(row: sqlite3.Row) -> Quote:
+def _quote(row: Row) -> Quote:
     """A row as a value.
 
     Raises:
@@ -100,7 +100,7 @@ def _quote(row: sqlite3.Row) -> Quote:
         raise sqlite3.DatabaseError("who says a sentence cannot be read") from error
 
 
-def _quote_of(row: sqlite3.Row) -> Quote:
+def _quote_of(row: Row) -> Quote:
     def span(part: str) -> Span:
         return Span(row[f"{part}_start"], row[f"{part}_end"])
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection
 
+from qabot.store.connections import Connection
 from qabot.store.schema import VISIBLE
 from qabot.store.state import Store
 
@@ -19,16 +19,13 @@ _OWNED = {
 """Tables whose rows belong to rows of another one."""
 
 
-def rebuild_indexes(connection: sqlite3.Connection) -> None:
-    """Make SQLite's indexes again out of its tables, and drop rows that belong to nothing."""
-    connection.execute("REINDEX")
+def drop_strays(connection: Connection) -> None:
+    """Drop rows that belong to nothing."""
     for table, (column, owner) in _OWNED.items():
         connection.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {owner})")
 
 
-def read_again(
-    connection: sqlite3.Connection, damaged: Collection[int], *, rows_are_lost: bool
-) -> None:
+def read_again(connection: Connection, damaged: Collection[int], *, rows_are_lost: bool) -> None:
     """Have the next sync read all files, and replace articles by what it reads.
 
     Args:
@@ -36,15 +33,15 @@ def read_again(
         rows_are_lost: some passages are, of nobody knows which article: all are replaced.
     """
     ids = json.dumps(list(damaged))
-    among = "IN (SELECT value FROM json_each(?))"
+    among = "IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
     connection.execute(f"UPDATE articles SET hash = '' WHERE id {among}", (ids,))
-    connection.execute(f"UPDATE passages SET input_hash = x'' WHERE article_id {among}", (ids,))
+    connection.execute(f"UPDATE passages SET input_hash = ? WHERE article_id {among}", (b"", ids))
     connection.execute("UPDATE files SET hash = '', mtime_ns = -1")
     if rows_are_lost:
         connection.execute("UPDATE articles SET hash = ''")
 
 
-def recount(connection: sqlite3.Connection) -> None:
+def recount(connection: Connection) -> None:
     """Record as many articles and passages as the published generation has."""
     published = Store(connection).published()
     if published is None:

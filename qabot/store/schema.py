@@ -1,4 +1,4 @@
-"""The database layout, and connections to it.
+"""The database of an index in a file, and connections to it.
 
 Rows carry the generation that added them and the one that removed them. A sync writes the next
 generation beside the published one; publishing is a single transaction that moves the number on
@@ -22,6 +22,7 @@ from qabot.errors import (
     IndexUnreadable,
     IndexWriteError,
 )
+from qabot.store.connections import Connection
 from qabot.store.tables import TABLES
 
 DATABASE = "articles.db"
@@ -68,7 +69,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that may write; transactions are opened by :func:`transaction`."""
+    """A connection that may write; its transactions are those of ``connections.transaction``."""
     with _translated(path, _unwritable), _closing(_connect(path, "mode=rw")) as connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")
@@ -76,20 +77,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: committed at the end, rolled back on any exception."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # on a full disk SQLite has rolled back by itself
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def checkpoint(connection: sqlite3.Connection) -> None:
+def checkpoint(connection: Connection) -> None:
     """Give freed pages back and empty the log, unless a reader still needs it: never waits."""
     connection.execute("PRAGMA incremental_vacuum").fetchall()
     connection.execute("PRAGMA busy_timeout = 0")
@@ -182,13 +170,7 @@ def problem(path: Path) -> str | None:
     return None if result == "ok" else str(result)
 
 
-def version(path: Path) -> int:
-    """The layout version of a readable database."""
-    with reading(path) as connection:
-        return layout(connection)
-
-
-def layout(connection: sqlite3.Connection) -> int:
+def layout(connection: Connection) -> int:
     """The layout version of an open database."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 

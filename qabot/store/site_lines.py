@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from bisect import bisect_left
 from urllib.parse import urlsplit
 
 import numpy as np
 
+from qabot.store.connections import Connection
 from qabot.store.rows import unpack_spans
 from qabot.text.lines import lines
 from qabot.types import Article
@@ -26,7 +26,7 @@ def pack_lines(article: Article) -> bytes:
     return np.unique(np.array([digest for _, digest in lines(article.text)], "<u8")).tobytes()
 
 
-def pack_left_out(connection: sqlite3.Connection, article_id: int, article: Article) -> bytes:
+def pack_left_out(connection: Connection, article_id: int, article: Article) -> bytes:
     """The hashes of an article's lines of which no passage holds anything, as lines are packed."""
     if site_of(article) is None:
         return b""

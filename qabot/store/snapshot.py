@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from qabot.errors import CitationError
 from qabot.protocols import Searcher
 from qabot.store.article_names import ArticleNames
 from qabot.store.article_table import ArticleTable
+from qabot.store.connections import Connection, Cursor
 from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
 from qabot.store.schema import VISIBLE
@@ -44,7 +44,7 @@ class Snapshot:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         generation: int,
         engine: Searcher,
         selections: Selections,
@@ -239,7 +239,7 @@ class Snapshot:
 
     def _printed(self, expression: str, limit: int) -> list[str]:
         rows = self._run(
-            f"SELECT {expression} AS value FROM articles WHERE {VISIBLE} AND value <> ''"
+            f"SELECT {expression} AS value FROM articles WHERE {VISIBLE} AND {expression} <> ''"
             " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT :limit",
             limit=limit,
         )
@@ -247,11 +247,11 @@ class Snapshot:
 
     # -- rows ----------------------------------------------------------------------------------
 
-    def _selected(self, columns: str, selection: Selection) -> sqlite3.Cursor:
+    def _selected(self, columns: str, selection: Selection) -> Cursor:
         """Columns of the selected articles, by path."""
         among, ids = "TRUE", ""
         if selection.articles is not None:
-            among = "articles.id IN (SELECT value FROM json_each(:ids))"
+            among = "articles.id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))"
             ids = json.dumps(selection.articles.tolist())
         return self._run(
             f"SELECT {columns} FROM articles WHERE {VISIBLE} AND {among} ORDER BY {self._path}",
@@ -265,6 +265,6 @@ class Snapshot:
         paths, hidden = self.names_of(filters.paths), self.names_of(filters.hidden)
         return replace(filters, paths=paths, hidden=hidden)
 
-    def _run(self, sql: str, **values: str | int) -> sqlite3.Cursor:
+    def _run(self, sql: str, **values: str | int) -> Cursor:
         bound = {"generation": self.generation, **self._labels.values, **values}
         return self._connection.execute(sql, bound)

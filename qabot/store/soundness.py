@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from qabot.errors import CitationError, IndexDamaged, IndexProblem, QabotError, is_failure
+from qabot.store.connections import Connection
+from qabot.store.database import Database
 from qabot.store.fetched import FetchedRows
 from qabot.store.labels import labels_of
 from qabot.store.rows import input_hash, unpack_encoding
-from qabot.store.schema import VIEWS, VISIBLE, damage_message, reading
+from qabot.store.schema import VIEWS, VISIBLE
 from qabot.store.state import Store
-from qabot.store.tables import TABLES
 from qabot.types import Article, PassageInput, Quote, StoredPassage
-
-_STRUCTURE = 20
-"""Problems of the file that are listed: thousands may come of one page."""
 
 EmbeddedText = Callable[[StoredPassage], PassageInput]
 """What the encoder saw of a passage."""
@@ -33,30 +30,8 @@ class UnsoundArticle:
     reason: str
 
 
-def structure_problems(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite finds wrong with its file, its indexes and the references between rows."""
-    rows = connection.execute(f"PRAGMA integrity_check({_STRUCTURE})").fetchall()
-    found = [str(row[0]) for row in rows if row[0] != "ok"]
-    strays = {str(row[0]) for row in connection.execute("PRAGMA foreign_key_check")}
-    return found + [f"rows of {table} belong to nothing" for table in sorted(strays)]
-
-
-def layout_problem(connection: sqlite3.Connection) -> str | None:
-    """What to say where tables, indexes and triggers are not exactly those of this version."""
-    with closing(sqlite3.connect(":memory:")) as expected:
-        expected.executescript(TABLES)
-        if _objects(connection) == _objects(expected):
-            return None
-    return "its tables, indexes or triggers are not those that qabot makes"
-
-
-def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    return {(row[0], row[1]) for row in rows if not row[0].startswith("sqlite_")}
-
-
 def unsound_articles(
-    connection: sqlite3.Connection, generation: int, embedded: EmbeddedText | None = None
+    connection: Connection, generation: int, embedded: EmbeddedText | None = None
 ) -> Iterator[UnsoundArticle]:
     """The articles of a generation that do not hold what was stored, one after the other.
 
@@ -77,7 +52,7 @@ def unsound_articles(
 
 
 def _check_article(
-    connection: sqlite3.Connection,
+    connection: Connection,
     fetched: FetchedRows,
     article_id: int,
     embedded: EmbeddedText | None,
@@ -106,7 +81,7 @@ def _check_quote(article: Article, quote: Quote) -> None:
 
 @contextmanager
 def told_of_damage(
-    database: Path, search_problem: Callable[[], str | None] = lambda: None
+    database: Database, search_problem: Callable[[], str | None] = lambda: None
 ) -> Iterator[None]:
     """What goes wrong with rows that lie as the damage that it is; bugs of ours as they are.
 
@@ -125,10 +100,10 @@ def told_of_damage(
         if not _may_be_damage(error):
             raise
         if problem := first_problem(database):
-            raise IndexDamaged(damage_message(database, problem)) from error
+            raise IndexDamaged(database.damage_message(problem)) from error
         problem = search_problem() or (None if isinstance(error, Exception) else str(error))
         if problem:  # a panic can only come of what is searched: the rest is sound
-            views = database.with_name(VIEWS)
+            views = database.folder / VIEWS
             raise IndexDamaged(
                 f"{views} is damaged ({problem}); delete it: it is made again, out of "
                 f"{database.name}, when something is asked"
@@ -142,19 +117,19 @@ def _may_be_damage(error: BaseException) -> bool:
     return is_failure(error) and not told
 
 
-def first_problem(database: Path) -> str | None:
+def first_problem(database: Database) -> str | None:
     """Something that is wrong with a database; None for a sound one."""
     try:
-        with reading(database) as connection:
-            return _first_problem(connection)
+        with database.reading() as connection:
+            return _first_problem(database, connection)
     except (IndexProblem, sqlite3.Error, TypeError, ValueError, LookupError) as error:
         return str(error)
 
 
-def _first_problem(connection: sqlite3.Connection) -> str | None:
-    if structure := structure_problems(connection):
+def _first_problem(database: Database, connection: Connection) -> str | None:
+    if structure := database.structure_problems(connection):
         return structure[0]
-    if problem := layout_problem(connection):
+    if problem := database.layout_problem(connection):
         return problem
     published = Store(connection).published()
     if published is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from qabot.store.connections import Connection
 from qabot.store.rows import (
-    STALE,
+    ENDS_STALE,
     FileRecord,
     Generation,
     Place,
@@ -27,6 +27,17 @@ from qabot.store.schema import VISIBLE
 from qabot.store.waiting import unembedded
 from qabot.types import Document, IdArray, PassageEncoding, SkippedFile
 
+_HASHES = 64
+"""Passages whose vectors are looked for in one statement: each waits for an answer of a server."""
+_ONE_ENCODING = """
+SELECT * FROM (
+    SELECT input_hash, vector, sentence_vectors, sentences FROM passages
+    JOIN articles ON articles.id = article_id
+    WHERE input_hash = ? AND added >= ? AND length(vector) > 0 LIMIT 1
+) AS one
+"""
+"""One of the passages with a text, of which there may be thousands."""
+
 
 class Store:
     """Reads rows through one connection, inside a transaction that the caller opened.
@@ -36,7 +47,7 @@ class Store:
     :class:`qabot.store.labels.Labels`' business.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def published(self) -> Generation | None:
@@ -72,9 +83,9 @@ class Store:
     def stale_files(self) -> list[Place]:
         """Files that could not be reached, whose articles are as last read."""
         rows = self._connection.execute(
-            "SELECT folder_id, path FROM files WHERE removed IS NULL AND substr(hash, -1) = ?"
+            "SELECT folder_id, path FROM files WHERE removed IS NULL AND hash LIKE ?"
             " ORDER BY folder_id, path",
-            (STALE,),
+            (ENDS_STALE,),
         )
         return [(row[0], row[1]) for row in rows]
 
@@ -129,16 +140,17 @@ class Store:
 
     def known_encodings(self, hashes: Sequence[bytes], since: int) -> dict[bytes, PassageEncoding]:
         """Encodings already stored for these inputs by generation ``since`` or later."""
+        wanted = list(set(hashes))
         found: dict[bytes, PassageEncoding] = {}
-        for digest in set(hashes):
-            row = self._connection.execute(
-                "SELECT vector, sentence_vectors, sentences FROM passages"
-                " JOIN articles ON articles.id = article_id"
-                " WHERE input_hash = ? AND added >= ? AND length(vector) > 0 LIMIT 1",
-                (digest, since),
-            ).fetchone()
-            if row:
-                found[digest] = unpack_encoding(row, len(unpack_spans(row["sentences"])))
+        for start in range(0, len(wanted), _HASHES):
+            some = wanted[start : start + _HASHES]
+            rows = self._connection.execute(
+                " UNION ALL ".join([_ONE_ENCODING] * len(some)),
+                [value for digest in some for value in (digest, since)],
+            )
+            for row in rows:
+                sentences = len(unpack_spans(row["sentences"]))
+                found[row["input_hash"]] = unpack_encoding(row, sentences)
         return found
 
     def has_changes(self, number: int) -> bool:

@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qabot.store import schema
-from qabot.store.checks import has_articles, make_folder
+from qabot.store.checks import has_articles
+from qabot.store.databases import database_of
+from qabot.store.folders import make_folder
 from qabot.store.lock import LOCK, writer_lock
-
-_FILES = (schema.DATABASE, f"{schema.DATABASE}-wal", f"{schema.DATABASE}-shm")
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def writing_to(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _removing_stub(folder: Path) -> Iterator[None]:
-    new = not (folder / schema.DATABASE).exists()
+    new = not database_of(folder).exists()
     try:
         yield
     except BaseException:
@@ -50,8 +50,7 @@ def _removing_stub(folder: Path) -> Iterator[None]:
 
 def _remove(folder: Path) -> None:
     """Remove all of an index; the lock last, while it is held."""
-    for name in _FILES:
-        (folder / name).unlink(missing_ok=True)
+    database_of(folder).remove()
     shutil.rmtree(folder / schema.VIEWS, ignore_errors=True)
     with suppress(OSError):  # Windows keeps a file that is open
         (folder / LOCK).unlink()

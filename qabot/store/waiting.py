@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from qabot.store.connections import Connection
 from qabot.store.rows import article_of, unpack_spans
 from qabot.store.schema import VISIBLE
 from qabot.types import Article, Span
@@ -11,7 +10,7 @@ from qabot.types import Article, Span
 _WAITING = "FROM passages JOIN articles ON articles.id = article_id WHERE length(vector) = 0"
 
 
-def unembedded(connection: sqlite3.Connection, generation: int) -> int:
+def unembedded(connection: Connection, generation: int) -> int:
     """How many of a generation's passages wait."""
     row = connection.execute(
         f"SELECT COUNT(*) {_WAITING} AND {VISIBLE}", {"generation": generation}
@@ -19,14 +18,14 @@ def unembedded(connection: sqlite3.Connection, generation: int) -> int:
     return int(row[0])
 
 
-def waiting_count(connection: sqlite3.Connection) -> int:
+def waiting_count(connection: Connection) -> int:
     """How many passages wait as of the last write."""
     row = connection.execute(f"SELECT COUNT(*) {_WAITING} AND removed IS NULL").fetchone()
     return int(row[0])
 
 
 def waiting(
-    connection: sqlite3.Connection, last: int, limit: int
+    connection: Connection, last: int, limit: int
 ) -> dict[int, tuple[Article, tuple[Span, ...], bytes]]:
     """Article, sentences and input hash of the next passages that wait, by their ids.
 

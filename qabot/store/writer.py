@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from qabot.speech.attribution import Attribution
 from qabot.store.quote_rows import add_quotes
 from qabot.store.rows import (
+    ENDS_STALE,
     STALE,
     FileRecord,
     Generation,
@@ -72,7 +73,9 @@ class StoreWriter(Store):
 
     def add_folder(self, path: str) -> int:
         """The id of a folder, made if it is new."""
-        self._connection.execute("INSERT OR IGNORE INTO folders (path) VALUES (?)", (path,))
+        self._connection.execute(
+            "INSERT INTO folders (path) VALUES (?) ON CONFLICT DO NOTHING", (path,)
+        )
         return self.folders()[path]
 
     def remove_empty_folders(self, kept: Sequence[str]) -> None:
@@ -98,8 +101,8 @@ class StoreWriter(Store):
     def mark_stale(self, file_id: int) -> None:
         """Note that a file cannot be reached; its record says no more of when that was read."""
         self._connection.execute(
-            "UPDATE files SET hash = hash || ? WHERE id = ? AND substr(hash, -1) <> ?",
-            (STALE, file_id, STALE),
+            "UPDATE files SET hash = hash || ? WHERE id = ? AND hash NOT LIKE ?",
+            (STALE, file_id, ENDS_STALE),
         )
 
     def unmark_stale(self, file_id: int) -> None:
@@ -111,12 +114,12 @@ class StoreWriter(Store):
     def replace_file(self, folder_id: int, path: str, record: FileRecord) -> int:
         """Record a file as just read, in place of its earlier record; returns the new id."""
         self.remove_file_record(record.added, folder_id, path)
-        cursor = self._connection.execute(
+        row = self._connection.execute(
             "INSERT INTO files (folder_id, path, size, mtime_ns, hash, added)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
             (folder_id, path, record.size, record.mtime_ns, record.hash, record.added),
-        )
-        return int(cursor.lastrowid or 0)
+        ).fetchone()
+        return int(row[0])
 
     def remove_file_record(self, generation: int, folder_id: int, path: str) -> None:
         """Take a file's record out as of this generation."""
@@ -148,11 +151,11 @@ class StoreWriter(Store):
                 (generation, generation),
             )
 
-    def set_encoding(self, passage_id: int, encoding: PassageEncoding) -> None:
-        """Give a passage the vectors that it waited for."""
-        self._connection.execute(
+    def set_encodings(self, encodings: Iterable[tuple[int, PassageEncoding]]) -> None:
+        """Give passages, by their ids, the vectors that they waited for."""
+        self._connection.executemany(
             "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?",
-            (*pack_encoding(encoding), passage_id),
+            ((*pack_encoding(encoding), number) for number, encoding in encodings),
         )
 
     def add_article(
@@ -165,10 +168,10 @@ class StoreWriter(Store):
         attributions: Sequence[Attribution] = (),
     ) -> None:
         """Store an article with its passages, their vectors, and who says what."""
-        cursor = self._connection.execute(
+        row = self._connection.execute(
             "INSERT INTO articles (folder_id, file, path, hash, text, title, author, published,"
             " published_from, outlet, language, url, updated, added)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 folder_id,
                 file,
@@ -177,13 +180,14 @@ class StoreWriter(Store):
                 *article_values(article),
                 generation,
             ),
-        )
+        ).fetchone()
+        article_id = int(row[0])
         self._connection.executemany(
             "INSERT INTO passages (article_id, sentences, input_hash, vector, sentence_vectors)"
             " VALUES (?, ?, ?, ?, ?)",
             (
                 (
-                    cursor.lastrowid,
+                    article_id,
                     pack_spans(passage.sentences),
                     passage.input_hash,
                     *pack_encoding(passage.encoding),
@@ -191,7 +195,7 @@ class StoreWriter(Store):
                 for passage in passages
             ),
         )
-        add_quotes(self._connection, int(cursor.lastrowid or 0), article.text, attributions)
+        add_quotes(self._connection, article_id, article.text, attributions)
 
 
 def _now() -> str:

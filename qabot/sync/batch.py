@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -10,8 +9,8 @@ from dataclasses import dataclass, field
 from qabot.config import Settings
 from qabot.encoding.slices import slices
 from qabot.protocols import EmbeddingPool, Encoder
+from qabot.store.connections import Connection, transaction
 from qabot.store.rows import FileRecord, NewPassage
-from qabot.store.schema import transaction
 from qabot.store.writer import StoreWriter
 from qabot.sync.leases import Leases
 from qabot.sync.preparation import PreparedArticle
@@ -53,7 +52,7 @@ class BatchWriter:
     that wait in place of the encoder.
     """
 
-    connection: sqlite3.Connection
+    connection: Connection
     encoder: Encoder
     settings: Settings
     generation: int

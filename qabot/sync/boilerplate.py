@@ -6,20 +6,18 @@ all articles of its outlet or web site as they are now.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from qabot.config import Settings
+from qabot.store.connections import Connection, Row
 
 Hashes = npt.NDArray[np.uint64]
 
 
-def cut_again(
-    connection: sqlite3.Connection, settings: Settings
-) -> Iterator[tuple[int, frozenset[int]]]:
+def cut_again(connection: Connection, settings: Settings) -> Iterator[tuple[int, frozenset[int]]]:
     """Ids of the articles to be cut into passages again, with the hashes of the lines to leave out.
 
     Only sites with a new article are looked at: when others went and a line recurs no longer, it
@@ -33,7 +31,8 @@ def cut_again(
     for (site,) in sites:
         rows = connection.execute(
             "SELECT article_id, signature, lines, left_out FROM signatures"
-            " JOIN articles ON articles.id = article_id WHERE site = ? AND removed IS NULL",
+            " JOIN articles ON articles.id = article_id WHERE site = ? AND removed IS NULL"
+            " ORDER BY article_id",
             (site,),
         ).fetchall()
         recurring = _recurring(rows, settings)
@@ -42,7 +41,7 @@ def cut_again(
                 yield row["article_id"], frozenset(wanted.tolist())
 
 
-def _wanted(rows: list[sqlite3.Row], recurring: Hashes) -> list[Hashes]:
+def _wanted(rows: list[Row], recurring: Hashes) -> list[Hashes]:
     """Of the lines of each article, which ascend, those that recur."""
     every = np.frombuffer(b"".join(row["lines"] for row in rows), dtype="<u8")
     marks = np.isin(every, recurring)
@@ -51,7 +50,7 @@ def _wanted(rows: list[sqlite3.Row], recurring: Hashes) -> list[Hashes]:
     return np.split(every[marks], counts[ends[:-1]])
 
 
-def _recurring(rows: list[sqlite3.Row], settings: Settings) -> Hashes:
+def _recurring(rows: list[Row], settings: Settings) -> Hashes:
     """Hashes of lines that enough articles print; copies of one article count once."""
     distinct = {row["signature"]: row["lines"] for row in rows}
     least = max(settings.sync.boilerplate_articles, settings.sync.boilerplate_share * len(distinct))

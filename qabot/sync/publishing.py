@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from sqlite3 import Connection
 
 from qabot.config import Settings
 from qabot.engines.catching_up import bring_up_to_date
 from qabot.protocols import Encoder, Engine
-from qabot.store import schema
 from qabot.store.checks import check_compatible
+from qabot.store.connections import Connection, transaction
+from qabot.store.databases import database_of
 from qabot.store.rows import Generation, Summary
 from qabot.store.waiting import waiting_count
 from qabot.store.writer import StoreWriter
@@ -51,7 +51,7 @@ class Publisher:
         )
         if pending == wanted:
             return pending
-        with schema.transaction(self.connection):
+        with transaction(self.connection):
             store.discard_pending()
             store.begin(wanted)
         return wanted
@@ -65,7 +65,7 @@ class Publisher:
         folders = [str(folder) for folder in self.folders]
         published = store.published()
         if published is not None and self._is_the_same(store, published, number):
-            with schema.transaction(self.connection):
+            with transaction(self.connection):
                 store.discard_pending()
                 store.remove_empty_folders(folders)
                 store.note_sync()
@@ -73,10 +73,10 @@ class Publisher:
             return
         summary = store.summary(number)
         self._bring_up_to_date(store, number, summary)
-        with schema.transaction(self.connection):
+        with transaction(self.connection):
             store.publish(number, summary)
             store.remove_empty_folders(folders)
-        schema.checkpoint(self.connection)
+        database_of(self.folder).tidy(self.connection)
         self.engine.keep_only(summary.identity)
 
     def _bring_up_to_date(self, store: StoreWriter, number: int, summary: Summary) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -13,10 +12,10 @@ from qabot.errors import SyncStopped
 from qabot.loaders import has_named_fields
 from qabot.loaders.confined import ConfinedLoader
 from qabot.protocols import EmbeddingPool, Encoder
+from qabot.store.connections import Connection, transaction
 from qabot.store.duplicates import duplicate_count, link_copies, sign
 from qabot.store.labels import labels_of
 from qabot.store.rows import FileRecord, Place
-from qabot.store.schema import transaction
 from qabot.store.waiting import waiting_count
 from qabot.store.writer import StoreWriter
 from qabot.sync.batch import AddArticle, BatchWriter
@@ -50,7 +49,7 @@ class Sync:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         encoder: Encoder,
         settings: Settings,
         *,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from qabot.config import Settings
 from qabot.errors import IndexMissing
-from qabot.store import schema
 from qabot.store.checks import check_schema, existing_database, never_finished, size_on_disk
 from qabot.store.chosen_engine import recorded_engine
+from qabot.store.chosen_store import recorded_store
 from qabot.store.duplicates import duplicate_count
 from qabot.store.labels import labels_of
 from qabot.store.soundness import told_of_damage
@@ -27,9 +27,9 @@ def read_status(folder: Path, settings: Settings) -> IndexStatus:
         IndexDamaged: the database cannot be read.
     """
     database = existing_database(folder)
-    place = recorded_engine(folder)
-    with told_of_damage(database), schema.reading(database) as connection:
-        check_schema(schema.layout(connection), folder)
+    place, kept = recorded_engine(folder), recorded_store(folder)
+    with told_of_damage(database), database.reading() as connection:
+        check_schema(database.layout(connection), folder)
         store = Store(connection)
         published = store.published()
         if published is None:
@@ -55,4 +55,5 @@ def read_status(folder: Path, settings: Settings) -> IndexStatus:
             missing_folders=tuple(found.missing_folders),
             stale_files=tuple(found.stale),
             engine=f"Milvus at {place.uri}, {place.collection}" if place else "",
+            store=f"PostgreSQL at {kept.uri}" if kept else "",
         )

@@ -5,15 +5,14 @@ A disk that is not mounted, a share that is away and a permission that was taken
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from qabot.config import Settings
 from qabot.protocols import Encoder
+from qabot.store.connections import Connection, transaction
 from qabot.store.rows import STALE, FileRecord
-from qabot.store.schema import transaction
 from qabot.store.writer import StoreWriter
 from qabot.sync.batch import AddArticle, BatchWriter, FinishFile
 from qabot.sync.preparation import prepare
@@ -26,7 +25,7 @@ from qabot.types import SkippedFile
 class StaleKeeper:
     """Keeps the articles of files that one run cannot reach; ``remake`` embeds them anew."""
 
-    connection: sqlite3.Connection
+    connection: Connection
     encoder: Encoder
     settings: Settings
     generation: int

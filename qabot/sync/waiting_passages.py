@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qabot.config import Settings
 from qabot.protocols import Tokenizer
-from qabot.store.schema import transaction
+from qabot.store.connections import Connection, transaction
 from qabot.store.waiting import waiting
 from qabot.store.writer import StoreWriter
 from qabot.sync.preparation import embedded_text
@@ -35,7 +34,7 @@ class WaitingBatch:
 class WaitingPassages:
     """The passages of an index that wait; vectors from before generation ``since`` are unknown."""
 
-    connection: sqlite3.Connection
+    connection: Connection
     tokenizer: Tokenizer
     settings: Settings
     since: int
@@ -65,8 +64,10 @@ class WaitingPassages:
         """Give a batch its vectors; those ``made`` are counted by who made them."""
         store = StoreWriter(self.connection)
         with transaction(self.connection):
-            for number, digest in batch.digests.items():
-                store.set_encoding(number, made.get(digest) or batch.known[digest])
+            store.set_encodings(
+                (number, made.get(digest) or batch.known[digest])
+                for number, digest in batch.digests.items()
+            )
         others = len(batch.digests) - len(batch.missing)
         self.tally.waiting = max(self.tally.waiting - others, 0)
 

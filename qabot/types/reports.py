@@ -115,7 +115,8 @@ class IndexStatus(Serialised):
     by terms alone. ``duplicates`` are articles that are copies of another one in it;
     ``moved_files`` are pairs of the path before and the path now. ``stale_files`` cannot be
     reached, and their articles are as last read. ``bytes`` is the size on disk of the database and
-    its views. ``engine`` tells what searches it, if that is not the files beside the database.
+    its views. ``store`` tells what keeps it, if that is not a file in its folder, and ``engine``
+    what searches it, if that is not files there.
     """
 
     folder: str
@@ -136,6 +137,7 @@ class IndexStatus(Serialised):
     unembedded: int = 0
     stale_files: tuple[str, ...] = ()
     engine: str = ""
+    store: str = ""
 
     @property
     def changes(self) -> int:

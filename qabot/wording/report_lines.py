@@ -134,6 +134,7 @@ def status_lines(status: IndexStatus) -> Iterator[WordedLine]:
         ("copies", f"{status.duplicates:,}"),
         ("model", status.model),
         ("size", f"{status.bytes / 1e6:.1f} MB"),
+        ("kept by", status.store),
         ("searched by", status.engine),
         ("last sync", status.synced_at or "never"),
         ("files since", changes_words(status)),

@@ -38,6 +38,7 @@ from qabot.engines.local_searcher import LocalSearcher
 from qabot.index import Index
 from qabot.store import schema
 from qabot.store.checks import size_on_disk
+from qabot.store.connections import transaction
 from qabot.store.rows import FileRecord, NewPassage, input_hash
 from qabot.store.writer import StoreWriter
 from qabot.sync.publishing import Publisher
@@ -147,7 +148,7 @@ def fill(folder: Path, articles: int) -> None:
         place = store.add_folder(str((folder / "articles").resolve()))
         done = len(store.files(place))
         for start in range(done, articles, _BATCH):
-            with schema.transaction(connection):
+            with transaction(connection):
                 for number in range(start, min(start + _BATCH, articles)):
                     _store(store, generation, place, path_of(folder / "articles", number), encoder)
 

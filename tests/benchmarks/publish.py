@@ -28,6 +28,7 @@ from qabot.protocols import Tokenizer
 from qabot.retrieval.hybrid import search
 from qabot.store import schema
 from qabot.store.checks import size_on_disk
+from qabot.store.connections import transaction
 from qabot.store.duplicates import link_copies
 from qabot.store.rows import NewPassage
 from qabot.store.snapshot import Snapshot
@@ -107,7 +108,7 @@ class Sandbox:
             generation = publisher.begin(rebuild=False).number
             store = StoreWriter(connection)
             for start in range(0, new, _BATCH):
-                with schema.transaction(connection):
+                with transaction(connection):
                     folder = store.add_folder("/articles")
                     if changed is not None:
                         store.remove_article(generation, changed)

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from qabot.cli.entry_point import main
 from tests.conftest import write_articles
 from tests.engines.milvus_file import milvus
+from tests.postgres_server import PostgresServer
 
 
 @pytest.mark.model
@@ -84,3 +85,38 @@ def test_an_index_in_milvus_from_first_to_last(folder: Path, tmp_path: Path) -> 
     back = runner.invoke(main, ["index", "--engine", "local", *index])
     assert back.exit_code == 0
     assert (tmp_path / "index" / "views").exists()
+
+
+@pytest.mark.model
+def test_an_index_in_postgresql_from_first_to_last(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    postgres_server: PostgresServer,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    uri, here = postgres_server.place(), ["--index", str(tmp_path / "index")]
+    runner = CliRunner()
+    assert runner.invoke(main, ["index", str(folder), "--store", uri, *here]).exit_code == 0
+    assert not (tmp_path / "index" / "articles.db").exists()
+    for index in (here, ["--index", uri]):
+        assert f"PostgreSQL at {uri}" in runner.invoke(main, ["status", *index]).output
+        asked = runner.invoke(main, ["ask", "who found a mould", "--json", *index])
+        assert json.loads(asked.output)["citations"][0]["article"]["path"] == "old/mould.txt"
+        shown = runner.invoke(main, ["show", "wall.txt", *index])
+        assert "Crowds climbed the wall." in shown.output
+        found = runner.invoke(main, ["search", "rocket moon", *index])
+        assert "moon.txt" in found.output
+        assert runner.invoke(main, ["check", *index]).exit_code == 0
+    (folder / "moon.txt").unlink()
+    assert runner.invoke(main, ["index", *here]).exit_code == 0
+    found = runner.invoke(main, ["search", "rocket moon", "--index", uri])
+    assert "moon.txt" not in found.output
+    back = runner.invoke(main, ["index", "--store", "file", "--json", *here])
+    assert json.loads(back.output)["added"] == 2
+
+
+def test_a_password_in_an_address_is_a_usage_error() -> None:
+    result = CliRunner().invoke(main, ["status", "--index", "postgresql://me:secret@host/db"])
+    assert result.exit_code == 2
+    assert "kept with its password" in result.output

@@ -12,7 +12,7 @@ def test_control_characters_go_and_what_is_too_long_is_cut() -> None:
         language="e\x85n", url="https://bay.example/\x07fog",
     )  # fmt: skip
     assert tidied(untidy) == Article(
-        "a", "The\x00 tide.", ("Tides " * 84)[:499].rstrip() + "…", author="Ann[31m Lee",
+        "a", "The tide.", ("Tides " * 84)[:499].rstrip() + "…", author="Ann[31m Lee",
         outlet="B" * 499 + "…", language="en", url="https://bay.example/fog",
     )  # fmt: skip
 
@@ -25,3 +25,8 @@ def test_what_fits_is_kept(length: int) -> None:
 
 def test_a_web_address_is_not_cut_but_left_out() -> None:
     assert tidied(Article("a", "T", url="https://bay.example/" + "f" * 2_029)).url is None
+
+
+def test_a_text_has_no_nul_and_its_path_shows_one() -> None:
+    article = tidied(Article("a.json#x\0y", "The moon\0 rose.\n\x07"))
+    assert (article.path, article.text) == ("a.json#x\N{SYMBOL FOR NULL}y", "The moon rose.\n\x07")

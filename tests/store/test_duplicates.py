@@ -11,6 +11,7 @@ from qabot.errors import SyncStopped
 from qabot.index import Index
 from qabot.retrieval.copies import without_copies
 from qabot.store import duplicates, schema
+from qabot.store.databases import database_of
 from qabot.store.state import Store
 from qabot.types import Filters
 from tests.conftest import write_articles
@@ -175,9 +176,10 @@ def test_copies_are_found_among_many_pages_of_one_template(index: Index, tmp_pat
     assert index.sync([tmp_path / "pages"]).duplicates == 30
 
 
+@pytest.mark.sqlite
 def test_one_more_article_is_noted_without_writing_the_others_again(papers: Index) -> None:
     with schema.writing(papers.folder / schema.DATABASE) as connection:
-        connection.execute("UPDATE signatures SET compared = 0 WHERE article_id = 1")
+        connection.execute("UPDATE signatures SET compared = FALSE WHERE article_id = 1")
         before = connection.total_changes
         duplicates.link_copies(connection, lambda: None)
         assert connection.total_changes - before == 1
@@ -185,9 +187,9 @@ def test_one_more_article_is_noted_without_writing_the_others_again(papers: Inde
 
 
 def test_an_article_that_is_taken_out_is_compared_with_none(papers: Index, folder: Path) -> None:
-    with schema.writing(papers.folder / schema.DATABASE) as connection:
+    with database_of(papers.folder).writing() as connection:
         connection.execute("DELETE FROM copies")
-        connection.execute("UPDATE signatures SET compared = 0")
+        connection.execute("UPDATE signatures SET compared = FALSE")
         connection.execute("UPDATE articles SET removed = 9 WHERE path = 'times.md'")
         duplicates.link_copies(connection, lambda: None)
         linked = "SELECT path FROM articles WHERE id IN (SELECT copy_id FROM copies) ORDER BY path"
@@ -195,7 +197,7 @@ def test_an_article_that_is_taken_out_is_compared_with_none(papers: Index, folde
 
 
 def test_files_count_the_articles_that_are_there(papers: Index) -> None:
-    with schema.writing(papers.folder / schema.DATABASE) as connection:
+    with database_of(papers.folder).writing() as connection:
         store = Store(connection)
         before = store.article_counts(1)
         connection.execute("UPDATE articles SET removed = 9 WHERE path = 'times.md'")

@@ -30,6 +30,7 @@ def snapshot(index: Index, tmp_path: Path) -> Iterator[Snapshot]:
         yield snapshot
 
 
+@pytest.mark.sqlite
 def test_passages_come_with_their_articles(snapshot: Snapshot) -> None:
     ids = sharing_terms(snapshot, "rocket wall", 50)[0].tolist()
     with watched() as calls:
@@ -51,6 +52,7 @@ def test_an_article_that_is_known_is_not_fetched_again(snapshot: Snapshot) -> No
     assert rest[0].text == first.text
 
 
+@pytest.mark.sqlite
 def test_copies_are_looked_for_where_there_are_some(snapshot: Snapshot) -> None:
     alone = snapshot.articles_behind(sharing_terms(snapshot, "wall", 5)[0].tolist())
     with watched() as calls:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,20 +11,27 @@ from qabot.config import SCHEMA_VERSION, Settings
 from qabot.errors import FolderError, IndexIncompatible, ModelError
 from qabot.index import Index
 from qabot.store import schema
+from qabot.store.databases import database_of
 from tests.doubles import WordEncoder
+from tests.each_store import set_layout
 
 
 @pytest.fixture
 def old(index: Index, folder: Path) -> Path:
     """The folder of an index that says to be of layout 4."""
     index.sync([folder])
-    with closing(sqlite3.connect(index.folder / schema.DATABASE)) as connection:
-        connection.execute("PRAGMA user_version = 4")
+    set_layout(index.folder, 4)
     return index.folder
 
 
 def created(folder: Path) -> Index:
     return Index.create(folder, encoder=WordEncoder())
+
+
+def layout_of(folder: Path) -> int:
+    database = database_of(folder)
+    with database.reading() as connection:
+        return database.layout(connection)
 
 
 @pytest.mark.parametrize(
@@ -44,11 +49,12 @@ def test_every_use_names_the_rebuild(old: Path, use: Callable[[Path], object]) -
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.sqlite
 def test_a_rebuild_sets_it_aside(old: Path, folder: Path) -> None:
     (old / "lexical").mkdir()  # whatever else lies here is not the index's to delete
     report = created(old).sync([folder], rebuild=True)
     assert report.embedded == 3
-    assert schema.version(old / schema.DATABASE) == SCHEMA_VERSION
+    assert layout_of(old) == SCHEMA_VERSION
     assert (old / f"{schema.DATABASE}.old").exists()
     assert (old / "lexical").is_dir()
     (kept,) = (old / schema.VIEWS).iterdir()
@@ -57,7 +63,7 @@ def test_a_rebuild_sets_it_aside(old: Path, folder: Path) -> None:
 
 def test_a_rebuild_that_names_no_folder_takes_those_of_the_index(old: Path) -> None:
     assert created(old).sync(rebuild=True).added == 3
-    assert schema.version(old / schema.DATABASE) == SCHEMA_VERSION
+    assert layout_of(old) == SCHEMA_VERSION
 
 
 def test_a_rebuild_keeps_the_model_that_the_index_was_made_with(old: Path) -> None:
@@ -65,6 +71,7 @@ def test_a_rebuild_keeps_the_model_that_the_index_was_made_with(old: Path) -> No
 
 
 @pytest.mark.model
+@pytest.mark.sqlite
 def test_a_rebuild_that_cannot_be_leaves_all_as_it_was(old: Path, folder: Path) -> None:
     def state() -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in old.glob(f"{schema.DATABASE}*")}
@@ -79,6 +86,7 @@ def test_a_rebuild_that_cannot_be_leaves_all_as_it_was(old: Path, folder: Path) 
     assert state() == before
 
 
+@pytest.mark.sqlite
 def test_a_damaged_index_that_tells_no_folder_asks_for_one(old: Path, folder: Path) -> None:
     database = old / schema.DATABASE
     database.write_bytes(b"no database at all" * 100)

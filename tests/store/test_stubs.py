@@ -24,12 +24,14 @@ def index_in(place: Path, encoder: WordEncoder) -> Index:
     return Index.create(place, encoder=encoder)
 
 
+@pytest.mark.sqlite
 def test_nothing_is_left_of_an_index_that_failed(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         index_in(tmp_path / "index", NoEncoder()).sync([folder])
     assert not (tmp_path / "index").exists()
 
 
+@pytest.mark.sqlite
 def test_what_the_folder_held_before_stays(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "index"
     place.mkdir()
@@ -48,6 +50,7 @@ def test_an_index_with_articles_stays(folder: Path, tmp_path: Path) -> None:
     assert index_in(place, WordEncoder()).status().articles == 3
 
 
+@pytest.mark.sqlite
 def test_an_index_that_was_interrupted_is_gone_on_with(folder: Path, tmp_path: Path) -> None:
     class Interrupted(WordEncoder):
         def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
@@ -60,6 +63,7 @@ def test_an_index_that_was_interrupted_is_gone_on_with(folder: Path, tmp_path: P
     assert index_in(tmp_path / "index", WordEncoder()).sync([folder]).added == 3
 
 
+@pytest.mark.sqlite
 def test_an_index_whose_name_is_no_text_is_not_begun(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(IndexWriteError, match=r"is not text; give another --index"):
         index_in(tmp_path / "odd\udcff", WordEncoder()).sync([folder])

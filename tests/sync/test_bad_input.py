@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +21,13 @@ from qabot.errors import (
 )
 from qabot.index import Index
 from qabot.store import schema
+from qabot.store.connections import transaction
 from qabot.store.lock import writer_lock
 from qabot.store.schema import DATABASE
 from qabot.types import SyncProgress
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
+from tests.each_store import set_layout
 from tests.loaders import files
 from tests.sync.test_sync import all_paths, paths
 
@@ -40,6 +41,7 @@ def reopened(index: Index) -> Index:
 # -- folders -----------------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite
 def test_no_such_folder(index: Index, tmp_path: Path) -> None:
     with pytest.raises(FolderError, match=r"no such folder: .*nowhere; give the folder"):
         index.sync([tmp_path / "nowhere"])
@@ -59,6 +61,7 @@ def test_an_empty_folder_changes_nothing(index: Index, folder: Path, tmp_path: P
     assert all_paths(index) == ALL
 
 
+@pytest.mark.sqlite
 def test_an_empty_folder_leaves_no_index_behind(index: Index, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(FolderError, match="no articles in"):
@@ -189,6 +192,7 @@ def test_a_missing_or_damaged_view_is_built_again(
     assert all_paths(again) == ALL
 
 
+@pytest.mark.sqlite
 def test_a_truncated_database(index: Index, folder: Path) -> None:
     index.sync([folder])
     database = index.folder / DATABASE
@@ -197,6 +201,7 @@ def test_a_truncated_database(index: Index, folder: Path) -> None:
         reopened(index)
 
 
+@pytest.mark.sqlite
 def test_a_database_that_is_none(index: Index, folder: Path) -> None:
     index.sync([folder])
     (index.folder / DATABASE).write_bytes(b"not a database, " * 1000)
@@ -204,6 +209,7 @@ def test_a_database_that_is_none(index: Index, folder: Path) -> None:
         reopened(index)
 
 
+@pytest.mark.sqlite
 def test_rebuilding_sets_a_damaged_database_aside(index: Index, folder: Path) -> None:
     index.sync([folder])
     database = index.folder / DATABASE
@@ -233,9 +239,7 @@ def test_other_settings(index: Index, folder: Path) -> None:
 
 def test_another_layout(index: Index, folder: Path) -> None:
     index.sync([folder])
-    connection = sqlite3.connect(index.folder / DATABASE)
-    connection.execute("PRAGMA user_version = 99")
-    connection.close()
+    set_layout(index.folder, 99)
     with pytest.raises(IndexIncompatible, match=r"another version of qabot .*--rebuild"):
         reopened(index)
 
@@ -257,13 +261,14 @@ def test_an_index_folder_that_cannot_be_made(tmp_path: Path, folder: Path) -> No
         index.sync([folder])
 
 
+@pytest.mark.sqlite
 def test_a_transaction_that_sqlite_gave_up_is_a_full_disk(index: Index, folder: Path) -> None:
     index.sync([folder])
     database = index.folder / DATABASE
     with (
         pytest.raises(IndexWriteError, match="what was indexed before is kept"),
         schema.writing(database) as connection,
-        schema.transaction(connection),
+        transaction(connection),
     ):
         connection.execute("PRAGMA max_page_count = 1")
         connection.execute("INSERT INTO folders (path) VALUES (?)", ("x" * 2_000_000,))
@@ -275,6 +280,7 @@ import resource, sys
 from pathlib import Path
 from qabot.errors import IndexWriteError
 from qabot.index import Index
+from tests.each_store import set_layout
 from tests.doubles import WordEncoder
 from tests.loaders import files
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
@@ -287,6 +293,7 @@ except IndexWriteError as error:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on file sizes")
 @pytest.mark.parametrize("room", [80_000, 120_000, 160_000])
+@pytest.mark.sqlite
 def test_a_full_disk_loses_nothing(index: Index, folder: Path, room: int) -> None:
     index.sync([folder])
     lines = "".join(f"Sentence {n} tells of the moon and of rocket {n}.\n" for n in range(2000))

@@ -14,7 +14,7 @@ import pytest
 
 from qabot.config import Settings
 from qabot.index import Index
-from qabot.store import schema
+from qabot.store.databases import database_of
 from qabot.types import ArticleRef, IdArray, PassageEncoding, PassageInput, SkippedFile
 from tests.doubles import WordEncoder, WordTokenizer
 from tests.loaders import files
@@ -340,7 +340,7 @@ def test_a_container_that_was_partly_read_can_be_renamed(
 
 def read_at(index: Path) -> list[int]:
     """In which generation each file was read."""
-    with schema.reading(index / schema.DATABASE) as connection:
+    with database_of(index).reading() as connection:
         return [row["added"] for row in connection.execute("SELECT added FROM files")]
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import PoolProblem, SyncStopped
 from qabot.index import Index
+from qabot.store.databases import database_of
 from qabot.types import SyncProgress
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder, WordReader
@@ -42,7 +41,7 @@ def local(folder: Path) -> Index:
 
 def vectors(index: Index) -> dict[tuple[str, bytes], tuple[bytes, bytes]]:
     """What is stored of each passage, by article and by its place in it."""
-    with closing(sqlite3.connect(index.folder / "articles.db")) as database:
+    with database_of(index.folder).reading() as database:
         rows = database.execute(
             "SELECT path, sentences, vector, sentence_vectors FROM passages"
             " JOIN articles ON articles.id = article_id WHERE removed IS NULL"

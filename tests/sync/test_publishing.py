@@ -129,6 +129,7 @@ def test_who_cannot_write_gets_answers(index: Index, views: Views) -> None:
     assert list((index.folder / "views").iterdir()) == []
 
 
+@pytest.mark.sqlite
 def test_who_cannot_write_reads_the_database_and_makes_no_file(
     index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +180,7 @@ def test_no_other_index_has_a_generation_of_the_same_name(
     assert first.name != second.name
 
 
+@pytest.mark.sqlite
 def test_the_size_on_disk_while_a_sync_takes_files_away(index: Index) -> None:
     size = size_on_disk(index.folder)
     assert size > 0
@@ -251,12 +253,14 @@ def test_a_question_while_another_process_publishes(
     assert f"Rocket {times - 1} " in article.text
 
 
+@pytest.mark.sqlite
 def test_who_cannot_make_files_beside_the_database_reads_it_as_it_lies(index: Index) -> None:
     """As on a full disk, where the file that readers share with writers cannot be made."""
     (index.folder / f"{schema.DATABASE}-shm").symlink_to(index.folder / "none" / "none")
     assert found(reopened(index), "rocket") == set(ARTICLES)
 
 
+@pytest.mark.sqlite
 def test_a_log_that_cannot_be_read_is_told(index: Index) -> None:
     (index.folder / f"{schema.DATABASE}-shm").symlink_to(index.folder / "none" / "none")
     (index.folder / f"{schema.DATABASE}-wal").write_bytes(b"changes")

@@ -116,6 +116,7 @@ class IndexStatusRecord(Record, frozen=True, kw_only=True):
     skipped: list[SkippedFileRecord]
     changed_since: ChangesRecord
     engine: str = ""
+    store: str = ""
 
     @classmethod
     def attributes(cls, value: IndexStatus) -> dict[str, Any]:
