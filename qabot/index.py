@@ -32,10 +32,10 @@ from qabot.store.state import Store
 from qabot.store.stubs import writing_to
 from qabot.store.writer import StoreWriter
 from qabot.sync.generation_writing import write_generation
+from qabot.sync.index_status import read_status
 from qabot.sync.preparation import stored_text
 from qabot.sync.publishing import Publisher
 from qabot.sync.scan import checked_folder, scan_all
-from qabot.sync.status import read_status
 from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
 

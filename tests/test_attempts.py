@@ -67,7 +67,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bot(tmp_path: Path, folder: Path) -> QABot:
-    settings = Settings.of(coefficients=write_coefficients(tmp_path / "coefficients.json"))
+    weights = write_coefficients(tmp_path / "coefficients.json")
+    settings = Settings.of(coefficients=weights, answered_from=0.3)
     index = Index.create(tmp_path / "index", settings, encoder=WordEncoder())
     index.sync([folder])
     return QABot(index, WordReader())

@@ -29,7 +29,8 @@ SAME = {
 
 
 def opened(tmp_path: Path, **settings: Any) -> QABot:
-    values = {"coefficients": write_coefficients(tmp_path / "weights.json"), **settings}
+    weights = write_coefficients(tmp_path / "weights.json")
+    values = {"coefficients": weights, "answered_from": 0.3, **settings}
     encoder = WordEncoder()
     index = Index.create(tmp_path / "index", Settings.of(**values), encoder=encoder)
     return QABot(index, WordReader())

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 
-class Row(Protocol):
+class DatabaseRow(Protocol):
     """Values of a row, by place and by the name of their column."""
 
     def keys(self) -> Iterable[str]:

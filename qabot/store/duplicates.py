@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qabot.store.connections import Connection, Row, transaction
+from qabot.store.connections import Connection, DatabaseRow, transaction
 from qabot.store.labels import Labels
 from qabot.store.rows import article_of
 from qabot.store.schema import VISIBLE
@@ -98,7 +98,7 @@ def copies_of(
         " WHERE root IN (SELECT root FROM reached GROUP BY root HAVING COUNT(*) > 1)",
         {"roots": json.dumps(sorted(article_ids)), "generation": generation, **labels.values},
     )
-    groups: dict[int, list[Row]] = {}
+    groups: dict[int, list[DatabaseRow]] = {}
     for row in rows:
         groups.setdefault(row["root"], []).append(row)
     return {root: _speaking_first(members) for root, members in groups.items()}
@@ -126,7 +126,7 @@ def duplicate_count(connection: Connection, generation: int) -> int:
     return len(copies) - stories
 
 
-def _speaking_first(rows: list[Row]) -> dict[int, ArticleRef]:
+def _speaking_first(rows: list[DatabaseRow]) -> dict[int, ArticleRef]:
     full = _FULL * max(row["length"] for row in rows)
     rows = sorted(
         rows, key=lambda row: (row["length"] < full, row["published"] or "9999", row["path"])

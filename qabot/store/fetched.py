@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from qabot.store import duplicates, quote_rows
-from qabot.store.connections import Connection, Cursor, Row
+from qabot.store.connections import Connection, Cursor, DatabaseRow
 from qabot.store.labels import Labels
 from qabot.store.rows import checked_article, stored_passage, unpack_spans, unpack_vector
 from qabot.types import Article, ArticleRef, FloatArray, Quote, Span, StoredPassage
@@ -62,7 +62,7 @@ class FetchedRows:
         self._connection = connection
         self._generation = generation
         self._labels = labels
-        self._passages: dict[int, Row] = {}
+        self._passages: dict[int, DatabaseRow] = {}
         self._articles: dict[int, Article] = {}
         self._quotes: dict[int, list[Quote]] = {}
         self._said: dict[str, list[Quote]] = {}
@@ -136,7 +136,7 @@ class FetchedRows:
             self._copies |= {number: found.get(number, {}) for number in new}
         return {number: self._copies[number] for number in article_ids if self._copies[number]}
 
-    def _keep(self, row: Row) -> None:
+    def _keep(self, row: DatabaseRow) -> None:
         self._articles[row["article"]] = _article(row)
         if not row["copied"]:
             self._copies[row["article"]] = {}
@@ -147,7 +147,7 @@ class FetchedRows:
         return self._connection.execute(sql.format(article=article), bound)
 
 
-def _article(row: Row) -> Article:
+def _article(row: DatabaseRow) -> Article:
     if not row["placed"]:
         raise sqlite3.DatabaseError(f"{row['path']} is not where it was stored")
     return checked_article(row)

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from qabot.speech.attribution import Attribution
-from qabot.store.connections import Connection, Row
+from qabot.store.connections import Connection, DatabaseRow
 from qabot.store.schema import VISIBLE
 from qabot.types import Quote, Span
 
@@ -88,7 +88,7 @@ def _row(article_id: int, text: str, found: Attribution) -> tuple[int | str | No
     )  # fmt: skip
 
 
-def _quote(row: Row) -> Quote:
+def _quote(row: DatabaseRow) -> Quote:
     """A row as a value.
 
     Raises:
@@ -100,7 +100,7 @@ def _quote(row: Row) -> Quote:
         raise sqlite3.DatabaseError("who says a sentence cannot be read") from error
 
 
-def _quote_of(row: Row) -> Quote:
+def _quote_of(row: DatabaseRow) -> Quote:
     def span(part: str) -> Span:
         return Span(row[f"{part}_start"], row[f"{part}_end"])
 

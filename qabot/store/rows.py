@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qabot.store.connections import Row
+from qabot.store.connections import DatabaseRow
 from qabot.types import (
     Article,
     FloatArray,
@@ -184,7 +184,7 @@ def pack_encoding(encoding: PassageEncoding | None) -> tuple[bytes, bytes]:
     return vector, quantise(encoding.sentence_vectors).tobytes()
 
 
-def stored_passage(row: Row, article: Article, *, vectors: bool) -> StoredPassage:
+def stored_passage(row: DatabaseRow, article: Article, *, vectors: bool) -> StoredPassage:
     """A passage out of its row and its article, its sentences' vectors of no length if so asked."""
     spans = unpack_spans(row["sentences"])
     if spans[-1].end > len(article.text):
@@ -200,7 +200,7 @@ def stored_passage(row: Row, article: Article, *, vectors: bool) -> StoredPassag
     )
 
 
-def article_of(row: Row) -> Article:
+def article_of(row: DatabaseRow) -> Article:
     """An article out of its row."""
     return Article(
         path=row["path"],
@@ -216,7 +216,7 @@ def article_of(row: Row) -> Article:
     )
 
 
-def checked_article(row: Row) -> Article:
+def checked_article(row: DatabaseRow) -> Article:
     """An article out of a row with its ``hash``, which its text and metadata have to have.
 
     Raises:
@@ -262,7 +262,7 @@ def unpack_vector(blob: bytes) -> FloatArray:
     return vector
 
 
-def unpack_encoding(row: Row, sentences: int) -> PassageEncoding:
+def unpack_encoding(row: DatabaseRow, sentences: int) -> PassageEncoding:
     """The vectors of a passage and of so many sentences.
 
     Raises:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qabot.config import Settings
-from qabot.store.connections import Connection, Row
+from qabot.store.connections import Connection, DatabaseRow
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -41,7 +41,7 @@ def cut_again(connection: Connection, settings: Settings) -> Iterator[tuple[int,
                 yield row["article_id"], frozenset(wanted.tolist())
 
 
-def _wanted(rows: list[Row], recurring: Hashes) -> list[Hashes]:
+def _wanted(rows: list[DatabaseRow], recurring: Hashes) -> list[Hashes]:
     """Of the lines of each article, which ascend, those that recur."""
     every = np.frombuffer(b"".join(row["lines"] for row in rows), dtype="<u8")
     marks = np.isin(every, recurring)
@@ -50,7 +50,7 @@ def _wanted(rows: list[Row], recurring: Hashes) -> list[Hashes]:
     return np.split(every[marks], counts[ends[:-1]])
 
 
-def _recurring(rows: list[Row], settings: Settings) -> Hashes:
+def _recurring(rows: list[DatabaseRow], settings: Settings) -> Hashes:
     """Hashes of lines that enough articles print; copies of one article count once."""
     distinct = {row["signature"]: row["lines"] for row in rows}
     least = max(settings.sync.boilerplate_articles, settings.sync.boilerplate_share * len(distinct))

@@ -9,13 +9,14 @@ import pytest
 from mcp import Client, MCPError
 
 from qabot.bot import QABot
+from qabot.config import Settings
 from qabot.index import Index
 from qabot.mcp_server.article_pages import PAGE_CHARACTERS
 from qabot.mcp_server.reading_tools import TOOLS
 from qabot.service.kept_bot import KeptBot
 from qabot.types import Filters
 from tests.conftest import write_articles
-from tests.doubles import WordReader
+from tests.doubles import WordEncoder, WordReader
 from tests.mcp_server.clients import addresses, called, found, refused, with_client
 
 WALL = (
@@ -29,7 +30,8 @@ INDEX_FILES = "articles.db"
 
 
 @pytest.fixture
-def bot(index: Index, folder: Path) -> QABot:
+def bot(tmp_path: Path, encoder: WordEncoder, folder: Path) -> QABot:
+    index = Index.create(tmp_path / "index", Settings.of(answered_from=0.2), encoder=encoder)
     write_articles(folder, {"news/the wall #1.md": WALL, "long.txt": LONG})
     (folder / "wall.txt").unlink()
     index.sync([folder])
