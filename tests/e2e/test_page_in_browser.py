@@ -190,7 +190,7 @@ def test_the_index_is_brought_in_step(browser: Chrome, site: Site) -> None:
     write_articles(site.home.folder / "corpus", {"rain.txt": "Rain\n\nIt rained on Monday.\n"})
     write_articles(site.home.folder / "corpus", {"torn.json": '{"title'})
     click(browser, ".update button")
-    until(lambda: "added: rain.txt" in text(browser, ".outcome"), "what was added")
+    until(lambda: "added: rain.txt" in text(browser, ".outcome"), "what was added", browser)
     assert "1 added; 1 file could not be read." in text(browser, ".outcome")
     assert "torn.json: " in text(browser, ".outcome")
     assert "4 articles" in text(browser, ".count")
@@ -280,10 +280,12 @@ def in_view(browser: Chrome, selector: str) -> bool:
     return bool(browser.execute_script(script, selector))
 
 
-def until(holds: Callable[[], bool], wanted: str) -> None:
+def until(holds: Callable[[], bool], wanted: str, browser: Chrome | None = None) -> None:
     deadline = time.monotonic() + DEADLINE
     while not holding(holds):
-        assert time.monotonic() < deadline, f"never came: {wanted}"
+        if time.monotonic() > deadline:
+            seen = browser.find_element("tag name", "body").text if browser else ""
+            raise AssertionError(f"never came: {wanted}\n{seen}")
         time.sleep(0.05)
 
 
