@@ -34,7 +34,8 @@ _NAME_CLASSES = frozenset(
 """Classes of elements in which the author's name stands and nothing else, in hCard and themes."""
 _NOT_A_BYLINE = re.compile(
     r"comment|related|recirc|promo|teaser"
-    r"|(?<!has-)(?<!with-)(?<!no-)(?<!double-)(?<!has-left-)(?<!has-right-)sidebar|(?<!v)(?<!h-)card|avatar|image|photo|social"
+    r"|(?<!has-)(?<!with-)(?<!no-)(?<!double-)(?<!has-left-)(?<!has-right-)sidebar"
+    r"|(?<!v)(?<!h-)card|avatar|image|photo|social"
     r"|share|follow|wpdiscuz|opinion-?box|(?:^|[\s_-])snippet-hidden",
     re.IGNORECASE,
 )

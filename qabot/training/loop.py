@@ -265,7 +265,7 @@ def _rate(step: int, warmup: int, total: int) -> float:
 
 def _save(path: Path, recipe: Recipe, step: int, *parts: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    state = {"recipe": asdict(recipe), "step": step}
+    state = {"recipe": asdict(recipe), "step": step, "random": torch.get_rng_state()}
     state |= {str(number): part.state_dict() for number, part in enumerate(parts)}
     torch.save(state, path.with_suffix(".partial"))
     path.with_suffix(".partial").replace(path)
@@ -281,5 +281,6 @@ def _resume(path: Path, recipe: Recipe, *parts: Any) -> int:
         return 0
     for number, part in enumerate(parts):
         part.load_state_dict(state[str(number)])
+    torch.set_rng_state(state["random"])  # dropout goes on as it would have
     _LOGGER.info("resumed at step %d", state["step"])
     return int(state["step"])

@@ -22,6 +22,10 @@ _TITLE = re.compile(r"^# meta::title = (.*)$", re.MULTILINE)
 _LINK = re.compile(r"\{\{w\|(?:[^{}|]*\|)?([^{}|]*)\}\}|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _TEMPLATE = re.compile(r"\{\{?[^{}]*\}\}|\[\[File:[^\[\]]*\]\]|<[^<>]*>|'{2,}")
 
+_BROKEN_MARKUP = re.compile(r"\{\{|\}\}|\[\[|\]\]")
+"""Of a template or link that is not whole in the source; what is around it is not either."""
+_SENTENCE_ENDS = (".", '"', "”", "?", "!")
+
 
 @click.command()
 @click.option("--gum", type=_PATH, help="Folder of GUM's .conllu files (its dep/).")
@@ -74,7 +78,7 @@ def wikinews_texts(file: Path) -> Iterator[tuple[str, str]]:
             article = json.loads(line)
             paragraphs = "\n".join(article["text"]).split("\n")
             kept = [" ".join(_without_markup(paragraph).split()) for paragraph in paragraphs]
-            yield f"w{number:03}", "\n\n".join([article["title"], *filter(_has_words, kept)])
+            yield f"w{number:03}", "\n\n".join([article["title"], *filter(_is_prose, kept)])
 
 
 def _without_markup(paragraph: str) -> str:
@@ -82,9 +86,11 @@ def _without_markup(paragraph: str) -> str:
     return _TEMPLATE.sub("", read)
 
 
-def _has_words(paragraph: str) -> bool:
-    whole = not re.search(r"\{\{|\}\}|\[\[|\]\]", paragraph)
-    return whole and " " in paragraph and paragraph.endswith((".", '"', "”", "?", "!"))
+def _is_prose(paragraph: str) -> bool:
+    """Whether it is a paragraph of the article, whole, and no caption, date or notice."""
+    if _BROKEN_MARKUP.search(paragraph):
+        return False
+    return " " in paragraph and paragraph.endswith(_SENTENCE_ENDS)
 
 
 def _write(folder: Path, texts: Iterator[tuple[str, str]]) -> None:

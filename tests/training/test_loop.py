@@ -213,14 +213,18 @@ def trained(
     return named_weights(train(encoder, maker, TOKENIZER, recipe, folder, each_steps=1))
 
 
-def test_a_run_that_was_cut_off_goes_on_where_it_was(encoder: Path, tmp_path: Path) -> None:
-    whole = trained(encoder, maker(), tmp_path / "whole")
+@pytest.mark.parametrize("dropout", [0.0, 0.5])
+def test_a_run_that_was_cut_off_goes_on_where_it_was(
+    encoder: Path, tmp_path: Path, dropout: float
+) -> None:
+    recipe = replace(RECIPE, dropout=dropout)
+    whole = trained(encoder, maker(), tmp_path / "whole", recipe)
     with pytest.raises(KeyboardInterrupt):
-        cut = CutOff(articles(), questions(), TOKENIZER, RECIPE)
-        trained(encoder, cut, tmp_path / "cut")
+        cut = CutOff(articles(), questions(), TOKENIZER, recipe)
+        trained(encoder, cut, tmp_path / "cut", recipe)
     assert (tmp_path / "cut" / "checkpoint.pt").exists()
-    resumed = trained(encoder, maker(), tmp_path / "cut")
-    fresh = trained(encoder, maker(), tmp_path / "fresh")
+    resumed = trained(encoder, maker(), tmp_path / "cut", recipe)
+    fresh = trained(encoder, maker(), tmp_path / "fresh", recipe)
     for name, weight in whole.items():
         assert np.array_equal(weight, fresh[name]), name
         assert resumed[name] == pytest.approx(weight, abs=1e-6), name
@@ -233,6 +237,12 @@ def test_a_run_that_was_ended_early_goes_on_with_more_steps(encoder: Path, tmp_p
     going_on = trained(encoder, maker(), tmp_path / "part")
     for name, weight in whole.items():
         assert going_on[name] == pytest.approx(weight, abs=1e-6), name
+
+
+def test_dropout_makes_another_run(encoder: Path, tmp_path: Path) -> None:
+    without = trained(encoder, maker(), tmp_path / "without")
+    found = trained(encoder, maker(), tmp_path / "with", replace(RECIPE, dropout=0.5))
+    assert any(not np.array_equal(weight, found[name]) for name, weight in without.items())
 
 
 def test_a_checkpoint_of_another_recipe_is_not_used(encoder: Path, tmp_path: Path) -> None:

@@ -42,3 +42,19 @@ def test_a_title_that_opens_the_text_stands_once(tmp_path: Path) -> None:
     (tmp_path / "GUM_x.conllu").write_text(DOCUMENT.replace("He walked.", "A walk."))
     assert not CliRunner().invoke(main, ["--gum", str(tmp_path), str(tmp_path)]).exception
     assert (tmp_path / "gum" / "x.txt").read_text().startswith("A walk. It rained.")
+
+
+def test_links_are_read_and_templates_left_out(tmp_path: Path) -> None:
+    paragraphs = [
+        "{{date|June 3, 2024}}\n{{Brazil}}",
+        "{{w|Ann Lee|Ann}} met [[Brazil|the country]]'s ''{{w|Folha}}''.",
+        "{{byline|dat of it was lost.",
+        "See also",
+        "She left<br/> [[Rio]].\n{{archive}}",
+    ]
+    file = tmp_path / "news.jsonl"
+    file.write_text(json.dumps({"title": "A visit", "text": paragraphs}) + "\n")
+    run = CliRunner().invoke(main, ["--wikinews", str(file), str(tmp_path)])
+    assert run.output == f"{tmp_path}/wikinews: 1 articles\n"
+    visit = (tmp_path / "wikinews" / "w001.txt").read_text()
+    assert visit == "A visit\n\nAnn met the country's Folha.\n\nShe left Rio."
