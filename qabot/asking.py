@@ -190,25 +190,23 @@ class Asking:
     def _prepare(
         self, question: Question, wanted: Wanted, filters: Filters, preference: DatePreference
     ) -> ReadingTask:
-        """Search, and put what the question's dates and earlier answers prefer higher."""
+        """Search, and put what the question's dates and earlier answers prefer higher.
+
+        A follow-up is searched as it was typed, with the questions before it, and its sentences
+        are compared with what it means.
+        """
         settings, top_k = self.settings, self.settings.reading.passages_read
-        vector = self._vector(question, wanted)
-        cited = self._cited() if question.leans else {}
-        found = max(preference.passages(top_k), _FURTHER * top_k if cited else top_k)
-        passages = search(
-            self.snapshot, wanted.query, vector, found, filters, settings,
-            weighted_terms(question.earlier, settings),
-        )  # fmt: skip
-        passages = preference.apply(passages, settings)
-        passages = preferring(passages, cited, settings.follow_ups.cited)
+        vector = self._vector(question, wanted.query)
+        passages = self._passages(question, wanted, vector, filters, preference)
         searched = wanted.query, vector
         passages = printing_first(
             self.snapshot, wanted.quoted, searched, passages[:top_k], filters, settings
         )
+        meant = wanted.text if question.leans and wanted.brief is None else wanted.query
         return ReadingTask(
             self.snapshot,
             wanted,
-            vector,
+            self._vector(question, meant or wanted.query),
             passages[:top_k],
             _at_hand(question, wanted, filters, passages),
             settings,
@@ -218,14 +216,33 @@ class Asking:
             self.budget,
         )
 
-    def _vector(self, question: Question, wanted: Wanted) -> FloatArray:
-        """The vector of what is searched for, made once for all that is tried with it."""
-        texts = (wanted.query, *question.earlier)
+    def _passages(
+        self,
+        question: Question,
+        wanted: Wanted,
+        vector: FloatArray,
+        filters: Filters,
+        preference: DatePreference,
+    ) -> list[ScoredPassage]:
+        """What is found, by the scores of the search and what is added to them, best first."""
+        settings, top_k = self.settings, self.settings.reading.passages_read
+        cited = self._cited() if question.leans else {}
+        found = max(preference.passages(top_k), _FURTHER * top_k if cited else top_k)
+        passages = search(
+            self.snapshot, wanted.query, vector, found, filters, settings,
+            weighted_terms(question.earlier, settings), _counting_most(cited, filters),
+        )  # fmt: skip
+        passages = preference.apply(passages, settings)
+        return preferring(passages, cited, settings.follow_ups.cited)
+
+    def _vector(self, question: Question, query: str) -> FloatArray:
+        """The vector of a query after the earlier ones, made once for all that is tried with it."""
+        texts = (query, *question.earlier)
         if texts not in self.vectors:
             before = self.seconds["encode"]
             with self._timed("encode"):
                 self.vectors[texts] = vector_in_context(
-                    self.encoder, wanted.query, question.earlier, self.settings
+                    self.encoder, query, question.earlier, self.settings
                 )
             self.budget.extend(self.seconds["encode"] - before)
         return self.vectors[texts]
@@ -245,6 +262,17 @@ def _at_hand(
     if not asks or filters or not passages:
         return filters
     return replace(filters, paths=(passages[0].passage.article.path,))
+
+
+def _counting_most(cited: Mapping[str, float], filters: Filters) -> Filters | None:
+    """The filters that leave the articles which count most of those cited, where any were.
+
+    None where the user picked articles: those alone are searched.
+    """
+    if not cited or filters.paths:
+        return None
+    most = max(cited.values())
+    return replace(filters, paths=tuple(sorted(path for path in cited if cited[path] == most)))
 
 
 def _is_of_history(question: Question, dates: AskedDates) -> bool:

@@ -200,10 +200,11 @@ class FollowUpSettings:
     """Weight of the terms that only the last question has."""
     decay: Annotated[float, Between(0, 1)] = 0.5
     """What is left of both weights with each question further back."""
-    cited: Annotated[float, Between(0)] = 0.05
+    cited: Annotated[float, Between(0)] = 1.0
     """Added to the score of passages whose article an earlier answer cited, if the question leans
-    on it. Of .01 to .1 the best by one question in 159, with the first passages for the earlier
-    questions in place of what was cited."""
+    on it."""
+    passages_at_hand: Annotated[int, Between(0)] = 6
+    """Passages of the article that counts most of those cited, read wherever they rank."""
     alone: Annotated[float, Between(0, 1)] = 0.6
     """Confidence from which a follow-up that finds nothing is answered as if it were none, out of
     an article that was not cited before."""

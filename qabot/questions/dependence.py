@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from qabot.english.function_words import (
     AUXILIARY,
@@ -57,7 +58,8 @@ _EMPTY_IT = re.compile(
     r"\bit (?:\w+ly )?(?:possible|impossible|true|common|necessary|important|safe|legal|illegal|"
     r"better|best|easy|easier|hard|harder|difficult|worth|likely|normal|okay|ok|wrong|right)\b"
     r"|\bit (?:is|was|'s) (?:\w+ly )?(?:possible|true|common|necessary|important|likely|called)\b"
-    r"|\b(?:does|did|will|would) it (?:take|mean|cost)\b(?= \w+)|\btime is it\b|\bit like to\b"
+    r"|\b(?:does|did|will|would) it (?:take|mean|cost)\b(?= (?:\S+ ){0,4}(?:to|if|when)\b)"
+    r"|\btime is it\b|\bit like to\b"
     r"|\bit (?:rain|snow)|\bit called\b",
     re.IGNORECASE,
 )
@@ -210,6 +212,15 @@ def _points(asked: Sequence[Word]) -> bool:
         word.lower in {"this", "these"}
         and not (position + 1 < len(asked) and asked[position + 1].lower in _NAMED_DAY)
         for position, word in enumerate(asked)
+    )
+
+
+def points_at_all(question: str) -> bool:
+    """Whether "that" or "this" stands for what was asked: "what will that cost", "why is that"."""
+    asked = words(masked(question))
+    return any(
+        word.lower in {"that", "this"} and before.lower in AUXILIARY
+        for before, word in pairwise(asked)
     )
 
 

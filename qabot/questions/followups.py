@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qabot.english.function_words import BE, PERSONAL
+from qabot.english.function_words import BE, PERSONAL, TIMES
 from qabot.english.people import FAMILY_FIRST, ROLES
 from qabot.questions.dependence import (
     POSSESSIVE,
     Dependence,
     dependence,
     is_possessive,
+    points_at_all,
     refers_back,
     unbound_pronouns,
 )
@@ -202,11 +203,18 @@ def _fits(name: str, form: str) -> bool:
 
 
 def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
-    """The question with names, or phrases, of the latest turn that has some behind it."""
-    bare = not phrases(question)
+    """The question with names, or phrases, of the latest turn that has some behind it.
+
+    Phrases where it says nothing of its own, or where "that" is all that was asked about.
+    """
+    bare = not phrases(question) or points_at_all(question)
     for turn in reversed(history):
         asked = _unbracketed(turn)
-        named = [name for name in (*names(asked), *turn.names) if _may_be_meant(name, question)]
+        named = [
+            name
+            for name in (*names(asked), *turn.names)
+            if name.lower() not in TIMES and _may_be_meant(name, question)
+        ]
         said = [name for name in (*phrases(asked), *turn.names) if _may_be_meant(name, question)]
         offered = said if bare or not named else named
         carried = tuple(_unsaid(offered, question))[:_CARRIED]

@@ -16,10 +16,11 @@ from qabot.types import Filters, FloatArray, ScoredPassage
 class ReadingTask:
     """Passages to be read for a question.
 
-    ``vector`` is the unit vector of shape ``(dim,)`` that they were found with, and ``filters`` are
-    those that chose them. Where the ``newest`` counts, it is the newest of the sentences that
-    answer nearly as well. The question ``leans`` on earlier ones if it is a follow-up. Once the
-    ``budget`` of all attempts at the question is spent, what could be left out is.
+    ``vector`` is the unit vector of shape ``(dim,)`` that sentences are compared with, and
+    ``filters`` are those that chose the passages. Where the ``newest`` counts, it is the newest of
+    the sentences that answer nearly as well. The question ``leans`` on earlier ones if it is a
+    follow-up. Once the ``budget`` of all attempts at the question is spent, what could be left out
+    is.
     """
 
     snapshot: Snapshot

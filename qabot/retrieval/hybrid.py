@@ -11,7 +11,7 @@ from qabot.config import Settings
 from qabot.retrieval.context import query_terms
 from qabot.retrieval.copies import without_copies
 from qabot.store.snapshot import Snapshot
-from qabot.types import EngineQuery, Filters, FloatArray, ScoredPassage
+from qabot.types import EngineQuery, Filters, FloatArray, Hits, ScoredPassage
 
 Score = TypeVar("Score", float, FloatArray)
 
@@ -24,10 +24,12 @@ def search(
     filters: Filters,
     settings: Settings,
     earlier: Sequence[tuple[str, float]] = (),
+    at_hand: Filters | None = None,
 ) -> list[ScoredPassage]:
     """The ``top_k`` passages for a question among those the filters leave, best first.
 
-    Copies of a story count once (:mod:`.copies`).
+    Copies of a story count once (:mod:`.copies`). Of the article ``at_hand`` some passages come
+    beyond that, wherever they rank, as many as the settings say.
 
     The engine gives the best candidates of each kind, all with both scores. Scores are divided by
     the best of their kind and added with weights: a convex combination, which Bruch et al. (2023,
@@ -39,13 +41,22 @@ def search(
     limit = max(settings.retrieval.candidates, top_k)
     query = EngineQuery(query_terms(question, earlier), question_vector)
     hits = snapshot.engine.search(query, snapshot.select(filters), limit)
+    near: list[int] = []
+    if at_hand is not None:
+        found = snapshot.engine.search(
+            query, snapshot.select(at_hand), settings.follow_ups.passages_at_hand
+        )
+        hits, near = _united(hits, found), found.ids.tolist()
     if not len(hits):
         return []
     ids, cosines, bm25 = hits.ids, hits.cosines, hits.bm25
     dense, lexical = _normalised(cosines), _normalised(bm25)
     scores = combined(dense, lexical, dense_weight(snapshot, settings))
-    ranked = np.argsort(-scores, kind="stable")
-    passages = without_copies(snapshot, ids[ranked].tolist(), top_k)
+    ranked = ids[np.argsort(-scores, kind="stable")].tolist()
+    passages = without_copies(snapshot, ranked, top_k)
+    kept = {passage.id for passage in passages}.union(near)
+    if len(kept) > len(passages):
+        passages = snapshot.passages([id for id in ranked if id in kept])
     best = np.searchsorted(ids, [passage.id for passage in passages])
     if snapshot.lexical_only:  # the cosines of what was fetched are known now
         cosines[best] = snapshot.cosines(question_vector, ids[best])
@@ -60,6 +71,13 @@ def search(
         )
         for passage, row in zip(passages, best, strict=True)
     ]
+
+
+def _united(first: Hits, second: Hits) -> Hits:
+    """What either found, each passage once."""
+    ids, places = np.unique(np.concatenate([first.ids, second.ids]), return_index=True)
+    cosines = np.concatenate([first.cosines, second.cosines])[places]
+    return Hits(ids, cosines, np.concatenate([first.bm25, second.bm25])[places])
 
 
 def dense_weight(snapshot: Snapshot, settings: Settings) -> float:
