@@ -23,7 +23,6 @@ from qabot.retrieval.hybrid import search
 from qabot.retrieval.preference import DatePreference
 from qabot.retrieval.verbatim import printing_first
 from qabot.store.snapshot import Snapshot
-from qabot.text.terms import terms
 from qabot.types import (
     DateUse,
     Filters,
@@ -61,11 +60,11 @@ class Asking:
     """For all tries together; encoding, for which a model may have to be loaded, is not counted."""
     vectors: dict[tuple[str, ...], FloatArray] = field(default_factory=dict)
     """By what is searched for, with the earlier questions: unit vectors of shape ``(dim,)``."""
+    called: list[dict[str, float]] = field(default_factory=list)
+    """``cited`` by what the articles are called now, once it was needed."""
 
     def attempt(self, question: Question) -> Attempt:
-        """Answer a question, or what it is alone if it leans on others and is not answered so.
-
-        It is not if what answers has nothing of what the question takes from the others.
+        """Answer a question; one that may lean on others or not, whichever way is surer.
 
         Dates in it choose or prefer articles, unless the filters already set some.
         """
@@ -73,32 +72,29 @@ class Asking:
         return replace(made, outcome=with_stale(self.snapshot, made.outcome))
 
     def _alone_or_not(self, question: Question) -> Attempt:
-        made = self._dated(question)
-        if question.alone is None or (made.is_answered and _tells_of_carried(question, made)):
-            return made
-        if not self.budget.has_time():
-            return made
-        alone = self._dated(question.alone)
-        return alone if alone.is_answered and self._is_new_topic(alone) else made
+        """What is surer: the question after those before it, or as if it were the first.
 
-    def _is_new_topic(self, alone: Attempt) -> bool:
-        """Whether what a follow-up finds by itself is so sure that it will not be one.
-
-        Sureness is not asked for where nothing is known of what was found before, or where it
-        stands in the article that counts most of those.
+        One that takes no words from them is not tried after them if it is sure as the first.
         """
-        cited = self._cited()
-        if not cited or alone.outcome.confidence >= self.settings.follow_ups.alone:
-            return True
-        return cited.get(alone.outcome.citations[0].article.path, 0.0) == max(cited.values())
+        if question.alone is None:
+            return self._dated(question)
+        alone = self._dated(question.alone)
+        sure = alone.outcome.confidence >= self.settings.follow_ups.alone
+        if (alone.is_answered and sure and not question.carried) or not self.budget.has_time():
+            return alone
+        after = self._dated(question)
+        return after if after.outcome.confidence >= alone.outcome.confidence else alone
 
     def _cited(self) -> dict[str, float]:
         """The articles that were cited before as they are called now, with their shares."""
-        return {
-            name: share
-            for path, share in self.cited.items()
-            for name in self.snapshot.names_of((path,))
-        }
+        if not self.called:
+            current = [
+                (name, share)
+                for path, share in self.cited.items()
+                for name in self.snapshot.names_of((path,))
+            ]
+            self.called.append(dict(current))
+        return self.called[0]
 
     def seconds_of(self, total: float) -> dict[str, float]:
         """The whole time with its parts; what is neither encoding nor reading is searching."""
@@ -233,7 +229,8 @@ class Asking:
             weighted_terms(question.earlier, settings), _counting_most(cited, filters),
         )  # fmt: skip
         passages = preference.apply(passages, settings)
-        return preferring(passages, cited, settings.follow_ups.cited)
+        bonus = min(settings.follow_ups.cited / max(question.own, 1), 1.0)
+        return preferring(passages, cited, bonus)
 
     def _vector(self, question: Question, query: str) -> FloatArray:
         """The vector of a query after the earlier ones, made once for all that is tried with it."""
@@ -306,13 +303,6 @@ def _tells_of(dates: AskedDates, made: Attempt) -> bool:
     return published is None or any(
         published_within(one.name, period.since, period.until) for one in stated
     )
-
-
-def _tells_of_carried(question: Question, made: Attempt) -> bool:
-    """Whether what answers has a word that the question takes from earlier ones, if it does."""
-    carried = set(terms(" ".join(question.carried)))
-    title = made.outcome.citations[0].article.title
-    return not carried or not carried.isdisjoint(terms(f"{title} {_around(made)}"))
 
 
 def _around(made: Attempt) -> str:

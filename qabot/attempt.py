@@ -64,7 +64,7 @@ class Attempt:
 
     def answer(self, question: str, filters: Filters, id: str | int | None) -> Answer:
         """The answer to a question as it was typed, among the articles that filters left."""
-        outcome = self.outcome
+        outcome, standalone = self.outcome, self.question.standalone
         return Answer(
             question=question,
             verdict=outcome.verdict,
@@ -76,7 +76,7 @@ class Attempt:
             considered=tuple(self.passages),
             filters=filters,
             id=id,
-            interpreted=self.question.standalone if self.question.leans else "",
+            interpreted=standalone if standalone != self.question.text else "",
             dates=self.dates,
             partial=self.is_partial,
             out_of_time=self.task.budget.ran_out,

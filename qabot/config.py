@@ -200,14 +200,16 @@ class FollowUpSettings:
     """Weight of the terms that only the last question has."""
     decay: Annotated[float, Between(0, 1)] = 0.5
     """What is left of both weights with each question further back."""
-    cited: Annotated[float, Between(0)] = 1.0
+    cited: Annotated[float, Between(0)] = 1.2
     """Added to the score of passages whose article an earlier answer cited, if the question leans
-    on it."""
+    on it, divided by the words of meaning that are its own; 1 at most. On 519 follow-ups over BBC
+    articles useful .46, article@1 .72, on followups-a article@1 .906; with .3 whatever the words
+    .42, .69, .912, with 1 whatever they are .45, .74, .836."""
     passages_at_hand: Annotated[int, Between(0)] = 6
     """Passages of the article that counts most of those cited, read wherever they rank."""
     alone: Annotated[float, Between(0, 1)] = 0.6
-    """Confidence from which a follow-up that finds nothing is answered as if it were none, out of
-    an article that was not cited before."""
+    """Confidence from which a question that takes no words from those before it is answered as if
+    it were the first, and not tried after them."""
     replayed: Annotated[int, Between(0)] = 1
     """Of earlier questions that come without their answers, how many are asked again for what they
     found if a question leans on them; each takes as long as the question itself."""

@@ -121,17 +121,30 @@ def test_questions_without_answers_find_what_a_conversation_finds(bot: QABot) ->
     assert replayed(bot, [earlier, "?!"], Filters(), dates=True, today=None)[1] == {}
 
 
-def test_a_follow_up_is_none_only_where_it_is_surely_answered(bot: QABot) -> None:
-    found = {}
-    for alone in (0.0, 1.0):
-        settings = replace(
-            bot.index.settings, follow_ups=replace(bot.index.settings.follow_ups, alone=alone)
+def test_a_follow_up_is_none_where_it_is_surer_so(bot: QABot) -> None:
+    """After a question about the wall, what its article does not tell is asked of all articles."""
+    with bot.index.snapshot() as snapshot:
+        asking = Asking(
+            snapshot, bot.index.encoder, None, bot.index.settings, cited={"wall.txt": 1.0}
         )
-        with bot.index.snapshot() as snapshot:
-            asking = Asking(snapshot, bot.index.encoder, None, settings, cited={"wall.txt": 1.0})
-            made = asking.attempt(understand("which rocket", [Turn("zebras in Quito")]))
-        found[alone] = made.question.leans
-    assert found == {0.0: False, 1.0: True}
+        before = [Turn("who climbed the wall")]
+        found = {
+            asked: asking.attempt(understand(asked, before))
+            for asked in ("which rocket reached the moon", "which crowds climbed something")
+        }
+    cited = {asked: made.outcome.citations[0].article.path for asked, made in found.items()}
+    assert cited == {
+        "which rocket reached the moon": "moon.txt",
+        "which crowds climbed something": "wall.txt",
+    }
+    assert [made.question.leans for made in found.values()] == [False, True]
+
+
+def test_picked_articles_are_all_that_a_follow_up_is_asked_of(bot: QABot) -> None:
+    conversation = bot.conversation()
+    conversation.ask("who climbed the wall")
+    picked = conversation.answer("and the rocket?", Filters(paths=("moon.txt",)))
+    assert {one.passage.article.path for one in picked.considered} == {"moon.txt"}
 
 
 def test_earlier_questions_count_less_the_further_back(bot: QABot) -> None:

@@ -29,6 +29,8 @@ class Dependence(Enum):
 
     NONE = "none"
     """It stands alone."""
+    POSSIBLE = "possible"
+    """It can be read alone, but names nothing: it may as well be of what was asked before."""
     LOOSE = "loose"
     """It can be read alone, but says little, or goes on about the same thing without a name."""
     FULL = "full"
@@ -114,7 +116,7 @@ def dependence(question: str, history: Sequence[str]) -> Dependence:
     poor = len(content) == 1 and not _BARE_NAME.match(question.strip())
     if poor or _is_fragment(asked) or _goes_on(_topic(asked) or content, history):
         return Dependence.LOOSE
-    return Dependence.NONE
+    return Dependence.POSSIBLE
 
 
 def refers_back(asked: Sequence[Word]) -> bool:

@@ -34,6 +34,8 @@ _LONGEST_CARRIED = 60
 """Characters of a phrase that is carried; a longer one is a pasted text."""
 _REMEMBERED = 8
 """Turns that names are looked for in; further back nobody remembers either."""
+_MUCH = 3
+"""Words of meaning from which a question may be clear in spite of a pronoun."""
 _HUMAN = frozenset({"he", "she"})
 _WHERE = frozenset("in at near from".split())
 """Prepositions before places."""
@@ -83,13 +85,20 @@ def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Inte
 
 
 def may_stand_alone(question: str) -> bool:
-    """Whether a follow-up makes sense as typed: none of its words leans on others."""
-    return not refers_back(words(masked(question))) and bool(phrases(question))
+    """Whether a follow-up makes sense as typed: none of its words leans on others.
+
+    Or it says so much beside that what leans may be meant of something in it.
+    """
+    asked = words(masked(question))
+    if not refers_back(asked):
+        return bool(phrases(question))
+    return sum(word.is_content for word in asked) >= _MUCH
 
 
 def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
     """The question with what it leans on filled in, and the words that came from before."""
-    if dependence(question, [turn.question for turn in history]) is Dependence.NONE:
+    leaning = dependence(question, [turn.question for turn in history])
+    if leaning in {Dependence.NONE, Dependence.POSSIBLE}:
         return question, ()
     filled = filled_in(question, history[-1].question)
     if filled is not None:

@@ -61,7 +61,7 @@ class Question:
     ``text`` is the question as it was typed, with single spaces, and ``standalone`` what it means
     after the questions before it; that is what is shown and read with. One that ``leans`` on them
     is searched with those in ``earlier``, newest first, and ``carried`` are the words that came
-    from there.
+    from there; ``own`` is how many words of meaning it has itself.
 
     ``dates`` are those that it asks about, or else ``event`` is what it counts from; ``undated`` is
     what is wanted without the phrase, if articles of these dates are asked. ``newest`` is where it
@@ -77,6 +77,7 @@ class Question:
     leans: bool = False
     earlier: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    own: int = 0
     dates: AskedDates | None = None
     event: AskedEvent | None = None
     undated: Wanted | None = None

@@ -97,7 +97,8 @@ def _understood(text: str, meant: Interpretation, today: date | None) -> Questio
     if at_hand is not None and not at_hand.topic:  # of articles, not of what was asked before
         standalone = text
     wanted = wanted_of(standalone, text)
-    question = Question(text, standalone, wanted, meant.leans, meant.earlier, meant.carried)
+    own = sum(word.is_content for word in words(text))
+    question = Question(text, standalone, wanted, meant.leans, meant.earlier, meant.carried, own)
     if today is None:
         return question
     dates = asked_dates(standalone, wanted.speaker, today)

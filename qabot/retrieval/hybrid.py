@@ -54,9 +54,8 @@ def search(
     scores = combined(dense, lexical, dense_weight(snapshot, settings))
     ranked = ids[np.argsort(-scores, kind="stable")].tolist()
     passages = without_copies(snapshot, ranked, top_k)
-    kept = {passage.id for passage in passages}.union(near)
-    if len(kept) > len(passages):
-        passages = snapshot.passages([id for id in ranked if id in kept])
+    beyond = set(near).difference(passage.id for passage in passages)
+    passages += snapshot.passages([id for id in ranked if id in beyond])
     best = np.searchsorted(ids, [passage.id for passage in passages])
     if snapshot.lexical_only:  # the cosines of what was fetched are known now
         cosines[best] = snapshot.cosines(question_vector, ids[best])

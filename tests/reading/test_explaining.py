@@ -113,5 +113,13 @@ def test_an_article_that_was_cited_before_has_a_bonus(bot: QABot) -> None:
     conversation.ask("which rocket reached the moon")
     explanation = conversation.explain(conversation.ask("and when?"))
     bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
-    assert bonus.pop("moon.txt") == pytest.approx(bot.index.settings.follow_ups.cited)
+    assert bonus.pop("moon.txt") == pytest.approx(1.0)
     assert list(bonus.values()) == pytest.approx([0.0] * len(bonus), abs=1e-6)
+
+
+def test_the_bonus_is_less_the_more_a_follow_up_says_itself(bot: QABot) -> None:
+    conversation = bot.conversation()
+    conversation.ask("which rocket reached the moon")
+    explanation = conversation.explain(conversation.answer("and did its crew sleep?"))
+    bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
+    assert bonus["moon.txt"] == pytest.approx(bot.index.settings.follow_ups.cited / 2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qabot.config import Settings
+from qabot.config import FollowUpSettings, Settings
 from qabot.errors import FilterError
 from qabot.index import Index
 from qabot.retrieval.filters import parse_filters
@@ -37,6 +37,24 @@ def found(index: Index, question: str, **changes: float) -> list[ScoredPassage]:
     vector = index.encoder.encode_question(question)
     with index.snapshot() as snapshot:
         return search(snapshot, question, vector, 10, Filters(), settings)
+
+
+def test_an_article_at_hand_comes_wherever_it_ranks(searched: Index) -> None:
+    vector, filters = searched.encoder.encode_question("Saturn rocket"), Filters()
+    wall = Filters(paths=("neither.txt",))
+    none = Settings(follow_ups=FollowUpSettings(passages_at_hand=0))
+    ways = (Settings(), wall), (none, wall), (Settings(), None)
+    with searched.snapshot() as snapshot:
+        paths = [
+            [
+                hit.passage.article.path
+                for hit in search(
+                    snapshot, "Saturn rocket", vector, 1, filters, settings, (), at_hand
+                )
+            ]
+            for settings, at_hand in ways
+        ]
+    assert paths == [["both.txt", "neither.txt"], ["both.txt"], ["both.txt"]]
 
 
 def test_what_both_retrievers_like_comes_first(searched: Index) -> None:
