@@ -51,7 +51,7 @@ def test_articles_in_pages(page: PageReader) -> None:
 def test_articles_are_searched_and_filtered(page: PageReader) -> None:
     page.get("/articles?q=lee+2024-06&outlet=echo")
     assert titles(page) == ["Mould kills"]
-    assert page.of_class("count")[0].startswith("1 article of 1 · ")
+    assert page.of_class("count")[0] == "1 article of 1"
     assert page.found("//ol[@class='entries']//h2/a/@href") == ["/article?path=old%2Fmould.md"]
     assert page.found("//ol[@class='entries']//p")[0].startswith("The Echo · Ann Lee · 20 Jun 2024")
     assert page.found("//a[@class='chip']/@href") == ["/articles?q=lee+2024-06"]
@@ -85,7 +85,7 @@ def test_a_span_that_the_article_has_not(page: PageReader) -> None:
 
 def test_mentions(page: PageReader) -> None:
     page.get("/mentions?q=rocket")
-    assert page.of_class("count") == ["“rocket”: 6 mentions in 4 articles · timeline"]
+    assert page.of_class("count") == ["“rocket”: 6 mentions in 4 articles"]
     assert titles(page) == ["Mould kills", "Rocket reaches the moon", "The wall opens", "Plain"]
     assert page.of_class("times") == ["1×", "3×", "1×", "1×"]
     rows = page.found("//table[@class='outlets']/tbody/tr")
@@ -103,6 +103,70 @@ def test_mentions(page: PageReader) -> None:
         "Articles by date: 3 from 2024-04 to 2024-06, most in 2024-06: 2"
     ]
     assert page.found("//figcaption/text()")[0].strip() == "Articles by date; 1 undated"
+
+
+OTHERS = {"about": "articles about it", "search": "passages on it"} | {
+    name: name for name in ("mentions", "timeline")
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_each_list_leads_to_the_others_of_its_words(page: PageReader, kind: str) -> None:
+    page.get(f"/{kind}?q=rocket&until=2024-05")
+    links = page.found("//p[contains(@class, 'lists')]/a/@href")
+    others = {other: name for other, name in OTHERS.items() if other != kind}
+    assert links == [f"/{other}?q=rocket&until=2024-05" for other in others]
+    assert page.found("//p[contains(@class, 'lists')]/a") == list(others.values())
+
+
+def test_articles_about_a_topic(page: PageReader) -> None:
+    page.get("/about?q=the+moon&session=7")
+    assert page.of_class("count") == ["1 article about “the moon”"]
+    assert page.found("//ol//h2/a") == ["Rocket reaches the moon"]
+    assert page.found("//ol//h2/a/@href") == ["/article?path=news%2Fmoon.md&start=0&end=43#cited"]
+    assert page.found("//ol//blockquote") == ["The rocket reached the moon on 2 June 2024."]
+    assert page.found("//a[@href='/sessions/7']") == ["← Whole session"]
+    (found,) = page.client.get("/about/export?q=the+moon&format=json").json()["lists"]
+    assert (found["asked"], found["topic"]) == ("articles about the moon", "the moon")
+
+
+def test_where_no_article_is_about_it_passages_are_shown(page: PageReader) -> None:
+    page.get("/about?q=zeppelins&path=news/*")
+    assert page.of_class("warning") == [
+        "No article opens on “zeppelins”; these passages are nearest."
+    ]
+    assert len(page.found("//ol//blockquote")) == 2
+
+
+def test_passages(page: PageReader) -> None:
+    page.get("/search?q=rocket+at+the+wall&path=news/*")
+    assert page.of_class("count") == [
+        "2 passages on “rocket at the wall”, best first (only articles with a path like news/*)"
+    ]
+    assert page.found("//ol//h2/a") == ["The wall opens", "Rocket reaches the moon"]
+    assert page.found("//ol//blockquote")[0] == "No rocket was seen at the wall."
+    assert page.get(page.found("//ol//h2/a/@href")[0]).found("//mark[@id='cited']") == [
+        "No rocket was seen at the wall."
+    ]
+    (found,) = page.client.get("/search/export?q=rocket&format=json").json()["lists"]
+    assert (found["asked"], found["query"]) == ("passages on rocket", "rocket")
+
+
+def test_a_list_that_is_asked_for_is_shown_and_saved_once(page: PageReader) -> None:
+    page.get("/ask", q="which articles are about the moon", until="2024-07")
+    session = page.found("//a[text()='← Whole session']/@href")[0].rpartition("/")[2]
+    assert page.address == f"/about?q=the+moon&session={session}&until=2024-07"
+    page.get("/ask", q="which articles are about the moon", until="2024-07", session=session)
+    page.get("/ask", q="/timeline rocket", session=session)
+    assert page.address == f"/timeline?q=rocket&session={session}"
+    page.get(f"/sessions/{session}")
+    assert page.found("//h2[@class='question']") == [
+        "which articles are about the moon",
+        "/timeline rocket",
+    ]
+    assert page.found("//article[1]//h3/a") == ["Rocket reaches the moon"]
+    assert page.found("//article[2]//p[@class='count']") == ["4 events with “rocket”, oldest first"]
+    assert page.found("//article[2]//time/@datetime")[0] == "2024-04-10"
 
 
 def test_a_mention_leads_to_its_place(page: PageReader) -> None:
@@ -137,7 +201,9 @@ def test_a_timeline(page: PageReader) -> None:
     assert page.of_class("count")[0].startswith("4 dated events with “rocket”; 1 sentence without")
 
 
-@pytest.mark.parametrize("address", ["/mentions", "/timeline", "/mentions?q=+", "/timeline?q="])
+@pytest.mark.parametrize(
+    "address", ["/mentions", "/timeline", "/about", "/search", "/mentions?q=+", "/timeline?q="]
+)
 def test_without_a_phrase_there_is_the_field(page: PageReader, address: str) -> None:
     page.get(address)
     assert page.status == 200

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from qabot.bot import QABot
 from qabot.service.bot_service import BotService
 from qabot.types import Filters
 from qabot.web.web_context import WebContext
+from tests.conftest import write_articles
 from tests.web.page_reader import PageReader
 
 WALL = "when was the wall opened"
@@ -100,11 +103,17 @@ def test_lists_of_the_chat_in_a_session(
     for question in ("which articles mention the wall", "/search the wall", "when"):
         context.sessions.asked(question, filters, "index", 2)
     page.get("/sessions/2")
-    assert page.found("//article//a[text()='Look at the list']/@href") == [
-        "/mentions?q=the+wall&outlet=post"
+    assert page.found("//article//h2/a/@href")[1:3] == [
+        "/mentions?q=the+wall&session=2&outlet=post",
+        "/search?q=the+wall&session=2&outlet=post",
     ]
+    assert page.found("//article//p[@class='count']") == [
+        "“the wall”: 3 mentions in 1 article (only articles with “post” as outlet)",
+        "1 passage on “the wall”, best first (only articles with “post” as outlet)",
+    ]
+    assert page.found("//article[2]//h3") == ["The wall opens 3×"]
+    assert page.found("//article[3]//h3/a/@href")[0].startswith("/article?path=news%2Fthe+wall")
     assert page.found("//article//p[@class='warning']") == [
-        "A list, which the chat in the terminal shows.",
         "The chat ended before this was answered.",
     ]
     mentions, passages = page.client.get("/sessions/2/export?format=json").json()["lists"]
@@ -114,6 +123,19 @@ def test_lists_of_the_chat_in_a_session(
     monkeypatch.setattr(BotService, "bot", None)
     text = page.client.get("/sessions/2/export?format=text").text
     assert "/search the wall\n\nthere is no index to make this list of\n" in text
+
+
+def test_long_lists_and_many_of_them_in_a_session(
+    page: PageReader, context: WebContext, folder: Path, bot: QABot
+) -> None:
+    write_articles(folder, {f"tide{n}.txt": f"Tide {n}\n\nThe tide is high.\n" for n in range(8)})
+    bot.index.sync([folder])
+    for _ in range(21):
+        context.sessions.asked("/mentions tide", Filters(), "index", 2)
+    page.get("/sessions/2")
+    assert page.found("//article[2]/p/a") == ["Look at the list"]
+    assert page.found("//article[3]/p/a") == ["The whole list, 3 more"]
+    assert len(page.found("//article[3]//h3")) == 5
 
 
 def test_a_file_that_is_damaged(client: TestClient, context: WebContext) -> None:

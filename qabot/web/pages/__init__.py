@@ -6,9 +6,21 @@ from starlette.routing import BaseRoute, Route
 
 from qabot.web.pages.answer_page import answer_page, why_page
 from qabot.web.pages.begin_page import begin_page, examples_page
-from qabot.web.pages.exports import export_articles, export_mentions, export_timeline
+from qabot.web.pages.exports import (
+    export_about,
+    export_articles,
+    export_mentions,
+    export_passages,
+    export_timeline,
+)
 from qabot.web.pages.index_pages import bring_in_step, tell_progress
-from qabot.web.pages.list_pages import articles_page, mentions_page, timeline_page
+from qabot.web.pages.list_pages import (
+    about_page,
+    articles_page,
+    mentions_page,
+    passages_page,
+    timeline_page,
+)
 from qabot.web.pages.page_memory import PageMemory
 from qabot.web.pages.reading_page import reading_page
 from qabot.web.pages.session_pages import (
@@ -34,12 +46,16 @@ def page_routes() -> list[BaseRoute]:
         Route("/why", asked(memory, why_page)),
         Route("/article", asked(memory, reading_page)),
         Route("/articles", asked(memory, articles_page)),
+        Route("/about", asked(memory, about_page)),
+        Route("/search", asked(memory, passages_page)),
         Route("/mentions", asked(memory, mentions_page)),
         Route("/timeline", asked(memory, timeline_page)),
         Route("/sessions", visited(memory, sessions_page)),
         Route("/sessions/{session:int}", asked(memory, session_page)),
         Route("/sessions/{session:int}/export", visited(memory, export_session)),
         Route("/articles/export", asked(memory, export_articles)),
+        Route("/about/export", asked(memory, export_about)),
+        Route("/search/export", asked(memory, export_passages)),
         Route("/mentions/export", asked(memory, export_mentions)),
         Route("/timeline/export", asked(memory, export_timeline)),
         Route("/sessions/{session:int}/rename", visited(memory, rename_session), methods=["POST"]),

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from qabot.questions.list_requests import list_request
 from qabot.sessions.session_store import SavedExchange
 from qabot.types import Answer, Citation
 from qabot.web.pages.addresses import Value, filtered_address
 from qabot.web.pages.article_view import ArticleView, cited_view
+from qabot.web.pages.found_rows import list_address
 from qabot.web.pages.session_thread import AskedQuestion, SessionThread
 from qabot.web.pages.visit import Visit, go_to
 from qabot.wording.answer_lines import citation_lines, head_lines
@@ -27,12 +29,17 @@ _WORDS = "words"
 
 
 def answer_page(visit: Visit, bot: QABot) -> Response:
-    """A question with its answer; a new one is saved, and then has the address to keep."""
+    """A question with its answer; a new one is saved, and then has the address to keep.
+
+    One for a list leads there.
+    """
     asked = _asked(visit)
     if not asked.words:
         return go_to("/")
-    again = bool(visit.value("again"))
     thread = _thread(visit, bot, asked)
+    if request := list_request(asked.words):
+        return go_to(list_address(request, asked.filters, thread.note(asked)))
+    again = bool(visit.value("again"))
     given = thread.answer(asked, again=again)
     if given.asked.session != asked.session or (again and not given.unsaved):
         return go_to(question_address(given.asked))

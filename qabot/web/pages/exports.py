@@ -21,6 +21,22 @@ if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: the server is there bef
     from qabot.bot import QABot
 
 _MEDIA = {"markdown": "text/markdown", "json": "application/json", "text": "text/plain"}
+_NAMES = {
+    ListKind.ABOUT: "articles about",
+    ListKind.MENTIONS: "mentions of",
+    ListKind.SEARCH: "passages on",
+    ListKind.TIMELINE: "timeline of",
+}
+
+
+def export_about(visit: Visit, bot: QABot) -> Response:
+    """The articles about a topic."""
+    return _found(visit, bot, ListKind.ABOUT)
+
+
+def export_passages(visit: Visit, bot: QABot) -> Response:
+    """The passages nearest to some words."""
+    return _found(visit, bot, ListKind.SEARCH)
 
 
 def export_mentions(visit: Visit, bot: QABot) -> Response:
@@ -73,7 +89,7 @@ def as_file(visit: Visit, said: Sequence[Exported], title: str) -> Response:
 
 def _found(visit: Visit, bot: QABot, kind: ListKind) -> Response:
     request = ListRequest(kind, visit.value("q"))
-    asked = f"{kind} of {request.words}"
+    asked = f"{_NAMES[kind]} {request.words}"
     return as_file(visit, [find_list(bot, request, visit.filters, asked)], asked)
 
 

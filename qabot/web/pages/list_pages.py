@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from starlette.responses import Response
 
+from qabot.questions.list_requests import ListKind, ListRequest
 from qabot.service.listed_articles import ListedArticle, matching
 from qabot.types import Mentions, Timeline
+from qabot.web.pages.found_rows import FoundRows, find_rows
 from qabot.web.pages.page_filters import Choices
 from qabot.web.pages.time_chart import time_chart
 from qabot.web.pages.visit import Visit
@@ -23,6 +25,7 @@ _MOST_EVENTS = 100
 _OUTLETS_SHOWN = 12
 
 _NO_MENTIONS = Mentions("", ())
+_NO_ROWS = FoundRows("", ())
 _NO_EVENTS = Timeline("", (), 0, 0)
 
 Entry = TypeVar("Entry")
@@ -56,12 +59,38 @@ def articles_page(visit: Visit, bot: QABot) -> Response:
     )
 
 
+def about_page(visit: Visit, bot: QABot) -> Response:
+    """The articles about a topic; where there is none, the nearest passages."""
+    return _rows_page(visit, bot, ListKind.ABOUT)
+
+
+def passages_page(visit: Visit, bot: QABot) -> Response:
+    """The passages nearest to some words, best first."""
+    return _rows_page(visit, bot, ListKind.SEARCH)
+
+
+def _rows_page(visit: Visit, bot: QABot, kind: ListKind) -> Response:
+    filters, words = visit.filters, visit.value("q")
+    listed = find_rows(bot, ListRequest(kind, words), filters) if words else _NO_ROWS
+    return visit.page(
+        "rows.html",
+        kind=kind,
+        session=visit.number("session"),
+        listed=listed,
+        found=_part(listed.rows, visit),
+        words=words,
+        filters=filters,
+        choices=_choices(visit, bot),
+    )
+
+
 def mentions_page(visit: Visit, bot: QABot) -> Response:
     """Every article that prints a phrase, and how many do by date and outlet."""
     filters, phrase = visit.filters, visit.value("q")
     mentions = bot.mentions(phrase, filters=filters) if phrase else _NO_MENTIONS
     return visit.page(
         "mentions.html",
+        session=visit.number("session"),
         mentions=mentions,
         found=_part(mentions.articles, visit),
         outlets=list(mentions.by_outlet.items())[:_OUTLETS_SHOWN],
@@ -80,6 +109,7 @@ def timeline_page(visit: Visit, bot: QABot) -> Response:
     found = bot.timeline(phrase, filters=filters, limit=_MOST_EVENTS) if phrase else _NO_EVENTS
     return visit.page(
         "timeline.html",
+        session=visit.number("session"),
         timeline=found,
         lines=[cited_line(event.citation) for event in found.events],
         chart=time_chart([(one.date, one.citation.article.outlet) for one in found.events]),

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from qabot.questions.list_requests import ListKind, list_request
-from qabot.sessions.session_store import SavedExchange, Session
-from qabot.types import Answer, Filters
-from qabot.web.pages.addresses import filtered_address, local_address
-from qabot.web.pages.answer_page import question_address
+from qabot.sessions.session_store import Session
+from qabot.types import Filters
+from qabot.web.pages.addresses import local_address
 from qabot.web.pages.exports import as_file, exported_exchanges
-from qabot.web.pages.session_thread import AskedQuestion, SessionThread
+from qabot.web.pages.session_entry import session_entry
+from qabot.web.pages.session_thread import SessionThread
 from qabot.web.pages.visit import Visit, go_to
-from qabot.wording.answer_lines import citation_lines, head_lines
 
 if TYPE_CHECKING:  # faiss, tantivy and numpy take .4 s: the server is there before them
     from qabot.bot import QABot
 
-_LIST_PAGES = (ListKind.MENTIONS, ListKind.TIMELINE)
+_LISTS_SHOWN = 20
+"""Questions whose lists are made for a session's page, the last ones; others are linked to."""
+_ROWS_SHOWN = 5
+"""Rows of each; the whole list is a click away."""
 _SHOWN = 200
 """Sessions in the list; a search finds the others."""
 
@@ -44,23 +45,16 @@ def session_page(visit: Visit, bot: QABot) -> Response:
     said = thread.saved_answers()
     with bot.index.snapshot() as snapshot:
         choices = visit.memory.choices.of(snapshot)
+    unanswered = [place for place, (one, _) in enumerate(said) if one.answer is None]
+    listing = set(unanswered[-_LISTS_SHOWN:])
     return visit.page(
         "session.html",
         session=session,
         entries=[
-            {
-                "question": one.question,
-                "anchor": f"q{place}-c",
-                "failure": one.failure or _unanswered(one),
-                "filters": one.filters,
-                "answer": answer,
-                "head": list(head_lines(answer)) if answer else [],
-                "cited": _cited(answer) if answer else [],
-                "address": question_address(AskedQuestion(one.question, one.filters, session.id)),
-                "list": _list_address(one),
-            }
-            for place, (one, answer) in enumerate(said, start=1)
+            session_entry(bot, session, one, answer, lists=place in listing)
+            for place, (one, answer) in enumerate(said)
         ],
+        rows_shown=_ROWS_SHOWN,
         filters=said[-1][0].filters if said else Filters(),
         choices=choices,
     )
@@ -98,27 +92,3 @@ def _session(visit: Visit) -> Session:
     if session is None:
         raise HTTPException(404)
     return session
-
-
-def _unanswered(exchange: SavedExchange) -> str:
-    if list_request(exchange.question) is not None:
-        return "A list, which the chat in the terminal shows."
-    return "The chat ended before this was answered."
-
-
-def _list_address(exchange: SavedExchange) -> str | None:
-    """Where the list is that was asked for in place of an answer; None if there is no page of it.
-
-    Only the chat saves such questions.
-    """
-    request = list_request(exchange.question) if exchange.answer is None else None
-    if request is None or request.kind not in _LIST_PAGES:
-        return None
-    return filtered_address(f"/{request.kind}", exchange.filters, q=request.words)
-
-
-def _cited(answer: Answer) -> list[tuple[object, ...]]:
-    return [
-        (citation, next(iter(citation_lines(citation, answer.span_in(citation)))))
-        for citation in answer.citations
-    ]

@@ -32,6 +32,11 @@ class AskedQuestion:
         same = saved.question == self.words and saved.filters == self.filters
         return same and saved.answer is not None and (self.dates or not saved.answer.dates)
 
+    def is_noted_as(self, saved: SavedExchange) -> bool:
+        """Whether it was asked as it is now, and has no answer."""
+        same = saved.question == self.words and saved.filters == self.filters
+        return same and saved.answer is None
+
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
@@ -95,6 +100,22 @@ class SessionThread:
         if kept is not None and self.problem:
             return self._given(asked, kept, unsaved=self.problem)
         return self._ask(asked)
+
+    def note(self, asked: AskedQuestion) -> int | None:
+        """Save a question for a list, which itself is not saved, unless the session has it.
+
+        Returns:
+            The number of its session; None where it could not be saved.
+        """
+        if any(asked.is_noted_as(saved) for saved in self.exchanges):
+            return asked.session
+        if self.problem:
+            return None
+        try:
+            place = self._store.asked(asked.words, asked.filters, self._index, asked.session)
+        except SessionsProblem:
+            return None  # the list is there all the same
+        return place.session
 
     def explain(self, given: GivenAnswer) -> Explanation:
         """Why an answer cites what it cites; of one made long ago, as the index is now.
