@@ -435,6 +435,32 @@ def test_a_long_session_is_resumed_while_keys_work(chat: MakeApp, store: Session
     drive(app, after)
 
 
+@pytest.mark.parametrize("last", [MOON, "/mentions tide"])
+def test_a_session_with_lists_is_resumed_at_its_last_question(
+    chat: MakeApp, store: SessionStore, folder: Path, last: str
+) -> None:
+    tides = {f"tide{n}.txt": f"Tide {n}\n\nThe tide is high.\n" for n in range(30)}
+    write_articles(folder, tides)
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await ask(pilot, MOULD, "/mentions tide", last)
+
+    drive(chat(), before)
+    app = chat()
+
+    async def after(pilot: Pilot[Any]) -> None:
+        view = app.panes.view
+        await pressed(pilot, "ctrl+b", "enter")
+        assert [len(entry.cards) for entry in view.entries][1] == 20
+        question = view.entries[-1].query_one(".question")
+        assert view.region.contains_region(question.region)
+        assert ("60 mentions in 30 articles" in screen_of(app)) == (last != MOON)
+        if last == MOON:
+            assert view.scroll_offset.y == view.max_scroll_y > 0
+
+    drive(app, after)
+
+
 @pytest.mark.parametrize(
     "node", [LongList, SessionList, ArticleList, Chip, Sidebar, Confirm, AskText]
 )

@@ -100,6 +100,13 @@ class ConversationView(VerticalScroll, can_focus=False):
             self._width = event.size.width
             self.call_after_refresh(self._back_to_current)
 
+    def stay(self, *, at_end: bool) -> None:
+        """After something grew, go back to what is looked at, or to the end if that was in view."""
+        if self.current is not None:
+            self.call_after_refresh(self._back_to_current)
+        elif at_end:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
     def _back_to_current(self) -> None:
         """To the question of what is looked at, or as near to it as shows the card."""
         if self.current is not None:

@@ -176,8 +176,13 @@ class Questioner:
         self._look_at(entry)
 
     async def _show_listing(self, entry: Entry, listing: Listing) -> None:
+        """Show a list; one of an earlier time grows above what is read, which stays in view."""
+        at_end = self._view.is_vertical_scroll_end
         await entry.show_listing(listing)
-        self._look_at(entry)
+        if entry is self._view.entries[-1]:
+            self._look_at(entry)
+        else:
+            self._view.stay(at_end=at_end)
 
     def _look_at(self, entry: Entry) -> None:
         self._app.call_after_refresh(self._browser.follow, entry)
