@@ -19,7 +19,13 @@ _ASIDES = {
         Role.FIGURE,
         Role.AGREEMENT,
     ),
-    Role.SHORT_ANSWER: (Role.MENTION, Role.CONFIDENCE, Role.FIGURE, Role.AGREEMENT),
+    Role.SHORT_ANSWER: (
+        Role.SPEAKER_ROLE,
+        Role.MENTION,
+        Role.CONFIDENCE,
+        Role.FIGURE,
+        Role.AGREEMENT,
+    ),
     Role.WHOLE_SENTENCE: (Role.CONFIDENCE, Role.FIGURE, Role.AGREEMENT),
 }
 """What is said beside an answer, in its order."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from qabot.wording.html_style import head_html, line_html, sentence_html
+import pytest
+
+from qabot.wording.html_style import head_html, line_html, role_class, sentence_html
 from qabot.wording.worded_line import Piece, Role, WordedLine, line
 
 
-def test_a_speaker() -> None:
+@pytest.mark.parametrize("role", [Role.SPEAKER, Role.SHORT_ANSWER])
+def test_someone_who_is_the_answer(role: Role) -> None:
     said = line(
-        Role.SPEAKER,
+        role,
         "",
         (Role.ANSWER, "Ann <Lee>"),
         (Role.SPEAKER_ROLE, "the mayor"),
@@ -16,7 +19,7 @@ def test_a_speaker() -> None:
         (Role.FIGURE, "88%"),
     )
     assert head_html([said]) == (
-        "<div class='speaker'><p class='answer'>Ann &lt;Lee&gt;</p> <p class='asides'>"
+        f"<div class='{role_class(role)}'><p class='answer'>Ann &lt;Lee&gt;</p> <p class='asides'>"
         "<span class='speaker-role'>the mayor</span> <span class='between'>·</span> "
         "<span class='confidence'>likely</span> <span class='between'>·</span> "
         "<span class='figure'>88%</span></p></div>"

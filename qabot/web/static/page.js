@@ -115,7 +115,9 @@ async function why(link) {
   }
   const page = await fetched(link.href);
   const reasons = page && one(`#why-${link.dataset.why}`, page);
-  if (reasons) citation.append(document.adoptNode(reasons));
+  if (!reasons) return;
+  citation.append(document.adoptNode(reasons));
+  reasons.scrollIntoView({ block: "nearest" });
 }
 
 async function copy(button) {
