@@ -132,8 +132,10 @@ def test_keys_step_through_citations(browser: Chrome, site: Site) -> None:
     until(lambda: f"[1] of {count}" in text(browser, "aside"), "the first citation again")
     browser.back()
     until(lambda: f"[2] of {count}" in text(browser, "aside"), "the second citation, by going back")
+    browser.set_window_size(1280, 600)  # the reasons are below it until they are asked for
     press(browser, "w")
     until(lambda: "rank" in text(browser, "li.current section.why"), "why it is cited")
+    assert in_view(browser, "li.current section.why")
     press(browser, "w")
     until(lambda: not elements(browser, "section.why"), "no reasons any more")
 

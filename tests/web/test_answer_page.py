@@ -114,6 +114,11 @@ def test_no_article_is_left(page: PageReader) -> None:
     assert page.of_class("nothing", "div") == ["There is no article with “Nobody” as outlet."]
     assert page.found("//aside") == []
     assert page.found("//div[@class='hints']//a[1]/@href")[0] == f"{ADDRESS}"
+    assert page.found("//div[@class='hints']//li")[1] == "The passages nearest to it"
+    nearest = page.found("//div[@class='hints']//li[2]/a/@href")[0]
+    assert nearest.startswith("/search?q=") and nearest.endswith("&outlet=Nobody")
+    page.get("/?outlet=Nobody")
+    assert page.of_class("lead") == ["Take a filter off to ask some."]
 
 
 def test_related_looks_different(page: PageReader, context: WebContext, bot: QABot) -> None:
