@@ -172,6 +172,16 @@ def test_a_session_is_gone_on_with_renamed_and_deleted(browser: Chrome, site: Si
     assert "The wall" not in texts(browser, "h2")
 
 
+def test_keys_step_through_lists(browser: Chrome, site: Site) -> None:
+    browser.get(f"{site.address}/articles")
+    titles = texts(browser, ".entries h2 a")
+    for key, place in (("n", 0), ("n", 1), ("n", 2), ("n", 2), ("p", 1)):
+        press(browser, key)
+        assert browser.switch_to.active_element.text == titles[place]
+    press(browser, Keys.ENTER)
+    until(lambda: text(browser, "h1") == titles[1], "the article")
+
+
 def test_on_a_phone_the_article_is_below(browser: Chrome, site: Site) -> None:
     browser.set_window_size(500, 800)  # the narrowest window there is
     browser.get(f"{site.address}/ask?q={QUESTION.replace(' ', '+')}")

@@ -86,8 +86,20 @@ async function fetched(address) {
 
 function step(by) {
   const every = citations();
+  if (!every.length) {
+    stepOver(all(".citation cite a, .entries :is(h2, h3) a, .events cite a"), by);
+    return;
+  }
   const place = every.indexOf(current()) + by;
   if (place >= 0 && place < every.length) lookAt(every[place]);
+}
+
+// In lists and sessions: Enter follows the link that has the focus.
+function stepOver(links, by) {
+  const place = links.indexOf(document.activeElement);
+  const next = place < 0 ? links.at(by > 0 ? 0 : -1) : links[place + by];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "center" });
 }
 
 function read() {
