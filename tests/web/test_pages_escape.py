@@ -31,6 +31,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageReader]:
     write_articles(folder / "articles", {FILE: json.dumps(ARTICLE)})
     with served(folder) as page:
         page.get("/ask", q=QUESTION)
+        for listed in ("/search moon <script>", "/about moon", "/timeline moon", "/mentions <b>"):
+            page.get("/ask", q=listed, session="1")
         yield page
 
 
@@ -49,6 +51,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageReader]:
         "/mentions?q=<script>",
         "/timeline?q=moon",
         "/timeline?q=<script>",
+        "/about?q=moon",
+        "/about?q=<script>",
+        "/search?q=moon+<script>&session=<b>",
         "/sessions?q=<script>",
         "/articles?since=<script>",
     ],
