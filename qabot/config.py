@@ -170,10 +170,10 @@ class ReadingSettings:
     """Sentences that a brief has at most."""
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
-    answered_from: Annotated[float, Between(0, 1)] = 0.35
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .71 are
-    answered usefully and .15 misleadingly; from .3 on it would be .72 and .16, from .45 on .66 and
-    .12."""
+    answered_from: Annotated[float, Between(0, 1)] = 0.36
+    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .73 are
+    answered usefully and .15 misleadingly; from .4 on it would be .70 and .15, from .45 on .68 and
+    .13."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
     of everyday-a falls below it."""
@@ -207,7 +207,7 @@ class FollowUpSettings:
     .42, .69, .912, with 1 whatever they are .45, .74, .836."""
     passages_at_hand: Annotated[int, Between(0)] = 6
     """Passages of the article that counts most of those cited, read wherever they rank."""
-    alone: Annotated[float, Between(0, 1)] = 0.6
+    alone: Annotated[float, Between(0, 1)] = 0.8
     """Confidence from which a question that takes no words from those before it is answered as if
     it were the first, and not tried after them."""
     replayed: Annotated[int, Between(0)] = 1
