@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from qabot.english.calendar import MONTH_STARTS, title_case
 from qabot.loaders.metadata import iso_date
@@ -82,7 +81,7 @@ def _url_date(url: str) -> str | None:
 
 def _file_name_date(path: str) -> str | None:
     """The first date in the name of a file, year first."""
-    for match in _FILE_NAME_DATE.finditer(PurePosixPath(path).name):
+    for match in _FILE_NAME_DATE.finditer(path.rpartition("/")[2]):
         parts = [part for name, part in match.groupdict().items() if part and name != "joint"]
         if published := iso_date("-".join(parts)):
             return published

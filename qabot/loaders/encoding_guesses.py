@@ -60,7 +60,7 @@ _SYMBOL_IN_WORD = re.compile(
 
 def escaped_text(data: bytes) -> str | None:
     """The text of bytes in ISO-2022, in which all are ASCII; None if it is none."""
-    if not _ESCAPES.search(data) or not data.isascii():
+    if b"\x1b" not in data or not _ESCAPES.search(data) or not data.isascii():
         return None
     return _strictly(data, "iso2022_kr" if _KOREAN in data else "iso2022_jp_ext")
 

@@ -232,7 +232,7 @@ def article_of(page: NotedPage, loader: ConfinedLoader, copy: Path) -> Article:
     """The article that a sync would read in a page; one without text where it would read none."""
     data = page.file.read_bytes()
     copy.write_bytes(gzip.decompress(data) if page.file.suffix == ".gz" else data)
-    found = loader.load(copy, "page.html", Settings())
+    found = list(loader.load(copy, "page.html", Settings()))  # to its end: the worker is kept
     return next((one for one in found if isinstance(one, Article)), Article("page.html", ""))
 
 
