@@ -56,10 +56,10 @@ _AND = re.compile(r" (?:and|AND|&) ")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
 """Two lines that were one below the other: "Ann LeeBBC News"."""
-_PARTICLES = NAME_PARTICLES | {"do"}
+_PARTICLES = NAME_PARTICLES | {"do", "v."}
 _DATES = (*WEEKDAYS, *(month for month in MONTHS if month not in MONTHS_ALSO_NAMES))
 _NO_NAME = re.compile(
-    rf"\b(?:{'|'.join(_DATES)}|the|and|from|to|for|an?|our|your|next|last|early|late|mid|popular|only|invitation"
+    rf"\b(?:{'|'.join(_DATES)}|the|and|from|to|for|an|a(?!\.)|our|your|next|last|early|late|mid|popular|only|invitation"
     r"|land|sea|air|train|staff|writers?|editors?|correspondents?|reporters?|ministers?|leaders?"
     r"|presidents?|secretar\w+|directors?|chief|professors?|chair\w*|spokes\w+)\b",
     re.IGNORECASE,
