@@ -175,6 +175,8 @@ def stated_in(line: str, outlets: OutletNames) -> list[str]:
     else:
         return []
     known = is_name if _SAYS_AUTHOR.match(match[0]) else _is_sure
+    if dated:
+        known = _is_given_or_sure
     names = list(takewhile(known, names_in(rest, outlets)))
     if not names or not rest.startswith(names[0]):
         return []
@@ -212,6 +214,10 @@ def _pen_name(line: str, outlets: OutletNames) -> str:
     if name in outlets or not _NOBODY.isdisjoint(words) or len(name) > _LONGEST_PEN_NAME:
         return ""
     return name if _PEN_NAME.fullmatch(name) or is_name(name) else ""
+
+
+def _is_given_or_sure(name: str) -> bool:
+    return name.casefold() in GIVEN_NAMES or _is_sure(name)
 
 
 def _is_sure(name: str) -> bool:

@@ -40,7 +40,7 @@ _NOT_A_BYLINE = re.compile(
     r"|share|follow|wpdiscuz|opinion-?box|(?:^|[\s_-])snippet-hidden",
     re.IGNORECASE,
 )
-_HEADINGS = "//h1/ancestor::* | //main/ancestor-or-self::*"
+_HEADINGS = "(//h1)[1]/ancestor::* | //main/ancestor-or-self::*"
 """What the article lies in, whatever its class says: "with-sidebar", "node-promoted"."""
 _MOST_BREAKS = 200
 """Breaks in an element that are looked at."""
@@ -151,9 +151,10 @@ class PrintedBylines:
             self.classed.append(element)
         elif element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
             self.pages.append(element)
-        if not _NAME_CLASSES.isdisjoint(classes.split()):
-            self.names.append(element)
         above = element.getparent()
+        is_owner = above is not None and "©" in (above.text or "")
+        if not is_owner and not _NAME_CLASSES.isdisjoint(classes.split()):
+            self.names.append(element)
         if above is not None and _FACTS.search(above.get("class", "")):
             self.facts.append(element)
         if element.tag in _LINES:
