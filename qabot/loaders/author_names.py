@@ -24,7 +24,8 @@ _FIRST_WORDS = (
     r"(?: and \w+)?,? )?by",
     r"more (?:by|from)|about(?= )|authors?",
     # German
-    r"(?:(?:alle )?(?:beiträge|artikel|posts)|(?:ein )?(?:(?:blog|gast)[ -]?)?(?:beitrag|text|artikel|bericht)"
+    r"(?:(?:alle )?(?:beiträge|artikel|posts)"
+    r"|(?:ein )?(?:(?:blog|gast)[ -]?)?(?:beitrag|text|artikel|bericht)"
     r"|geschrieben|verfasst|eingestellt|veröffentlicht|erstellt)?,? ?vo[nm](?: autor)?",
     r"(?:eine? )?(?:[\w-]{1,30} )?"
     r"(?:kolumne|kommentar|gastbeitrag|analyse|reportage|interview|essay) von",

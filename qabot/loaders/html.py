@@ -43,6 +43,9 @@ _DEEPEST = 250
 """Elements inside one another up to which it is asked. Pages have 15 to 60."""
 _WIDEST = 20
 """Rows or columns that a cell spans at most: trafilatura makes a cell for each."""
+_TIMES = "(//p/time)[position() <= 200]"
+_SENTENCE = 60
+"""Characters of a paragraph from which a time in it is part of a sentence, and no date line."""
 _HEADINGS = "//h1 | //h2 | //h3"
 _ARTICLES = "//h1 | //article"
 _ARTICLE_LENGTH = 500
@@ -159,6 +162,9 @@ def _main_text(tree: Any) -> str:
     for attribute in ("rowspan", "colspan"):
         for cell in tree.xpath(f"//*[@{attribute} > {_WIDEST}]"):
             cell.set(attribute, str(_WIDEST))
+    for time in tree.xpath(_TIMES):
+        if len(line_of(time.getparent(), _SENTENCE)) == _SENTENCE:
+            time.tag = "span"  # trafilatura drops these, in the middle of a sentence, too
     text = _extracted(tree)
     if text and gather_boxes(tree, text):
         return max(text, _extracted(tree), key=len)

@@ -94,8 +94,8 @@ def _printed(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
     pen_names = (pen_names_in(lines, outlets) for lines in shown.named())
     if names := given_names or next(filter(None, pen_names), []):
         return names
-    lines = (line.strip(_AROUND_SIGNATURE) for line in shown.signatures())
-    signed = (names_alone_in(line, outlets, sure=True) for line in lines)
+    signatures = (line.strip(_AROUND_SIGNATURE) for line in shown.signatures())
+    signed = (names_alone_in(line, outlets, sure=True) for line in signatures)
     return next(filter(None, signed), [])
 
 

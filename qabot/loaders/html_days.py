@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from qabot.dates.foreign_dates import month_named
@@ -86,10 +86,7 @@ def _names(line: str, day: str) -> bool:
     return (
         f"{year}-{month:02}-{number:02}" in line
         or any(_month(word) == month for word in _WORD.findall(line))
-        or any(
-            {first, second} == {month, number}
-            for first, second in zip(numbers, numbers[1:], strict=False)
-        )
+        or any({first, second} == {month, number} for first, second in pairwise(numbers))
     )
 
 
