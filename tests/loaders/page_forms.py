@@ -354,7 +354,7 @@ FORMS = (
     PageForm(
         "all of it in boxes called after promotion, no heading",
         f"<title>{T}</title>",
-        f"<h2>{T}</h2><div class='promo-wrapper'><p>By Ann Lee</p>{_STORY}</div>",
+        f"<h2>{T}</h2><div class='promo-wrapper'><p>Words: Ann Lee</p>{_STORY}</div>",
         author="Ann Lee",
     ),
     PageForm(
