@@ -46,7 +46,7 @@ _TEXT_OF_ANY_SCRIPT = re.compile(
 _EAST_ASIAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _LEAST_CHARACTERS = 20
 """Characters of East Asia from which text needs no space to be told: half of any two bytes are."""
-_NOT_IN_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_IN_BYTES = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1b"))
 """Bytes that are in no text of one byte a character, nor in others that extend ASCII."""
 _MOSTLY = 0.95
 _LEAST_PROOF = 4
@@ -76,7 +76,9 @@ def unmarked_utf_16(data: bytes) -> str | None:
     Most text has line breaks, spaces or digits, in which every second byte is zero; Chinese and
     Japanese has punctuation with a byte that is a control character elsewhere.
     """
-    return _likely_utf_16(data) if _NOT_IN_BYTES.search(data[:_LOOKED_AT]) else None
+    head = data[:_LOOKED_AT]
+    in_bytes = len(head.translate(None, _NOT_IN_BYTES)) == len(head)
+    return None if in_bytes else _likely_utf_16(data)
 
 
 def _likely_utf_16(data: bytes) -> str | None:

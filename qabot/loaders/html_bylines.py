@@ -152,13 +152,18 @@ class PrintedBylines:
         elif element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
             self.pages.append(element)
         above = element.getparent()
-        is_owner = above is not None and "©" in (above.text or "")
-        if not is_owner and not _NAME_CLASSES.isdisjoint(classes.split()):
+        if not _NAME_CLASSES.isdisjoint(classes.split()) and not _names_owner(element):
             self.names.append(element)
         if above is not None and _FACTS.search(above.get("class", "")):
             self.facts.append(element)
         if element.tag in _LINES:
             self.others.append(element)
+
+
+def _names_owner(element: Any) -> bool:
+    """Whether a copyright mark stands before a name."""
+    above = element.getparent()
+    return above is not None and "©" in (above.text or "")[:LONGEST_BYLINE]
 
 
 def _broken_lines(element: Any) -> Iterator[str]:

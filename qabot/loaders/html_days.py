@@ -26,7 +26,8 @@ _WEST_UNTIL, _EAST_FROM = 10, 14
 _ZONE_STEP = 15
 """Minutes that clocks of different zones differ by, or a multiple."""
 _SHOWN = (
-    "//body//text()[not(ancestor::script or ancestor::style or ancestor::nav or ancestor::footer"
+    "(//body//text())[position() <= 5000]"
+    "[not(ancestor::script or ancestor::style or ancestor::nav or ancestor::footer"
     " or ancestor::aside)]"
 )
 _LONGEST_LINE = 100

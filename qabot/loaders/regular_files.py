@@ -38,7 +38,7 @@ def open_regular(path: Path, relative: str) -> int:
 
 def _opened(path: Path, folders: int) -> int:
     """Step by step through this many folders; a pipe's writer is not waited for."""
-    top, *between, name = os.fspath(Path.cwd() / path).rsplit("/", folders + 1)
+    top, *between, name = os.fspath(path.absolute()).rsplit("/", folders + 1)
     where = os.open(top or "/", os.O_RDONLY | os.O_DIRECTORY)
     try:
         for folder in between:

@@ -44,11 +44,13 @@ def parse(data: bytes, path: str) -> Article:
 
 def _address_on_top(text: str) -> tuple[str | None, str]:
     """The web address that is the first line, and the text behind it; else all of the text."""
-    first = _FIRST_LINE.match(text[:_HEAD].lstrip()) if "://" in text[:_HEAD] else None
-    address = first[1].strip() if first else ""
-    if not is_url(address):
+    first = text[:_HEAD].lstrip()
+    if not first.startswith("http") or not (match := _FIRST_LINE.match(first)):
         return None, text
-    return address, text[text.index(address) + len(address) :]
+    address = match[1].strip()
+    return (
+        (address, text[text.index(address) + len(address) :]) if is_url(address) else (None, text)
+    )
 
 
 def headline(text: str) -> str:
