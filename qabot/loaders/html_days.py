@@ -48,7 +48,7 @@ def local_day(stated: object, day: str, others: Iterable[object], tree: Any) -> 
         others: what else the page states of when it was published.
         tree: the page.
     """
-    match = _IN_UTC.fullmatch(stated) if isinstance(stated, str) else None
+    match = _in_utc(stated)
     if not match or len(day) != len("2024-06-03"):
         return day
     step = -1 if int(match["hour"]) < _WEST_UNTIL else int(int(match["hour"]) >= _EAST_FROM)
@@ -64,9 +64,14 @@ def local_day(stated: object, day: str, others: Iterable[object], tree: Any) -> 
     return beside if shown else day
 
 
+def _in_utc(stated: object) -> re.Match[str] | None:
+    is_short = isinstance(stated, str) and len(stated) <= _LONGEST_LINE
+    return _IN_UTC.fullmatch(str(stated)) if is_short else None
+
+
 def _is_of(day: str, other: object, minute: int) -> bool:
     """Whether a statement is of that day where the page comes from, and may be of that time."""
-    if not isinstance(other, str) or _IN_UTC.fullmatch(other) or iso_date(other) != day:
+    if not isinstance(other, str) or _in_utc(other) or iso_date(other) != day:
         return False
     clock = _CLOCK.search(other)
     return not clock or (int(clock["minute"]) - minute) % _ZONE_STEP == 0
