@@ -86,7 +86,7 @@ NO_AUTHORS = frozenset(
     " editor editors reporter reporters correspondent writer writers agency agencies press wire"
     " news media magazine newspaper tribune gazette herald online digital network website blog"
     " reuters afp dpa associates communications republish subscribe advertisement"
-    " sponsored content comments posts articles profile biography bio photo photos"
+    " sponsored gesponserte content comments posts articles profile biography bio photo photos"
     " photograph photographer photography getty images view more minutes ago".split()
 )
 """Words where a page names its author that are in no person's name: accounts, agencies, buttons."""
@@ -98,6 +98,7 @@ ORGANISATION_WORDS = frozenset(
     " redactie redaktionen redakcja redazione rédaction redaction redação"
     # Associations and firms, in German, French, Spanish and Italian
     " bund verband bundesverband verein stiftung partei verlag institut zeitung ministerium amt"
+    " artikelübersicht"
     " agentur sekretariat gesellschaft deutschland beiträge artikel"
     " agence association fondation institut ministère société"
     " agencia asociación fundación instituto ministerio agenzia associazione fondazione".split()

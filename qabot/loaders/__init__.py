@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -47,8 +48,13 @@ def _later(module: str, function: str) -> Callable[..., Any]:
     The modules take 0.03 s to import together, and a question needs none of them.
     """
 
+    @cache
+    def imported() -> Callable[..., Any]:
+        found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), function)
+        return found
+
     def call(*arguments: Any) -> Any:
-        return getattr(import_module(f"{__name__}.{module}"), function)(*arguments)
+        return imported()(*arguments)
 
     return call
 
@@ -92,6 +98,8 @@ def _split_or(
 
 
 _exported = _later("exports", "exported")
+_doubt_about = _later("encoding_guesses", "doubt_about")
+_page_doubt = _later("html", "encoding_doubt")
 
 
 def _page_in(page_of: Callable[[bytes], ArchivedPage]) -> Loader:
@@ -116,7 +124,7 @@ def _page(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
     """What a web page gives, and where its encoding is a guess."""
     yield from _bare_page(file, path, settings)
     file.seek(0)
-    if doubt := _later("html", "encoding_doubt")(file.read()):
+    if doubt := _page_doubt(file.read()):
         yield SkippedFile(path, doubt)
 
 
@@ -136,12 +144,13 @@ def _simple(parse: Callable[[bytes, str], Article]) -> Loader:
 
 def _text_file(parse: Callable[[bytes, str], Article]) -> Loader:
     """A loader for text of one article, which tells where its encoding is a guess."""
-    plain = _simple(parse)
 
     def load_text(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
-        yield from plain(file, path, settings)
-        file.seek(0)
-        if doubt := _later("encoding_guesses", "doubt_about")(file.read()):
+        check_article_size(_size(file), settings)
+        data = file.read()
+        article = parse(data, path)
+        yield from _split_or(lambda: article, article.text, path, settings)
+        if doubt := _doubt_about(data):
             yield SkippedFile(path, doubt)
 
     return load_text

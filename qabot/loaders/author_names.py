@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import takewhile
 
 from qabot.english.given_names import GIVEN_NAMES
@@ -12,6 +13,8 @@ from qabot.loaders.html_bylines import LONGEST_BYLINE
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.metadata import is_url
 
+_GIVEN_NAMES = GIVEN_NAMES | {"christian", "guy", "jan", "will"}
+"""With those that are other words in a sentence, but nothing else where authors are named."""
 _NOBODY = NO_AUTHORS | ORGANISATION_WORDS
 
 _FIRST_WORDS = (
@@ -21,7 +24,8 @@ _FIRST_WORDS = (
     r"(?: and \w+)?,? )?by",
     r"more (?:by|from)|about(?= )|authors?",
     # German
-    r"(?:(?:alle )?(?:beiträge|artikel|posts)|(?:ein )?(?:beitrag|text|artikel|bericht)"
+    r"(?:(?:alle )?(?:beiträge|artikel|posts)"
+    r"|(?:ein )?(?:(?:blog|gast)[ -]?)?(?:beitrag|text|artikel|bericht)"
     r"|geschrieben|verfasst|eingestellt|veröffentlicht|erstellt)?,? ?vo[nm](?: autor)?",
     r"(?:eine? )?(?:[\w-]{1,30} )?"
     r"(?:kolumne|kommentar|gastbeitrag|analyse|reportage|interview|essay) von",
@@ -79,20 +83,28 @@ _MARKS = ' \t.,;:*’‘“”"-'
 
 def people_in(lines: list[str], outlets: OutletNames) -> list[str]:
     """The people in lines that may name firms, too: after "by" any name, else with a given name."""
-    return [
-        name
-        for line in lines
-        for name in names_in(line, outlets)
-        if _BEFORE.match(line) or is_caseless(name) or _has_given_name(name)
-    ]
+    return [name for line in lines for name in _people_in(line, outlets)]
+
+
+def _people_in(line: str, outlets: OutletNames) -> list[str]:
+    """All names of a line, if it begins with "by" or more than half of them have a given name."""
+    names = names_in(line, outlets)
+    sure = [name for name in names if is_caseless(name) or _has_given_name(name)]
+    return names if _BEFORE.match(line) or 2 * len(sure) > len(names) else sure
 
 
 def _has_given_name(name: str) -> bool:
     """Whether there is a given name or an initial in it."""
-    parts = re.split(r"[\s-]+", name.casefold())
-    return not GIVEN_NAMES.isdisjoint(parts) or any(
+    folded = name.casefold()
+    parts = re.split(r"[\s-]+", f"{folded} {_without_accents(folded)}")
+    return not _GIVEN_NAMES.isdisjoint(parts) or any(
         re.fullmatch(r"(?:\w\.)+", one) for one in parts
     )
+
+
+def _without_accents(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def names_in(line: str, outlets: OutletNames) -> list[str]:
@@ -164,6 +176,8 @@ def stated_in(line: str, outlets: OutletNames) -> list[str]:
     else:
         return []
     known = is_name if _SAYS_AUTHOR.match(match[0]) else _is_sure
+    if dated:
+        known = _is_given_or_sure
     names = list(takewhile(known, names_in(rest, outlets)))
     if not names or not rest.startswith(names[0]):
         return []
@@ -180,7 +194,9 @@ def pen_names_in(lines: list[str], outlets: OutletNames) -> list[str]:
 
 
 def names_alone_in(line: str, outlets: OutletNames, *, sure: bool = False) -> list[str]:
-    """The people in a line that is their names and nothing else."""
+    """The people in a line that is their names, maybe behind "by", and nothing else."""
+    if match := _BEFORE.match(line):
+        line = line[match.end() :]
     names = names_in(line, outlets)
     alone = names and _folded_line(", ".join(names)) == _folded_line(_BETWEEN.sub(", ", line))
     return names if alone and all(map(_is_sure if sure else is_name, names)) else []
@@ -199,6 +215,10 @@ def _pen_name(line: str, outlets: OutletNames) -> str:
     if name in outlets or not _NOBODY.isdisjoint(words) or len(name) > _LONGEST_PEN_NAME:
         return ""
     return name if _PEN_NAME.fullmatch(name) or is_name(name) else ""
+
+
+def _is_given_or_sure(name: str) -> bool:
+    return name.casefold() in GIVEN_NAMES or _is_sure(name)
 
 
 def _is_sure(name: str) -> bool:

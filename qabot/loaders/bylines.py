@@ -40,6 +40,7 @@ _DATE = re.compile(
     rf"(?P<date>{DAY} {MONTH},? [12]\d{{3}}|{MONTH} {DAY},? [12]\d{{3}}|[12]\d{{3}}-\d\d-\d\d)"
     rf"{_CLOCK}"
 )
+_YEAR = re.compile(r"\d{4}")
 _PUBLISHED = re.compile(r"(?:First )?[Pp](?:ublished|osted)(?: on)?:?")
 _PLACE = re.compile(
     r"(?!(?:Last|Updated|Modified|Revised|Reviewed|Corrected|Effective|Since|From|Until|Born|Died)\b)"
@@ -55,10 +56,10 @@ _AND = re.compile(r" (?:and|AND|&) ")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
 """Two lines that were one below the other: "Ann LeeBBC News"."""
-_PARTICLES = NAME_PARTICLES | {"do"}
+_PARTICLES = NAME_PARTICLES | {"do", "v."}
 _DATES = (*WEEKDAYS, *(month for month in MONTHS if month not in MONTHS_ALSO_NAMES))
 _NO_NAME = re.compile(
-    rf"\b(?:{'|'.join(_DATES)}|the|and|from|to|for|an?|our|your|next|last|early|late|mid|popular|only|invitation"
+    rf"\b(?:{'|'.join(_DATES)}|the|and|from|to|for|an|a(?!\.)|our|your|next|last|early|late|mid|popular|only|invitation"
     r"|land|sea|air|train|staff|writers?|editors?|correspondents?|reporters?|ministers?|leaders?"
     r"|presidents?|secretar\w+|directors?|chief|professors?|chair\w*|spokes\w+)\b",
     re.IGNORECASE,
@@ -72,13 +73,17 @@ class _Stated:
     author: str | None = None
     published: str | None = None
 
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return self.author is not None or self.published is not None
+
 
 _NOTHING = _Stated()
 
 
 def is_byline(line: str) -> bool:
     """Whether a line of its own says who wrote a text or when, and nothing else."""
-    return _read(line.strip()) != _NOTHING
+    return bool(_read(line.strip()))
 
 
 def signed(article: Article, *, headline: bool) -> Article:
@@ -89,7 +94,7 @@ def signed(article: Article, *, headline: bool) -> Article:
     """
     if not article.title:
         return article
-    found = [(top, stated) for top, stated in _stated(article.text) if stated != _NOTHING]
+    found = [(top, stated) for top, stated in _stated(article.text) if stated]
     authors = [(top, stated.author) for top, stated in found if stated.author]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if len(authors) == 1 and authors[0][0] >= headline and not article.author:
@@ -107,7 +112,7 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         stated = _NOTHING if following[:1].islower() else _read(line)
-        if stated != _NOTHING:
+        if stated:
             others = 0 if others <= _OTHERS else others
         elif number:
             others += 1
@@ -117,6 +122,8 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
 def _read(line: str) -> _Stated:
     if len(line) > _LONGEST:
         return _NOTHING
+    if not _YEAR.search(line):  # nearly all lines; then there is no date to be looked for, either
+        return _Stated(author=_authors(line))
     match = _DATE.fullmatch(line)
     if not match:
         return _before_outlet(line) or _read_abroad(line)

@@ -17,7 +17,9 @@ _PUBLISHED = re.compile(
 )
 _PLACE = re.compile(r"(?P<place>[A-ZÀ-Þ][^\d,|]{2,40}), (?P<date>(?:den |le |a )?\d.+)")
 _SIGNED_AND_DATED = re.compile(
-    r"(?P<by>[A-ZÀ-Þ][^\d|·•]+?)(?: ?[,|·•–-] ?| )(?:(?:am|vom|le|el|em) )?(?P<date>\d.+)"
+    r"(?P<by>[A-ZÀ-Þ][^\d|·•]+?)(?: ?[,|·•–-] ?| )"
+    r"(?:(?:(?:publié|paru|publicado|erschienen|veröffentlicht) )?(?:am|vom|le|el|em) )?"
+    r"(?P<date>\d.+)"
 )
 _YEAR = re.compile(r"\d{4}")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from qabot.english.calendar import MONTH_STARTS, title_case
 from qabot.loaders.metadata import iso_date
@@ -45,7 +44,7 @@ def dated(article: Article, *, file_name: bool = True) -> Article:
     """
     if article.published:
         return article
-    by_url = _url_date(article.url or "")
+    by_url = date_in_url(article.url or "")
     by_name = _file_name_date(article.path) if file_name else None
     dateline = _dateline_date(article.text, by_url or by_name)
     for published, place in ((dateline, "dateline"), (by_url, "url"), (by_name, "file name")):
@@ -68,7 +67,7 @@ def _dateline_date(text: str, surely: str | None) -> str | None:
     return found if found and surely and found.startswith(surely[:7]) else None
 
 
-def _url_date(url: str) -> str | None:
+def date_in_url(url: str) -> str | None:
     """The date in the path of a web address, as far as it goes: /2024/06/03/, /2024/jun/03/."""
     for match in _URL_DATE.finditer(url):
         month = match["month"]
@@ -82,7 +81,7 @@ def _url_date(url: str) -> str | None:
 
 def _file_name_date(path: str) -> str | None:
     """The first date in the name of a file, year first."""
-    for match in _FILE_NAME_DATE.finditer(PurePosixPath(path).name):
+    for match in _FILE_NAME_DATE.finditer(path.rpartition("/")[2]):
         parts = [part for name, part in match.groupdict().items() if part and name != "joint"]
         if published := iso_date("-".join(parts)):
             return published

@@ -35,6 +35,7 @@ _SIGNATURES = {
     b"GIF8": "a GIF image",
     b"SQLite format 3": "an SQLite database",
 }
+_SIGNED = tuple(_SIGNATURES)
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 """What the web calls an encoding -> what it means by it (WHATWG Encoding Standard)."""
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
@@ -114,6 +115,8 @@ def refuse_binary(data: bytes) -> None:
 
 
 def _refuse_signature(data: bytes) -> None:
+    if not data.startswith(_SIGNED):
+        return
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
             raise LoadError(f"looks binary, not text: {kind}")

@@ -14,6 +14,7 @@ from qabot.config import Settings
 from qabot.errors import LoadError
 from qabot.loaders.html import visible_text
 from qabot.loaders.office import OfficeDocument
+from qabot.loaders.problems import DAMAGED
 from qabot.loaders.safe_xml import parsed
 from qabot.loaders.zipped import member_bytes, opened
 
@@ -52,8 +53,8 @@ def parse(data: bytes, path: str, settings: Settings) -> OfficeDocument:
             include_embedded_style_map=False,
             style_map=_STYLES,
         )
-    except OSError:
-        raise LoadError("damaged, or not what its suffix says; save or fetch it anew") from None
+    except (OSError, ValueError):  # the latter where there is no document in it
+        raise LoadError(DAMAGED) from None
     text = visible_text(_CELL.sub(r"<\1cell", page.value), without=_NOTE_MARKS)
     core = parsed(member_bytes(archive, _CORE, settings)) if _CORE in archive.namelist() else None
     stated = {} if core is None else {str(e.tag).rpartition("}")[2]: e.text for e in core}

@@ -43,6 +43,11 @@ _TEXT_OF_ANY_SCRIPT = re.compile(
     "[\t\n\r -~\xa0-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1e00-\u1fff\u2010-\u2027\u2030-"
     "\u205e\u20a0-\u20bf\u2100-\u214f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 )
+_EAST_ASIAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+_LEAST_CHARACTERS = 20
+"""Characters of East Asia from which text needs no space to be told: half of any two bytes are."""
+_NOT_IN_BYTES = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1b"))
+"""Bytes that are in no text of one byte a character, nor in others that extend ASCII."""
 _MOSTLY = 0.95
 _LEAST_PROOF = 4
 """Letters that have to be there until it is taken for told which of two alphabets they are of."""
@@ -60,7 +65,7 @@ _SYMBOL_IN_WORD = re.compile(
 
 def escaped_text(data: bytes) -> str | None:
     """The text of bytes in ISO-2022, in which all are ASCII; None if it is none."""
-    if not _ESCAPES.search(data) or not data.isascii():
+    if b"\x1b" not in data or not _ESCAPES.search(data) or not data.isascii():
         return None
     return _strictly(data, "iso2022_kr" if _KOREAN in data else "iso2022_jp_ext")
 
@@ -68,9 +73,12 @@ def escaped_text(data: bytes) -> str | None:
 def unmarked_utf_16(data: bytes) -> str | None:
     """The kind of UTF-16 that bytes are in without a mark ("utf-16-le"); None if they are in none.
 
-    Text has line breaks, spaces or digits, in which every second byte is zero.
+    Most text has line breaks, spaces or digits, in which every second byte is zero; Chinese and
+    Japanese has punctuation with a byte that is a control character elsewhere.
     """
-    return _likely_utf_16(data) if b"\0" in data[:_LOOKED_AT] else None
+    head = data[:_LOOKED_AT]
+    in_bytes = len(head.translate(None, _NOT_IN_BYTES)) == len(head)
+    return None if in_bytes else _likely_utf_16(data)
 
 
 def _likely_utf_16(data: bytes) -> str | None:
@@ -82,8 +90,11 @@ def _likely_utf_16(data: bytes) -> str | None:
         text = head.decode(encoding, "replace")
         shares[encoding] = len(_TEXT_OF_ANY_SCRIPT.findall(text)) / max(len(text), 1)
     best = max(shares, key=shares.__getitem__)
-    has_spaces = any(mark in head.decode(best, "replace") for mark in " \n")
-    return best if has_spaces and shares[best] >= _MOSTLY else None
+    text = head.decode(best, "replace")
+    is_text = any(mark in text for mark in " \n") or len(_EAST_ASIAN.findall(text)) >= max(
+        _LEAST_CHARACTERS, _MOSTLY * len(text)
+    )
+    return best if is_text and shares[best] >= _MOSTLY else None
 
 
 def guessed_text(data: bytes) -> str:

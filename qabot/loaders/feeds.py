@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -17,6 +18,12 @@ from qabot.loaders.records import TakenIds
 from qabot.loaders.wordpress import WordPressExport, without_shortcodes
 from qabot.types import Article, SkippedFile
 
+_LONG_AUTHOR = re.compile(
+    rb"(<(?:\w+:)?(?:author|contributor|creator|managingEditor|name|webMaster)\b[^<>]*>[^<]{500})"
+    rb"[^<]*"
+)
+"""A name that is none: feedparser looks for addresses in it for hours."""
+
 
 def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
     """The entries of a feed, each as ``path#id``, with its address or number for want of an id.
@@ -29,6 +36,7 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     # Deferred: feedparser takes 0.1 s to import, and most folders have no feeds.
     import feedparser
 
+    data = _LONG_AUTHOR.sub(rb"\1", data)
     feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
     if not feed.version:
         raise LoadError("not a feed")

@@ -42,7 +42,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "language": ("language", "lang", "languagecode"),
     "url": (
-        "url", "canonicalurl", "weburl", "articleurl", "sourceurl", "link", "permalink", "source",
+        "urloriginal", "originalurl", "url", "canonicalurl", "weburl", "articleurl", "sourceurl",
+        "link", "permalink", "source",
     ),
 }  # fmt: skip
 """Field of an article -> the keys that name it, the surest first, as :func:`same_name` gives

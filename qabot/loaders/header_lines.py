@@ -78,7 +78,7 @@ def _block(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, str,
 
 def _key_and_value(line: str) -> tuple[str, str]:
     """What a line says under which key, a byline as the author; both empty for other text."""
-    if match := _LINE.match(_unmarked(line)):
+    if ":" in line and (match := _LINE.match(_unmarked(line))):
         return match["key"], match["value"].strip(_AROUND)
     line = line.strip(_AROUND)
     names = signatories(line) if line[:3].casefold() == "by " else None

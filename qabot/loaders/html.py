@@ -43,6 +43,9 @@ _DEEPEST = 250
 """Elements inside one another up to which it is asked. Pages have 15 to 60."""
 _WIDEST = 20
 """Rows or columns that a cell spans at most: trafilatura makes a cell for each."""
+_TIMES = "(//p/time)[position() <= 200]"
+_SENTENCE = 60
+"""Characters of a paragraph from which a time in it is part of a sentence, and no date line."""
 _HEADINGS = "//h1 | //h2 | //h3"
 _ARTICLES = "//h1 | //article"
 _ARTICLE_LENGTH = 500
@@ -74,7 +77,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     outlets = OutletNames(names)
     title = title_of(tree, contents, outlets)
     ordinary = _is_ordinary(tree)
-    published, published_from = publication_date(tree, contents)
+    published, published_from = publication_date(tree, contents, url)
     if not published and ordinary and (published := _found_date(tree, url)):
         published_from = "html"
     article = Article(
@@ -159,6 +162,9 @@ def _main_text(tree: Any) -> str:
     for attribute in ("rowspan", "colspan"):
         for cell in tree.xpath(f"//*[@{attribute} > {_WIDEST}]"):
             cell.set(attribute, str(_WIDEST))
+    for time in tree.xpath(_TIMES):
+        if len(line_of(time.getparent(), _SENTENCE)) == _SENTENCE:
+            time.tag = "span"  # trafilatura drops these, in the middle of a sentence, too
     text = _extracted(tree)
     if text and gather_boxes(tree, text):
         return max(text, _extracted(tree), key=len)

@@ -27,6 +27,11 @@ _META = (
     " shareaholic:article_author_name rbauthors dcsext.author"
 ).split()
 _MOST_AUTHORS = 20
+_METAS = (
+    "//meta[@content][@name or @property or @itemprop]"
+    "[not(ancestor::li or ancestor::aside or ancestor::footer or ancestor::blockquote)]"
+)
+"""The page's metadata, but for those of what it refers to or shows beside."""
 
 _SHOWN = "//body//text()[not(parent::script or parent::style)]"
 
@@ -38,6 +43,7 @@ _HIDDEN = '//*[contains(@class, "snippet-hidden")]'
 """What themes of WordPress print for search engines alone: the account that posted a page."""
 _OWNERS = '//meta[@name="copyright" or @name="DCTERMS.rights" or @name="publisher"]/@content'
 """Whom a site belongs to; as the author of each of its pages that is filled in by a system."""
+_AROUND_SIGNATURE = " +()[]–—-"
 _LABEL = re.compile(
     r"autor\w*|auteur\w*|author|.*\b(?:by|von|par|por|da|di|door|av|af)", re.IGNORECASE
 )
@@ -55,15 +61,25 @@ def authors_of(
         bylines: whether to look at them: all elements are gone through, which takes 20 s where
             there are millions.
     """
+    shown = PrintedBylines.of(tree) if bylines else PrintedBylines()
     for people in _told(tree, contents, outlets):
         if names := _in_full(people):
-            return _joined(names)
-    return _joined(_printed(tree, outlets)) or None if bylines else None
+            return _joined(_all_named_with(names, shown, outlets))
+    return _joined(_printed(shown, outlets)) or None
 
 
-def _printed(tree: Any, outlets: OutletNames) -> list[str]:
+def _all_named_with(names: list[str], shown: PrintedBylines, outlets: OutletNames) -> list[str]:
+    """The authors of a byline that names all of these, and more: systems often keep the first."""
+    for lines in shown.surest_first():
+        beside = [name for line in lines for name in names_alone_in(line, outlets)]
+        others = set(beside) - set(names)
+        if set(names) < set(beside) and not any(one in other for one in names for other in others):
+            return beside
+    return names
+
+
+def _printed(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
     """The people that a page names in its text; those without a full name where nobody has one."""
-    shown = PrintedBylines.of(tree)
     given_names: list[str] = []
     for lines in shown.surest_first():
         people = people_in(lines, outlets)
@@ -76,7 +92,11 @@ def _printed(tree: Any, outlets: OutletNames) -> list[str]:
         if names := names_alone_in(line, outlets, sure=not is_byline):
             return names
     pen_names = (pen_names_in(lines, outlets) for lines in shown.named())
-    return given_names or next(filter(None, pen_names), [])
+    if names := given_names or next(filter(None, pen_names), []):
+        return names
+    signatures = (line.strip(_AROUND_SIGNATURE) for line in shown.signatures())
+    signed = (names_alone_in(line, outlets, sure=True) for line in signatures)
+    return next(filter(None, signed), [])
 
 
 def _stated(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
@@ -161,7 +181,7 @@ def _json_ld(contents: list[Any]) -> list[str]:
 def _meta(tree: Any) -> list[str]:
     """What the page's metadata names, under the first name that has people."""
     names: list[str] = []
-    for meta in tree.xpath("//meta[@content][@name or @property or @itemprop]"):
+    for meta in tree.xpath(_METAS):
         keys = {(meta.get(key) or "").lower() for key in ("name", "property", "itemprop")}
         if keys & {*_META, *_NAMED} and (name := plain_one(meta.get("content"))):
             if "citation_author" in keys and name.count(",") == 1:

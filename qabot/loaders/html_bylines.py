@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from qabot.loaders.html_tree import line_of
@@ -33,14 +34,20 @@ _NAME_CLASSES = frozenset(
 )
 """Classes of elements in which the author's name stands and nothing else, in hCard and themes."""
 _NOT_A_BYLINE = re.compile(
-    r"comment|related|recirc|promo|teaser"
+    r"comment|leserbrief|related|recirc|promo(?!ted)|teaser"
     r"|(?<!has-)(?<!with-)(?<!no-)(?<!double-)(?<!has-left-)(?<!has-right-)sidebar"
-    r"|(?<!v)(?<!h-)card|avatar|image|photo|social"
+    r"|(?<!v)(?<!h-)card|(?<!has-)(?<!with-)avatar|image|photo|social"
     r"|share|follow|wpdiscuz|opinion-?box|(?:^|[\s_-])snippet-hidden",
     re.IGNORECASE,
 )
-_HEADINGS = "//h1/ancestor::* | //main/ancestor-or-self::*"
+_HEADINGS = "(//h1)[1]/ancestor::* | //main/ancestor-or-self::*"
 """What the article lies in, whatever its class says: "with-sidebar", "node-promoted"."""
+_MOST_BREAKS = 200
+"""Breaks in an element that are looked at."""
+_PARAGRAPHS = 3
+"""Paragraphs before one that may be a signature: a text of fewer is an advert or a notice."""
+_MOST_BOXES = 30
+"""Boxes inside one another that are looked at for holding most of a page."""
 _MENUS = frozenset(("nav", "form"))
 _FURNITURE = frozenset("aside footer li blockquote".split())
 _FACTS = re.compile(
@@ -116,15 +123,23 @@ class PrintedBylines:
                 yield line_of(one, LONGEST_BYLINE), elements is self.classed
 
     def lines(self) -> Iterator[str]:
-        """The first short lines of the page, each once."""
+        """The first short lines of the page, each once: elements, and what breaks set apart."""
         told: set[str] = set()
         for element in self.others[:_MOST_LINES]:
-            line = line_of(element, LONGEST_BYLINE)
-            if len(told) == _MOST_TOLD:
-                return
-            if len(line) < LONGEST_BYLINE and line not in told:
-                told.add(line)
-                yield line
+            for line in (line_of(element, LONGEST_BYLINE), *_broken_lines(element)):
+                if len(told) == _MOST_TOLD:
+                    return
+                if len(line) < LONGEST_BYLINE and line not in told:
+                    told.add(line)
+                    yield line
+
+    def signatures(self) -> Iterator[str]:
+        """The last paragraphs of texts, where they are short."""
+        for element in self.others:
+            if element.tag == "p" and _ends_text(element):
+                line = line_of(element, LONGEST_BYLINE)
+                if len(line) < LONGEST_BYLINE:
+                    yield next(filter(None, _broken_lines(element)), line)
 
     def _add(self, element: Any) -> None:
         classes = element.get("class", "")
@@ -136,13 +151,40 @@ class PrintedBylines:
             self.classed.append(element)
         elif element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
             self.pages.append(element)
-        if not _NAME_CLASSES.isdisjoint(classes.split()):
-            self.names.append(element)
         above = element.getparent()
+        if not _NAME_CLASSES.isdisjoint(classes.split()) and not _names_owner(element):
+            self.names.append(element)
         if above is not None and _FACTS.search(above.get("class", "")):
             self.facts.append(element)
         if element.tag in _LINES:
             self.others.append(element)
+
+
+def _names_owner(element: Any) -> bool:
+    """Whether a copyright mark stands before a name."""
+    above = element.getparent()
+    return above is not None and "©" in (above.text or "")[:LONGEST_BYLINE]
+
+
+def _broken_lines(element: Any) -> Iterator[str]:
+    """The lines of an element's own text that a break begins or ends."""
+    breaks = [child for child in element if child.tag == "br"][:_MOST_BREAKS]
+    if breaks:
+        yield _shortened(element.text)
+    for one in breaks:
+        yield _shortened(one.tail)
+
+
+def _shortened(text: str | None) -> str:
+    return " ".join((text or "")[: 2 * LONGEST_BYLINE].split())[:LONGEST_BYLINE]
+
+
+def _ends_text(paragraph: Any) -> bool:
+    """Whether a paragraph is the last of several that lie beside it."""
+    if next(paragraph.itersiblings("p"), None) is not None:
+        return False
+    before = islice(paragraph.itersiblings("p", preceding=True), _PARAGRAPHS)
+    return len(list(before)) == _PARAGRAPHS
 
 
 def _leads_to_author(link: Any) -> bool:
@@ -166,13 +208,25 @@ def _together(links: list[Any]) -> list[str]:
     return [line_of(link, LONGEST_BYLINE) for link in beside]
 
 
+def _holding_most(root: Any) -> Iterator[Any]:
+    """The elements that hold more than half of the page's text, whatever their class says."""
+    half = len(root.text_content()) / 2
+    for _ in range(_MOST_BOXES):
+        inner = (child for child in root if isinstance(child.tag, str))
+        root = next((child for child in inner if len(child.text_content()) > half), None)
+        if root is None:
+            return
+        yield root
+
+
 def _outside_furniture(tree: Any) -> Iterable[Any]:
     """The elements of the body, without those in lists, asides, comments and other stories."""
     from lxml import etree  # type: ignore[import-untyped]
 
     body = tree.find("body")
-    around = frozenset(tree.xpath(_HEADINGS))
-    walker = etree.iterwalk(tree if body is None else body, events=("start",))
+    root = tree if body is None else body
+    around = frozenset((root, *tree.xpath(_HEADINGS), *_holding_most(root)))
+    walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
         classes = element.get("class", "")
         if element not in around and (

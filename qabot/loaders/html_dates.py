@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from qabot.english.calendar import DAY_FIRST_LANGUAGES, DAY_FIRST_REGIONS, MONTH_FIRST_REGIONS
+from qabot.loaders.dates import date_in_url
+from qabot.loaders.html_days import local_day
 from qabot.loaders.json_ld import outermost
 from qabot.loaders.metadata import iso_date
 
@@ -63,16 +66,21 @@ _LONGEST_DATE_LINE = 60
 """Characters of "Published on Wednesday, 19 September 2024 at 10:30 PM", and a little more."""
 
 
-def publication_date(tree: Any, contents: list[Any]) -> tuple[str | None, str | None]:
+def publication_date(
+    tree: Any, contents: list[Any], url: str | None = None
+) -> tuple[str | None, str | None]:
     """ISO date of publication and where it stands: "JSON-LD", "article:published_time", "time".
 
     Args:
         contents: what the page's scripts of JSON-LD hold.
+        url: its address, which may have the day in it.
     """
     month_first = is_month_first(tree)
-    for name, printed in _statements(tree, contents):
+    statements = _statements(tree, contents)
+    for name, printed in statements:
         if published := iso_date(printed) or _numeric_date(printed, month_first):
-            return published, name
+            others = chain((other for _, other in statements), (date_in_url(url or ""),))
+            return local_day(printed, published, others, tree), name
     return None, None
 
 

@@ -39,8 +39,15 @@ def title_of(tree: Any, contents: list[Any], outlets: OutletNames) -> str:
     page_title = " ".join((tree.findtext(".//title") or "").split())[:_LONGEST]
     seen = next(_headings(tree, outlets), "")
     heading = _agreed_heading(tree, [*stated, without_outlet(page_title, outlets)], seen, outlets)
+    second = _second_heading(tree, page_title)
+    if (
+        second
+        and second not in outlets
+        and (not heading or _is_shorter_part(heading, second, page_title))
+    ):
+        heading = second
     if heading:
-        return _as_stated(heading, stated)
+        return _as_stated(heading, [*stated, without_outlet(page_title, outlets)])
     seen = without_outlet(seen, outlets)
     known = [*stated, *([seen] if seen and seen not in outlets else [])]
     known.append(_of_page_title(page_title, known, outlets))
@@ -57,7 +64,7 @@ def _agreed_heading(tree: Any, statements: list[str], seen: str, outlets: Outlet
     ``seen`` is the one that stands where an article has it: with several words it needs no other
     statement.
     """
-    lines = (line_of(one, _LONGEST) for one in tree.xpath(f"(//h1)[position() <= {_HEADLINES}]"))
+    lines = (_heading_line(one) for one in tree.xpath(f"(//h1)[position() <= {_HEADLINES}]"))
     headings = [without_outlet(line, outlets) for line in lines]
     headings = [line for line in headings if line and line not in outlets]
     sites = [line for line in headings if _is_site(line, statements, headings)]
@@ -68,6 +75,35 @@ def _agreed_heading(tree: Any, statements: list[str], seen: str, outlets: Outlet
         return best
     seen = without_outlet(seen, outlets)
     return seen if len(seen.split()) >= _WORDS_OF_HEADLINE and seen not in sites else ""
+
+
+def _second_heading(tree: Any, page_title: str) -> str:
+    """The second-level heading that is a part of the page's title; empty if there is none.
+
+    Where the first-level heading is the name of the site, the headline stands in one of these.
+    """
+    names = _parts_of(page_title)
+    lines = (_heading_line(one) for one in tree.xpath(f"(//h2)[position() <= {_HEADLINES}]"))
+    return next((one for one in lines if len(one.split()) > 1 and folded_name(one) in names), "")
+
+
+def _is_shorter_part(heading: str, other: str, page_title: str) -> bool:
+    """Whether a heading is a part of the page's title, as is the other, which has more words."""
+    return folded_name(heading) in _parts_of(page_title) and len(heading.split()) < len(
+        other.split()
+    )
+
+
+def _parts_of(page_title: str) -> set[str]:
+    return {folded_name(part) for part in _SEPARATOR.split(page_title)} - {""}
+
+
+def _heading_line(heading: Any) -> str:
+    """The text of a heading as a reader sees it: scripts that write styles put them inside."""
+    styles = list(heading.iter("style", "script"))
+    for style in styles:
+        style.text = None
+    return line_of(heading, _LONGEST).replace("\xad", "")
 
 
 def _is_site(heading: str, statements: list[str], headings: list[str]) -> bool:
@@ -101,7 +137,8 @@ def _as_stated(heading: str, stated: list[str]) -> str:
 
 
 def _first(values: Any) -> str:
-    return next((line[:_LONGEST] for value in values if (line := plain(value))), "")
+    lines = (line.replace("\xad", "")[:_LONGEST] for value in values if (line := plain(value)))
+    return next(lines, "")
 
 
 def _first_line(elements: list[Any]) -> str:
@@ -113,7 +150,7 @@ def _headings(tree: Any, outlets: OutletNames) -> Iterator[str]:
     inside = tree.xpath(f"(//article//h1 | //main//h1)[position() <= {_HEADLINES}]")
     everywhere = tree.xpath(f"(//h1)[position() <= {_HEADLINES}]")
     for group in (inside, everywhere):
-        lines = [line_of(heading, _LONGEST) for heading in group]
+        lines = [_heading_line(heading) for heading in group]
         lines = [line for line in lines if line and line not in outlets]
         if len(lines) == 1 or (lines and group is inside):
             yield lines[0]

@@ -8,9 +8,10 @@ from dataclasses import replace
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
 from qabot.loaders.header_lines import header_of
-from qabot.loaders.metadata import article
-from qabot.types import Article
+from qabot.loaders.metadata import article, is_url
+from qabot.types import Article, Origins
 
+_BY_HEADLINE = Origins(title="first line")
 _LONGEST_HEADLINE = 120
 _HEAD = 2_000
 """Characters, blank lines among them, within which a headline has to begin."""
@@ -19,22 +20,37 @@ _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quote
 
 
 def parse(data: bytes, path: str) -> Article:
-    """The article in a text file; lines "Key: value" at its top are read, and stay in the text.
+    """The article in a text file; what lines at its top say of it stays in the text.
+
+    Such are lines "Key: value", and the article's address as the first.
 
     Raises:
         LoadError: the bytes are not text.
     """
     text = decode(data)
-    header = header_of(text)
+    address, rest = _address_on_top(text)
+    header = header_of(rest)
     if header is None:
-        found, rest = Article(path=path, text=text), text
-    else:
-        found = article(path, text, header.values, published_from="header lines")
-        rest = text[: header.start] if text[: header.start].strip() else text[header.end :]
+        title = headline(rest)
+        origins = _BY_HEADLINE if title else Origins()
+        found = Article(path=path, text=text, title=title, url=address, origins=origins)
+        return signed(found, headline=True)
+    found = article(path, text, header.values, published_from="header lines")
+    rest = rest[: header.start] if rest[: header.start].strip() else rest[header.end :]
     if not found.title and (title := headline(rest)):
-        origins = replace(found.origins, title="first line")
-        found = replace(found, title=title, origins=origins)
-    return signed(found, headline=header is None)
+        found = replace(found, title=title, origins=replace(found.origins, title="first line"))
+    return signed(replace(found, url=found.url or address), headline=False)
+
+
+def _address_on_top(text: str) -> tuple[str | None, str]:
+    """The web address that is the first line, and the text behind it; else all of the text."""
+    first = text[:_HEAD].lstrip()
+    if not first.startswith("http") or not (match := _FIRST_LINE.match(first)):
+        return None, text
+    address = match[1].strip()
+    return (
+        (address, text[text.index(address) + len(address) :]) if is_url(address) else (None, text)
+    )
 
 
 def headline(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from hashlib import blake2b
 
 from qabot.types import Article
 
@@ -15,6 +16,10 @@ _LONGEST = 500
 """Characters of a title or a name: several times the longest that is printed as one."""
 _LONGEST_ADDRESS = 2_048
 """Characters of a web address, as browsers show them."""
+_LONGEST_PATH = 8_192
+"""Characters of an article's path: the file's, which has 4,096 at most, and its id in there."""
+_DIGEST = 16
+"""Bytes of what tells paths apart that are cut."""
 
 
 def tidied(article: Article) -> Article:
@@ -27,7 +32,7 @@ def tidied(article: Article) -> Article:
     url = article.url and _CONTROLS.sub("", article.url)
     return replace(
         article,
-        path=article.path.replace(_NUL, _NUL_SHOWN),
+        path=_short_path(article.path.replace(_NUL, _NUL_SHOWN)),
         text=article.text.replace(_NUL, ""),
         title=_short(article.title),
         author=article.author and _short(article.author),
@@ -38,7 +43,7 @@ def tidied(article: Article) -> Article:
 
 
 def _is_tidy(article: Article) -> bool:
-    if _NUL in article.text or _NUL in article.path:
+    if _NUL in article.text or _NUL in article.path or len(article.path) > _LONGEST_PATH:
         return False
     names = (article.title, article.author, article.outlet, article.language)
     return all(_fits(name, _LONGEST) for name in names) and _fits(article.url, _LONGEST_ADDRESS)
@@ -46,6 +51,14 @@ def _is_tidy(article: Article) -> bool:
 
 def _fits(printed: str | None, longest: int) -> bool:
     return not printed or (len(printed) <= longest and _CONTROLS.search(printed) is None)
+
+
+def _short_path(path: str) -> str:
+    """The path, one that is too long cut and told apart from others that begin as it does."""
+    if len(path) <= _LONGEST_PATH:
+        return path
+    digest = blake2b(path.encode("utf-8", "backslashreplace"), digest_size=_DIGEST).hexdigest()
+    return f"{path[: _LONGEST_PATH - len(digest) - 1]}…{digest}"
 
 
 def _short(printed: str) -> str:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from qabot.loaders.wikitext_marks import closed
+
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Tag, Template, Wikilink
 
@@ -38,7 +40,7 @@ def plain_text(wikitext: str) -> str:
     # Deferred: mwparserfromhell takes 0.09 s to import, and most folders have no dump.
     from mwparserfromhell import parse
 
-    text = _UNPRINTED.sub("", _text(parse(_BROKEN_TAG.sub(r"<\1 ", wikitext))))
+    text = _UNPRINTED.sub("", _text(parse(closed(_BROKEN_TAG.sub(r"<\1 ", wikitext)))))
     lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.split("\n"))
     text = re.sub(r"\( ?[;,] ?", "(", "\n".join(lines)).replace(" ()", "").replace("\xad", "")
     return re.sub(r"\n{3,}", "\n\n", text).strip()

@@ -5,7 +5,8 @@
 CHECKOUT is the repository of an extraction library with its pages and notes: trafilatura, htmldate,
 newspaper4k or article-extraction-benchmark. Prints four figures of all that they note, as JSON:
 
-- title: share of titles that are equal but for case, white space and the form of marks.
+- title: share of titles that are equal but for case, white space, invisible hyphens and the
+  form of marks.
 - author: share of pages with noted authors where the same names are found, no more and no fewer;
   ``full_names``: of those alone whose authors are printed with two to five words, capitalised (the
   others are accounts, newsrooms and firms); ``false``: pages noted to have no author where one is
@@ -195,7 +196,7 @@ class Figures:
 
 def folded(text: str) -> str:
     """What two statements of the same title or name have in common."""
-    plain = unicodedata.normalize("NFKC", text.translate(_MARKS))
+    plain = unicodedata.normalize("NFKC", text.translate(_MARKS).replace("\xad", ""))
     return " ".join(plain.casefold().split())
 
 
@@ -232,7 +233,7 @@ def article_of(page: NotedPage, loader: ConfinedLoader, copy: Path) -> Article:
     """The article that a sync would read in a page; one without text where it would read none."""
     data = page.file.read_bytes()
     copy.write_bytes(gzip.decompress(data) if page.file.suffix == ".gz" else data)
-    found = loader.load(copy, "page.html", Settings())
+    found = list(loader.load(copy, "page.html", Settings()))  # to its end: the worker is kept
     return next((one for one in found if isinstance(one, Article)), Article("page.html", ""))
 
 

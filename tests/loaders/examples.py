@@ -91,27 +91,30 @@ def _pdf() -> bytes:
     return typeset_pdf([first, second])
 
 
-def _factiva() -> str:
+def factiva_lines() -> list[str]:
+    """Two articles as Factiva prints them."""
     lines = []
     for number, one in enumerate((LAMP, PIER), 1):
         day = {LAMP: "14 March 2024", PIER: "16 March 2024"}[one]
         lines += [one.title, "", one.author, "61 words", day, "06:30", one.outlet, "SKEGAZ", "3"]
         lines += ["English", f"© 2024 {one.outlet}. All rights reserved.", "", one.lead, REST, ""]
         lines += [f"Document SKEGAZ0020240314ek3e0000{number}", ""]
-    return "\n".join(map(str, lines))
+    return list(map(str, lines))
 
 
-def _nexis() -> str:
+def nexis_lines() -> list[str]:
+    """Two articles as Nexis prints them."""
     lines = ["Date and Time: Monday, March 25, 2024 9:00:00 AM GMT", "Documents (2)"]
     lines += [f"1. {LAMP.title}", f"2. {PIER.title}", "| About LexisNexis | Copyright © 2024"]
     for one, day in ((LAMP, "March 14, 2024 Thursday"), (PIER, "March 16, 2024 Saturday")):
         lines += [one.title, str(one.outlet), day, f"Copyright 2024 {one.outlet}"]
         lines += ["Section: NEWS; Pg. 3", "Length: 61 words", f"Byline: {one.author}", "Body"]
         lines += [one.lead, REST, "Classification", "Language: ENGLISH", "End of Document"]
-    return "\n".join(lines)
+    return lines
 
 
-def _proquest() -> str:
+def proquest_lines() -> list[str]:
+    """Two articles as ProQuest prints them."""
     rule = "_" * 60
     lines = ["Report Information from ProQuest", "", rule, ""]
     for number, one in enumerate((LAMP, PIER), 1):
@@ -124,7 +127,7 @@ def _proquest() -> str:
             f"ProQuest document ID: 29{number}", rule,
         )  # fmt: skip
         lines += [part for field in fields for part in (field, "")]
-    return "\n".join(lines)
+    return lines
 
 
 def _wordpress() -> str:
@@ -278,14 +281,14 @@ def _pages() -> list[Example]:
 
 def _exports() -> list[Example]:
     both = _numbered(LAMP, PIER)
-    lines = _nexis().split("\n")
+    lines = nexis_lines()
     return [
-        Example("Factiva.txt", _factiva().encode(), both),
+        Example("Factiva.txt", "\n".join(factiva_lines()).encode(), both),
         Example("Nexis.docx", files.docx(files.word_paragraphs(*lines)), both),
         Example("Nexis.rtf", ("{\\rtf1\\ansi " + "\\par\n".join(
             "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in line) for line in lines
         ) + "}").encode(), both),
-        Example("ProQuest.txt", _proquest().encode(), both),
+        Example("ProQuest.txt", "\n".join(proquest_lines()).encode(), both),
         Example(
             "wordpress.xml", _wordpress().encode(), (LAMP._replace(part="p7"),), "1 draft"
         ),

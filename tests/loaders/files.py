@@ -90,10 +90,10 @@ def epub(
     )
 
 
-def mail(text: str, **headers: str) -> bytes:
+def mail(text: str, subtype: str = "plain", **headers: str) -> bytes:
     """A message; "message_id" is the header Message-ID."""
     message = EmailMessage()
-    message.set_content(text)
+    message.set_content(text, subtype=subtype)
     for name, value in headers.items():
         message[name.replace("_", "-")] = value
     return bytes(message)

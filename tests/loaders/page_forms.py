@@ -321,6 +321,82 @@ FORMS = (
         author="Ann Lee",
     ),
     PageForm(
+        "metadata with the first of two authors",
+        f"<title>{T}</title>"
+        + _ld('{"@type":"NewsArticle","author":{"@type":"Person","name":"Xyro Wohl"}}'),
+        f"<article><h1>{T}</h1><div class='byline'><a>Xyro Wohl</a>, <a>Ann Lee</a></div>{_STORY}",
+        author="Xyro Wohl, Ann Lee",
+    ),
+    PageForm(
+        "metadata with one author, whose account is linked",
+        f"<title>{T}</title>"
+        + _ld('{"@type":"NewsArticle","author":{"@type":"Person","name":"Ann Lee"}}'),
+        f"<article><h1>{T}</h1><div class='byline'>Ann Lee, Account von Ann Lee</div>{_STORY}",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "signature below the text",
+        f"<title>{T}</title>",
+        f"<h1>{T}</h1><div>{_STORY}<p>The ferry sails on.</p><p><i>(Ann Lee)</i></p></div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "name below a photograph, which is no text",
+        f"<title>{T}</title>",
+        f"<h1>{T}</h1><div>{_STORY}</div><div><p>The bridge at dusk.</p><p>Ann Lee</p></div>",
+    ),
+    PageForm(
+        "label behind a break",
+        f"<title>{T}</title>",
+        f"<h1>{T}</h1><div>{_STORY}<br>Author: Ann Lee<br>" + "Bridges of the county. " * 9,
+        author="Ann Lee",
+    ),
+    PageForm(
+        "all of it in boxes called after promotion, no heading",
+        f"<title>{T}</title>",
+        f"<h2>{T}</h2><div class='promo-wrapper'><p>Words: Ann Lee</p>{_STORY}</div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "box that has an avatar",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1>{_STORY}</article><div class='meta--has-avatar'><p class='author'>"
+        "<a>Ann Lee</a></p></div>",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "authors of what is referred to",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1>{_STORY}<ol><li><meta itemprop='author' content='Tom Miller'>Miller,"
+        " Tom: Bridges, 2001</li></ol></article>",
+    ),
+    PageForm(
+        "owner of the site, marked as a name",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1>{_STORY}</article><div>© 2024 <a class='fn'>Ann Lee</a></div>",
+    ),
+    PageForm(
+        "letter to the editor",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1>{_STORY}</article><div class='leserbrief'><i class='author'>Ann Lee",
+    ),
+    PageForm(
+        "blog whose name is the first heading",
+        f"<title>Ann's Notes » {T}</title>",
+        f"<h1>Ann's Notes</h1><h2>{T}</h2><div>{_STORY}</div>",
+    ),
+    PageForm(
+        "section below the headline",
+        f"<title>{T} - Roads And Bridges</title>",
+        f"<h1>{T}</h1><h2>Roads And Bridges</h2><div>{_STORY}</div>",
+    ),
+    PageForm(
+        "style and invisible hyphens in the heading",
+        f"<title>{T}</title>",
+        "<h1><style>.c{color:red}</style>Harbour bridge clo\xadsed after cracks are found</h1>"
+        f"<div>{_STORY}</div>",
+    ),
+    PageForm(
         "menu called after the facts",
         f"<title>{T}</title>",
         f"<nav class='post-meta'><b>Ann Miller</b></nav><article><h1>{T}</h1>{_STORY}",

@@ -66,6 +66,8 @@ def test_a_line_with_a_date_that_may_be_another(line: str) -> None:
         ("By Bernd Roe Jr,\nBBC News, Washington", "Bernd Roe Jr"),
         ("By Gabriel García Márquez & J. K. O’Neill", "Gabriel García Márquez, J. K. O’Neill"),
         ("By Ursula von der Leyen", "Ursula von der Leyen"),
+        ("By Dana A. Ford and James S.A. Corey", "Dana A. Ford, James S.A. Corey"),
+        ("By Hilde v. Ohlen", "Hilde v. Ohlen"),
     ],
 )
 def test_a_line_that_names_who_wrote_it(line: str, author: str) -> None:
@@ -148,6 +150,7 @@ def test_a_date_as_a_title_is_no_date_of_the_article() -> None:
         ("Par Ana Ruiz et Léa Noël", ("Ana Ruiz, Léa Noël", None)),
         ("Por Ana Ruiz y Luis Sáenz", ("Ana Ruiz, Luis Sáenz", None)),
         ("Por Ana Ruiz | 24 de novembro de 2026", ("Ana Ruiz", "2026-11-24")),
+        ("Par Ana Ruiz, publié le 24 novembre 2026", ("Ana Ruiz", "2026-11-24")),
         ("24. November 2026, 14:05 Uhr", (None, "2026-11-24")),
         ("mardi 24 novembre 2026", (None, "2026-11-24")),
         ("Publié le 24 novembre 2026 à 9h30", (None, "2026-11-24")),

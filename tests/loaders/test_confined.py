@@ -21,8 +21,8 @@ from qabot.types import Article, SkippedFile
 from tests.loaders import files
 
 FOG = "The fog lay over the bay for three days. " * 5
-HOSTILE = FOG + "[[a|" * 15_000
-"""Wikitext that its parser takes minutes for."""
+HOSTILE = FOG + "<b>a</b>" * 200_000
+"""Wikitext that its parser takes long for, however it is written."""
 IN_A_SECOND = Settings.of(load_seconds=1.0)
 
 

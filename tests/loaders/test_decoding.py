@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -181,3 +182,10 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         assert isinstance(decode(data), str)
     except LoadError as error:
         assert "\n" not in str(error)
+
+
+def test_east_asian_utf_16_needs_no_space_and_random_bytes_are_none() -> None:
+    text = "旧桥周一关闭。工程师发现了裂缝，修复将持续到十月。"
+    assert [decode(text.encode(name)) for name in ("utf-16-le", "utf-16-be")] == [text, text]
+    with pytest.raises(LoadError, match="looks binary"):
+        decode(Random(3).randbytes(400))

@@ -69,8 +69,12 @@ def test_without_properties_there_is_no_title_but_all_the_text() -> None:
             files.zip_of({"a.txt": "Text."}),
             "damaged, or not what its suffix says; save or fetch it anew",
         ),
+        (
+            files.xlsx(("title", "text"), ("Tides", "The tide turned.")),
+            "damaged, or not what its suffix says; save or fetch it anew",
+        ),
     ],
-    ids=["cut", "text", "entities", "bomb", "zip"],
+    ids=["cut", "text", "entities", "bomb", "zip", "spreadsheet"],
 )
 def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     with pytest.raises(LoadError) as error:

@@ -95,3 +95,10 @@ def test_what_is_no_feed_says_what_it_is(content: str, reason: str) -> None:
     with pytest.raises(LoadError) as error:
         read(content)
     assert str(error.value) == reason
+
+
+def test_an_author_of_a_million_characters_takes_no_time_and_keeps_the_others() -> None:
+    one = "<title>Tides</title><dc:creator>{}</dc:creator><description>It turned.</description>"
+    found = read(files.rss(one.format("M" * 1_000_000), one.format("Ann Lee")))
+    authors = [item.author for item in found if isinstance(item, Article)]
+    assert authors == ["M" * 500, "Ann Lee"]

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from qabot.loaders import html
-from qabot.loaders.author_names import names_in, pen_names_in, stated_in
+from qabot.loaders.author_names import names_in, pen_names_in, people_in, stated_in
 from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_titles import without_outlet
@@ -82,6 +82,8 @@ def test_a_title_without_the_outlet(title: str, headline: str) -> None:
         ("Ann Lee im Gespräch mit Bo Ek", ["Ann Lee", "Bo Ek"]),
         ("Ann Lee, Chefredakteurin der Post", ["Ann Lee"]),
         ("Ann Lee Hace 3 horas", ["Ann Lee"]),
+        ("Gesponserte Inhalte", []),
+        ("Zur Artikelübersicht", []),
     ],
 )
 def test_names_in_a_byline(line: str, names: list[str]) -> None:
@@ -97,6 +99,9 @@ def test_names_in_a_byline(line: str, names: list[str]) -> None:
         ("Posted on June 3, 2024 by Ann Lee", ["Ann Lee"]),
         ("Eine Kolumne von Ann Lee", ["Ann Lee"]),
         ("Autoren Xyro Wohl und Ann Lee", ["Xyro Wohl", "Ann Lee"]),
+        ("Blog Beitrag von Ann Lee", ["Ann Lee"]),
+        ("Text von Christian Wohl Illustration von Bo Ek", ["Christian Wohl"]),
+        ("3.6.2024 13:30 von Ann", ["Ann"]),
         ("By Xyro Wohl", []),
         ("By Ann Lee the bridge was called a risk", []),
         ("Ann Lee", []),
@@ -122,6 +127,69 @@ def test_a_line_that_says_by_itself_who_wrote(line: str, names: list[str]) -> No
 )
 def test_a_pen_name(line: str, names: list[str]) -> None:
     assert pen_names_in([line], POST) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee, Xyro Wohl and Bo Ek", ["Ann Lee", "Xyro Wohl", "Bo Ek"]),
+        ("Ann Lee, Xyro Wohl, Tom Miller", ["Ann Lee", "Xyro Wohl", "Tom Miller"]),
+        ("Xyro Wohl, Ann Lee", ["Ann Lee"]),
+        ("Gàbor Wohl", ["Gàbor Wohl"]),
+    ],
+)
+def test_people_among_names_that_may_be_firms(line: str, names: list[str]) -> None:
+    assert people_in([line], POST) == names
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "published"),
+    [
+        ("2024-06-04T01:49:09Z", "June 3, 2024 5:49 pm", "2024-06-03"),
+        ("2024-06-04T01:49:09+00:00", "3. Juni 2024", "2024-06-03"),
+        (
+            "2024-06-04T01:49:09Z",
+            "<time datetime='2024-06-03 17:49:09'>Monday</time>",
+            "2024-06-03",
+        ),
+        ("2024-06-02T22:05:00Z", "<span>03.06.2024</span>", "2024-06-03"),
+        ("2024-06-04T01:49:09Z", "Yesterday", "2024-06-04"),
+        ("2024-06-04T01:49:09Z", "June 4, 2024, after the vote of June 3, 2024", "2024-06-04"),
+        ("2024-06-04T01:49:09+02:00", "June 3, 2024", "2024-06-04"),
+        ("2024-06-04T12:00:00Z", "June 3, 2024", "2024-06-04"),
+        ("2024-06-04T01:49:09Z", "June 5, 2024", "2024-06-04"),
+        ("2024-06-04T01:49:09Z", "<nav>June 3, 2024</nav>", "2024-06-04"),
+        ("2024-06-04", "June 3, 2024", "2024-06-04"),
+    ],
+)
+def test_the_day_is_that_of_the_page_and_not_of_utc(
+    stated: str, shown: str, published: str
+) -> None:
+    page = (
+        f'<html><head><meta property="article:published_time" content="{stated}"></head><body>'
+        f"<article><div>{shown}</div><p>{FIRST}</p></article></body></html>"
+    )
+    assert html.parse(page.encode(), "a.html").published == published
+
+
+def test_the_day_in_the_address_is_that_of_the_page() -> None:
+    page = (
+        '<html><head><meta property="article:published_time" content="2024-06-04T01:49:09Z">'
+        '<meta property="og:url" content="https://post.example/2024/06/03/bridge"></head>'
+        f"<body><p>{FIRST}</p></body></html>"
+    )
+    assert html.parse(page.encode(), "a.html").published == "2024-06-03"
+
+
+def test_a_day_in_a_sentence_stays_in_it_and_one_in_a_date_line_does_not() -> None:
+    sentence = "The pier of Oldmouth was sold on <time>@June 5, 2024</time> to its own fishermen."
+    page = (
+        "<html><body><article><h1>Pier sold</h1><p>Saved <time>June 9, 2024</time></p>"
+        f"<p>{sentence}</p><p>{SECOND}</p></article></body></html>"
+    )
+    text = html.parse(page.encode(), "a.html").text
+    assert "The pier of Oldmouth was sold on @June 5, 2024 to its own fishermen." in text
+    assert "June 9" not in text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from qabot.errors import LoadError
 from qabot.loaders import mediawiki
 from qabot.loaders.wikitext import plain_text
 from qabot.types import Article, SkippedFile
+from tests.growth import grows_too_fast
 from tests.loaders import files
 
 
@@ -93,3 +94,20 @@ def test_wikitext_is_read_as_the_page_shows_it() -> None:
 @pytest.mark.parametrize("wikitext", ["{{" * 500, "[[" * 500, "{|" * 200, "''" * 501, "<ref>" * 99])
 def test_wikitext_that_is_never_closed_is_text(wikitext: str) -> None:
     assert isinstance(plain_text(f"Tides. {wikitext} Boats."), str)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["[[a|", "[[File:a|", "{{a|", "[http://a ", "<b>", "<ref>", "<a b='", "<!--", "\n{|\n|a"],
+)
+def test_wikitext_that_is_opened_over_and_over_takes_linear_time(opening: str) -> None:
+    assert not grows_too_fast(lambda times: plain_text(opening * 100 * times), 1)
+
+
+def test_marks_that_are_closed_stay_where_others_are_not() -> None:
+    note = "<ref name=tide />"
+    page = f"The [[moon|Moon]]{note * 60} {'[[a|' * 60}raises {'{{b|' * 60}<b>tides</b>{note}."
+    text = plain_text(page)
+    assert text.startswith("The Moon ")
+    assert text.endswith("tides.")
+    assert "ref" not in text

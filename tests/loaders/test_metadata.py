@@ -152,6 +152,11 @@ def test_the_surest_key_wins_and_case_does_not_matter() -> None:
         ({"source": {"id": "bbc", "name": "BBC"}}, "BBC", None),
         ({"source": "https://bay.example/1"}, None, "https://bay.example/1"),
         ({"url": "not an address", "link": "http://bay.example"}, None, "http://bay.example"),
+        (
+            {"url": "https://reader.example/9", "url_original": "https://bay.example/1"},
+            None,
+            "https://bay.example/1",
+        ),
         ({"site": "https://bay.example"}, None, None),
     ],
 )

@@ -50,3 +50,30 @@ def test_the_title_is_a_first_line_that_looks_like_a_headline(content: str, titl
 def test_a_text_file_has_no_other_metadata() -> None:
     article = text.parse(b"Tides turn\n\nBy Ann Lee, 19 June 2024. The tide turned.", "a.txt")
     assert (article.title, article.author, article.published) == ("Tides turn", None, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "author", "url"),
+    [
+        (
+            "https://a.example/tides\n\nTides turn\n\nBy Ann Lee\n\nThe tide turned.",
+            "Tides turn", "Ann Lee", "https://a.example/tides",
+        ),
+        (
+            "\n https://a.example/tides\r\nTitle: Tides turn\r\nAuthor: Ann Lee\r\n\r\nIt turned.",
+            "Tides turn", "Ann Lee", "https://a.example/tides",
+        ),
+        (
+            "https://a.example/1\nTitle: Tides\nURL: https://a.example/2\n\nIt turned.",
+            "Tides", None, "https://a.example/2",
+        ),
+        ("See https://a.example\n\nThe tide turned.", "See https://a.example", None, None),
+        ("https://a.example/tides", "", None, None),
+    ],
+)  # fmt: skip
+def test_an_address_above_the_headline(
+    content: str, title: str, author: str | None, url: str | None
+) -> None:
+    article = text.parse(content.encode(), "a.txt")
+    assert (article.title, article.author, article.url) == (title, author, url)
+    assert article.text == content

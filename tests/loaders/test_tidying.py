@@ -30,3 +30,12 @@ def test_a_web_address_is_not_cut_but_left_out() -> None:
 def test_a_text_has_no_nul_and_its_path_shows_one() -> None:
     article = tidied(Article("a.json#x\0y", "The moon\0 rose.\n\x07"))
     assert (article.path, article.text) == ("a.json#x\N{SYMBOL FOR NULL}y", "The moon rose.\n\x07")
+
+
+def test_a_path_is_cut_and_stays_another_than_those_that_begin_alike() -> None:
+    paths = [f"a.json#{'x' * 9_000}{end}" for end in "yz"]
+    cut = [tidied(Article(path, "T")).path for path in paths]
+    assert [len(path) for path in cut] == [8_192, 8_192]
+    assert all(path.startswith("a.json#xxx") for path in cut)
+    assert cut[0] != cut[1]
+    assert tidied(Article(paths[0], "T")).path == cut[0]

@@ -320,7 +320,7 @@ def test_a_file_that_takes_too_long_is_named_and_left_until_more_is_allowed(
     folder: Path, tmp_path: Path
 ) -> None:
     pages = files.mediawiki(
-        files.wiki_page("Good", "The tide turned."), files.wiki_page("Bad", "[[a|" * 15_000)
+        files.wiki_page("Good", "The tide turned."), files.wiki_page("Bad", "<b>a</b>" * 100_000)
     )
     (folder / "dump.xml").write_text(pages, encoding="utf-8")
 

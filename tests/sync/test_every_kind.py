@@ -6,13 +6,18 @@ from pathlib import Path
 
 from qabot.index import Index
 from tests.loaders.examples import REST, examples
+from tests.loaders.further_examples import further_examples
 
 
 def test_each_kind_is_indexed_with_what_it_states(tmp_path: Path, index: Index) -> None:
     folder = tmp_path / "kinds"
     folder.mkdir()
-    for example in examples():
-        (folder / example.name).write_bytes(example.data)
+    every = [*examples(), *further_examples()]
+    for example in every:
+        place = folder / example.name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(example.data)
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     report = index.sync([folder])
     stated, texts = {}, {}
     with index.snapshot() as snapshot:
@@ -22,7 +27,7 @@ def test_each_kind_is_indexed_with_what_it_states(tmp_path: Path, index: Index) 
             texts[article.path] = " ".join(article.text.split())
     expected = {
         f"{example.name}#{one.part}" if one.part else example.name: one
-        for example in examples()
+        for example in every
         for one in example.articles
     }
     assert stated == {
@@ -32,6 +37,7 @@ def test_each_kind_is_indexed_with_what_it_states(tmp_path: Path, index: Index) 
     assert lacking == []
     assert not any("Buy boots" in text or "All rights reserved" in text for text in texts.values())
     told = {file.path: file.reason for file in report.skipped}
-    assert told.keys() == {example.name for example in examples() if example.told}
-    assert all(example.told in told.get(example.name, "") for example in examples())
+    assert told.keys() == {example.name for example in every if example.told}
+    assert all(example.told in told.get(example.name, "") for example in every)
     assert REST in texts["lamp.html"]
+    assert report.ignored == {".doc": 1, "(saved with a page)": 1}

@@ -39,7 +39,7 @@ def exported(text: str, path: str) -> Iterator[Article | SkippedFile] | None:
     An article that cannot be told from its neighbours is ``path:number`` with the reason, and an
     export of which that is true throughout is one such line.
     """
-    if not any(hint in text for hint in _HINTS):
+    if not any(map(text.__contains__, _HINTS)):
         return None
     lines = printed_lines(text)
     fitting = [form for form in _FORMS if form.fits(lines)]
