@@ -18,7 +18,8 @@ def leave_log_alone(database: Path) -> None:
     log = beside(database)[0]
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
-        connection.execute("UPDATE articles SET title = title || ' of another time'")
+        connection.execute("UPDATE articles SET path = path || '.old'")
+        connection.execute("UPDATE passages SET vector = zeroblob(length(vector))")
         connection.commit()
         written = log.read_bytes()
     database.unlink()
@@ -27,11 +28,11 @@ def leave_log_alone(database: Path) -> None:
 
 @pytest.mark.sqlite
 def test_a_new_index_takes_nothing_from_the_log_of_another(index: Index, folder: Path) -> None:
+    bells = {f"bell{number}.txt": f"The bell of town {number} rang.\n" for number in range(40)}
+    write_articles(folder, bells)
     index.sync([folder])
     database = index.folder / DATABASE
     leave_log_alone(database)
-    bells = {f"bell{number}.txt": f"The bell of town {number} rang.\n" for number in range(20)}
-    write_articles(folder, bells)  # so that the pages of the log are none of the new database's
     files = sum(1 for path in folder.rglob("*") if path.is_file())
     assert index.sync([folder]).added == files
     assert problem(database) is None
