@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qabot.config import BUNDLED_MODEL
@@ -22,10 +24,12 @@ def model_folder(name: str) -> Path | None:
     """The folder that holds the model, or None for a name that only the hub's cache can resolve.
 
     Raises:
-        ModelError: the bundled model's package is not installed.
+        ModelError: the bundled model's package is not installed, or nobody lets this user see
+            whether there is such a folder.
     """
     if name != BUNDLED_MODEL:
-        return Path(name).resolve() if Path(name).is_dir() else None
+        with told_if_unreadable(name):
+            return Path(name).resolve() if Path(name).is_dir() else None
     spec = importlib.util.find_spec(_BUNDLED_PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelError(
@@ -58,16 +62,36 @@ def model_fingerprint(folder: Path) -> str:
     """Hex digest of a model folder: its small files whole, large ones by size and both ends.
 
     Reading 90 MB of weights at every start would cost more than loading them.
+
+    Raises:
+        ModelError: this user may not read one of them, or it is no file.
     """
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix not in {".json", ".txt", ".safetensors", ".bin", ".model"}:
-            continue
-        size = path.stat().st_size
-        digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
-        with path.open("rb") as file:
-            digest.update(file.read(_FINGERPRINTED_EDGE))
-            if size > _FINGERPRINTED_EDGE:
-                file.seek(-_FINGERPRINTED_EDGE, os.SEEK_END)
-                digest.update(file.read())
+    with told_if_unreadable(str(folder)):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in {".json", ".txt", ".safetensors", ".bin", ".model"}:
+                continue
+            size = path.stat().st_size
+            digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
+            with path.open("rb") as file:
+                digest.update(file.read(_FINGERPRINTED_EDGE))
+                if size > _FINGERPRINTED_EDGE:
+                    file.seek(-_FINGERPRINTED_EDGE, os.SEEK_END)
+                    digest.update(file.read())
     return digest.hexdigest()[:16]
+
+
+@contextmanager
+def told_if_unreadable(name: str) -> Iterator[None]:
+    """The system's refusal to show a model's files, such as another user's, as an error of ours.
+
+    Raises:
+        ModelError: it refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise ModelError(
+            f"model {name} cannot be read ({error.strerror}: {error.filename}); have its files "
+            "made readable, or give another model"
+        ) from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from typing import Any
 
 _YAML_BLOCK = re.compile(
@@ -48,13 +49,29 @@ def _yaml(block: str) -> dict[str, Any] | None:
 
     # That in C takes a tenth of the time, but overflows the stack in blocks nested without end.
     in_c = len(block) <= _SHORT and yaml.__with_libyaml__
+    loader = yaml.CBaseLoader if in_c else yaml.BaseLoader
     try:
-        values = yaml.load(block, Loader=yaml.CBaseLoader if in_c else yaml.BaseLoader)
+        if "*" in block and "&" in block and _repeats_lists(yaml.parse(block, Loader=loader)):
+            return _line_by_line(block)
+        values = yaml.load(block, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return _line_by_line(block)
     if isinstance(values, dict):
         return {str(key): value for key, value in values.items() if value not in _YAML_NULL}
     return None if block.strip() and not _is_comment(block) else {}
+
+
+def _repeats_lists(events: Iterable[Any]) -> bool:
+    """Whether an alias stands for a list or a mapping: nine of nine of nine make a bomb."""
+    import yaml
+
+    anchors = set()
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            anchors.add(event.anchor)
+        elif isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
+            return True
+    return False
 
 
 def _toml(block: str) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qabot.config import NO_READER, TRAINED_READER
-from qabot.encoding.models import model_fingerprint
+from qabot.encoding.models import model_fingerprint, told_if_unreadable
 from qabot.errors import ModelError
 from qabot.protocols import Reader
 from qabot.readers.pretrained import architecture
@@ -30,7 +30,8 @@ def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
     if name == NO_READER:
         return None
     folder = Path(name).expanduser()
-    files = model_fingerprint(folder) if folder.is_dir() else ""
+    with told_if_unreadable(name):
+        files = model_fingerprint(folder) if folder.is_dir() else ""
     return _READERS.get((name, files), lambda: _load(name, allow_download=allow_download))
 
 

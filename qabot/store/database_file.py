@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,12 +103,12 @@ class DatabaseFile:
     def set_aside(self) -> None:
         """Rename the file."""
         self.path.replace(self.path.with_name(f"{schema.DATABASE}.old"))
-        for path in self._beside():
+        for path in schema.beside(self.path):
             path.unlink(missing_ok=True)
 
     def remove(self) -> None:
         """Remove the file, and what SQLite keeps beside it."""
-        for path in (self.path, *self._beside()):
+        for path in (self.path, *schema.beside(self.path)):
             path.unlink(missing_ok=True)
 
     def size(self) -> int:
@@ -119,9 +118,6 @@ class DatabaseFile:
             with suppress(OSError):  # a sync may have removed it since it was listed
                 total += path.stat().st_size
         return total
-
-    def _beside(self) -> Iterator[Path]:
-        return (self.path.with_name(schema.DATABASE + suffix) for suffix in ("-wal", "-shm"))
 
 
 def _objects(connection: Connection) -> set[tuple[str, str]]:

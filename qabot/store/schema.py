@@ -39,7 +39,11 @@ _HEADER_BYTES = 100
 
 
 def create(path: Path, schema_version: int) -> None:
-    """Make an empty database, which appears under its name when it is whole."""
+    """Make an empty database, which appears under its name when it is whole.
+
+    The log of one that lay there before, and was deleted or set aside without it, would be taken
+    for its own by SQLite, which does not ask whose a log is.
+    """
     partial = path.with_name(f".{path.name}.new")
     partial.unlink(missing_ok=True)
     try:
@@ -50,9 +54,16 @@ def create(path: Path, schema_version: int) -> None:
             new.execute("PRAGMA auto_vacuum = INCREMENTAL")
             new.execute("PRAGMA journal_mode = WAL")
             new.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {schema_version}; COMMIT;")
+        for left in beside(path):
+            left.unlink(missing_ok=True)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """What SQLite keeps beside a database while it is open, and after a kill: its log."""
+    return tuple(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
 
 
 @contextmanager

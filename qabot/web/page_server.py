@@ -13,6 +13,7 @@ from uvicorn import Config, Server
 
 from qabot.errors import ListeningProblem
 from qabot.web.event_stream import EventStreams
+from qabot.web.timed_requests import TimedRequests
 from qabot.web.web_context import WebContext
 
 _LONGEST_HEAD = 256 * 1024
@@ -34,7 +35,7 @@ class PageServer(Server):
         super().__init__(
             Config(
                 application,
-                http="h11",
+                http=TimedRequests,
                 ws="none",
                 lifespan="on",
                 log_config=None,

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 from qabot.cli.entry_point import main
 from qabot.errors import ListeningProblem
 from qabot.web.page_server import PageServer, listening_socket
+from qabot.web.timed_requests import TimedRequests
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder
 from tests.web.conftest import BEARER
@@ -78,16 +79,77 @@ def test_it_ends_when_its_terminal_is_closed_but_not_after_nohup(application: St
         signal.signal(signal.SIGHUP, before)
 
 
+def connected(address: str) -> socket.socket:
+    host, port = address.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=30)
+
+
+def until_hung_up(connection: socket.socket) -> str:
+    return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+
 def test_a_long_address_is_told_in_words(application: Starlette) -> None:
-    with running(application) as (_, address, _):
-        host, port = address.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port)), timeout=30) as connection:
-            line = f"GET /api/ask?question={'a' * 200_000} HTTP/1.1\r\nHost: {host}\r\n"
-            token = f"Authorization: {BEARER['Authorization']}\r\nConnection: close\r\n\r\n"
-            connection.sendall((line + token).encode())
-            answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    with running(application) as (_, address, _), connected(address) as connection:
+        line = f"GET /api/ask?question={'a' * 200_000} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        token = f"Authorization: {BEARER['Authorization']}\r\nConnection: close\r\n\r\n"
+        connection.sendall((line + token).encode())
+        answer = until_hung_up(connection)
     assert answer.startswith("HTTP/1.1 414 ")
     assert "an address has at most 150,000 characters, not 200,017" in answer
+
+
+STATUS = (
+    f"GET /api/status HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {BEARER['Authorization']}\r\n"
+)
+NOT_LET_IN = "POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "answers"),
+    [
+        pytest.param("", "", [], id="nothing"),
+        pytest.param("", "GET /api/st", [], id="half a line"),
+        pytest.param("", STATUS, [], id="no end of the head"),
+        pytest.param(f"{STATUS}\r\n", STATUS, ["200"], id="a second half head"),
+        pytest.param(NOT_LET_IN, "1234", ["401"], id="half a body after its answer"),
+    ],
+)
+def test_who_leaves_a_request_unfinished_is_hung_up_on(
+    application: Starlette,
+    monkeypatch: pytest.MonkeyPatch,
+    first: str,
+    then: str,
+    answers: list[str],
+) -> None:
+    monkeypatch.setattr(TimedRequests, "seconds", 0.5)
+    with running(application) as (_, address, _), connected(address) as connection:
+        connection.sendall(first.encode())
+        answered = connection.recv(65536).decode() if first else ""
+        with suppress(ConnectionError):  # a slow test is hung up on earlier
+            connection.sendall(then.encode())
+            answered += until_hung_up(connection)
+    lines = answered.splitlines()
+    assert [line.split()[1] for line in lines if line.startswith("HTTP/1.1 ")] == answers
+
+
+def test_an_answer_may_take_longer_than_its_request(
+    application: Starlette, encoder: WordEncoder, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TimedRequests, "seconds", 0.2)
+    released, encode = threading.Event(), encoder.encode_passages
+    monkeypatch.setattr(
+        encoder, "encode_passages", lambda passages: released.wait(30) and encode(passages)
+    )
+    write_articles(folder, {"speech.txt": "A speech\n\nThe speech was long. It was heard.\n"})
+    with (
+        running(application) as (_, address, _),
+        httpx2.Client(base_url=address, headers=BEARER, timeout=30) as client,
+        client.stream("POST", "/api/sync") as stream,
+    ):
+        with connected(address) as later:
+            assert until_hung_up(later) == ""
+        released.set()
+        assert "event: done" in stream.read().decode()
 
 
 def test_two_servers_on_one_port() -> None:
