@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,12 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"  # each second of them is waited for
 settings.register_profile("suite", max_examples=50, deadline=None)  # a busy machine is no failure
 settings.load_profile("suite")
 
+_MADE_BETWEEN = 20_000
+"""Objects made between looks for garbage: with Python's 700, a sixth of the time of the chat's
+tests went there."""
+
+gc.disable()  # what is imported and collected stays: see pytest_runtestloop
+
 ARTICLES = {
     "moon.txt": "Rocket reaches the moon\n\nA rocket reached the moon on Sunday. The crew slept.\n",
     "wall.txt": "The wall opens\n\nThe wall was opened on Thursday. Crowds climbed the wall.\n",
@@ -32,6 +40,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("model"):
             item.add_marker(pytest.mark.xdist_group("model"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """Garbage is looked for from now on, seldom, and not among the thousands of tests.
+
+    It is still found: what a test left open is told some tests later, as before.
+    """
+    gc.freeze()
+    gc.set_threshold(_MADE_BETWEEN)
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -49,6 +68,13 @@ def write_articles(folder: Path, articles: dict[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_left_open() -> Iterator[None]:
+    """What the last tests left open is told before the process ends, under xdist, too."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,11 @@
-"""Tests of an index run once for each store: with a file in its folder, and with PostgreSQL."""
+"""Tests of an index run once for each store: with a file in its folder, and with PostgreSQL.
+
+A test has the mark ``one_store`` where the store cannot make a difference: it is about folders and
+files before anything of them is stored, about what engines keep, or about how a run tells of
+itself, and every statement that it runs is run over each store by tests without the mark. Values
+that are stored, transactions, locks, kills, and what readers see meanwhile may differ: these tests
+never have it.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +20,12 @@ from tests.postgres_server import PostgresServer
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Whatever has a folder for an index has it in each store, unless it is about SQLite's file."""
+    """Whatever has a folder for an index has it in each store, unless it has a mark."""
     if "store" not in metafunc.fixturenames:
         return
     has_index = {"index", "tmp_path"} & set(metafunc.fixturenames)
-    about_file = metafunc.definition.get_closest_marker("sqlite") is not None
-    stores = ["file", "postgresql"] if has_index and not about_file else ["file"]
+    marked = any(map(metafunc.definition.get_closest_marker, ("sqlite", "one_store")))
+    stores = ["file", "postgresql"] if has_index and not marked else ["file"]
     metafunc.parametrize("store", stores, indirect=True)
 
 

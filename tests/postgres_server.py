@@ -17,6 +17,11 @@ import pytest
 _USER = "postgres"
 """Who runs it where the tests are run by root, as whom it refuses to run."""
 
+_CARELESS = (
+    " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c jit=off"
+)
+"""For what need not outlive the tests: nothing is kept safe, nor made ready for many rows."""
+
 
 def programs() -> Path | None:
     """The folder of PostgreSQL's programs, of its newest version."""
@@ -53,7 +58,7 @@ def running(*, synced: bool = False) -> Iterator[PostgresServer]:
         _run(found / "initdb", "-D", data, "-U", "qabot", "-A", "trust", "-E", "UTF8",
              "--locale=C", "--no-sync")  # fmt: skip
         options = f"-c listen_addresses= -k {folder} -c max_connections=60"
-        options += "" if synced else " -c fsync=off"
+        options += "" if synced else _CARELESS
         control = (found / "pg_ctl", "-D", data, "-w")
         _run(*control, "-o", options, "-l", folder / "log", "start")
         try:

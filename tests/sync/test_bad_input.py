@@ -48,6 +48,7 @@ def test_no_such_folder(index: Index, tmp_path: Path) -> None:
     assert not index.folder.exists()
 
 
+@pytest.mark.one_store
 def test_a_file_instead_of_a_folder(index: Index, folder: Path) -> None:
     with pytest.raises(FolderError, match=r"moon\.txt is a file"):
         index.sync([folder / "moon.txt"])
@@ -78,12 +79,14 @@ def test_a_folder_that_has_vanished_changes_nothing(index: Index, folder: Path) 
     assert index.status().missing_folders == (str(folder),)
 
 
+@pytest.mark.one_store
 def test_a_folder_inside_the_index(index: Index, folder: Path) -> None:
     index.sync([folder])
     with pytest.raises(FolderError, match="lies inside the index"):
         index.sync([index.folder / "views"])
 
 
+@pytest.mark.one_store
 def test_an_index_inside_the_folder_is_not_indexed(folder: Path) -> None:
     index = Index.create(folder / "index", encoder=WordEncoder())
     write_articles(folder, {"index/README.md": "Not an article."})
@@ -91,6 +94,7 @@ def test_an_index_inside_the_folder_is_not_indexed(folder: Path) -> None:
     assert index.sync([folder]).unchanged == 3
 
 
+@pytest.mark.one_store
 def test_links_are_reported_and_not_followed(index: Index, folder: Path, tmp_path: Path) -> None:
     write_articles(tmp_path, {"outside.txt": "Secrets from elsewhere."})
     (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
@@ -103,11 +107,13 @@ def test_links_are_reported_and_not_followed(index: Index, folder: Path, tmp_pat
     assert all_paths(index) == ALL
 
 
+@pytest.mark.one_store
 def test_a_folder_inside_another(index: Index, folder: Path) -> None:
     with pytest.raises(FolderError, match=r"old lies inside another of the folders"):
         index.sync([folder, folder / "old"])
 
 
+@pytest.mark.one_store
 @pytest.mark.skipif(sys.platform != "linux", reason="needs named pipes")
 def test_a_pipe_is_not_waited_for(index: Index, folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")
@@ -120,6 +126,7 @@ def test_a_pipe_is_not_waited_for(index: Index, folder: Path) -> None:
 # -- files -------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_store
 def test_an_unreadable_file_is_skipped_until_it_can_be_read(index: Index, folder: Path) -> None:
     (folder / "odd.txt").mkdir()  # a folder is listed, not read
     (folder / "locked.txt").write_text("Locked away.")
@@ -133,6 +140,7 @@ def test_an_unreadable_file_is_skipped_until_it_can_be_read(index: Index, folder
     assert index.sync([folder]).added == 1
 
 
+@pytest.mark.one_store
 def test_a_file_of_fifty_megabytes_is_skipped(index: Index, folder: Path) -> None:
     with (folder / "huge.txt").open("wb") as file:
         file.truncate(50_000_000)
@@ -143,6 +151,7 @@ def test_a_file_of_fifty_megabytes_is_skipped(index: Index, folder: Path) -> Non
     assert "--max-file-mb" in report.skipped[0].reason
 
 
+@pytest.mark.one_store
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not text")
 def test_a_name_that_is_not_text(index: Index, folder: Path) -> None:
     Path(os.fsdecode(bytes(folder) + b"/bad\xff.txt")).write_text("Text.")
@@ -159,6 +168,7 @@ def test_no_index(tmp_path: Path) -> None:
         Index.open(tmp_path / "none")
 
 
+@pytest.mark.one_store
 @pytest.mark.parametrize("damage", ["missing", "truncated", "flipped"])
 @pytest.mark.parametrize("view", ["vectors", "ids", "lexical"])
 def test_a_missing_or_damaged_view_is_built_again(
@@ -254,6 +264,7 @@ def test_a_second_writer_is_told_who_holds_the_lock(index: Index, folder: Path) 
     assert all_paths(index) == ALL
 
 
+@pytest.mark.one_store
 def test_an_index_folder_that_cannot_be_made(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     index = Index.create(tmp_path / "file" / "index", encoder=WordEncoder())
@@ -316,6 +327,7 @@ def test_a_full_disk_loses_nothing(index: Index, folder: Path, room: int) -> Non
 # -- files that take too much ------------------------------------------------------------------
 
 
+@pytest.mark.one_store
 def test_a_file_that_takes_too_long_is_named_and_left_until_more_is_allowed(
     folder: Path, tmp_path: Path
 ) -> None:

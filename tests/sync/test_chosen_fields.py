@@ -63,6 +63,7 @@ def test_other_names_are_noticed_in_files_that_are_the_same(tmp_path: Path) -> N
     }
 
 
+@pytest.mark.one_store
 @pytest.mark.parametrize("kept", ["", "[1]", "{", '{"text": 5}', '{"colour": "red"}', "[" * 9999])
 def test_damaged_names_are_told_and_nothing_is_lost(tmp_path: Path, kept: str) -> None:
     folder, made = tmp_path / "articles", tmp_path / "index"

@@ -166,6 +166,7 @@ def feed(*texts: str) -> bytes:
     return files.rss(*items).encode()
 
 
+@pytest.mark.one_store
 @pytest.mark.parametrize(
     ("name", "container"),
     [
@@ -216,6 +217,7 @@ class Watching(WordEncoder):
         return super().encode_passages(passages)
 
 
+@pytest.mark.one_store
 def test_the_articles_of_a_container_are_embedded_as_they_are_read(tmp_path: Path) -> None:
     encoder = Watching()
     write(tmp_path / "many", {"a.mbox": mailbox(*(f"The moon rose {n}." for n in range(100)))})
@@ -237,6 +239,7 @@ BOMB_REASON = (
 )
 
 
+@pytest.mark.one_store
 def test_each_bad_file_is_one_line_and_the_run_goes_on(index: Index, tmp_path: Path) -> None:
     folder = tmp_path / "bad"
     broken = (
@@ -278,6 +281,7 @@ def test_each_bad_file_is_one_line_and_the_run_goes_on(index: Index, tmp_path: P
     assert index.sync().skipped == report.skipped
 
 
+@pytest.mark.one_store
 def test_a_limit_that_is_raised_is_noticed(tmp_path: Path, encoder: WordEncoder) -> None:
     write(tmp_path / "pdf", {"long.pdf": build_pdf([[MOON]] * 5), "a.txt": MOON.encode()})
     narrow = Index.create(tmp_path / "index", Settings.of(max_pdf_pages=4), encoder=encoder)
@@ -290,6 +294,7 @@ def test_a_limit_that_is_raised_is_noticed(tmp_path: Path, encoder: WordEncoder)
 LONG = f"{MOON} " * 40
 
 
+@pytest.mark.one_store
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -324,6 +329,7 @@ def test_a_limit_that_is_raised_is_noticed_in_a_container(
     assert synced(0.001) == (0, 2, [])
 
 
+@pytest.mark.one_store
 def test_a_container_that_was_partly_read_can_be_renamed(
     tmp_path: Path, encoder: WordEncoder
 ) -> None:
@@ -357,6 +363,7 @@ class Meddling(WordEncoder):
         return super().encode_passages(passages)
 
 
+@pytest.mark.one_store
 def test_a_file_that_changes_while_it_is_read_is_named_and_read_again(tmp_path: Path) -> None:
     lines = "".join(f'{{"id": {n}, "text": "The moon rose {n} times."}}\n' for n in range(9))
     path = tmp_path / "lines" / "a.jsonl"
@@ -374,6 +381,7 @@ def test_a_file_that_changes_while_it_is_read_is_named_and_read_again(tmp_path: 
         assert len(ids) == 9
 
 
+@pytest.mark.one_store
 def test_what_a_file_held_is_kept_while_somebody_writes_to_it(
     index: Index, tmp_path: Path, encoder: WordEncoder
 ) -> None:
@@ -391,6 +399,7 @@ def test_what_a_file_held_is_kept_while_somebody_writes_to_it(
     assert (again.unchanged, again.removed, again.skipped, encoder.seen) == (5, 5, (), [])
 
 
+@pytest.mark.one_store
 @pytest.mark.parametrize(("name", "called"), [("", ""), ("sub/", "a/sub/")])
 def test_a_folder_that_vanishes_is_one_line_and_keeps_its_articles(
     name: str, called: str, index: Index, tmp_path: Path
@@ -413,6 +422,7 @@ def test_a_folder_that_vanishes_is_one_line_and_keeps_its_articles(
     assert len(references(again)) == 5
 
 
+@pytest.mark.one_store
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not text")
 def test_names_that_are_not_one_line_of_text(index: Index, tmp_path: Path) -> None:
     folder = tmp_path / "names"

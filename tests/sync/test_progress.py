@@ -177,6 +177,7 @@ def test_a_stop_while_views_are_written_comes_too_late(
     assert index.status().generation == 2
 
 
+@pytest.mark.one_store
 def test_a_container_is_read_by_and_by(tmp_path: Path, encoder: WordEncoder) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -193,6 +194,7 @@ def test_a_container_is_read_by_and_by(tmp_path: Path, encoder: WordEncoder) -> 
     assert [step.bytes_done for step in seen] == sorted(step.bytes_done for step in seen)
 
 
+@pytest.mark.one_store
 def test_a_long_text_stage_tells_what_is_left_before_it_ends(
     tmp_path: Path, folder: Path, encoder: WordEncoder
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from qabot.sync.scan import scan
 
+pytestmark = pytest.mark.one_store
 PAGE = "<html><body><p>The tide turned at noon on Friday.</p></body></html>"
 
 
