@@ -229,7 +229,7 @@ class Asking:
             weighted_terms(question.earlier, settings), _counting_most(cited, filters),
         )  # fmt: skip
         passages = preference.apply(passages, settings)
-        bonus = min(settings.follow_ups.cited / max(question.own, 1), 1.0)
+        bonus = settings.follow_ups.cited / max(question.own, 1)
         return preferring(passages, cited, bonus)
 
     def _vector(self, question: Question, query: str) -> FloatArray:

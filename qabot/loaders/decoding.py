@@ -134,7 +134,7 @@ def _decode_marked(data: bytes, encoding: str) -> str:
 def _strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):  # the former of what is no text, or a name with a NUL in it
         return None
 
 

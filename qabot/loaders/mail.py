@@ -18,7 +18,7 @@ from qabot.loaders.html import visible_text
 from qabot.loaders.limits import article_bytes
 from qabot.loaders.mail_replies import HIDDEN, QUOTED, is_forwarded, own_words
 from qabot.loaders.metadata import iso_date, plain
-from qabot.loaders.problems import skipping_record
+from qabot.loaders.problems import DAMAGED, skipping_record
 from qabot.loaders.records import TakenIds
 from qabot.types import Article, Origins, SkippedFile
 
@@ -31,6 +31,7 @@ or stands after ">"."""
 _QUOTED_SEPARATOR = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _FILLING = re.compile("(?:[\u034f\u200b-\u200d\u2007\u2060\ufeff\xad][ \xa0]{0,4}){3,}")
 """What newsletters fill the line beside their subject with: nothing that can be seen."""
+_NESTED = "a mail whose headers nest without end; save or export it anew"
 _SEVEN_BITS = ("iso-2022-", "hz-", "utf-7")
 """Encodings whose bytes are ASCII: valid as UTF-8, but not what is meant."""
 
@@ -97,19 +98,33 @@ def _joined(lines: list[bytes]) -> bytes:
 
 
 def message_of(data: bytes) -> EmailMessage:
-    """The message that the bytes hold; whatever they are, there is one."""
+    """The message that the bytes hold.
+
+    Raises:
+        LoadError: its headers nest without end.
+    """
     # Deferred: 0.06 s, and most folders have no mail.
     from email import message_from_bytes
     from email.policy import default
 
-    return message_from_bytes(data, policy=default)
+    try:
+        return message_from_bytes(data, policy=default)
+    except RecursionError:
+        raise LoadError(_NESTED) from None
 
 
 def message_article(message: EmailMessage, path: str) -> Article:
-    """The article in a message."""
+    """The article in a message.
+
+    Raises:
+        LoadError: its headers nest without end, or its parts are none.
+    """
     from email.utils import getaddresses
 
-    senders = getaddresses([header(message, "From")])
+    try:
+        senders = getaddresses([header(message, "From")])
+    except RecursionError:  # brackets in brackets
+        raise LoadError(_NESTED) from None
     published = _date(header(message, "Date"))
     return Article(
         path=path,
@@ -150,14 +165,17 @@ def _part_text(part: MIMEPart) -> str:
     if charset.startswith(_SEVEN_BITS):
         try:
             return data.decode(charset)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):
             pass
     return decode(data, charset or None)
 
 
 def _text(message: EmailMessage) -> str:
     """What the message shows; without what it quotes of others, unless it hands that on."""
-    part = message.get_body(("plain", "html"))
+    try:
+        part = message.get_body(("plain", "html"))
+    except AttributeError:  # said to have parts, which is not so
+        raise LoadError(DAMAGED) from None
     if part is None:
         return ""
     text = _part_text(part)

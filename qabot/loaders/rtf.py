@@ -6,6 +6,7 @@ import re
 
 from qabot.errors import LoadError
 from qabot.loaders.office import OfficeDocument
+from qabot.loaders.problems import DAMAGED
 
 _STATED = re.compile(rb"\{\\(title|author) ([^{}]{1,2000})\}")
 """Groups of the document's information; no others are named so."""
@@ -20,7 +21,7 @@ def parse(data: bytes, path: str) -> OfficeDocument:
     an older one.
 
     Raises:
-        LoadError: it is not RTF.
+        LoadError: it is not RTF, or damaged.
     """
     if not data.lstrip().startswith(b"{\\rtf"):
         raise LoadError("not RTF; open it in an office program and save it anew")
@@ -37,7 +38,10 @@ def parse(data: bytes, path: str) -> OfficeDocument:
 def _plain_text(data: bytes) -> str:
     from striprtf.striprtf import rtf_to_text
 
-    text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-        data.decode("latin-1"), errors="replace"
-    )
+    try:
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            data.decode("latin-1"), errors="replace"
+        )
+    except (OverflowError, ValueError, LookupError):  # numbers that no character has
+        raise LoadError(DAMAGED) from None
     return text

@@ -167,3 +167,21 @@ def test_a_message_over_the_limit_is_skipped_without_its_neighbours() -> None:
 def test_what_is_no_mailbox_is_refused() -> None:
     with pytest.raises(LoadError, match="not a mailbox"):
         read(b"\nThe tide turned.\n")
+
+
+def test_headers_that_nest_without_end_are_told() -> None:
+    headers = b"From: " + b"(" * 5_000 + b"a@b.example"
+    with pytest.raises(LoadError, match="headers nest without end"):
+        mail.parse(raw(headers, b"The tide turned."), "a.eml")
+
+
+def test_parts_that_are_none_are_told() -> None:
+    headers = b"Content-Type: multipart/mixed; boundary=b"
+    body = b"--b\r\nContent-Type: multipart/related\r\n\r\nThe tide turned.\r\n--b--\r\n"
+    with pytest.raises(LoadError, match="damaged"):
+        mail.parse(raw(headers, body), "a.eml")
+
+
+def test_a_charset_with_a_nul_costs_no_text() -> None:
+    headers = b"Content-Type: text/plain; charset=utf-8\0x"
+    assert mail.parse(raw(headers, b"The tide turned."), "a.eml").text == "The tide turned."

@@ -26,3 +26,8 @@ def test_text_and_properties() -> None:
 def test_what_is_not_rtf_is_refused() -> None:
     with pytest.raises(LoadError, match="not RTF; open it in an office program"):
         rtf.parse(b"plain text", "a.rtf")
+
+
+def test_a_number_that_no_character_has_is_told() -> None:
+    with pytest.raises(LoadError, match="damaged"):
+        rtf.parse(rb"{\rtf1 The tide \u99999999999999 turned.}", "a.rtf")

@@ -308,7 +308,7 @@ def test_a_follow_up_prefers_what_was_cited_under_another_name(
     index.sync([blogs, news])
     explanation = conversation.explain(conversation.ask("and when?"))
     bonus = {reason.scored.passage.article.path: reason.bonus for reason in explanation.passages}
-    assert bonus.pop("news/moon.txt") == pytest.approx(1.0)
+    assert bonus.pop("news/moon.txt") == pytest.approx(index.settings.follow_ups.cited)
     assert list(bonus.values()) == pytest.approx([0.0] * len(bonus), abs=1e-6)
 
 
