@@ -16,7 +16,8 @@ ROLES = frozenset(
     " queen prince princess pope emperor activist organizer organiser delegate businessman"
     " businesswoman mogul billionaire investigator detective inspector superintendent virologist"
     " bacteriologist epidemiologist astronaut astronomer explorer geologist biologist chemist"
-    " climber mountaineer climatologist presenter actor actress singer".split()
+    " climber mountaineer climatologist presenter actor actress singer mp mep msp councillor peer"
+    " backbencher".split()
 )
 """What someone can be by office or trade."""
 GROUPS = frozenset(

@@ -69,7 +69,8 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
         return False
     if is_all_name(line, start, end):
         abbreviated = end - start == 1 and _ABBREVIATED_PLACE.fullmatch(line.words[start])
-        return bool(abbreviated) or _ends_in_place(line, start - 1)
+        office = line.words[end - 1].lower() in ROLES and _follows_name(line, start - 1)
+        return bool(abbreviated) or office or _ends_in_place(line, start - 1)
     if _follows_name(line, start - 1) or not line.is_name(start):
         return line.lower[start] not in PRONOUNS
     roles = any(line.lower[index] in ROLES for index in range(start, end))
@@ -77,11 +78,17 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
 
 
 def _follows_name(line: Line, comma: int) -> bool:
-    """Whether a name of two words or more is all that stands between two commas, or before one."""
+    """Whether a name of two words or more is all that stands between two commas, or before one.
+
+    But for what opens a sentence: "But Ana Ruiz, ...".
+    """
     start = comma
     while line.is_name(start - 1):
         start -= 1
-    return line.at(comma) == "," and comma - start > 1 and line.is_break(start - 1)
+    long = comma - start > 1
+    while line.at(start - 1) in OPENERS - {","}:
+        start -= 1
+    return line.at(comma) == "," and long and line.is_break(start - 1)
 
 
 _ABBREVIATED_PLACE = re.compile(r"[RD]-.*|[A-Z][a-z]{1,5}\.|(?:[A-Z]\.)+")

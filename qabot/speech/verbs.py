@@ -13,6 +13,7 @@ from qabot.english.function_words import (
     RELATIVES,
     TIMES,
 )
+from qabot.english.number_words import NUMBER_WORDS
 from qabot.english.saying import NEEDS_CLAUSE, VERB_PHRASES, VERBS
 from qabot.speech.boundaries import core_end
 from qabot.speech.tokens import Line
@@ -43,9 +44,15 @@ def verb_at(line: Line, at: int) -> Verb:
     return Verb(at, end, lemma, form, strength, before, frozenset(line.lower[before + 1 : at]))
 
 
+_COUNTS = (frozenset(NUMBER_WORDS) - {"one"}) | {"zero", "nil"}
+"""Words behind which "points" and "claims" are counted."""
+
+
 def is_noun(line: Line, verb: Verb) -> bool:
-    """Whether the form is a noun here: "the claims", "a warning", "its own estimates"."""
+    """Whether the form is a noun here: "the claims", "a warning", "zero points"."""
     word = line.at(verb.at - 1)
+    if line.at(verb.at).endswith("s") and (word in _COUNTS or word.isdigit()):
+        return True
     if word in DETERMINERS - {"both", "all"} | {"own"}:
         return True
     return verb.form == "participle" and word == "'s"
