@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from qabot.bot import QABot
 from qabot.config import FollowUpSettings
 from qabot.english.function_words import TIMES
 from qabot.errors import QuestionError
+from qabot.questions.ellipsis import person_within
 from qabot.questions.followups import Turn
+from qabot.questions.kinds import Kind, kind_of
 from qabot.questions.words import names
+from qabot.speech.names import is_person
 from qabot.types import Answer, Filters, Verdict
 from qabot.types.explanations import Explanation
 
@@ -20,6 +24,9 @@ _OTHERS = 0.5
 """What an article counts that is not cited first, or is only related, beside one that answers."""
 _SHORT_ANSWER = 60
 """Characters up to which an answer that begins and ends with a name is taken for one."""
+
+
+_INITIALS = re.compile(r" \([A-Z]{2,}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +201,33 @@ def _history(turns: Sequence[Exchange]) -> list[Turn]:
 
 
 def _names(answer: Answer) -> Iterator[str]:
-    """The speaker, or the short answer if it is a name; a weekday or a month is none."""
-    text = answer.text
+    """The speaker, the one person in an answer to "who", or the short answer if it is a name.
+
+    A weekday or a month is none, and initials behind a name, in brackets, are no part of it.
+    """
+    text = _INITIALS.sub("", answer.text)
     if answer.speaker is not None:
         yield answer.speaker.name
+        return
+    person = _person_in(text, answer) if kind_of(answer.question) is Kind.PERSON else ""
+    if person:
+        yield person
     elif len(text) <= _SHORT_ANSWER and names(f"x {text}") == (text,):
         yield from () if TIMES.intersection(text.lower().split()) else (text,)
+
+
+def _person_in(text: str, answer: Answer) -> str:
+    """The one person named whom the question does not name, without office or party; else empty.
+
+    Who is asked for may be one whose first name tells nothing: "professor Al Aynsley-Green".
+    """
+    named = [
+        name for name in names(f"x {text}") if name not in (answer.interpreted or answer.question)
+    ]
+    people = list(dict.fromkeys(filter(None, map(person_within, named))))
+    if not people and len(text) <= _SHORT_ANSWER:
+        people = [name for name in named if " " in name and is_person(tuple(name.lower().split()))]
+    return people[0] if len(people) == 1 else ""
 
 
 def _cited(answer: Answer) -> Iterator[tuple[str, float]]:

@@ -235,8 +235,14 @@ def _is_fragment(asked: Sequence[Word]) -> bool:
 
 def _topic(asked: Sequence[Word]) -> set[str]:
     """The words of meaning but for what someone did: "who won the rugby" is not about winning."""
-    start = 2 if asked[0].lower == "who" else 0
+    start = 2 if asked and asked[0].lower == "who" else 0
     return {word.lower for word in asked[start:] if word.is_content}
+
+
+def topic_stems(question: str) -> set[str]:
+    """Stems of the words of meaning, other than names, that tell what a question is about."""
+    asked = words(masked(question.partition(" (")[0]))
+    return {_stem(word) for word in _topic([word for word in asked if not word.is_name])}
 
 
 def _goes_on(content: set[str], history: Sequence[str]) -> bool:

@@ -7,10 +7,19 @@ date; "since when?" asks the same of another thing.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qabot.english.calendar import MONTHS, WEEKDAYS, title_case
-from qabot.english.function_words import ARTICLES, AUXILIARY, BE, DETERMINERS, QUESTION_WORDS
+from qabot.english.function_words import (
+    ARTICLES,
+    AUXILIARY,
+    BE,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+)
 from qabot.english.given_names import GIVEN_NAMES
+from qabot.english.saying import VERBS
 from qabot.questions.asked_dates import date_phrases, without
 from qabot.questions.quoted import MASK, masked
 from qabot.questions.words import Word, names, phrases, words
@@ -67,6 +76,13 @@ def is_surely_person(name: str) -> bool:
     return len(lower) > 1 and lower[0] in GIVEN_NAMES and is_person((lower[0], lower[-1] + "."))
 
 
+def person_within(name: str) -> str:
+    """The person that a name ends with, without the office or party before; empty if none."""
+    parts = name.split()
+    ends = (" ".join(parts[at:]) for at in range(len(parts)))
+    return next((end for end in ends if is_surely_person(end)), "")
+
+
 def _replaced(rest: str, before: str) -> str | None:
     """The question before with the year or name of this one, if that has one like phrase."""
     match = re.fullmatch(rf"(?:(?P<preposition>{_PREPOSITION}) )?(?P<new>.+)", rest, re.IGNORECASE)
@@ -115,8 +131,17 @@ def _asked_otherwise(question: str, before: str) -> str | None:
         return None  # "Why?" after "Why did X?" asks for more
     left = phrases(f"x {old}")[1:]
     bracketed = f" ({', '.join(left)})" if left else ""
-    clause = asked[verb].lower + before[asked[verb].end :].rstrip(" ?!.")
+    clause = asked[verb].lower + _with_object(asked, verb, before).rstrip(" ?!.")
     return f"{question} {clause}?{bracketed}"
+
+
+def _with_object(asked: tuple[Word, ...], verb: int, before: str) -> str:
+    """What stands behind the verb; "that" is what was said, where "what" asked for it."""
+    for word, follows in pairwise(asked[verb + 1 :]):
+        ends = follows.lower in PREPOSITIONS or not follows.text[0].isalnum()
+        if verb == 1 and asked[0].lower == "what" and word.lower in VERBS and ends:
+            return f"{before[asked[verb].end : word.end]} that{before[word.end :]}"
+    return before[asked[verb].end :]
 
 
 def _verb(asked: tuple[Word, ...]) -> int | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from qabot.english.function_words import BE, PERSONAL, TIMES
 from qabot.english.people import FAMILY_FIRST, ROLES
+from qabot.english.places import COUNTRIES, OTHER_MEANINGS
 from qabot.questions.dependence import (
     POSSESSIVE,
     Dependence,
@@ -20,6 +21,7 @@ from qabot.questions.dependence import (
     is_possessive,
     points_at_all,
     refers_back,
+    topic_stems,
     unbound_pronouns,
 )
 from qabot.questions.ellipsis import LIKE, filled_in, is_surely_person
@@ -80,6 +82,7 @@ def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Inte
     if dependence(question, [turn.question for turn in recent]) is Dependence.NONE:
         return Interpretation(question)
     resolved, carried = _resolved(question, meant)
+    recent = recent[: _gone_back_to(question, meant)]
     earlier = tuple(turn.question for turn in reversed(recent[-turns:])) if turns else ()
     return Interpretation(resolved, True, earlier, carried)
 
@@ -135,6 +138,7 @@ def _meant(form: str, history: Sequence[Turn]) -> str | None:
     it is no firm that is headed, nor a team that was beaten.
     """
     owning: list[str] = []  # "the capital of Peru": he is rather somebody named before
+    called: set[str] = set()  # what the person who was asked for goes by since: "he" is no "she"
     for turn in reversed(history):
         fitting = _fitting(turn, form)
         named = [name for name in fitting if _before(name, turn.question) != "of"]
@@ -142,8 +146,9 @@ def _meant(form: str, history: Sequence[Turn]) -> str | None:
             fitting = named if form in _HUMAN else fitting
             one = len(fitting) == 1 or (form in _HUMAN and _is_first_and_only_person(fitting))
             return fitting[0] if one else None
-        if form in _HUMAN and _asks_for_someone(turn.question):
+        if form in _HUMAN and _asks_for_someone(turn.question) and not called - {form}:
             return None
+        called |= _unresolved(turn.question) & _HUMAN
         owning = owning or fitting
     return owning[0] if len(owning) == 1 else None
 
@@ -157,8 +162,8 @@ def _is_first_and_only_person(fitting: Sequence[str]) -> bool:
 
 def _fitting(turn: Turn, form: str) -> list[str]:
     """The names of a turn that the pronoun can mean."""
-    asked = _unbracketed(turn)
     human = form in _HUMAN
+    asked = _unbracketed(turn) if not human else turn.question.partition(" (")[0]
     answered = () if human and _asks_who_is(turn.question) else turn.names
     found = dict.fromkeys((*names(asked), *answered))
     fitting = [name for name in found if _fits(name, form)]
@@ -170,6 +175,12 @@ def _fitting(turn: Turn, form: str) -> list[str]:
     if kind_of(turn.question) is Kind.PERSON:
         return [name for name in fitting if name in answered] or fitting
     return fitting
+
+
+def _unresolved(question: str) -> set[str]:
+    """The pronouns, as "he" or "she", of a question that nothing in it stands for."""
+    asked = words(masked(question))
+    return {PERSONAL[asked[position].lower] for position in unbound_pronouns(asked)}
 
 
 def _asks_for_someone(question: str) -> bool:
@@ -201,8 +212,8 @@ def _fits(name: str, form: str) -> bool:
     lower = tuple(name.lower().split())
     if any(kind.fullmatch(name) for kind in LIKE):
         return False
-    if form in _HUMAN and (name.isupper() or lower[-1] in ROLES):
-        return False  # an acronym, or an office without its holder
+    if form in _HUMAN and (name.isupper() or lower[-1] in ROLES or _is_country(lower)):
+        return False  # an acronym, an office without its holder, or a country or its people
     if form in _HUMAN:
         return (is_person(lower) or is_surely_person(name)) and Names("").gender(lower) in {
             None,
@@ -211,13 +222,17 @@ def _fits(name: str, form: str) -> bool:
     return not is_surely_person(name)
 
 
+def _is_country(lower: tuple[str, ...]) -> bool:
+    return " ".join(lower) in COUNTRIES.keys() - OTHER_MEANINGS
+
+
 def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
     """The question with names, or phrases, of the latest turn that has some behind it.
 
     Phrases where it says nothing of its own, or where "that" is all that was asked about.
     """
     bare = not phrases(question) or points_at_all(question)
-    for turn in reversed(history):
+    for turn in reversed(history[: _gone_back_to(question, history)]):
         asked = _unbracketed(turn)
         named = [
             name
@@ -225,11 +240,26 @@ def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[st
             if name.lower() not in TIMES and _may_be_meant(name, question)
         ]
         said = [name for name in (*phrases(asked), *turn.names) if _may_be_meant(name, question)]
-        offered = said if bare or not named else named
+        of_other_sex = not named and any(not _may_be_meant(name, question) for name in names(asked))
+        offered = said if bare or not (named or of_other_sex) else named
         carried = tuple(_unsaid(offered, question))[:_CARRIED]
         if carried:
             return f"{question} ({', '.join(carried)})", carried
     return question, ()
+
+
+def _gone_back_to(question: str, history: Sequence[Turn]) -> int:
+    """How many turns there are up to the one whose topic the question takes up again; all if none.
+
+    The topic of the latest is not taken up again, and who "she" is, is told by the latest.
+    """
+    topic = topic_stems(question)
+    if _unresolved(question) & _HUMAN:
+        return len(history)
+    turned = (
+        at for at in range(len(history), 0, -1) if topic & topic_stems(history[at - 1].question)
+    )
+    return next(turned, len(history))
 
 
 def _may_be_meant(name: str, question: str) -> bool:

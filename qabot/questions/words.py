@@ -64,7 +64,8 @@ def _with_particles(found: list[Word]) -> Iterator[Word]:
         inside = 0 < position < len(found) - 1
         if inside and word.lower in _PARTICLES:
             before, after = found[position - 1], found[position + 1]
-            yield replace(word, is_name=before.is_name and after.is_name)
+            begins_name = word.is_name and after.is_name  # "Al Gore", "Van Gogh"
+            yield replace(word, is_name=begins_name or (before.is_name and after.is_name))
         else:
             yield word
 
