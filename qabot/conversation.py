@@ -201,29 +201,32 @@ def _history(turns: Sequence[Exchange]) -> list[Turn]:
 
 
 def _names(answer: Answer) -> Iterator[str]:
-    """The speaker, the one person in an answer to "who", or the short answer if it is a name.
+    """The speaker, or who or what the words of the answer name."""
+    if answer.speaker is not None:
+        yield answer.speaker.name
+    else:
+        yield from _named_by(answer.text, answer.interpreted or answer.question)
+
+
+def _named_by(text: str, question: str) -> Iterator[str]:
+    """The one person in an answer to "who", or the short answer if it is a name.
 
     A weekday or a month is none, and initials behind a name, in brackets, are no part of it.
     """
-    text = _INITIALS.sub("", answer.text)
-    if answer.speaker is not None:
-        yield answer.speaker.name
-        return
-    person = _person_in(text, answer) if kind_of(answer.question) is Kind.PERSON else ""
+    text = _INITIALS.sub("", text)
+    person = _person_in(text, question) if kind_of(question) is Kind.PERSON else ""
     if person:
         yield person
     elif len(text) <= _SHORT_ANSWER and names(f"x {text}") == (text,):
         yield from () if TIMES.intersection(text.lower().split()) else (text,)
 
 
-def _person_in(text: str, answer: Answer) -> str:
+def _person_in(text: str, question: str) -> str:
     """The one person named whom the question does not name, without office or party; else empty.
 
-    Who is asked for may be one whose first name tells nothing: "professor Al Aynsley-Green".
+    In a short answer it may be one whose first name tells nothing: "professor Al Aynsley-Green".
     """
-    named = [
-        name for name in names(f"x {text}") if name not in (answer.interpreted or answer.question)
-    ]
+    named = [name for name in names(f"x {text}") if name not in question]
     people = list(dict.fromkeys(filter(None, map(person_within, named))))
     if not people and len(text) <= _SHORT_ANSWER:
         people = [name for name in named if " " in name and is_person(tuple(name.lower().split()))]

@@ -10,7 +10,7 @@ import pytest
 from qabot.asking import Asking
 from qabot.bot import QABot
 from qabot.config import FollowUpSettings
-from qabot.conversation import _cited_in, replayed
+from qabot.conversation import _cited_in, _named_by, replayed
 from qabot.errors import QuestionError
 from qabot.index import Index
 from qabot.questions.followups import Turn
@@ -164,3 +164,34 @@ def test_terms_of_earlier_questions_weigh_less(bot: QABot) -> None:
     assert len(ids) == 1
     assert weighted == pytest.approx(plain * 0.5, rel=1e-5)
     assert both == pytest.approx(plain)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "handed_on"),
+    [
+        ("who got the job", "children's professor Al Aynsley-Green", ("Al Aynsley-Green",)),
+        ("who got the job", "Al Aynsley-Green", ("Al Aynsley-Green",)),
+        ("who called it off", "Mayor Carl Dee", ("Carl Dee",)),
+        (
+            "who called it a pile of bricks",
+            'Meanwhile Labour member Stephen Dee called the new town hall "a pile of bricks".',
+            ("Stephen Dee",),
+        ),
+        ("who did Stephen Dee meet", "Stephen Dee met Clara Lund on the pier", ("Clara Lund",)),
+        ("who sang", "Stephen Dee and Clara Lund", ()),
+        ("who banned her", "Rowing Kenya (RK)", ("Rowing Kenya",)),
+        ("what is the park called", "St James Park", ("St James Park",)),
+        ("what is he", "an aide of Clara Lund", ()),
+        ("who rests when", "Monday", ()),
+    ],
+)
+def test_what_an_answer_hands_on(question: str, text: str, handed_on: tuple[str, ...]) -> None:
+    assert tuple(_named_by(text, question)) == handed_on
+
+
+def test_the_next_question_is_about_the_person_an_answer_names(index: Index, folder: Path) -> None:
+    (folder / "mast.txt").write_text("The mast\n\nYesterday Mayor Stephen Dee scaled the mast.")
+    index.sync([folder])
+    conversation = QABot(index).conversation()
+    conversation.ask("who scaled the mast")
+    assert conversation.ask("when did he leave").interpreted == "when did Stephen Dee leave"

@@ -7,6 +7,7 @@ date; "since when?" asks the same of another thing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from qabot.english.calendar import MONTHS, WEEKDAYS, title_case
@@ -131,17 +132,20 @@ def _asked_otherwise(question: str, before: str) -> str | None:
         return None  # "Why?" after "Why did X?" asks for more
     left = phrases(f"x {old}")[1:]
     bracketed = f" ({', '.join(left)})" if left else ""
-    clause = asked[verb].lower + _with_object(asked, verb, before).rstrip(" ?!.")
+    after = before[asked[verb].end :]
+    if question.lower() == "why" and old.strip().lower() == "what":
+        after = _with_object(asked[verb + 1 :], before) or after
+    clause = asked[verb].lower + after.rstrip(" ?!.")
     return f"{question} {clause}?{bracketed}"
 
 
-def _with_object(asked: tuple[Word, ...], verb: int, before: str) -> str:
-    """What stands behind the verb; "that" is what was said, where "what" asked for it."""
-    for word, follows in pairwise(asked[verb + 1 :]):
+def _with_object(clause: Sequence[Word], before: str) -> str:
+    """What stands behind the verb of "what did she say about it", with "that" for what was said."""
+    for word, follows in pairwise(clause):
         ends = follows.lower in PREPOSITIONS or not follows.text[0].isalnum()
-        if verb == 1 and asked[0].lower == "what" and word.lower in VERBS and ends:
-            return f"{before[asked[verb].end : word.end]} that{before[word.end :]}"
-    return before[asked[verb].end :]
+        if word.lower in VERBS and ends:
+            return f"{before[clause[0].start - 1 : word.end]} that{before[word.end :]}"
+    return ""
 
 
 def _verb(asked: tuple[Word, ...]) -> int | None:

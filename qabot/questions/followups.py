@@ -212,8 +212,8 @@ def _fits(name: str, form: str) -> bool:
     lower = tuple(name.lower().split())
     if any(kind.fullmatch(name) for kind in LIKE):
         return False
-    if form in _HUMAN and (name.isupper() or lower[-1] in ROLES or _is_country(lower)):
-        return False  # an acronym, an office without its holder, or a country or its people
+    if form in _HUMAN and (name.isupper() or lower[-1] in ROLES or _has_country(name)):
+        return False  # an acronym, an office without its holder, or a country's team or bank
     if form in _HUMAN:
         return (is_person(lower) or is_surely_person(name)) and Names("").gender(lower) in {
             None,
@@ -222,16 +222,20 @@ def _fits(name: str, form: str) -> bool:
     return not is_surely_person(name)
 
 
-def _is_country(lower: tuple[str, ...]) -> bool:
-    return " ".join(lower) in COUNTRIES.keys() - OTHER_MEANINGS
+def _has_country(name: str) -> bool:
+    """Whether a country is in a name that is no sure person's, as in "Athletics Kenya"."""
+    countries = COUNTRIES.keys() - OTHER_MEANINGS
+    return not is_surely_person(name) and not countries.isdisjoint(name.lower().split())
 
 
 def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
     """The question with names, or phrases, of the latest turn that has some behind it.
 
-    Phrases where it says nothing of its own, or where "that" is all that was asked about.
+    Phrases where it says nothing of its own, or where "that" is all that was asked about, and if
+    no turn fits better, those of one whose people are all of the other sex.
     """
     bare = not phrases(question) or points_at_all(question)
+    left: tuple[str, ...] = ()
     for turn in reversed(history[: _gone_back_to(question, history)]):
         asked = _unbracketed(turn)
         named = [
@@ -241,11 +245,11 @@ def _with_carried(question: str, history: Sequence[Turn]) -> tuple[str, tuple[st
         ]
         said = [name for name in (*phrases(asked), *turn.names) if _may_be_meant(name, question)]
         of_other_sex = not named and any(not _may_be_meant(name, question) for name in names(asked))
-        offered = said if bare or not (named or of_other_sex) else named
-        carried = tuple(_unsaid(offered, question))[:_CARRIED]
-        if carried:
+        carried = tuple(_unsaid(named if named and not bare else said, question))[:_CARRIED]
+        if carried and not of_other_sex:
             return f"{question} ({', '.join(carried)})", carried
-    return question, ()
+        left = left or carried
+    return (f"{question} ({', '.join(left)})", left) if left else (question, ())
 
 
 def _gone_back_to(question: str, history: Sequence[Turn]) -> int:

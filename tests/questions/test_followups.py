@@ -359,3 +359,57 @@ def test_he_is_nobody_whom_a_question_may_not_mean(before: str) -> None:
 def test_no_name_of_the_other_sex_is_carried() -> None:
     carried = interpret("Why was she in Lima?", [Turn("Who runs Danone?", ("Steven Dee",))]).carried
     assert carried == ("Danone",)
+
+
+def test_a_person_asked_for_and_called_he_is_not_she() -> None:
+    history = ("Is Clara Lund ill?", "who closed the mill", "what did he pay?")
+    assert read("Has she complained?", *history) == "Has Clara Lund complained?"
+    assert "Lund" not in read("Has he complained?", *history)
+
+
+def test_a_topic_that_is_taken_up_again_brings_its_name_back() -> None:
+    history = [Turn("How big is the loan to Peru?"), Turn("How many shops has Danone?")]
+    meant = interpret("why did the loan get so big", history)
+    assert meant.standalone == "why did the loan get so big (Peru)"
+    assert meant.earlier == ("How big is the loan to Peru?",)
+    assert read("and the loan, what is it for?", *(turn.question for turn in history)) == (
+        "and the loan, what is it for? (Peru)"
+    )
+
+
+def test_a_topic_of_the_latest_question_is_not_looked_for_further_back() -> None:
+    history = ("How big is the loan to Peru?", "How big is the loan to Chile?")
+    assert read("is the loan secured", *history) == "is the loan secured (Chile)"
+
+
+def test_he_is_no_country_and_no_name_that_was_only_carried() -> None:
+    assert read("who elected him", "Who is the coach for England?") == ("who elected him (England)")
+    banned = [Turn("who banned Clara Lund", ("Rowing Kenya",))]
+    assert interpret("was he right?", banned).carried == ("Clara Lund", "Rowing Kenya")
+    history = ("Did Steven Dee sign for Rovers?", "is the fee known?", "was he glad?")
+    assert read("did he score", *history) == "did Steven Dee score"
+
+
+def test_where_the_names_are_of_the_other_sex_an_earlier_one_is_carried() -> None:
+    history = [
+        Turn("Did Clara Lund and Ann Lee sing for Danone?"),
+        Turn("Did Steven Dee resign?"),
+    ]
+    assert interpret("so why was she not asked then", history).carried == (
+        "Clara Lund",
+        "Ann Lee",
+        "Danone",
+    )
+    assert interpret("why was she not asked", history[1:]).carried == ("resign",)
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("what did the union say about pay?", "why did the union say that about pay?"),
+        ("what did the union say?", "why did the union say that?"),
+        ("how did the union say so?", "why did the union say so?"),
+    ],
+)
+def test_why_after_what_was_said_asks_why_that_was_said(before: str, meant: str) -> None:
+    assert read("why?", before) == meant
