@@ -385,7 +385,7 @@ def test_a_topic_of_the_latest_question_is_not_looked_for_further_back() -> None
 def test_he_is_no_country_and_no_name_that_was_only_carried() -> None:
     assert read("who elected him", "Who is the coach for England?") == ("who elected him (England)")
     banned = [Turn("who banned Clara Lund", ("Rowing Kenya",))]
-    assert interpret("was he right?", banned).carried == ("Clara Lund", "Rowing Kenya")
+    assert interpret("was he right?", banned).carried == ("Rowing Kenya",)
     history = ("Did Steven Dee sign for Rovers?", "is the fee known?", "was he glad?")
     assert read("did he score", *history) == "did Steven Dee score"
 
@@ -395,12 +395,12 @@ def test_where_the_names_are_of_the_other_sex_an_earlier_one_is_carried() -> Non
         Turn("Did Clara Lund and Ann Lee sing for Danone?"),
         Turn("Did Steven Dee resign?"),
     ]
-    assert interpret("so why was she not asked then", history).carried == (
+    assert interpret("so why did she travel then", history).carried == (
         "Clara Lund",
         "Ann Lee",
         "Danone",
     )
-    assert interpret("why was she not asked", history[1:]).carried == ("resign",)
+    assert interpret("so why did she travel then", history[1:]).carried == ("resign",)
 
 
 @pytest.mark.parametrize(
