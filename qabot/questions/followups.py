@@ -74,7 +74,11 @@ def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Inte
         history: earlier turns, oldest first.
         turns: how many of the latest are searched with.
     """
-    recent = [turn for turn in history[-_REMEMBERED:] if phrases(turn.question) or turn.names]
+    recent = [
+        turn
+        for turn in history[-_REMEMBERED:]
+        if _says_something(turn) or _unresolved(turn.question)
+    ]
     meant: list[Turn] = []
     for turn in recent:
         resolved, _ = _resolved(turn.question, meant)
@@ -82,9 +86,14 @@ def interpret(question: str, history: Sequence[Turn], *, turns: int = 3) -> Inte
     if dependence(question, [turn.question for turn in recent]) is Dependence.NONE:
         return Interpretation(question)
     resolved, carried = _resolved(question, meant)
-    recent = recent[: _gone_back_to(question, meant)]
-    earlier = tuple(turn.question for turn in reversed(recent[-turns:])) if turns else ()
+    past = reversed(recent[: _gone_back_to(question, meant)])
+    earlier = tuple(turn.question for turn in past if _says_something(turn))[:turns]
     return Interpretation(resolved, True, earlier, carried)
+
+
+def _says_something(turn: Turn) -> bool:
+    """Whether there are words in it, or names in its answer, that later questions may be about."""
+    return bool(phrases(turn.question) or turn.names)
 
 
 def may_stand_alone(question: str) -> bool:

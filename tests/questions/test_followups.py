@@ -365,6 +365,8 @@ def test_a_person_asked_for_and_called_he_is_not_she() -> None:
     history = ("Is Clara Lund ill?", "who closed the mill", "what did he pay?")
     assert read("Has she complained?", *history) == "Has Clara Lund complained?"
     assert "Lund" not in read("Has he complained?", *history)
+    wordless = (*history[:2], "what did he say about it?")
+    assert read("Has she complained?", *wordless) == "Has Clara Lund complained?"
 
 
 def test_a_topic_that_is_taken_up_again_brings_its_name_back() -> None:
