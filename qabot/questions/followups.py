@@ -38,6 +38,8 @@ _REMEMBERED = 8
 """Turns that names are looked for in; further back nobody remembers either."""
 _MUCH = 3
 """Words of meaning from which a question may be clear in spite of a pronoun."""
+_ABOUT_IT = re.compile(r"\babout (?:it|this|that|them)\W*$", re.IGNORECASE)
+"""What leaves open what a question is about, however much it says beside."""
 _HUMAN = frozenset({"he", "she"})
 _WHERE = frozenset("in at near from".split())
 """Prepositions before places."""
@@ -104,7 +106,7 @@ def may_stand_alone(question: str) -> bool:
     asked = words(masked(question))
     if not refers_back(asked):
         return bool(phrases(question))
-    return sum(word.is_content for word in asked) >= _MUCH
+    return not _ABOUT_IT.search(question) and sum(word.is_content for word in asked) >= _MUCH
 
 
 def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
