@@ -229,6 +229,7 @@ def test_a_date_alone_takes_the_place_of_the_one_before(
         ("what reached the Moon of Saturn", False),  # no follow-up at all
         ("how did the crew trace the owners of the rocket they found", True),
         ("how did they trace the owners", False),
+        ("what did the crew tell the owners of the rocket about it?", False),
     ],
 )
 def test_what_may_be_asked_alone_as_well(question: str, may: bool) -> None:
