@@ -78,12 +78,14 @@ class Asking:
         """
         if question.alone is None:
             return self._dated(question)
-        alone = self._dated(question.alone)
-        sure = alone.outcome.confidence >= self.settings.follow_ups.alone
-        if (alone.is_answered and sure and not question.carried) or not self.budget.has_time():
-            return alone
-        after = self._dated(question)
-        return after if after.outcome.confidence >= alone.outcome.confidence else alone
+        ways = [question, question.alone] if question.carried else [question.alone, question]
+        made = [self._dated(ways[0])]
+        if self.budget.has_time() and (question.carried or not self._is_sure(made[0])):
+            made.append(self._dated(ways[1]))
+        return max(made, key=lambda one: (one.outcome.confidence, one.question.leans))
+
+    def _is_sure(self, made: Attempt) -> bool:
+        return made.is_answered and made.outcome.confidence >= self.settings.follow_ups.alone
 
     def _cited(self) -> dict[str, float]:
         """The articles that were cited before as they are called now, with their shares."""
