@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from qabot.attempt import Attempt
 from qabot.config import Settings
-from qabot.dates.stated import stated_dates
 from qabot.protocols import Encoder, Reader
 from qabot.questions.asked_dates import AskedDates
 from qabot.questions.question import Question, Wanted
@@ -32,7 +31,6 @@ from qabot.types import (
     Span,
     UnderstoodDates,
 )
-from qabot.types.retrieval_values import published_within
 
 _NO_FILTERS = Filters()
 _NO_PREFERENCE = DatePreference()
@@ -150,7 +148,7 @@ class Asking:
             made = self._read(question, self.filters, preference)
         elif self._may_be_of_history(made, question, dates):
             others = self._read(question, self.filters, preference)
-            if _tells_of(dates, others):
+            if others.tells_of(dates):
                 made, use = others, DateUse.UNANSWERED
         return replace(made, dates=(_understood(question, dates.span, use, dates, event),))
 
@@ -289,30 +287,3 @@ def _understood(
     since = dates.period.since if dates else None
     until = dates.period.until if dates else None
     return UnderstoodDates(span.of(question.standalone), span, since, until, use, event)
-
-
-def _tells_of(dates: AskedDates, made: Attempt) -> bool:
-    """Whether an answer from articles of other dates is about these.
-
-    The passage that its first sentence stands in states such a date; an undated article, such as
-    one of an encyclopedia, is given the benefit of the doubt.
-    """
-    if not made.is_answered:
-        return False
-    published = made.outcome.citations[0].article.published
-    stated = stated_dates(_around(made), published)
-    period = dates.period
-    return published is None or any(
-        published_within(one.name, period.since, period.until) for one in stated
-    )
-
-
-def _around(made: Attempt) -> str:
-    """The passages that the first sentence of an answer stands in."""
-    first = made.outcome.citations[0]
-    around = [
-        scored.passage.text
-        for scored in made.passages
-        if scored.passage.article == first.article and scored.passage.span.overlaps(first.span)
-    ]
-    return " ".join(around) or first.text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qabot.dates.stated import stated_dates
+from qabot.questions.asked_dates import AskedDates
 from qabot.questions.question import Question
 from qabot.reading.explaining import ReadingTrace
 from qabot.reading.outcome import Outcome
@@ -12,6 +14,7 @@ from qabot.reading.task import ReadingTask
 from qabot.retrieval.context import weighted_terms
 from qabot.retrieval.hybrid import combined, dense_weight
 from qabot.types import Answer, Filters, ScoredPassage, UnderstoodDates, Verdict
+from qabot.types.retrieval_values import published_within
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +45,31 @@ class Attempt:
     def is_partial(self) -> bool:
         """Whether there may be a better one: passages wait to be embedded, or time ran out."""
         return self.task.snapshot.lexical_only or self.task.budget.ran_out
+
+    def tells_of(self, dates: AskedDates) -> bool:
+        """Whether an answer from articles of other dates is about these.
+
+        The passage that its first sentence stands in states such a date; an undated article, such
+        as one of an encyclopedia, is given the benefit of the doubt.
+        """
+        if not self.is_answered:
+            return False
+        published, period = self.outcome.citations[0].article.published, dates.period
+        stated = stated_dates(self._around, published)
+        return published is None or any(
+            published_within(one.name, period.since, period.until) for one in stated
+        )
+
+    @property
+    def _around(self) -> str:
+        """The passages that the first sentence of an answer stands in."""
+        first = self.outcome.citations[0]
+        around = [
+            scored.passage.text
+            for scored in self.passages
+            if scored.passage.article == first.article and scored.passage.span.overlaps(first.span)
+        ]
+        return " ".join(around) or first.text
 
     @property
     def trace(self) -> ReadingTrace:
