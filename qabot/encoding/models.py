@@ -61,14 +61,16 @@ def cached_folder(name: str) -> Path | None:
 def model_fingerprint(folder: Path) -> str:
     """Hex digest of a model folder: its small files whole, large ones by size and both ends.
 
-    Reading 90 MB of weights at every start would cost more than loading them.
+    Reading 90 MB of weights at every start would cost more than loading them. A folder without a
+    model is not looked through: it may be the home of everything else.
 
     Raises:
         ModelError: this user may not read one of them, or it is no file.
     """
     digest = hashlib.sha256()
     with told_if_unreadable(str(folder)):
-        for path in sorted(folder.rglob("*")):
+        holds_model = any((folder / mark).is_file() for mark in _MARKS)
+        for path in sorted(folder.rglob("*")) if holds_model else ():
             if path.suffix not in {".json", ".txt", ".safetensors", ".bin", ".model"}:
                 continue
             size = path.stat().st_size

@@ -54,3 +54,13 @@ def test_a_command_says_so_in_a_line(unreadable: Path, tmp_path: Path, long: boo
     assert result.stderr.startswith(f"Error: model {model[:200]}")
     assert result.stderr.count("\n") == 1
     assert not (tmp_path / "index").exists()
+
+
+def test_a_folder_without_a_model_is_not_looked_through(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "moon.txt").write_text("A rocket reached the moon.")
+    nothing = model_fingerprint(tmp_path)
+    (tmp_path / "articles" / "wall.txt").write_text("The wall was opened.")
+    assert model_fingerprint(tmp_path) == nothing
+    (tmp_path / "config.json").write_text("{}")
+    assert model_fingerprint(tmp_path) != nothing
