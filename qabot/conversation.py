@@ -24,9 +24,8 @@ _OTHERS = 0.5
 """What an article counts that is not cited first, or is only related, beside one that answers."""
 _SHORT_ANSWER = 60
 """Characters up to which an answer that begins and ends with a name is taken for one."""
-
-
 _INITIALS = re.compile(r" \([A-Z]{2,}\)$")
+"""Behind a name that is printed in full: "Athletics Kenya (AK)"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,13 +59,22 @@ def _later(module: str, function: str) -> Callable[..., Any]:
     return call
 
 
-def _one_article(parse: Callable[[bytes, str, Settings], Article]) -> Loader:
-    """A loader for files of one article, or of many as databases export them."""
+def _one_article(
+    parse: Callable[[bytes, str, Settings], Article],
+    doubt_about: Callable[[bytes], str | None] | None = None,
+) -> Loader:
+    """A loader for files of one article, or of many as databases export them.
+
+    ``doubt_about`` says what is doubtful of a file although it is read, if anything is.
+    """
 
     def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
         check_article_size(_size(file), settings)
-        article = parse(file.read(), path, settings)
+        data = file.read()
+        article = parse(data, path, settings)
         yield from _split_or(lambda: article, article.text, path, settings)
+        if doubt_about and (doubt := doubt_about(data)):
+            yield SkippedFile(path, doubt)
 
     return load_one
 
@@ -137,23 +146,9 @@ def _size(file: BinaryIO) -> int:
     return size
 
 
-def _simple(parse: Callable[[bytes, str], Article]) -> Loader:
-    """A loader for files of one article to which no limit but that of the size applies."""
-    return _one_article(lambda data, path, settings: parse(data, path))
-
-
 def _text_file(parse: Callable[[bytes, str], Article]) -> Loader:
     """A loader for text of one article, which tells where its encoding is a guess."""
-
-    def load_text(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
-        check_article_size(_size(file), settings)
-        data = file.read()
-        article = parse(data, path)
-        yield from _split_or(lambda: article, article.text, path, settings)
-        if doubt := _doubt_about(data):
-            yield SkippedFile(path, doubt)
-
-    return load_text
+    return _one_article(lambda data, path, settings: parse(data, path), _doubt_about)
 
 
 def _many_articles(records: Loader) -> Loader:
@@ -232,7 +227,7 @@ LOADERS: dict[str, Loader] = {
     ".pptx": _office_document(_later("pptx", "parse")),
     ".odt": _office_document(_later("odt", "parse")),
     ".rtf": _office_document(lambda data, path, _: _later("rtf", "parse")(data, path)),
-    ".eml": _simple(_later("mail", "parse")),
+    ".eml": _one_article(lambda data, path, _: _later("mail", "parse")(data, path)),
     **_CONTAINERS,
 }
 """Suffix as :func:`suffix_of` gives it -> loader."""
