@@ -15,6 +15,7 @@ from qabot.english.given_names import GIVEN_NAMES
 from qabot.english.number_words import ORDINALS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
+from qabot.reading.life_events import untold_event
 from qabot.reading.possibilities import only_possible
 from qabot.reading.sentence_groups import Groups, led_by_fitting
 from qabot.reading.task import ReadingTask
@@ -122,9 +123,10 @@ def unmet_qualifier(
 
     A name that the article prints nowhere; a country or a year in whose place the sentence and its
     neighbours have another one; another one of a row; a part of a country where the whole is asked
-    for; who was nominated where it is asked who won; what only could be where it is asked what was.
-    Of who leads what, and of what a thing is, it has to be told near the thing's name. What is not
-    printed but may be meant is given the benefit of the doubt.
+    for; who was nominated where it is asked who won; what only could be where it is asked what was;
+    a birth, a marriage or a death that nothing tells of near. Of who leads what, and of what a
+    thing is, it has to be told near the thing's name. What is not printed but may be meant is given
+    the benefit of the doubt.
 
     Args:
         article: the whole text of the sentence's article.
@@ -143,6 +145,7 @@ def unmet_qualifier(
         _other_ordinal,
         _only_nominated,
         _only_possible,
+        _other_event,
     )
     made = checks[3:] if leans else checks
     return next(filter(None, (check(wanted, evidence) for check in made)), None)
@@ -288,3 +291,8 @@ def _only_possible(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     text = evidence.sentence.text
     found = only_possible(wanted.text, wanted.content, text)
     return Unmet(found[0].of(wanted.text), found[1].of(text)) if found else None
+
+
+def _other_event(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+    event = untold_event(wanted, evidence.around)
+    return Unmet(event.of(wanted.text)) if event else None

@@ -97,7 +97,7 @@ class Agreement(Serialised):
 class Unmet(Serialised):
     """What a question asks about in particular, where what is cited is of something else.
 
-    ``printed`` is what that is of instead; None where the article does not print what is asked.
+    ``printed`` is what that is of instead; None where what is asked is not told of.
     """
 
     asked: str

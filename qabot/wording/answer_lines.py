@@ -217,7 +217,7 @@ def _unmet_words(unmet: Unmet | None) -> str:
         return ""
     asked = f"“{visible(unmet.asked)}”"
     if unmet.printed is None:
-        return f": the closest article does not print {asked}"
+        return f": the closest sentence tells nothing of {asked}"
     return f": the closest sentence is about “{visible(unmet.printed)}”, not {asked}"
 
 
