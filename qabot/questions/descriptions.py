@@ -16,6 +16,11 @@ _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s+[a-z]")
 _LONGEST_NAME = 3
 """Words of a name that is printed in small letters."""
 _LONGEST_THING = 4
+_GOES_ON = frozenset(
+    "being boiling brewing burning changing coming cooking doing falling going growing happening"
+    " making missing moving rising trending working".split()
+)
+"""What things do: "what is falling" does not ask what falling is, as "what is phishing" does."""
 
 
 def asks_to_describe(question: str) -> bool:
@@ -49,4 +54,7 @@ def _is_thing(named: list[Word]) -> bool:
         return False
     if any(word.lower in FUNCTION_WORDS | PREPOSITIONS for word in kept):
         return False
-    return kept[-1].is_name or not kept[-1].lower.endswith(("ing", "ed", "en"))
+    last = kept[-1]
+    if len(kept) == 1 and last.lower.endswith("ing"):
+        return last.lower not in _GOES_ON
+    return last.is_name or not last.lower.endswith(("ing", "ed", "en"))

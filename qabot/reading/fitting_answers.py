@@ -29,6 +29,7 @@ _LONGEST_BEFORE = 60
 """Code points before a date that are looked at."""
 _THING = re.compile(r"\W*what(?:['’]?s|\s+(?:is|was|are|were))\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_DOING = re.compile(r"[^\W\d_]{4,}ing")
 
 
 def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[Groups, bool]:
@@ -75,9 +76,14 @@ def is_date_of_saying(sentence: str, date: Span, question: str) -> bool:
 
 
 def defines(sentence: str, thing: str) -> bool:
-    """Whether a sentence says what a thing is: "X is a ...", "X, a ...", "a ... called X"."""
+    """Whether a sentence says what a thing is: "X is a ...", "X, a ...", "a ... called X".
+
+    Of podcasting, "A podcast is basically a ..." does.
+    """
     name = re.escape(thing)
+    if _DOING.fullmatch(thing):
+        name = rf"(?:{name}|{re.escape(thing[: -len('ing')])})"
     is_a = rf"\b{name}(?:e?s)?(?:\s*\([^()]*\))?(?:,|\s+[-–—]|\s+(?:is|are|was|were|means?))"
     named = rf"\b(?:called|known as|dubbed|termed)\s+(?:an?\s+|the\s+)?\W?{name}\b"
-    told = rf"{is_a}\s+(?:an?|the|which|or|one|how|when|where)\b|{named}"
+    told = rf"{is_a}\s+(?:[a-z]+ly\s+)?(?:an?|the|which|or|one|how|when|where)\b|{named}"
     return re.search(told, sentence, re.IGNORECASE) is not None

@@ -16,6 +16,7 @@ from qabot.questions.descriptions import asks_to_describe
         "What is a sextant?",
         "What's the Antikythera mechanism?",
         "what are quasars",
+        "What is phishing?",
     ],
 )
 def test_what_someone_or_something_is(question: str) -> None:
@@ -35,6 +36,8 @@ def test_what_someone_or_something_is(question: str) -> None:
         "What is the capital of Peru?",
         "What is Peru's capital?",
         "What was stolen?",
+        "What is happening?",
+        "What is Ada building?",
         "What is better, tea or mud?",
         "What is Lovelace building?",
         "When is Easter?",

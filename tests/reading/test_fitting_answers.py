@@ -97,3 +97,16 @@ def test_which_dates_are_of_what_was_said(sentence: str, said: bool) -> None:
 )
 def test_what_defines_a_thing(sentence: str, told: bool) -> None:
     assert defines(sentence, "tarn") is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("A skimp is basically a show of skimmers.", True),
+        ("Skimping, or skating on mud, is new.", True),
+        ("Skimping is going to be big.", False),
+        ("The skimp froze on Monday.", False),
+    ],
+)
+def test_what_defines_something_that_is_done(sentence: str, told: bool) -> None:
+    assert defines(sentence, "skimping") is told
