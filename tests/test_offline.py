@@ -158,8 +158,8 @@ from qabot.encoding.graph_session import GraphSession
 
 draft = GraphDraft()
 draft.add("Abs", ["given"], "wanted")
-session = GraphSession(draft.model("given", "wanted", 2), draft.constants)
-print(session.run(np.array([[[-1, 2]]], dtype=np.float32)).tolist())
+session = GraphSession(draft.model({"given": (1, "tokens", 2)}, "wanted"), draft.constants)
+print(session.run({"given": np.array([[[-1, 2]]], dtype=np.float32)}).tolist())
 """
 
 

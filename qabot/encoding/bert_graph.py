@@ -1,24 +1,28 @@
-"""BERT (Devlin et al. 2019) as a graph for onnxruntime.
+"""BERT (Devlin et al. 2019) as a graph for onnxruntime, and what differs from it in a few places.
 
-Its input is the sum of the three embeddings, its output the embeddings of the last layer, both of
-shape ``(1, tokens, dim)``. It takes one sequence at a time: nothing is padded then, and what comes
-of one does not depend on which others came with it.
+Its input is the sum of the embeddings, its output the embeddings of the last layer, both of shape
+``(1, tokens, dim)``. It takes one sequence at a time: nothing is padded then, and what comes of one
+does not depend on which others came with it. MPNet (Song et al. 2020) is BERT with a bias on its
+attention that depends on how far apart two tokens are: a second input.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
 
+from qabot.encoding.eight_bits import EightBits
 from qabot.encoding.graph_draft import GraphDraft
 from qabot.types import FloatArray
 
 Weights = Mapping[str, FloatArray]
 Activation = Literal["gelu", "gelu_tanh"]
 
-INPUT, OUTPUT = "embedded", "hidden"
+INPUT, RELATIVE, OUTPUT = "embedded", "relative", "hidden"
+_NONE: Mapping[str, EightBits] = MappingProxyType({})
 _OPERATORS: dict[Activation, str] = {"gelu": "BiasGelu", "gelu_tanh": "FastGelu"}
 
 
@@ -30,6 +34,8 @@ class BertGraph:
         heads: attention heads of each layer.
         epsilon: of layer normalisation.
         activation: between the two linear maps of a layer: GELU, exact or in its tanh form.
+        matrices: those of ``weights`` that are in eight bits.
+        relative: whether there is a bias on attention, of shape ``(1, heads, tokens, tokens)``.
     """
 
     def __init__(
@@ -38,8 +44,13 @@ class BertGraph:
         heads: int,
         epsilon: float,
         activation: Activation,
+        *,
+        matrices: Mapping[str, EightBits] = _NONE,
+        relative: bool = False,
     ) -> None:
         self._weights = weights
+        self._matrices = matrices
+        self._relative = relative
         self._heads = heads
         self._epsilon = float(epsilon)
         self._activation = activation
@@ -80,6 +91,7 @@ class BertGraph:
             (
                 *(self._multiplied(hidden, part) for part in parts),
                 self._draft.constant(prefix + "bias", biases),
+                *(("", RELATIVE) if self._relative else ()),
             ),
             prefix + "attended",
             {"num_heads": self._heads},
@@ -101,6 +113,8 @@ class BertGraph:
 
     def _multiplied(self, hidden: str, prefix: str) -> str:
         """Product with a matrix, whose rows transformers has for columns."""
+        if rounded := self._matrices.get(prefix + "weight"):
+            return rounded.multiplied(self._draft, hidden, prefix + "weight")
         matrix = self._kept(prefix + "weight")
         return self._draft.fuse("FusedMatMul", (hidden, matrix), prefix + "product", {"transB": 1})
 

@@ -36,8 +36,14 @@ class GraphDraft:
         domain: str = "",
     ) -> str:
         """Compute an operator; the name of its output is returned."""
-        self._nodes.append(onnx_messages.node(operator, inputs, output, attributes, domain=domain))
+        self._nodes.append(
+            onnx_messages.node(operator, inputs, (output,), attributes, domain=domain)
+        )
         return output
+
+    def add_parts(self, operator: str, inputs: Sequence[str], outputs: Sequence[str]) -> None:
+        """Compute an operator that has several outputs."""
+        self._nodes.append(onnx_messages.node(operator, inputs, outputs))
 
     def fuse(
         self,
@@ -49,11 +55,11 @@ class GraphDraft:
         """The same for an operator that onnxruntime has beyond the standard ones."""
         return self.add(operator, inputs, output, attributes, domain="com.microsoft")
 
-    def model(self, given: str, wanted: str, width: int) -> bytes:
-        """The graph as an ONNX model: from ``(1, tokens, width)`` to ``(1, tokens, any)``."""
-        return onnx_messages.model(
-            self._nodes,
-            self.constants,
-            {given: (1, "tokens", width)},
-            {wanted: (1, "tokens", "values")},
-        )
+    def model(self, given: Mapping[str, Sequence[int | str]], wanted: str) -> bytes:
+        """The graph as an ONNX model, to one output of shape ``(1, tokens, any)``.
+
+        Args:
+            given: the shapes of its inputs; a name stands for a length that may be any.
+        """
+        shape = (1, "tokens", "values")
+        return onnx_messages.model(self._nodes, self.constants, given, {wanted: shape})

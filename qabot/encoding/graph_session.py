@@ -18,7 +18,7 @@ in the user's cache for that, unless this is set when it is imported (its Privac
 
 
 class GraphSession:
-    """A model from one input to one output.
+    """A model with one output.
 
     Each run is done by the thread that asks for it, and onnxruntime has no threads of its own. Safe
     to use from several threads; a process that is forked loads the model again, as it may have been
@@ -32,10 +32,9 @@ class GraphSession:
         self._loaded = PerProcess(self._anew)
         self._session()
 
-    def run(self, given: FloatArray) -> FloatArray:
-        """The output for an input."""
-        session = self._session()
-        (wanted,) = session.run(None, {session.get_inputs()[0].name: given})
+    def run(self, given: Mapping[str, FloatArray]) -> FloatArray:
+        """The output for inputs, which are given by name."""
+        (wanted,) = self._session().run(None, dict(given))
         result: FloatArray = wanted
         return result
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from qabot.types import FloatArray
+import numpy as np
+import numpy.typing as npt
 
 _IR_VERSION = 9
 _OPERATOR_SETS = {"": 18, "com.microsoft": 1}
 _FLOAT32 = 1
-"""The type of a tensor's values."""
+_TYPES = {np.dtype(np.float32): _FLOAT32, np.dtype(np.int8): 3, np.dtype(np.int64): 7}
+"""Types of a tensor's values."""
 _FLOAT, _INTEGER = 1, 2
 """Types of an attribute."""
 _EXTERNAL = 1
@@ -24,15 +27,15 @@ _EXTERNAL = 1
 def node(
     operator: str,
     inputs: Sequence[str],
-    output: str,
+    outputs: Sequence[str],
     attributes: Mapping[str, float | int] | None = None,
     *,
     domain: str = "",
 ) -> bytes:
-    """One operator's call (``NodeProto``)."""
+    """One operator's call (``NodeProto``); an input that is left out has an empty name."""
     return (
         b"".join(_field(1, name) for name in inputs)
-        + _field(2, output)
+        + b"".join(_field(2, name) for name in outputs)
         + _field(4, operator)
         + b"".join(_field(5, _attribute(*each)) for each in (attributes or {}).items())
         + _field(7, domain)
@@ -41,7 +44,7 @@ def node(
 
 def model(
     nodes: Iterable[bytes],
-    constants: Mapping[str, FloatArray],
+    constants: Mapping[str, npt.NDArray[Any]],
     given: Mapping[str, Sequence[int | str]],
     wanted: Mapping[str, Sequence[int | str]],
 ) -> bytes:
@@ -49,7 +52,7 @@ def model(
 
     Args:
         nodes: in the order in which they can be computed.
-        constants: by name; float32; only their shapes become part of the model.
+        constants: by name; float32, int8 or int64; only their shapes become part of the model.
         given: shapes of the inputs, float32; a name stands for a length that may be any.
         wanted: shapes of the outputs, likewise.
     """
@@ -71,11 +74,11 @@ def _attribute(name: str, value: float | int) -> bytes:
     return _field(1, name) + fixed + _field(20, _FLOAT)
 
 
-def _external(name: str, values: FloatArray) -> bytes:
+def _external(name: str, values: npt.NDArray[Any]) -> bytes:
     place = _field(1, "location") + _field(2, name)
     return (
         b"".join(_field(1, length) for length in values.shape)
-        + _field(2, _FLOAT32)
+        + _field(2, _TYPES[values.dtype])
         + _field(8, name)
         + _field(13, place)
         + _field(14, _EXTERNAL)

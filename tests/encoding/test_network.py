@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
 
 from qabot.encoding.bert_graph import Activation
+from qabot.encoding.eight_bits import EightBits
+from qabot.encoding.mpnet_weights import bert_names
 from qabot.encoding.network import BertNetwork
+from qabot.types import FloatArray
 from tests.test_per_process import in_a_child
 from tests.tiny_model import random_weights
 
@@ -76,3 +80,55 @@ def test_the_network_is_transformers_bert(name: str, activation: Activation) -> 
     expected = output.last_hidden_state[0].numpy()
     assert network(ids, kinds) == pytest.approx(expected, abs=1e-4)
     assert np.abs(network(ids) - expected).max() > 0.01
+
+
+def mpnet(**changes: int) -> tuple[Any, dict[str, FloatArray]]:
+    """A small MPNet with random weights, and those by the names that BERT's have."""
+    import torch
+    from transformers import MPNetConfig, MPNetModel
+
+    config = MPNetConfig(
+        vocab_size=50,
+        hidden_size=32,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        intermediate_size=64,
+        initializer_range=0.4,
+        layer_norm_eps=1e-6,
+        **changes,
+    )
+    torch.manual_seed(3)
+    model = MPNetModel(config, add_pooling_layer=False).eval()
+    return model, bert_names({name: each.numpy() for name, each in model.state_dict().items()})
+
+
+@pytest.mark.model
+def test_the_network_is_transformers_mpnet() -> None:
+    import torch
+
+    model, weights = mpnet()
+    network = BertNetwork(weights, heads=4, epsilon=1e-6, activation="gelu")
+    ids = [2, *range(5, 45), 3, 11, *range(4, 50), 4, 9, 3] * 2  # 180: far enough for each class
+    with torch.no_grad():
+        expected = model(torch.tensor([ids])).last_hidden_state[0].numpy()
+    assert network(ids) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.model
+def test_in_eight_bits_it_is_nearly_the_same() -> None:
+    import torch
+
+    model, weights = mpnet()
+    apart = np.array([0, 7])
+    matrices = {
+        name: EightBits.of(weight, apart)
+        for name, weight in weights.items()
+        if weight.ndim == 2 and name.startswith("encoder.layer")
+    }
+    kept = {name: weight for name, weight in weights.items() if name not in matrices}
+    network = BertNetwork(kept, 4, 1e-6, "gelu", matrices=matrices)
+    with torch.no_grad():
+        expected = model(torch.tensor([IDS])).last_hidden_state[0].numpy()
+    found = network(IDS)
+    lengths = np.linalg.norm(found, axis=1) * np.linalg.norm(expected, axis=1)
+    assert ((found * expected).sum(axis=1) / lengths).min() > 0.99

@@ -1,0 +1,30 @@
+"""MPNet's weights by the names of BERT's, which differs from it in little else."""
+
+from __future__ import annotations
+
+from qabot.encoding.bert_graph import Weights
+from qabot.types import FloatArray
+
+_NAMES = {
+    ".attention.attn.q.": ".attention.self.query.",
+    ".attention.attn.k.": ".attention.self.key.",
+    ".attention.attn.v.": ".attention.self.value.",
+    ".attention.attn.o.": ".attention.output.dense.",
+    ".attention.LayerNorm.": ".attention.output.LayerNorm.",
+}
+_PLACES = "embeddings.position_embeddings.weight"
+_FIRST_PLACE = 2
+"""MPNet's positions begin behind the number of its padding token."""
+
+
+def bert_names(weights: Weights) -> dict[str, FloatArray]:
+    """The weights of transformers' ``MPNetModel`` by the names that ``BertModel``'s have."""
+    found = {_bert_name(name): weight for name, weight in weights.items()}
+    found[_PLACES] = found[_PLACES][_FIRST_PLACE:]
+    return found
+
+
+def _bert_name(name: str) -> str:
+    for own, bert in _NAMES.items():
+        name = name.replace(own, bert)
+    return name
