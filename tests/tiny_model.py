@@ -91,3 +91,24 @@ def write_model(folder: Path, *texts: str, width: int = 32) -> Path:
     weights = random_weights(words, width=width)
     save_file(weights, folder / "model.safetensors", {"format": "pt"})
     return folder
+
+
+def write_mpnet(folder: Path, *texts: str, width: int = 32, layers: int = 3) -> Path:
+    """The same for an MPNet: BERT's vocabulary behind four tokens of its own."""
+    from tokenizers import Tokenizer
+    from transformers import MPNetConfig, MPNetModel
+
+    tokens = ["<s>", "<pad>", "</s>", "<unk>", *vocabulary(*texts), "<mask>"]
+    config = MPNetConfig(
+        vocab_size=len(tokens),
+        hidden_size=width,
+        num_hidden_layers=layers,
+        num_attention_heads=4,
+        intermediate_size=2 * width,
+        initializer_range=0.4,
+    )
+    MPNetModel(config).save_pretrained(folder)
+    definition = json.loads(_definition(*texts))
+    definition["model"]["vocab"] = {token: number for number, token in enumerate(tokens)}
+    Tokenizer.from_str(json.dumps(definition)).save(str(folder / "tokenizer.json"))
+    return folder

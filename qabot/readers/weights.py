@@ -14,7 +14,9 @@ from qabot.encoding.bert_graph import Weights
 from qabot.errors import ModelError
 from qabot.types import FloatArray
 
-VERSION = "1"
+VERSION, WHOLE = "1", "2"
+"""Differences from the bundled encoder, or weights as a whole (:mod:`.whole_weights`)."""
+_AGAIN = "install qabot again, or ask without it: --reader none"
 _DELTA, _SCALE = ".delta", ".scale"
 
 Packed = dict[str, npt.NDArray[Any]]
@@ -54,10 +56,15 @@ def unpack(packed: Mapping[str, npt.NDArray[Any]], base: Weights) -> dict[str, F
 
 def write(path: Path, packed: Packed, base_fingerprint: str, about: Mapping[str, Any]) -> None:
     """One safetensors file, with what it was trained on and how in its header."""
+    header = {"version": VERSION, "base": base_fingerprint, "about": json.dumps(about)}
+    write_tensors(path, packed, header)
+
+
+def write_tensors(path: Path, packed: Packed, header: Mapping[str, str]) -> None:
+    """Tensors by name in one safetensors file, under a header."""
     from safetensors.numpy import save_file
 
-    header = {"version": VERSION, "base": base_fingerprint, "about": json.dumps(about)}
-    save_file(packed, path, header)
+    save_file(packed, path, dict(header))
 
 
 def read(path: Path, base: Weights, base_fingerprint: str) -> dict[str, FloatArray]:
@@ -66,26 +73,44 @@ def read(path: Path, base: Weights, base_fingerprint: str) -> dict[str, FloatArr
     Raises:
         ModelError: they are missing, damaged, of another version or for another encoder.
     """
+    header, packed = read_tensors(path, base_fingerprint)
+    if header["version"] != VERSION:
+        raise ModelError(f"the reader's weights {path} are not made from the bundled encoder")
+    try:
+        return unpack(packed, base)
+    except (KeyError, ValueError) as error:
+        raise incomplete(path, error) from None
+
+
+def read_tensors(path: Path, base_fingerprint: str) -> tuple[dict[str, str], Packed]:
+    """The header and the tensors of a file of weights.
+
+    Raises:
+        ModelError: they are missing, damaged, of another version or for another encoder.
+    """
     from safetensors import SafetensorError, safe_open
 
-    again = "install qabot again, or ask without it: --reader none"
     try:
         with safe_open(path, "numpy") as file:
             header = file.metadata() or {}
             packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (OSError, SafetensorError) as error:
-        raise ModelError(f"the reader's weights {path} cannot be read ({error}); {again}") from None
-    if header.get("version") != VERSION:
+        raise ModelError(
+            f"the reader's weights {path} cannot be read ({error}); {_AGAIN}"
+        ) from None
+    if header.get("version") not in (VERSION, WHOLE):
         raise ModelError(
             f"the reader's weights {path} are of version {header.get('version')}, this qabot reads "
-            f"version {VERSION}; {again}"
+            f"versions {VERSION} and {WHOLE}; {_AGAIN}"
         )
     if header.get("base") != base_fingerprint:
         raise ModelError(
             f"the reader's weights {path} were trained on another encoder than the one installed; "
-            f"{again}"
+            f"{_AGAIN}"
         )
-    try:
-        return unpack(packed, base)
-    except (KeyError, ValueError) as error:
-        raise ModelError(f"the reader's weights {path} are incomplete ({error}); {again}") from None
+    return header, packed
+
+
+def incomplete(path: Path, error: Exception) -> ModelError:
+    """What to say of weights of which a part is missing, or does not fit."""
+    return ModelError(f"the reader's weights {path} are incomplete ({error}); {_AGAIN}")

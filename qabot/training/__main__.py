@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from qabot.config import BUNDLED_MODEL
-from qabot.encoding.bert_graph import Weights
 from qabot.encoding.lazy import LazyEncoder
-from qabot.encoding.models import model_fingerprint, model_folder
+from qabot.encoding.models import model_folder
 from qabot.encoding.tokenizer import ModelTokenizer
-from qabot.readers import weights
 from qabot.readers.trained import WEIGHTS
 from qabot.training.cases import CaseMaker
 from qabot.training.everyday import Everyday, held_out, read_everyday
@@ -26,6 +24,8 @@ from qabot.training.squad import read_squad
 _LOGGER = logging.getLogger(__name__)
 _ENCODED_AT_ONCE = 32
 """Passages."""
+_SEEN = 4
+"""Batches by which it is told which inputs of a matrix lie far out."""
 _PATH = click.Path(exists=True, path_type=Path)
 
 
@@ -40,6 +40,11 @@ _PATH = click.Path(exists=True, path_type=Path)
     multiple=True,
     type=_PATH,
     help="Folder of texts to measure on; articles that share 11 words in a row are left out.",
+)
+@click.option(
+    "--base",
+    type=_PATH,
+    help="Folder of an MPNet to train in place of the bundled encoder, which is smaller.",
 )
 @click.option(
     "--work",
@@ -60,6 +65,7 @@ def main(
     texts: tuple[Path, ...],
     data: tuple[Path, ...],
     apart_from: tuple[Path, ...],
+    base: Path | None,
     work: Path,
     output: Path,
     changes: tuple[str, ...],
@@ -91,10 +97,17 @@ def main(
         beside=len(beside) if main_part.questions else 0,
         encoder=LazyEncoder(BUNDLED_MODEL, _ENCODED_AT_ONCE) if recipe.nearness else None,
     )
-    from qabot.training.loop import named_weights, train  # seconds of imports
+    # seconds of imports
+    from qabot.training.bases import BundledEncoder, MPNetBase
+    from qabot.training.loop import batches, train
 
-    model = train(folder, maker, tokenizer, recipe, work)
-    _write(output, named_weights(model), folder, recipe, [*everyday, *files])
+    begun = MPNetBase(base, folder) if base else BundledEncoder(folder)
+    model = train(begun, maker, tokenizer, recipe, work)
+    started = replace(recipe, start=Path(recipe.start).name)  # where it lay is nobody's business
+    about = {"recipe": asdict(started), "data": [file.name for file in (*everyday, *files)]}
+    output.parent.mkdir(parents=True, exist_ok=True)
+    seen = islice(batches(maker, recipe, tokenizer), _SEEN)
+    begun.write(output, model, seen, about)
     click.echo(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
 
 
@@ -102,18 +115,6 @@ def training_part(questions: Everyday, recipe: Recipe) -> Everyday:
     """The questions over the articles that are not held out; those are not read at all."""
     kept = questions.articles.keys() - held_out(questions.articles, recipe.held_out)
     return questions.of_articles(kept)
-
-
-def _write(
-    output: Path, trained: Weights, encoder: Path, recipe: Recipe, files: Sequence[Path]
-) -> None:
-    from safetensors.numpy import load_file
-
-    base = load_file(encoder / "model.safetensors")
-    started = replace(recipe, start=Path(recipe.start).name)  # where it lay is nobody's business
-    about = {"recipe": asdict(started), "data": [file.name for file in files]}
-    output.parent.mkdir(parents=True, exist_ok=True)
-    weights.write(output, weights.pack(trained, base), model_fingerprint(encoder), about)
 
 
 def _recipe(changes: tuple[str, ...]) -> Recipe:

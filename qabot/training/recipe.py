@@ -25,6 +25,8 @@ class Recipe:
     """Longest gradient."""
     dropout: float = 0.0
     """Share of activations and of attention left out at each step; 0 costs a short run least."""
+    layers: int = 0
+    """Layers of an MPNet that are kept, from the lowest; all of them if 0."""
     frozen_layers: int = 1
     """Layers of the encoder, from the lowest, that stay as they are, as its embeddings do."""
     beside: float = 0.4
@@ -39,6 +41,8 @@ class Recipe:
     """Share of further cases that have no answer at all."""
     held_out: int = 12
     """Of a hundred everyday articles, those kept from training to fit confidence on."""
+    parts: int = 1
+    """Parts of a batch that are computed side by side, each by one thread."""
     start: str = ""
     """File of weights to go on from; the bare encoder with a new head if it is empty."""
     seed: int = 1

@@ -45,7 +45,7 @@ def values(batch: Any) -> dict[str, Any]:
 
 
 def test_windows_are_laid_out_as_the_reader_lays_them_out() -> None:
-    from qabot.training.loop import collate
+    from qabot.training.collating import collate
 
     batch = collate(CASES, TOKENIZER)
     assert batch.groups == 2
@@ -88,7 +88,8 @@ GOLD = ([(0, 5), (0, 7)], [(0, 6), (0, 7)])  # starts, ends
 def test_the_loss_is_shared_by_the_windows_of_a_question() -> None:
     import torch
 
-    from qabot.training.loop import collate, shared_loss
+    from qabot.training.collating import collate
+    from qabot.training.loss import shared_loss
 
     found = logits()
     expected = 0.0
@@ -104,7 +105,8 @@ def test_the_loss_is_shared_by_the_windows_of_a_question() -> None:
 def test_the_gradient_is_the_chance_less_the_share_among_the_golds() -> None:
     import torch
 
-    from qabot.training.loop import collate, shared_loss
+    from qabot.training.collating import collate
+    from qabot.training.loss import shared_loss
 
     found = logits()
     expected = np.zeros_like(found)
@@ -125,7 +127,8 @@ def test_the_gradient_is_the_chance_less_the_share_among_the_golds() -> None:
 def test_a_sure_and_right_reader_has_no_loss() -> None:
     import torch
 
-    from qabot.training.loop import collate, shared_loss
+    from qabot.training.collating import collate
+    from qabot.training.loss import shared_loss
 
     found = torch.full((3, 9, 2), -40.0)
     found[0, 5, 0] = found[0, 6, 1] = 40.0
@@ -137,7 +140,8 @@ def test_a_sure_and_right_reader_has_no_loss() -> None:
 def test_a_batch_that_is_filled_up_has_the_same_loss() -> None:
     import torch
 
-    from qabot.training.loop import collate, shared_loss
+    from qabot.training.collating import collate
+    from qabot.training.loss import shared_loss
 
     filled = collate(CASES, TOKENIZER, rows_of=4, width_of=8)
     assert filled.ids.shape == (4, 16)
@@ -208,9 +212,11 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def trained(
     encoder: Path, maker: CaseMaker, folder: Path, recipe: Recipe = RECIPE
 ) -> dict[str, FloatArray]:
-    from qabot.training.loop import named_weights, train
+    from qabot.training.bases import BundledEncoder, named_weights
+    from qabot.training.loop import train
 
-    return named_weights(train(encoder, maker, TOKENIZER, recipe, folder, each_steps=1))
+    base = BundledEncoder(encoder)
+    return named_weights(train(base, maker, TOKENIZER, recipe, folder, each_steps=1))
 
 
 @pytest.mark.parametrize("dropout", [0.0, 0.5])
@@ -272,9 +278,11 @@ def test_onnxruntime_reads_as_torch_was_trained(encoder: Path, tmp_path: Path) -
     """The highest sum of a start and an end logit, by either way."""
     import torch
 
-    from qabot.training.loop import collate, named_weights, train
+    from qabot.training.bases import BundledEncoder, named_weights
+    from qabot.training.collating import collate
+    from qabot.training.loop import train
 
-    model = train(encoder, maker(), TOKENIZER, RECIPE, tmp_path)
+    model = train(BundledEncoder(encoder), maker(), TOKENIZER, RECIPE, tmp_path)
     weights = named_weights(model)
     text = "The rocket of Apollo 11 reached the moon in 1969."
     tokenizer = ModelTokenizer.from_folder(encoder)
