@@ -95,9 +95,11 @@ def write_model(folder: Path, *texts: str, width: int = 32) -> Path:
 
 def write_mpnet(folder: Path, *texts: str, width: int = 32, layers: int = 3) -> Path:
     """The same for an MPNet: BERT's vocabulary behind four tokens of its own."""
+    import torch
     from tokenizers import Tokenizer
     from transformers import MPNetConfig, MPNetModel
 
+    torch.manual_seed(0)
     tokens = ["<s>", "<pad>", "</s>", "<unk>", *vocabulary(*texts), "<mask>"]
     config = MPNetConfig(
         vocab_size=len(tokens),

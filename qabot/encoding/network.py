@@ -64,7 +64,8 @@ class BertNetwork:
         self._kinds = weights[_KINDS] if self._biases is None else None
         relative = self._biases is not None
         graph = BertGraph(weights, heads, epsilon, activation, matrices=matrices, relative=relative)
-        draft, given = graph.drawn(), {INPUT: (1, "tokens", self._places.shape[1])}
+        draft = graph.drawn()
+        given: dict[str, Sequence[int | str]] = {INPUT: (1, "tokens", self._places.shape[1])}
         if relative:
             given[RELATIVE] = (1, heads, "tokens", "tokens")
         self._session = GraphSession(draft.model(given, OUTPUT), draft.constants)

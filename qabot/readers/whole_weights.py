@@ -1,8 +1,8 @@
-"""A reader's weights as a whole, in six bits: of a reader that is larger than the bundled encoder.
+"""A reader's weights as a whole, in few bits: of a reader that is larger than the bundled encoder.
 
-Matrices have a scale for each output, and 16 bits for the few inputs that lie far out
-(:mod:`qabot.encoding.eight_bits`). Of the word embeddings only those that English texts need are
-kept; every other token is read as an unknown one.
+Matrices have six bits, a scale for each output, and 16 bits for the few inputs that lie far out
+(:mod:`qabot.encoding.eight_bits`). Word embeddings have five, and only those are kept that English
+texts need; every other token is read as an unknown one.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import numpy.typing as npt
 
 from qabot.encoding.bert_graph import Weights
 from qabot.encoding.eight_bits import EightBits
-from qabot.encoding.six_bits import BITS, SixBitRows, pack, unpack
+from qabot.encoding.few_bits import RoundedRows, numbers_in, pack, unpack
 from qabot.types import FloatArray, IdArray
 
 Packed = dict[str, npt.NDArray[Any]]
 
 _WORDS = "embeddings.word_embeddings.weight"
-_VALUES, _SCALE, _APART, _EXACT, _ROWS = ".six", ".scale", ".apart", ".exact", ".rows"
+_BITS, _WORD_BITS = 6, 5
+_VALUES, _SCALE, _APART, _EXACT, _ROWS = ".values", ".scale", ".apart", ".exact", ".rows"
 _NOTHING_APART = np.array([], dtype=np.int64)
 
 
@@ -32,7 +33,7 @@ class WholeWeights:
 
     weights: dict[str, FloatArray]
     matrices: dict[str, EightBits]
-    words: SixBitRows
+    words: RoundedRows
 
 
 def packed_whole(
@@ -49,12 +50,18 @@ def packed_whole(
     packed: Packed = {}
     for name, weight in weights.items():
         if name == _WORDS:
-            rows = np.full(len(weight), list(kept).index(unknown), dtype=np.int32)
-            rows[kept] = np.arange(len(kept), dtype=np.int32)
-            packed |= _named(name, EightBits.of(weight[kept], _NOTHING_APART, BITS), by_row=True)
+            rows = np.full(len(weight), list(kept).index(unknown), dtype=np.uint16)
+            rows[kept] = np.arange(len(kept), dtype=np.uint16)
+            table = EightBits.of(weight[kept], _NOTHING_APART, _WORD_BITS)
+            packed[name + _VALUES] = pack(np.ascontiguousarray(table.values.T), _WORD_BITS)
+            packed[name + _SCALE] = table.scale
             packed[name + _ROWS] = rows
         elif name in apart:
-            packed |= _named(name, EightBits.of(weight, apart[name], BITS), by_row=False)
+            matrix = EightBits.of(weight, apart[name], _BITS)
+            packed[name + _VALUES] = pack(matrix.values, _BITS)
+            packed[name + _SCALE] = matrix.scale
+            packed[name + _APART] = matrix.apart
+            packed[name + _EXACT] = matrix.exact.astype(np.float16)
         else:
             packed[name] = weight
     return packed
@@ -73,24 +80,12 @@ def unpacked_whole(packed: Packed) -> WholeWeights:
             own = name.removesuffix(_APART)
             exact = packed[own + _EXACT].astype(np.float32)
             scale = packed[own + _SCALE]
-            values = unpack(packed[own + _VALUES], _shape(packed[own + _VALUES], len(scale)))
-            matrices[own] = EightBits(values, scale, tensor, exact)
+            values = packed[own + _VALUES]
+            shape = (numbers_in(values, _BITS) // len(scale), len(scale))
+            matrices[own] = EightBits(unpack(values, _BITS, shape), scale, tensor, exact)
         elif not name.endswith((_VALUES, _SCALE, _EXACT, _ROWS)):
             weights[name] = tensor
-    scale = packed[_WORDS + _SCALE]
-    width = _shape(packed[_WORDS + _VALUES], len(scale))[0]
-    table = unpack(packed[_WORDS + _VALUES], (len(scale), width))
-    return WholeWeights(weights, matrices, SixBitRows(table, scale, packed[_WORDS + _ROWS]))
-
-
-def _named(name: str, rounded: EightBits, *, by_row: bool) -> Packed:
-    values = rounded.values.T if by_row else rounded.values
-    parts = {_VALUES: pack(np.ascontiguousarray(values)), _SCALE: rounded.scale}
-    if not by_row:
-        parts |= {_APART: rounded.apart, _EXACT: rounded.exact.astype(np.float16)}
-    return {name + part: tensor for part, tensor in parts.items()}
-
-
-def _shape(values: npt.NDArray[np.uint8], outputs: int) -> tuple[int, int]:
-    numbers = len(values) * 8 // BITS
-    return numbers // outputs, outputs
+    values, scale = packed[_WORDS + _VALUES], packed[_WORDS + _SCALE]
+    shape = (len(scale), numbers_in(values, _WORD_BITS) // len(scale))
+    table = unpack(values, _WORD_BITS, shape)
+    return WholeWeights(weights, matrices, RoundedRows(table, scale, packed[_WORDS + _ROWS]))

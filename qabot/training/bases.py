@@ -23,8 +23,10 @@ from qabot.training.collating import Batch
 from qabot.training.recipe import Recipe
 from qabot.types import FloatArray, IdArray
 
-_APART = 32
+_APART = 16
 """Inputs of each matrix that are kept in 16 bits."""
+_PLACES = 256
+"""Positions that a question and a window can take, rounded up."""
 _LATIN = re.compile(r"(?:##)?[\x21-\x7eß-ÿœ£€¥°½¼¾²³–—‘’“”…•·×÷§©®]+")
 """Tokens that English texts are made of."""
 _UNUSED = "[unused"
@@ -94,7 +96,7 @@ class BundledEncoder:
 class MPNetBase:
     """MPNet (Song et al. 2020), whose vocabulary is BERT's behind four tokens of its own.
 
-    All of it is written, in six bits. There is no going on from such a file: ``start`` is a
+    All of it is written, in few bits. There is no going on from such a file: ``start`` is a
     checkpoint of another run.
 
     Args:
@@ -131,7 +133,7 @@ class MPNetBase:
     def write(
         self, path: Path, model: PreTrainedModel, seen: Iterable[Batch], about: Mapping[str, Any]
     ) -> None:
-        """Write all weights in six bits, but for what lies far out."""
+        """Write all weights in few bits, but for what lies far out."""
         widest = bert_names(self._widest(model, seen))
         apart: dict[str, IdArray] = {
             name: np.sort(np.argsort(-values)[:_APART]) for name, values in widest.items()
@@ -148,7 +150,10 @@ class MPNetBase:
             "epsilon": str(config.layer_norm_eps),
             "about": json.dumps(about),
         }
-        packed = packed_whole(bert_names(found), apart, kept, self._numbers["[UNK]"])
+        named = bert_names(found)
+        places = "embeddings.position_embeddings.weight"
+        named[places] = named[places][:_PLACES]
+        packed = packed_whole(named, apart, kept, self._numbers["[UNK]"])
         weights.write_tensors(path, packed, header)
 
     def _widest(self, model: PreTrainedModel, seen: Iterable[Batch]) -> dict[str, FloatArray]:

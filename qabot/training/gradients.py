@@ -40,11 +40,11 @@ class Gradients:
         """Set the gradient of each weight; the mean loss of the questions."""
         parts = list(split(batch, self._parts))
         run = self._threads.map if len(parts) > 1 else map
-        losses, gradients = zip(*run(self._of, parts), strict=True)
+        found = list(run(self._of, parts))
         shares = [part.groups / batch.groups for part in parts]
-        for weight, *each in zip(self._trained, *gradients, strict=True):
+        for weight, *each in zip(self._trained, *(part for _, part in found), strict=True):
             weight.grad = _weighed(each, shares)
-        return sum(loss * share for loss, share in zip(losses, shares, strict=True))
+        return sum(loss * share for (loss, _), share in zip(found, shares, strict=True))
 
     def _of(self, part: Batch) -> tuple[float, tuple[Tensor, ...]]:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._fast):

@@ -6,7 +6,7 @@ import pytest
 from qabot.encoding.eight_bits import EightBits
 from qabot.encoding.graph_draft import GraphDraft
 from qabot.encoding.graph_session import GraphSession
-from qabot.types import FloatArray
+from qabot.types import FloatArray, IdArray
 
 MATRIX = np.array([[1.27, -0.1, 5.0], [0.02, 0.015, -7.0]], dtype=np.float32)
 """From three dimensions to two."""
@@ -18,7 +18,8 @@ def product(matrix: EightBits, given: FloatArray) -> FloatArray:
     draft.add("Identity", (matrix.multiplied(draft, "given", "matrix"),), "wanted")
     shape = (1, "tokens", len(matrix.values))
     session = GraphSession(draft.model({"given": shape}, "wanted"), draft.constants)
-    return session.run({"given": given[None]})[0]
+    found: FloatArray = session.run({"given": given[None]})[0]
+    return found
 
 
 def test_each_row_has_its_own_scale_and_what_is_apart_stays_exact() -> None:
@@ -29,7 +30,7 @@ def test_each_row_has_its_own_scale_and_what_is_apart_stays_exact() -> None:
 
 
 @pytest.mark.parametrize("apart", [NONE, np.array([2])])
-def test_a_product_is_nearly_that_of_the_matrix(apart: np.ndarray) -> None:
+def test_a_product_is_nearly_that_of_the_matrix(apart: IdArray) -> None:
     given = np.array([[1.0, 0.5, 2.0], [-1.0, 0.25, 0.0]], dtype=np.float32)
     found = product(EightBits.of(MATRIX, apart), given)
     assert found == pytest.approx(given @ MATRIX.T, abs=0.1)

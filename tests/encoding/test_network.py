@@ -82,7 +82,7 @@ def test_the_network_is_transformers_bert(name: str, activation: Activation) -> 
     assert np.abs(network(ids) - expected).max() > 0.01
 
 
-def mpnet(**changes: int) -> tuple[Any, dict[str, FloatArray]]:
+def mpnet() -> tuple[Any, dict[str, FloatArray]]:
     """A small MPNet with random weights, and those by the names that BERT's have."""
     import torch
     from transformers import MPNetConfig, MPNetModel
@@ -95,10 +95,10 @@ def mpnet(**changes: int) -> tuple[Any, dict[str, FloatArray]]:
         intermediate_size=64,
         initializer_range=0.4,
         layer_norm_eps=1e-6,
-        **changes,
     )
     torch.manual_seed(3)
-    model = MPNetModel(config, add_pooling_layer=False).eval()
+    model: Any = MPNetModel(config, add_pooling_layer=False)
+    model.eval()
     return model, bert_names({name: each.numpy() for name, each in model.state_dict().items()})
 
 

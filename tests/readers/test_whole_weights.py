@@ -28,7 +28,7 @@ def test_matrices_and_words_are_rounded_and_the_rest_is_as_it_was() -> None:
     restored[:, APART] = inner.exact.T
     assert restored == pytest.approx(given[INNER], abs=0.1)
     assert restored[:, APART] == pytest.approx(given[INNER][:, APART], abs=1e-3)
-    assert found.words[KEPT] == pytest.approx(given[WORDS][KEPT], abs=0.1)
+    assert found.words[KEPT] == pytest.approx(given[WORDS][KEPT], abs=0.15)
 
 
 def test_words_without_an_embedding_are_read_as_the_unknown_one() -> None:
@@ -39,7 +39,7 @@ def test_words_without_an_embedding_are_read_as_the_unknown_one() -> None:
     assert not np.array_equal(table[[1]], table[[UNKNOWN]])
 
 
-@pytest.mark.parametrize("part", [".six", ".scale", ".exact"])
+@pytest.mark.parametrize("part", [".values", ".scale", ".exact"])
 def test_a_missing_part_is_named(part: str) -> None:
     packed = packed_whole(weights(), {INNER: APART}, KEPT, UNKNOWN)
     del packed[INNER + part]
