@@ -162,7 +162,7 @@ def reader_options(command: Command) -> Command:
             default=DEFAULT_READER,
             show_default=True,
             metavar="NAME",
-            help="Model that finds the answer: trained, none, a name or a folder; "
+            help="Model that finds the answer: trained, none, a file, a name or a folder; "
             "also QABOT_READER.",
         ),
     ):
