@@ -5,6 +5,7 @@ answerable question is a second case with its gold articles hidden, so that abou
 have no answer to find. Ranking is fitted on the cases with a right sentence, confidence on the
 first sentence of every case: each data set counts the same there. How much of that its cases with
 an answer count is an option; the hidden and the unanswerable ones have half of the rest each.
+One run fits for one reader, or for ``none``; what the file has for the other stays.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 import click
 import numpy as np
 
+from qabot.config import TRAINED_READER
 from qabot.errors import QabotError
 from qabot.evaluation.datasets import read_dataset
 from qabot.evaluation.fitted_models import Fit, confidence_cases, fit_cases
@@ -30,8 +32,8 @@ from qabot.evaluation.logistic import predict
 from qabot.evaluation.metrics import auroc, expected_calibration_error, mean
 from qabot.evaluation.run import index_dataset, sample
 from qabot.protocols import Reader
-from qabot.readers.trained import TrainedReader
-from qabot.reading.coefficients import COEFFICIENTS, DIFFERING
+from qabot.readers.choice import load_reader
+from qabot.reading.coefficients import COEFFICIENTS
 
 _FOLDS = 5
 _SECTIONS = {True: "with reader", False: "without reader"}
@@ -184,6 +186,14 @@ class Limits:
     metavar="SHARE",
     help="How much the cases with an answer count for confidence.",
 )
+@click.option(
+    "--reader",
+    "name",
+    default=TRAINED_READER,
+    show_default=True,
+    metavar="NAME",
+    help="Whose scores are fitted to: trained, none, or a file of weights.",
+)
 @click.option("--write", is_flag=True, help="Write the fits to the package's coefficients.json.")
 def main(
     datasets: tuple[Path, ...],
@@ -191,11 +201,13 @@ def main(
     seed: int,
     index: Path | None,
     answerable: float,
+    name: str,
     write: bool,
 ) -> None:
-    """Fit ranking and confidence on DATASETS, with the trained reader and without one."""
+    """Fit ranking and confidence on DATASETS, with a reader or without one."""
     limits = Limits.parse(limit)
-    values: dict[str, Any] = {
+    values: dict[str, Any] = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
+    values |= {
         "made by": "python -m qabot.evaluation.calibration --write, with the data sets below",
         "data sets": [path.name for path in datasets],
         "questions of each at most": {
@@ -205,19 +217,18 @@ def main(
     }
     try:
         with tempfile.TemporaryDirectory(prefix="qabot-calibration-") as scratch:
-            for read, section in _SECTIONS.items():
-                reader = TrainedReader.load() if read else None
-                cases = _collect_all(datasets, index or Path(scratch), limits, seed, reader)
-                if not cases:
-                    raise click.ClickException("no question has a gold span")
-                click.echo(section)
-                for line in report_lines(cases, read=read, answerable=answerable):
-                    click.echo(line)
-                fitted = fit_cases(list(cases.values()), read=read, answerable=answerable)
-                values[section] = _section(fitted)
+            reader = load_reader(name)
+            section = _SECTIONS[reader is not None]
+            cases = _collect_all(datasets, index or Path(scratch), limits, seed, reader)
+            if not cases:
+                raise click.ClickException("no question has a gold span")
+            click.echo(section)
+            for line in report_lines(cases, read=reader is not None, answerable=answerable):
+                click.echo(line)
+            fitted = fit_cases(list(cases.values()), read=reader is not None, answerable=answerable)
+            values[section] = _section(fitted)
     except QabotError as error:
         raise click.ClickException(str(error)) from error
-    values[DIFFERING] = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))[DIFFERING]
     text = json.dumps(values, indent=2) + "\n"
     click.echo(text)
     if write:

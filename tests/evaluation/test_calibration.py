@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from qabot.evaluation.fitting_cases import FittingCase, Group, collect
 from qabot.evaluation.logistic import Cases, fit, predict
 from qabot.evaluation.run import index_dataset
 from qabot.questions.kinds import Kind
+from qabot.reading.coefficients import COEFFICIENTS
 from qabot.reading.ranking import rank
 from qabot.reading.verdict import answer_features
 from tests.coefficient_files import CONFIDENCE, CONFIDENCE_READ, RANKING, RANKING_READ
@@ -187,6 +189,18 @@ def test_data_sets_without_gold_spans_are_left_out(beir_folder: Path) -> None:
         "beir left out: no gold spans",
         "Error: no question has a gold span",
     ]
+
+
+@pytest.mark.model
+def test_one_run_fits_for_one_reader_and_leaves_the_rest(dataset: Dataset, tmp_path: Path) -> None:
+    folder = str(dataset.path)
+    result = CliRunner().invoke(main, [folder, "--reader", "none", "--index", str(tmp_path / "ix")])
+    assert result.exit_code == 0, result.output
+    written = json.loads(result.output[result.output.index("{") :])
+    shipped = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
+    assert written["without reader"] != shipped["without reader"]
+    for section in ("with reader", "differing answers"):
+        assert written[section] == shipped[section]
 
 
 def test_each_data_set_may_have_a_limit_of_its_own() -> None:
