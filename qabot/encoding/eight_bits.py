@@ -45,8 +45,8 @@ class EightBits:
         rest = matrix.astype(np.float32)
         exact = rest[:, apart].T.copy()
         rest[:, apart] = 0.0
-        scale = _best_scale(rest, 2 ** (bits - 1) - 1)
         largest = 2 ** (bits - 1) - 1
+        scale = best_scale(rest, largest)
         values = np.clip(np.rint(rest / scale[:, None]), -largest, largest).astype(np.int8)
         return cls(np.ascontiguousarray(values.T), scale, apart.astype(np.int64), exact)
 
@@ -90,7 +90,7 @@ class EightBits:
         return name
 
 
-def _best_scale(rows: FloatArray, largest: int) -> FloatArray:
+def best_scale(rows: FloatArray, largest: int) -> FloatArray:
     """For each row the scale, of a few, whose rounding has the least squared error."""
     widest = np.maximum(np.abs(rows).max(axis=1), 1e-12) / np.float32(largest)
     shares = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5) if largest < _LARGEST else (1.0,)

@@ -19,13 +19,14 @@ _FIRST_PLACE = 2
 
 def bert_names(weights: Weights) -> dict[str, FloatArray]:
     """Weights of transformers' ``MPNetModel``, all or some, by the names that BERT's have."""
-    found = {_bert_name(name): weight for name, weight in weights.items()}
+    found = {bert_name(name): weight for name, weight in weights.items()}
     if _PLACES in found:
         found[_PLACES] = found[_PLACES][_FIRST_PLACE:]
     return found
 
 
-def _bert_name(name: str) -> str:
+def bert_name(name: str) -> str:
+    """What BERT calls the weight of this name."""
     for own, bert in _NAMES.items():
         name = name.replace(own, bert)
     return name

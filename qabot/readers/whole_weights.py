@@ -17,12 +17,12 @@ import numpy.typing as npt
 from qabot.encoding.bert_graph import Weights
 from qabot.encoding.eight_bits import EightBits
 from qabot.encoding.few_bits import RoundedRows, numbers_in, pack, unpack
-from qabot.types import FloatArray, IdArray
+from qabot.types import FloatArray
 
 Packed = dict[str, npt.NDArray[Any]]
 
 _WORDS = "embeddings.word_embeddings.weight"
-_BITS, _WORD_BITS = 6, 5
+BITS, _WORD_BITS = 6, 5
 _VALUES, _SCALE, _APART, _EXACT, _ROWS = ".values", ".scale", ".apart", ".exact", ".rows"
 _NOTHING_APART = np.array([], dtype=np.int64)
 
@@ -37,13 +37,13 @@ class WholeWeights:
 
 
 def packed_whole(
-    weights: Weights, apart: Mapping[str, IdArray], kept: Sequence[int], unknown: int
+    weights: Weights, matrices: Mapping[str, EightBits], kept: Sequence[int], unknown: int
 ) -> Packed:
-    """The weights in six bits; vectors and small tables stay whole.
+    """The weights in few bits; vectors and small tables stay whole.
 
     Args:
         weights: by the names of BERT's.
-        apart: for each matrix the inputs that are kept in 16 bits.
+        matrices: those of them that are rounded to six bits.
         kept: token ids that have an embedding of their own.
         unknown: the one of those whose embedding all other ids get.
     """
@@ -56,9 +56,8 @@ def packed_whole(
             packed[name + _VALUES] = pack(np.ascontiguousarray(table.values.T), _WORD_BITS)
             packed[name + _SCALE] = table.scale
             packed[name + _ROWS] = rows
-        elif name in apart:
-            matrix = EightBits.of(weight, apart[name], _BITS)
-            packed[name + _VALUES] = pack(matrix.values, _BITS)
+        elif matrix := matrices.get(name):
+            packed[name + _VALUES] = pack(matrix.values, BITS)
             packed[name + _SCALE] = matrix.scale
             packed[name + _APART] = matrix.apart
             packed[name + _EXACT] = matrix.exact.astype(np.float16)
@@ -81,8 +80,8 @@ def unpacked_whole(packed: Packed) -> WholeWeights:
             exact = packed[own + _EXACT].astype(np.float32)
             scale = packed[own + _SCALE]
             values = packed[own + _VALUES]
-            shape = (numbers_in(values, _BITS) // len(scale), len(scale))
-            matrices[own] = EightBits(unpack(values, _BITS, shape), scale, tensor, exact)
+            shape = (numbers_in(values, BITS) // len(scale), len(scale))
+            matrices[own] = EightBits(unpack(values, BITS, shape), scale, tensor, exact)
         elif not name.endswith((_VALUES, _SCALE, _EXACT, _ROWS)):
             weights[name] = tensor
     values, scale = packed[_WORDS + _VALUES], packed[_WORDS + _SCALE]

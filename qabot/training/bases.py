@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
 import torch
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
@@ -16,12 +15,13 @@ from torch import Tensor, nn
 from transformers import BertForQuestionAnswering, MPNetForQuestionAnswering, PreTrainedModel
 
 from qabot.encoding.models import model_fingerprint
-from qabot.encoding.mpnet_weights import bert_names
+from qabot.encoding.mpnet_weights import bert_name, bert_names
 from qabot.readers import weights
-from qabot.readers.whole_weights import packed_whole
-from qabot.training.collating import Batch
+from qabot.readers.whole_weights import BITS, packed_whole
+from qabot.training.collating import Batch, by_length
 from qabot.training.recipe import Recipe
-from qabot.types import FloatArray, IdArray
+from qabot.training.rounding import SeenInputs, rounded
+from qabot.types import FloatArray
 
 _APART = 16
 """Inputs of each matrix that are kept in 16 bits."""
@@ -134,11 +134,11 @@ class MPNetBase:
         self, path: Path, model: PreTrainedModel, seen: Iterable[Batch], about: Mapping[str, Any]
     ) -> None:
         """Write all weights in few bits, but for what lies far out."""
-        widest = bert_names(self._widest(model, seen))
-        apart: dict[str, IdArray] = {
-            name: np.sort(np.argsort(-values)[:_APART]) for name, values in widest.items()
-        }
         found = named_weights(model)
+        matrices = {
+            bert_name(name): rounded(found[name], inputs, BITS, _APART)
+            for name, inputs in self._inputs(model, seen).items()
+        }
         words = "embeddings.word_embeddings.weight"
         found[words] = found[words][self._ids.numpy()]
         kept = sorted(number for token, number in self._numbers.items() if _is_english(token))
@@ -153,17 +153,17 @@ class MPNetBase:
         named = bert_names(found)
         places = "embeddings.position_embeddings.weight"
         named[places] = named[places][:_PLACES]
-        packed = packed_whole(named, apart, kept, self._numbers["[UNK]"])
+        packed = packed_whole(named, matrices, kept, self._numbers["[UNK]"])
         weights.write_tensors(path, packed, header)
 
-    def _widest(self, model: PreTrainedModel, seen: Iterable[Batch]) -> dict[str, FloatArray]:
-        """For each matrix of the layers, how far out each of its inputs lies."""
-        widest: dict[str, FloatArray] = {}
+    def _inputs(self, model: PreTrainedModel, seen: Iterable[Batch]) -> dict[str, SeenInputs]:
+        """What each matrix of the layers is given, by the name of its weights."""
+        found: dict[str, SeenInputs] = {}
 
         def watched(name: str) -> Any:
             def look(_: nn.Module, given: tuple[Tensor, ...]) -> None:
-                found = given[0].abs().flatten(0, -2).amax(0).numpy()
-                widest[name] = np.maximum(widest.get(name, found), found)
+                rows = given[0].flatten(0, -2).numpy()
+                found.setdefault(name, SeenInputs.none(rows.shape[1])).add(rows)
 
             return look
 
@@ -174,10 +174,11 @@ class MPNetBase:
         ]
         with torch.no_grad():
             for batch in seen:
-                self.logits(model, batch)
+                for _, alone in by_length(batch, len(batch.ids)):  # nothing that only fills up
+                    self.logits(model, alone)
         for hook in hooks:
             hook.remove()
-        return widest
+        return found
 
 
 def named_weights(model: PreTrainedModel) -> dict[str, FloatArray]:

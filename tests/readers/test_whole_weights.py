@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qabot.readers.whole_weights import packed_whole, unpacked_whole
+from qabot.encoding.eight_bits import EightBits
+from qabot.readers.whole_weights import BITS, packed_whole, unpacked_whole
 from qabot.types import FloatArray
 from tests.tiny_model import random_weights
 
@@ -17,9 +18,13 @@ def weights() -> dict[str, FloatArray]:
     return random_weights(8, layers=1)
 
 
+def rounded(given: dict[str, FloatArray]) -> dict[str, EightBits]:
+    return {INNER: EightBits.of(given[INNER], APART, BITS)}
+
+
 def test_matrices_and_words_are_rounded_and_the_rest_is_as_it_was() -> None:
     given = weights()
-    found = unpacked_whole(packed_whole(given, {INNER: APART}, KEPT, UNKNOWN))
+    found = unpacked_whole(packed_whole(given, rounded(given), KEPT, UNKNOWN))
     assert found.weights.keys() == given.keys() - {WORDS, INNER}
     for name, weight in found.weights.items():
         assert np.array_equal(weight, given[name])
@@ -32,7 +37,7 @@ def test_matrices_and_words_are_rounded_and_the_rest_is_as_it_was() -> None:
 
 
 def test_words_without_an_embedding_are_read_as_the_unknown_one() -> None:
-    found = unpacked_whole(packed_whole(weights(), {INNER: APART}, KEPT, UNKNOWN))
+    found = unpacked_whole(packed_whole(weights(), rounded(weights()), KEPT, UNKNOWN))
     table = found.words
     for left_out in (0, 2, 5, 7):
         assert np.array_equal(table[[left_out]], table[[UNKNOWN]])
@@ -41,7 +46,7 @@ def test_words_without_an_embedding_are_read_as_the_unknown_one() -> None:
 
 @pytest.mark.parametrize("part", [".values", ".scale", ".exact"])
 def test_a_missing_part_is_named(part: str) -> None:
-    packed = packed_whole(weights(), {INNER: APART}, KEPT, UNKNOWN)
+    packed = packed_whole(weights(), rounded(weights()), KEPT, UNKNOWN)
     del packed[INNER + part]
     with pytest.raises(KeyError, match=part):
         unpacked_whole(packed)
