@@ -24,12 +24,12 @@ from qabot.readers.choice import load_reader
 from qabot.reading.citation_limits import citing_at_most, limited
 from qabot.reading.time_budget import TimeBudget
 from qabot.store.snapshot import Snapshot
-from qabot.sync.telling import Progress
 from qabot.types import Answer, Filters
 from qabot.types.explanations import Explanation
 
 if TYPE_CHECKING:
     from qabot.conversation import Conversation
+    from qabot.sync.telling import Progress
 
 _NO_FILTERS = Filters()
 _NONE_CITED: Mapping[str, float] = MappingProxyType({})

@@ -5,39 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from qabot.config import SCHEMA_VERSION, Settings
+from qabot.config import Settings
 from qabot.encoding import LazyEncoder
 from qabot.engines.open_views import OpenViews
-from qabot.errors import FolderError, IndexClosed, IndexUnfinished
-from qabot.loaders import LOADERS
+from qabot.errors import IndexClosed, IndexUnfinished
 from qabot.opened_generations import OpenedGenerations
 from qabot.protocols import EmbeddingPool, Encoder, Engine
 from qabot.store.checks import (
     check_compatible,
     check_schema,
     existing_database,
-    has_unreadable,
     never_finished,
-    recorded_folders,
     recorded_model,
-    set_aside,
 )
 from qabot.store.chosen_store import index_folder
-from qabot.store.databases import database_of
 from qabot.store.snapshot import Snapshot
 from qabot.store.soundness import told_of_damage
 from qabot.store.state import Store
-from qabot.store.stubs import writing_to
-from qabot.store.writer import StoreWriter
-from qabot.sync.generation_writing import write_generation
-from qabot.sync.index_status import read_status
-from qabot.sync.preparation import stored_text
-from qabot.sync.publishing import Publisher
-from qabot.sync.scan import checked_folder, scan_all
-from qabot.sync.telling import Progress
 from qabot.types import IndexStatus, PassageEncoding, StoredPassage, SyncReport
+
+if TYPE_CHECKING:
+    from qabot.sync.telling import Progress
 
 
 class Index:
@@ -209,6 +199,8 @@ class Index:
 
     def status(self) -> IndexStatus:
         """What the index holds, and which files changed since the last sync."""
+        from qabot.sync.index_status import read_status  # a question asks for none
+
         return read_status(self.folder, self.settings)
 
     # -- writing -------------------------------------------------------------------------------
@@ -242,33 +234,24 @@ class Index:
             IndexLocked: another process is writing.
             IndexWriteError: the disk is full; what was indexed before is kept.
         """
-        chosen = [checked_folder(Path(folder), self.folder) for folder in folders]
-        database = database_of(self.folder)
-        if not chosen and not database.exists():
-            raise FolderError(f"no folder given and no index at {self.folder}; name a folder")
-        scans = scan_all(chosen, LOADERS, self.folder) if chosen else {}
-        with writing_to(self.folder):
-            if rebuild and has_unreadable(self.folder):
-                scans = scans or scan_all(recorded_folders(self.folder), LOADERS, self.folder)
-                _ = self.encoder.tokenizer  # a model that is not there is told first, too
-                set_aside(self.folder)
-            if not database.exists():
-                database.create(SCHEMA_VERSION)
-            with told_of_damage(database), database.writing() as connection:
-                check_schema(database.layout(connection), self.folder)
-                store = StoreWriter(connection)
-                scans = scans or scan_all(
-                    map(Path, store.folders()), LOADERS, self.folder, named=False
-                )
-                publisher = Publisher(
-                    connection, self.folder, self.encoder, self.engine, self.settings, tuple(scans)
-                )
-                return write_generation(
-                    publisher, scans, progress, rebuild=rebuild, check=check, pool=self.pool
-                )
+        from qabot.sync.index_sync import sync_index  # 40 ms that a question does not need
+
+        return sync_index(
+            self.folder,
+            folders,
+            encoder=self.encoder,
+            engine=self.engine,
+            settings=self.settings,
+            pool=self.pool,
+            rebuild=rebuild,
+            check=check,
+            progress=progress,
+        )
 
     def _embed(self, passages: Sequence[StoredPassage]) -> list[PassageEncoding]:
         """Vectors of passages that wait for theirs, and are wanted now."""
+        from qabot.sync.preparation import stored_text  # nearly no index has such passages
+
         return self.encoder.encode_passages(
             [stored_text(passage, self.encoder.tokenizer, self.settings) for passage in passages]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -17,6 +18,9 @@ _COMPLETING = "_QABOT_COMPLETE"
 """Set by a shell that completes what is typed, as click names it."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What a write fails with that is nobody's bug."""
+_MADE_BETWEEN = 20_000
+"""Objects made between looks for garbage. What is imported is none: with Python's 700 there were 150
+looks in a ``qabot ask``, and a last one at all that it was about to leave: a tenth of its time."""
 
 
 def main() -> None:
@@ -24,6 +28,7 @@ def main() -> None:
 
     Its modules are imported here, so that Ctrl+C while they are is no traceback either.
     """
+    gc.set_threshold(_MADE_BETWEEN)
     try:
         try:
             from qabot.cli.entry_point import main as command
@@ -34,6 +39,7 @@ def main() -> None:
             command(prog_name=_NAME)
         finally:
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # from here on there is nothing to tell
+            gc.freeze()  # nor to look through: the process ends
             if sys.stdout is not None:
                 sys.stdout.flush()
     except KeyboardInterrupt:

@@ -12,9 +12,10 @@ from typing import Any, Self
 
 import numpy as np
 
-from qabot.encoding.model_weights import ModelWeights
+from qabot.encoding.model_weights import mapped_weights
 from qabot.encoding.network import BertNetwork
 from qabot.encoding.pooling import pooled_sentences
+from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.text.normalise import normalise
 from qabot.types import FloatArray, PassageEncoding, PassageInput
 from qabot.types.unit_vectors import unit
@@ -25,8 +26,7 @@ _MODULES = ("Transformer", "Pooling", "Normalize")
 class BertEncoder:
     """A BERT encoder with mean pooling (Devlin et al. 2019; Reimers & Gurevych 2019)."""
 
-    def __init__(self, weights: ModelWeights, network: BertNetwork, tokenizer: Any) -> None:
-        self._weights = weights  # held so that the reader, whose base they are, need not load them
+    def __init__(self, network: BertNetwork, tokenizer: ModelTokenizer) -> None:
         self._network = network
         self._tokenizer = tokenizer
 
@@ -37,22 +37,17 @@ class BertEncoder:
             config = _json(folder, "config.json")
             if not _is_plain_bert(folder, config):
                 return None
-            from tokenizers import Tokenizer
-
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            longest = int(_json(folder, "sentence_bert_config.json")["max_seq_length"])
-            weights = ModelWeights.shared(folder)
+            tokenizer = ModelTokenizer.from_folder(folder)
+            weights = mapped_weights(folder)
             heads, epsilon = config["num_attention_heads"], float(config["layer_norm_eps"])
-            encoder = cls(weights, BertNetwork(weights, heads, epsilon, "gelu"), tokenizer)
+            network = BertNetwork(weights, heads, epsilon, "gelu")
         except Exception:  # of damaged files each library raises its own; torch is tried, and tells
             return None
-        if any(
+        if tokenizer is None or any(
             tensor.dtype.kind == "f" and tensor.dtype != np.float32 for tensor in weights.values()
         ):
             return None
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(longest)
-        return encoder
+        return cls(network, tokenizer)
 
     def encode_question(self, question: str) -> FloatArray:
         """Unit vector of the question, shape ``(dim,)``; what exceeds the model is cut off."""
@@ -66,15 +61,12 @@ class BertEncoder:
     def _encode_passage(self, passage: PassageInput) -> PassageEncoding:
         hidden = self._hidden(passage.text)
         vector = unit(hidden.mean(axis=0))
-        counts = [
-            len(self._tokenizer.encode(part, add_special_tokens=False).ids)
-            for part in passage.sentences
-        ]
+        counts = [len(self._tokenizer.encode(part)[0]) for part in passage.sentences]
         return PassageEncoding(vector, pooled_sentences(hidden, counts, vector))
 
     def _hidden(self, text: str) -> FloatArray:
         """Token embeddings of the last layer, special tokens included, shape ``(tokens, dim)``."""
-        return self._network(self._tokenizer.encode(text).ids)
+        return self._network(self._tokenizer.whole_input(text))
 
 
 def _is_plain_bert(folder: Path, config: dict[str, Any]) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qabot.config import Settings
 from qabot.engines.local import LocalEngine
-from qabot.engines.milvus import MilvusEngine
-from qabot.engines.milvus_connection import MilvusConnection
 from qabot.errors import SettingsError
 from qabot.protocols import Engine
 from qabot.store import schema
 from qabot.store.chosen_engine import MilvusPlace, record_engine, recorded_engine
+
+if TYPE_CHECKING:
+    from qabot.engines.milvus import MilvusEngine
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,200}")
 
@@ -83,5 +85,9 @@ def _placed(uri: str) -> str:
 
 
 def _milvus(place: MilvusPlace, settings: Settings) -> MilvusEngine:
+    # 19 ms, which an index in files does not need
+    from qabot.engines.milvus import MilvusEngine
+    from qabot.engines.milvus_connection import MilvusConnection
+
     connection = MilvusConnection.shared(place.uri)
     return MilvusEngine(connection, place.collection, place.owner, settings)

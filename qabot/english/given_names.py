@@ -17,12 +17,16 @@ _OTHER_WORDS = (
 def _names() -> dict[str, str]:
     """Each name with ``m``, ``f``, or ``-`` where it does not tell the gender."""
     text = files("qabot.english").joinpath("given_names.txt").read_text("utf-8")
-    pairs = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    return {name: gender for name, gender in pairs if name not in _OTHER_WORDS}
+    _licence, _, listed = text.rpartition("#")
+    words = listed.partition("\n")[2].split()
+    names = dict(zip(words[::2], words[1::2], strict=True))
+    for word in _OTHER_WORDS & names.keys():
+        del names[word]
+    return names
 
 
 _NAMES = _names()
 GIVEN_NAMES = frozenset(_NAMES) - FAMILY_FIRST
-MALE_NAMES = frozenset(name for name in GIVEN_NAMES if _NAMES[name] == "m")
-FEMALE_NAMES = frozenset(name for name in GIVEN_NAMES if _NAMES[name] == "f")
+MALE_NAMES = frozenset(name for name, gender in _NAMES.items() if gender == "m") - FAMILY_FIRST
+FEMALE_NAMES = frozenset(name for name, gender in _NAMES.items() if gender == "f") - FAMILY_FIRST
 """Names that tell a man or a woman; "Kim" and "Lee" tell neither, being family names too."""

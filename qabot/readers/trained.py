@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 
 from qabot.config import BUNDLED_MODEL
-from qabot.encoding.model_weights import ModelWeights
+from qabot.encoding.model_weights import mapped_weights
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.network import BertNetwork
 from qabot.encoding.tokenizer import ModelTokenizer
@@ -153,7 +153,7 @@ def load_network(path: Path, folder: Path) -> tuple[BertNetwork, FloatArray, Flo
         found: Mapping[str, FloatArray] = whole.weights
     else:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        found = weights.unpack(packed, ModelWeights.shared(folder))
+        found = weights.unpack(packed, mapped_weights(folder))
         network = BertNetwork(
             found, config["num_attention_heads"], config["layer_norm_eps"], "gelu_tanh"
         )

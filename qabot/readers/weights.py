@@ -48,7 +48,8 @@ def unpack(packed: Mapping[str, npt.NDArray[Any]], base: Weights) -> dict[str, F
     for name, tensor in packed.items():
         if name.endswith(_DELTA):
             own = name.removesuffix(_DELTA)
-            weights[own] = base[own] + tensor * packed[own + _SCALE]
+            weights[own] = np.multiply(tensor, packed[own + _SCALE])
+            weights[own] += base[own]
         elif not name.endswith(_SCALE):
             weights[name] = tensor
     return weights

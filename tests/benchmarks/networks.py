@@ -25,7 +25,7 @@ import numpy as np
 
 from qabot.config import BUNDLED_MODEL
 from qabot.encoding.bert_graph import Weights
-from qabot.encoding.model_weights import ModelWeights
+from qabot.encoding.model_weights import mapped_weights
 from qabot.encoding.models import model_folder
 from qabot.encoding.network import BertNetwork
 from qabot.encoding.tokenizer import ModelTokenizer
@@ -119,7 +119,7 @@ def torch_passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
 
 def passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
     """From sequences of tokens to their embeddings, by name."""
-    weights = ModelWeights.shared(folder)
+    weights = mapped_weights(folder)
     threads = ThreadPoolExecutor(_THREADS)
     alone: dict[str, Callable[[list[int]], FloatArray]] = {
         "numpy float32": partial(numpy_pass, weights),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -158,3 +160,33 @@ def test_many_questions_take_nothing_else(index: Path, other: str) -> None:
     result = run(index, "--input", "-", "--json", other, input="{}")
     assert result.exit_code == 2
     assert "with --input give no QUESTION, --continue or --exit-status" in result.stderr
+
+
+_NOT_NEEDED = (
+    "torch transformers sentence_transformers textual starlette uvicorn jinja2 pydantic scipy"
+    " watchfiles lxml trafilatura psycopg pymilvus grpc ray safetensors.numpy qabot.sync"
+    " qabot.ui qabot.web qabot.service qabot.evaluation qabot.training qabot.checking"
+    " qabot.mcp_server qabot.engines.milvus qabot.store.postgres qabot.store.writer"
+    " qabot.store.lock qabot.encoding.ray_pool"
+    " qabot.readers.question_answering qabot.readers.cross_encoder"
+)
+"""What would take longer to import, or to read, than to answer."""
+
+
+def test_a_question_imports_no_more_than_it_needs(index: Path) -> None:
+    asked = [WHO, "--index", str(index)]
+    code = (
+        "import atexit, gc, sys\n"
+        f"needless = {_NOT_NEEDED.split()!r}\n"
+        "looks = []\n"
+        "gc.callbacks.append(lambda phase, info: looks.append(phase))\n"
+        "def tell():\n"
+        "    print([name for name in needless if name in sys.modules], len(looks) < 50)\n"
+        "atexit.register(tell)\n"
+        f"sys.argv = ['qabot', 'ask', *{asked!r}]\n"
+        "from qabot.cli import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Hans Weber" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[] True"

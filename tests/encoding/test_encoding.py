@@ -139,6 +139,27 @@ def test_token_offsets_are_code_points() -> None:
     assert tokenizer.offsets("").shape == (0, 2)
 
 
+def test_a_model_has_one_tokenizer_until_its_files_change(tmp_path: Path) -> None:
+    copy = tmp_path / "model"
+    shutil.copytree(folder(), copy, ignore=shutil.ignore_patterns("*.safetensors"))
+    before = ModelTokenizer.from_folder(copy)
+    assert before is not None
+    assert ModelTokenizer.from_folder(copy) is before
+    limits = copy / "sentence_bert_config.json"
+    limits.write_text(json.dumps(json.loads(limits.read_text()) | {"max_seq_length": 1000}))
+    after = ModelTokenizer.from_folder(copy)
+    assert after is not None
+    assert (before.longest, after.longest) == (254, 998)
+
+
+def test_a_model_is_given_special_tokens_and_what_fits() -> None:
+    tokenizer = LazyEncoder(BUNDLED_MODEL).tokenizer
+    first, last = tokenizer.special("[CLS]"), tokenizer.special("[SEP]")
+    ids = tokenizer.encode("word")[0]
+    assert tokenizer.whole_input("word") == [first, *ids, last]
+    assert tokenizer.whole_input("word " * 400) == [first, *ids * 254, last]
+
+
 def test_a_model_of_another_architecture_is_left_to_the_library(tmp_path: Path) -> None:
     copy = tmp_path / "model"
     shutil.copytree(folder(), copy, ignore=shutil.ignore_patterns("*.safetensors"))
