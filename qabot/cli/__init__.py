@@ -19,8 +19,8 @@ _COMPLETING = "_QABOT_COMPLETE"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What a write fails with that is nobody's bug."""
 _MADE_BETWEEN = 20_000
-"""Objects made between looks for garbage. What is imported is none: with Python's 700 there were 150
-looks in a ``qabot ask``, and a last one at all that it was about to leave: a tenth of its time."""
+"""Objects made between looks for garbage. What is imported is none: with Python's 700 ``qabot
+ask`` had 150 of them, and a last one at all that it was about to leave: a tenth of its time."""
 
 
 def main() -> None:
