@@ -3,3 +3,4 @@
 import os
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when numpy, torch and faiss are imported
+os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # trio's takes .1 s of each process, for no test here

@@ -11,17 +11,21 @@ from hypothesis import settings
 from qabot.config import Settings
 from qabot.index import Index
 from tests.doubles import WordEncoder
+from tests.engines import milvus_file
+from tests.memory_folder import memory_folder
 from tests.postgres_server import postgres_server
 
 __all__ = ["postgres_server"]
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # each second of them is waited for
+if memory := memory_folder():  # for each tmp_path, unless somebody chose where they are
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 settings.register_profile("suite", max_examples=50, deadline=None)  # a busy machine is no failure
 settings.load_profile("suite")
 
-_MADE_BETWEEN = 20_000
+_MADE_BETWEEN = 100_000
 """Objects made between looks for garbage: with Python's 700, a sixth of the time of the chat's
 tests went there."""
 
@@ -36,10 +40,26 @@ ARTICLES = {
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that load models share a process under xdist: torch takes each seconds to import."""
+    """Tests share a process under xdist that need what each process would start for itself.
+
+    That is a model, for which torch takes seconds to import, a server of PostgreSQL, or Milvus.
+    """
+    without_milvus = milvus_file.missing()
     for item in items:
-        if item.get_closest_marker("model"):
-            item.add_marker(pytest.mark.xdist_group("model"))
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+        if without_milvus and item.get_closest_marker("milvus"):
+            item.add_marker(pytest.mark.skip(without_milvus))
+
+
+def _group(item: pytest.Item) -> str | None:
+    for name in ("model", "milvus"):
+        if item.get_closest_marker(name):
+            return name
+    assert isinstance(item, pytest.Function)
+    chosen = item.callspec.params.get("store") if hasattr(item, "callspec") else None
+    has_server = chosen == "postgresql" or "postgres_server" in item.fixturenames
+    return "postgresql" if has_server else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.memory_folder import memory_folder
+
 _USER = "postgres"
 """Who runs it where the tests are run by root, as whom it refuses to run."""
 
@@ -50,7 +52,8 @@ def running(*, synced: bool = False) -> Iterator[PostgresServer]:
     """
     found = programs()
     assert found is not None
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path may not be long
+    place = memory_folder() if not synced else None
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir=place or "/tmp"))  # short, as a socket's path
     data = folder / "data"
     try:
         if os.getuid() == 0:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1] / "qabot"
-MODULES = sorted(PACKAGE.rglob("*.py"))
+import pytest
+
+from tests.parsed_package import parsed_modules
+
+pytestmark = pytest.mark.xdist_group("package")
 
 
 def shared(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -19,24 +20,17 @@ def shared(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: found for name, found in places.items() if len(found) > 1}
 
 
-def place(module: Path) -> str:
-    return module.relative_to(PACKAGE).as_posix()
-
-
 def test_module_names_are_unique() -> None:
     named = [
-        (module.stem, place(module))
-        for module in MODULES
-        if module.stem not in {"__init__", "__main__"}
+        (module.path.stem, module.path.as_posix())
+        for module in parsed_modules()
+        if module.path.stem not in {"__init__", "__main__"}
     ]
     assert shared(named) == {}
 
 
 def test_class_names_are_unique() -> None:
     named = [
-        (node.name, place(module))
-        for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
+        (name, module.path.as_posix()) for module in parsed_modules() for name in module.classes
     ]
     assert shared(named) == {}

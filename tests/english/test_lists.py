@@ -1,21 +1,16 @@
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import qabot
 from qabot.english.calendar import MONTH_STARTS, MONTHS, WEEKDAYS, title_case
 from qabot.english.function_words import TIMES
 from qabot.english.number_words import DECADES, NUMBER_WORDS, ORDINALS, TEENS
 from qabot.english.people import NOT_PEOPLE
 from qabot.english.saying import VERBS
 from qabot.english.titles import ABBREVIATED_TITLES
-
-PACKAGE = Path(qabot.__file__).parent
+from tests.parsed_package import parsed_modules
 
 
 def test_numbers_mean_what_they_say() -> None:
@@ -63,23 +58,15 @@ def test_forms_of_verbs_of_saying(form: str, expected: tuple[str, str, int] | No
     assert VERBS.get(form) == expected
 
 
-def _strings(path: Path) -> Iterator[str]:
-    """The strings of a module but for its docstrings."""
-    tree = ast.parse(path.read_text("utf-8"))
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.value.lower()
-
-
+@pytest.mark.xdist_group("package")
 @pytest.mark.parametrize("words", [MONTHS, WEEKDAYS, tuple(TEENS)], ids=["months", "days", "teens"])
 def test_each_list_is_kept_once(words: tuple[str, ...]) -> None:
     """No module outside the room of English writes down more than three of a list in a string."""
     told = re.compile("|".join(word.removesuffix("day") for word in words))
     others = [
-        str(path.relative_to(PACKAGE))
-        for path in PACKAGE.rglob("*.py")
-        if "english" not in path.parts
-        and any(len(set(told.findall(text))) > 3 for text in _strings(path))
+        str(module.path)
+        for module in parsed_modules()
+        if "english" not in module.path.parts
+        and any(len(set(told.findall(text.lower()))) > 3 for text in module.strings)
     ]
     assert others == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -134,10 +135,13 @@ def test_without_pyarrow_the_extra_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (files.parquet({"a": [1]}), "no column is known to be the text; there are a: name the one"),
-        (b"PAR1 and no more", "damaged, or not Parquet"),
+        (
+            lambda: files.parquet({"a": [1]}),  # pyarrow takes .3 s to import
+            "no column is known to be the text; there are a: name the one",
+        ),
+        (lambda: b"PAR1 and no more", "damaged, or not Parquet"),
     ],
 )
-def test_what_is_no_parquet_of_articles_is_refused(data: bytes, reason: str) -> None:
+def test_what_is_no_parquet_of_articles_is_refused(data: Callable[[], bytes], reason: str) -> None:
     with pytest.raises(LoadError, match=reason):
-        list(parquet.rows(io.BytesIO(data), "a", Settings()))
+        list(parquet.rows(io.BytesIO(data()), "a", Settings()))
