@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,9 @@ from qabot.cli.options import (
     refuse_others,
     stopped_by_interrupt,
 )
+
+if TYPE_CHECKING:
+    from qabot.protocols import Reader
 
 _COMMANDS = {
     "ask": ("ask", "ask"),
@@ -111,7 +114,6 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
         raise click.ClickException(
             'the chat needs a terminal; for a single answer run: qabot ask "QUESTION"'
         )
-    from qabot.readers.choice import load_reader
     from qabot.service.bot_service import BotService
     from qabot.service.bot_source import IndexFolder
     from qabot.service.example_questions import example_questions
@@ -119,7 +121,7 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
     from qabot.ui.app import ChatApp  # textual: 0.25 s
     from qabot.ui.chat_config import config_file
 
-    choose = partial(load_reader, reader, allow_download=allow_download)
+    choose = partial(_chosen_reader, reader, allow_download=allow_download)
     source = IndexFolder(index, choose, allow_download)
     with closing(BotService(source, Path("corpus"))) as service:
         store, samples = SessionStore.of_user(), _SAMPLES if _SAMPLES.is_dir() else None
@@ -132,3 +134,9 @@ def main(context: click.Context, index: Path, reader: str, allow_download: bool)
             config=config_file(),
         )
         chat.run()
+
+
+def _chosen_reader(name: str, *, allow_download: bool) -> Reader | None:
+    from qabot.readers.choice import load_reader  # with numpy: 60 ms that the first paint has not
+
+    return load_reader(name, allow_download=allow_download)

@@ -58,7 +58,7 @@ class PostgresDatabase:
 
     def exists(self) -> bool:
         """Whether there are the tables; IndexUnreadable where the server does not say."""
-        with self._told(_unreadable), self._connected() as connection:
+        with self._told(_unreadable), self._lent() as connection:
             return _is_made(connection)
 
     def check_there(self) -> None:
@@ -77,16 +77,9 @@ class PostgresDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection inside one read transaction: everything it returns is of one moment."""
-        with self._told(_unreadable):
-            connection = self._begun()
-            try:
-                self._check_made(connection)  # the first statement: from now on
-                yield connection
-                connection.execute("ROLLBACK")
-            except BaseException:
-                connection.close()
-                raise
-            IDLE.here.give(self.uri, connection)
+        with self._told(_unreadable), self._lent() as connection:
+            self._check_made(connection)  # the first statement: from now on
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -147,7 +140,7 @@ class PostgresDatabase:
 
     def size(self) -> int:
         """Bytes of the tables and their indexes."""
-        with self._told(_unreadable), self._connected() as connection:
+        with self._told(_unreadable), self._lent() as connection:
             relations = connection.execute(_RELATIONS, (list(table_names()),)).fetchall()
             sizes = (
                 connection.execute("SELECT pg_total_relation_size(?)", (oid,)).fetchone()
@@ -178,6 +171,18 @@ class PostgresDatabase:
             raise IndexMissing(
                 f"no index at {self.uri}; run: qabot index FOLDER --index {self.folder}"
             )
+
+    @contextmanager
+    def _lent(self) -> Iterator[PostgresConnection]:
+        """A connection in a transaction that reads, kept for the next reader unless it failed."""
+        connection = self._begun()
+        try:
+            yield connection
+            connection.execute("ROLLBACK")
+        except BaseException:
+            connection.close()
+            raise
+        IDLE.here.give(self.uri, connection)
 
     def _begun(self) -> PostgresConnection:
         """A connection in a transaction that reads, one that is idle if there is any."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -298,6 +299,26 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_chat_is_on_screen_before_what_answers_is_imported(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom qabot.cli.entry_point import main\nfrom qabot.ui.app import ChatApp\n"
+        "heavy = {'numpy', 'faiss', 'torch', 'tantivy', 'onnxruntime', 'tokenizers', 'starlette'}\n"
+        "heavy |= {'qabot.bot', 'qabot.index', 'qabot.encoding', 'qabot.reading', 'qabot.web'}\n"
+        "ChatApp.run = lambda app: print('runs', sorted(heavy & set(sys.modules)))\n"
+        "sys.stdin.isatty = sys.stdout.isatty = lambda: True\n"
+        "main(['--index', 'nowhere'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        env=os.environ | {"QABOT_DATA": str(tmp_path)},
+    )
+    assert done.stdout.strip() == "runs []"
 
 
 def test_every_command_of_the_readme_exists() -> None:
