@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
@@ -14,7 +16,7 @@ from qabot.encoding.models import model_folder
 
 
 def test_mapped_weights_are_those_of_the_file(tmp_path: Path) -> None:
-    saved = {
+    saved: dict[str, npt.NDArray[Any]] = {
         "words": np.arange(12, dtype=np.float32).reshape(4, 3),
         "half": np.array([0.5, -2.0], dtype=np.float16),
         "places": np.arange(5, dtype=np.int64),
