@@ -21,6 +21,7 @@ from qabot.errors import (
 from qabot.index import Index
 from qabot.store.chosen_store import index_folder, postgres_place, record_store, recorded_store
 from qabot.store.databases import database_of
+from qabot.store.postgres_connection import PostgresConnection
 from qabot.store.postgres_sql import statement, table_definitions, table_names
 from qabot.store.store_choice import choose_store
 from qabot.types import FindingKind, PassageEncoding, PassageInput
@@ -263,3 +264,16 @@ def test_of_a_first_sync_that_failed_only_the_choice_stays(
     assert recorded_store(index.folder) == place
     assert not database_of(index.folder).exists()
     assert index.sync([folder]).added == 3
+
+
+def test_readers_one_after_the_other_take_one_connection(
+    kept: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert paths(kept)
+    opened = []
+    monkeypatch.setattr(PostgresConnection, "to", lambda *where: opened.append(where))
+    database = database_of(kept.folder)
+    assert database.exists()
+    assert database.size() > 0
+    assert len(paths(kept)) == 3
+    assert opened == []
