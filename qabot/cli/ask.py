@@ -20,6 +20,7 @@ from qabot.cli.options import (
     reader_options,
 )
 from qabot.cli.output import chosen_day, chosen_filters, print_json, print_lines, print_text
+from qabot.cli.stopping import nothing_begun
 from qabot.errors import QuestionError, SessionsProblem
 
 if TYPE_CHECKING:
@@ -103,14 +104,16 @@ def ask(
     chosen, day = chosen_filters(filters), chosen_day(today)
     if batch is not None:
         _check_batch(form, question=question, goes_on=goes_on, by_status=by_status)
-        bot = _bot(index, reader, allow_download, dates=not no_dates)
+        with nothing_begun():
+            bot = _bot(index, reader, allow_download, dates=not no_dates)
         _ask_all(bot, batch, chosen, day, count)
         return
     asked = _typed(question) or _piped(question)
-    bot = _bot(index, reader, allow_download, dates=not no_dates)
-    session = _session(index)
-    conversation = _conversation(bot, session.go_on() if goes_on else (), chosen)
-    answer = conversation.ask(asked, today=day, k=count)
+    with nothing_begun():
+        bot = _bot(index, reader, allow_download, dates=not no_dates)
+        session = _session(index)
+        conversation = _conversation(bot, session.go_on() if goes_on else (), chosen)
+        answer = conversation.ask(asked, today=day, k=count)
     _print_answer(bot, answer, form, day)
     with suppress(SessionsProblem):  # it was answered all the same
         session.save(answer)
