@@ -101,16 +101,16 @@ def ask(
 ) -> None:
     """Answer a QUESTION, which may also be piped in, with cited sentences."""
     form = _one_form(form, json=as_json, markdown=as_markdown, why=with_reasons)
-    chosen, day = chosen_filters(filters), chosen_day(today)
+    with nothing_begun():
+        chosen, day = chosen_filters(filters), chosen_day(today)
+        if batch is not None:
+            _check_batch(form, question=question, goes_on=goes_on, by_status=by_status)
+        asked = "" if batch is not None else _typed(question) or _piped(question)
+        bot = _bot(index, reader, allow_download, dates=not no_dates)
     if batch is not None:
-        _check_batch(form, question=question, goes_on=goes_on, by_status=by_status)
-        with nothing_begun():
-            bot = _bot(index, reader, allow_download, dates=not no_dates)
         _ask_all(bot, batch, chosen, day, count)
         return
-    asked = _typed(question) or _piped(question)
     with nothing_begun():
-        bot = _bot(index, reader, allow_download, dates=not no_dates)
         session = _session(index)
         conversation = _conversation(bot, session.go_on() if goes_on else (), chosen)
         answer = conversation.ask(asked, today=day, k=count)

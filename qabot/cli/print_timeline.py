@@ -30,10 +30,10 @@ def timeline(phrase: str, limit: int, index: Path, as_json: bool, **filters: str
 
     The date is the one that a sentence gives, else that of its article, which is shown dim.
     """
-    chosen = chosen_filters(filters)
     with nothing_begun():
         from qabot.bot import QABot
 
+        chosen = chosen_filters(filters)
         found = QABot.open(index, reader=None).timeline(phrase, filters=chosen, limit=limit)
     if as_json:
         print_json(found.to_dict())

@@ -48,10 +48,10 @@ def search(
     if every:
         _print_mentions(query, index, as_json, chosen_filters(filters))
         return
-    chosen = chosen_filters(filters)
     with nothing_begun():
         from qabot.bot import QABot
 
+        chosen = chosen_filters(filters)
         passages = QABot.open(index, reader=None).search(query, count, filters=chosen)
     if as_json:
         print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})

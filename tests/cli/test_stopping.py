@@ -245,7 +245,7 @@ def test_ctrl_c_before_a_command_is_found_ends_with_a_line(moment: str, how: str
 
 
 @pytest.mark.parametrize("number", ENDING)
-@pytest.mark.parametrize("moment", ["qabot.bot", "numpy", "qabot.store"])
+@pytest.mark.parametrize("moment", ["qabot.types", "qabot.bot", "numpy", "qabot.store"])
 def test_a_signal_before_a_question_is_answered_ends_at_once(
     moment: str, number: signal.Signals
 ) -> None:
