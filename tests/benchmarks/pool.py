@@ -70,7 +70,8 @@ def worker_seconds() -> dict[int, float]:
     used = {}
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it ended meanwhile
-            if (process / "cmdline").read_bytes().startswith(b"ray::"):
+            name = (process / "cmdline").read_bytes()
+            if name.startswith(b"ray::") and b"Agent" not in name:  # which serve Ray itself
                 fields = (process / "stat").read_text().rpartition(")")[2].split()
                 ticks = int(fields[11]) + int(fields[12])
                 used[int(process.name)] = ticks / os.sysconf("SC_CLK_TCK")
