@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing would be imported before Ctrl+C is heeded
 if TYPE_CHECKING:
+    from typing import Any
+
     from qabot.bot import QABot
     from qabot.config import Settings
     from qabot.conversation import Conversation
@@ -85,6 +85,8 @@ def __getattr__(name: str) -> Any:
     """Public names, imported when first used: numpy alone takes .2 s, ``--help`` may take .3."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
     return getattr(importlib.import_module(_HOMES.get(name, "qabot.types")), name)
 
 

@@ -1,28 +1,34 @@
-"""No pattern over a question or an article takes more than linear time."""
+"""No pattern of the package takes more than linear time, whatever it is run over."""
 
 from __future__ import annotations
 
 import ast
+import builtins
+import functools
 import importlib
 import inspect
+import itertools
+import operator
 import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from time import thread_time
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 import qabot
+from qabot.store.article_table import glob_pattern
 from qabot.text.phrases import phrase_pattern
 
-APART = ("ui", "cli", "evaluation", "training", "service", "sessions", "wording", "__main__")
-"""Rooms that match no text of a question or an article."""
 PIECES = (
     "Ana ", "Ana, ", "Ana Ruiz, ", "Ana and ", "a", "A", "1", " ", "\n", "\t", "“", '"', "'", "‘a",
     "(", "[", "[[a|", "-", "a-", "- ", "a.", "A.", "1,", "1.", "1 ", "$1 ", "a, b, c and d ", "a ",
     "who said ", "the ", "to ", "A'", "'s ", "on 9 June 2024 ", ".", ", ", "_", "1-", "not the ",
+    "<a ", "&a", "/1", "http://a", "|", "*", "#", "a=b\n", "\r\n", "million ", "of the ",
 )  # fmt: skip
 """What an adversary repeats."""
 FEW = (4, 8, 16, 20, 24)
@@ -31,7 +37,15 @@ LONG = 1000
 """Characters of a text in which what takes the square of its length takes long."""
 INSTANT = 0.004
 """Seconds of this thread below which a time is no evidence."""
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 METHODS = r"search|match|fullmatch|finditer|findall|sub|subn|split"
+ANYHOW = {"finditer", "fullmatch"}
+"""How a pattern is applied of which that is not known."""
+CALL = re.compile(rf"re\.({METHODS}|compile)")
+FLAGS = re.compile(r"re\.[A-Z]+( \| re\.[A-Z]+)*")
+UNKNOWN = ("a", "Ana Ruiz", "1 a")
+"""What stands for each value that a pattern is made of in a function and that its source does not
+tell, such as a word of a question."""
 
 
 def held_in(value: object) -> Iterator[re.Pattern[str]]:
@@ -59,51 +73,96 @@ def named_patterns(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], s
                 yield f"{module.__name__}.{name}", pattern, applied
 
 
+class Unknown(str):
+    """A text in place of a value of which nothing is known; so is all that it has."""
+
+    def __getattr__(self, _: str) -> Unknown:
+        return self
+
+
+class Values(dict[str, Any]):
+    """The values of names in a function: by what it says, or the module; else some text."""
+
+    def __init__(self, function: ast.AST, module: ModuleType, unknown: str) -> None:
+        super().__init__()
+        self._said = {
+            ast.unparse(node.targets[0]): node.value
+            for node in within(function)
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.JoinedStr | ast.Constant)
+        }
+        self._known = {**vars(builtins), **vars(module)}
+        self._unknown = Unknown(unknown)
+
+    def __missing__(self, name: str) -> Any:
+        if name in self._said:
+            return self.of(self._said[name])
+        return self._known.get(name, self._unknown)
+
+    def of(self, node: ast.expr) -> Any:
+        """What an expression comes to."""
+        return eval(compile(ast.Expression(node), "pattern", "eval"), {}, self)
+
+
+def within(function: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function, or of a module, but for those of functions in it."""
+    for node in ast.iter_child_nodes(function):
+        yield node
+        if not isinstance(node, FUNCTIONS):
+            yield from within(node)
+
+
 def inline_patterns(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
-    """The patterns that a module's functions hand to ``re`` as they are called."""
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-            continue
-        name = ast.unparse(node.func)
-        constant = node.args and isinstance(node.args[0], ast.Constant)
-        if re.fullmatch(rf"re\.({METHODS})", name) and constant:
-            text = ast.literal_eval(node.args[0])
-            ignored = re.search(r"\bre\.I\b|IGNORECASE", ast.unparse(node))
-            pattern = re.compile(text, re.IGNORECASE if ignored else 0)
-            if isinstance(text, str):
-                yield f"{module.__name__}:{node.lineno}", pattern, {node.func.attr}
+    """The patterns that a module hands to ``re``: as text, or made of what it has at that time.
+
+    Those that it keeps under a name are not among them.
+    """
+    named = {pattern for _, pattern, _ in named_patterns(module)}
+    tree = ast.parse(inspect.getsource(module))
+    functions = [tree, *(node for node in ast.walk(tree) if isinstance(node, FUNCTIONS))]
+    for function, unknown in itertools.product(functions, UNKNOWN):
+        values = Values(function, module, unknown)
+        for node in within(function):
+            if isinstance(node, ast.Call) and (called := CALL.fullmatch(ast.unparse(node.func))):
+                given = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
+                flags = [values.of(each) for each in given if FLAGS.fullmatch(ast.unparse(each))]
+                text, flag = values.of(node.args[0]), functools.reduce(operator.or_, flags, 0)
+                if not isinstance(text, str) or (pattern := re.compile(text, flag)) in named:
+                    continue
+                applied = ANYHOW if called[1] == "compile" else {called[1]}
+                yield f"{module.__name__}:{node.lineno}", pattern, applied
 
 
 def modules() -> Iterator[ModuleType]:
-    """The modules of the rooms that read questions and articles."""
-    for room in pkgutil.iter_modules(qabot.__path__):
-        if room.name not in APART:
-            yield (module := importlib.import_module(f"qabot.{room.name}"))
-            for info in pkgutil.walk_packages(
-                getattr(module, "__path__", ()), f"{module.__name__}."
-            ):
-                yield importlib.import_module(info.name)
+    """All modules of the package."""
+    for info in pkgutil.walk_packages(qabot.__path__, "qabot."):
+        if not info.name.endswith("__main__"):
+            yield importlib.import_module(info.name)
 
 
 def every_pattern() -> dict[str, tuple[re.Pattern[str], set[str]]]:
-    """All patterns of the package that are run over questions or articles, by their names."""
-    found: dict[str, tuple[re.Pattern[str], set[str]]] = {}
+    """All patterns of the package, each once, by the first place that it has."""
+    found: dict[re.Pattern[str], tuple[str, set[str]]] = {}
     for module in modules():
         for name, pattern, applied in (*named_patterns(module), *inline_patterns(module)):
-            found[f"{name} {pattern.pattern}"] = pattern, applied
-    return found
+            place, before = found.get(pattern, (name, set()))
+            found[pattern] = place, before | applied
+    return {f"{name} {pattern.pattern}": (pattern, ways) for pattern, (name, ways) in found.items()}
+
+
+def ways(applied: set[str]) -> set[str]:
+    """How a pattern is to be tried: as ``finditer`` for all that find places."""
+    anchored = applied & {"match", "fullmatch"}
+    return anchored | ({"finditer"} if applied - anchored - {"search"} else applied - anchored)
 
 
 def seconds(pattern: re.Pattern[str], applied: str, text: str) -> float:
     """The time that a pattern takes to be applied to the whole of a text."""
     start = thread_time()
-    if applied in {"match", "fullmatch"}:
-        getattr(pattern, applied)(text)
-    elif applied == "search":
-        pattern.search(text)
-    else:
+    if applied == "finditer":
         for _ in pattern.finditer(text):
             pass
+    else:
+        getattr(pattern, applied)(text)
     return thread_time() - start
 
 
@@ -121,23 +180,53 @@ def grows(pattern: re.Pattern[str], applied: str, piece: str, ending: str) -> bo
 
 
 def growing(pattern: re.Pattern[str], applied: set[str]) -> str | None:
-    """A piece whose repetition makes a pattern take more than linear time, if there is one."""
-    for piece in PIECES:
-        if any(grows(pattern, way, piece, ending) for way in applied for ending in ("", "\0")):
-            return piece  # nothing has the second ending: all ways to reach it are tried
-    return None
+    """A piece whose repetition makes a pattern take more than linear time, if there is one.
+
+    Nothing has the second ending, so that all ways to reach it are tried.
+    """
+    tried = itertools.product(PIECES, ways(applied), ("", "\0"))
+    return next((each[0] for each in tried if grows(pattern, each[1], each[0], each[2])), None)
 
 
 def test_patterns_take_linear_time() -> None:
     patterns = every_pattern()
     slow = {name: found for name, each in patterns.items() if (found := growing(*each))}
-    assert len(patterns) > 100
+    assert len(patterns) > 450
     assert slow == {}
 
 
 @pytest.mark.parametrize("phrase", ["a", "Ana", "a Ana", "1 1", "on 9 June", "who said"])
 def test_patterns_of_phrases_take_linear_time(phrase: str) -> None:
     assert growing(phrase_pattern(phrase), {"finditer"}) is None
+
+
+@pytest.mark.parametrize("glob", ["*a*b*", "*a*a*a*a*#", "*/?*[a-z]*[^a]*.txt", "*" * 50])
+def test_patterns_of_paths_take_linear_time(glob: str) -> None:
+    assert growing(glob_pattern(glob), {"fullmatch"}) is None
+
+
+MADE_IN_A_FUNCTION = """
+import re
+_WORDS = r"[a-z ]+"
+def find(word, text):
+    pattern = rf"{_WORDS}{re.escape(word)}#"
+    return re.search(pattern, text, re.IGNORECASE)
+class Finder:
+    STEADY = re.compile("a", flags=re.I | re.S)
+"""
+
+
+def test_a_pattern_that_is_made_in_a_function_or_a_class_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "made_in_a_function.py").write_text(MADE_IN_A_FUNCTION, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = [*inline_patterns(importlib.import_module("made_in_a_function"))]
+    made = {(pattern.pattern, pattern.flags & ~re.UNICODE): way for _, pattern, way in found}
+    assert made[r"[a-z ]+Ana\ Ruiz#", re.IGNORECASE] == {"search"}
+    assert made["a", re.IGNORECASE | re.DOTALL] == ANYHOW
+    slow = {pattern.pattern for _, pattern, way in found if growing(pattern, way)}
+    assert slow == {f"[a-z ]+{re.escape(unknown)}#" for unknown in UNKNOWN}
 
 
 @pytest.mark.parametrize("bad", [r"(?:\s*[A-Z]\w*\s*)*", r"\w+ #", r"(a|a)*#"])

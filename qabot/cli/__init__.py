@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from qabot.cli.stopping import INTERRUPTED
+from qabot.cli.first_moments import INTERRUPTED, heed_at_once
 
 __all__ = ["main"]
 
@@ -28,6 +28,7 @@ def main() -> None:
 
     Its modules are imported here, so that Ctrl+C while they are is no traceback either.
     """
+    heed_at_once()
     gc.set_threshold(_MADE_BETWEEN)
     try:
         try:

@@ -20,6 +20,7 @@ from qabot.cli.options import (
     reader_options,
 )
 from qabot.cli.output import chosen_day, chosen_filters, print_json, print_lines, print_text
+from qabot.cli.stopping import nothing_begun
 from qabot.errors import QuestionError, SessionsProblem
 
 if TYPE_CHECKING:
@@ -100,17 +101,19 @@ def ask(
 ) -> None:
     """Answer a QUESTION, which may also be piped in, with cited sentences."""
     form = _one_form(form, json=as_json, markdown=as_markdown, why=with_reasons)
-    chosen, day = chosen_filters(filters), chosen_day(today)
-    if batch is not None:
-        _check_batch(form, question=question, goes_on=goes_on, by_status=by_status)
+    with nothing_begun():
+        chosen, day = chosen_filters(filters), chosen_day(today)
+        if batch is not None:
+            _check_batch(form, question=question, goes_on=goes_on, by_status=by_status)
+        asked = "" if batch is not None else _typed(question) or _piped(question)
         bot = _bot(index, reader, allow_download, dates=not no_dates)
+    if batch is not None:
         _ask_all(bot, batch, chosen, day, count)
         return
-    asked = _typed(question) or _piped(question)
-    bot = _bot(index, reader, allow_download, dates=not no_dates)
-    session = _session(index)
-    conversation = _conversation(bot, session.go_on() if goes_on else (), chosen)
-    answer = conversation.ask(asked, today=day, k=count)
+    with nothing_begun():
+        session = _session(index)
+        conversation = _conversation(bot, session.go_on() if goes_on else (), chosen)
+        answer = conversation.ask(asked, today=day, k=count)
     _print_answer(bot, answer, form, day)
     with suppress(SessionsProblem):  # it was answered all the same
         session.save(answer)

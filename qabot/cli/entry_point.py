@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import qabot
+from qabot.cli.first_moments import heed_in_order
 from qabot.cli.options import (
     error_line,
     index_option,
@@ -108,6 +109,7 @@ def _visible_usage_errors() -> Iterator[None]:
 @one_line_errors
 def main(context: click.Context, index: Path, reader: str, allow_download: bool) -> None:
     """Ask a folder of articles. Without a command: a chat in the terminal."""
+    heed_in_order()
     if context.invoked_subcommand is not None:
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

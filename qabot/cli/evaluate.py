@@ -22,7 +22,7 @@ from qabot.cli.options import (
     reader_options,
     set_option,
 )
-from qabot.cli.stopping import Stopped, StopSignals
+from qabot.cli.stopping import Stopped, StopSignals, nothing_begun
 from qabot.errors import DatasetError, QabotError
 
 if TYPE_CHECKING:
@@ -84,9 +84,10 @@ def eval_command(
     queries.jsonl, qrels/test.tsv). Where its lines have kinds, "accept", "speaker" or a list of
     "evidence", useful and misleading answers are counted too.
     """
-    from qabot.config import Settings
-    from qabot.evaluation.run import evaluate_path  # faiss and numpy: .3 s
-    from qabot.readers.choice import load_reader
+    with nothing_begun():
+        from qabot.config import Settings
+        from qabot.evaluation.run import evaluate_path  # faiss and numpy: .3 s
+        from qabot.readers.choice import load_reader
 
     try:
         draw = plot and _plotter(plot)

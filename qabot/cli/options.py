@@ -15,8 +15,9 @@ from typing import Any, NoReturn
 import click
 from click.core import ParameterSource
 
+from qabot.cli.first_moments import INTERRUPTED
 from qabot.cli.offered_names import offer_authors, offer_outlets, offer_paths
-from qabot.cli.stopping import INTERRUPTED, Stopped
+from qabot.cli.stopping import Stopped
 from qabot.config import DEFAULT_READER
 from qabot.errors import QabotError, SettingsError
 

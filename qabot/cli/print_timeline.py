@@ -8,6 +8,7 @@ import click
 
 from qabot.cli.options import filter_options, index_option, json_option, one_line_errors
 from qabot.cli.output import chosen_filters, print_json, print_lines
+from qabot.cli.stopping import nothing_begun
 
 
 @click.command()
@@ -29,10 +30,11 @@ def timeline(phrase: str, limit: int, index: Path, as_json: bool, **filters: str
 
     The date is the one that a sentence gives, else that of its article, which is shown dim.
     """
-    from qabot.bot import QABot
+    with nothing_begun():
+        from qabot.bot import QABot
 
-    bot = QABot.open(index, reader=None)
-    found = bot.timeline(phrase, filters=chosen_filters(filters), limit=limit)
+        chosen = chosen_filters(filters)
+        found = QABot.open(index, reader=None).timeline(phrase, filters=chosen, limit=limit)
     if as_json:
         print_json(found.to_dict())
         return

@@ -9,6 +9,7 @@ import click
 
 from qabot.cli.options import filter_options, index_option, json_option, one_line_errors
 from qabot.cli.output import chosen_filters, print_json, print_lines
+from qabot.cli.stopping import nothing_begun
 
 if TYPE_CHECKING:
     from qabot.types import Filters
@@ -47,9 +48,11 @@ def search(
     if every:
         _print_mentions(query, index, as_json, chosen_filters(filters))
         return
-    from qabot.bot import QABot
+    with nothing_begun():
+        from qabot.bot import QABot
 
-    passages = QABot.open(index, reader=None).search(query, count, filters=chosen_filters(filters))
+        chosen = chosen_filters(filters)
+        passages = QABot.open(index, reader=None).search(query, count, filters=chosen)
     if as_json:
         print_json({"query": query, "passages": [passage.to_dict() for passage in passages]})
         return
@@ -63,9 +66,10 @@ def search(
 
 def _print_mentions(phrase: str, index: Path, as_json: bool, filters: Filters) -> None:
     """Every article that mentions the phrase."""
-    from qabot.bot import QABot
+    with nothing_begun():
+        from qabot.bot import QABot
 
-    found = QABot.open(index, reader=None).mentions(phrase, filters=filters)
+        found = QABot.open(index, reader=None).mentions(phrase, filters=filters)
     if as_json:
         print_json(found.to_dict())
         return

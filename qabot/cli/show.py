@@ -15,6 +15,7 @@ from qabot.cli.options import (
     one_line_errors,
     set_option,
 )
+from qabot.cli.stopping import nothing_begun
 
 
 @click.command()
@@ -43,8 +44,9 @@ def show(
 
         print_preview(path, start, end, changed_settings(changed), index)
         return
-    from qabot.index import Index
-    from qabot.store.named_article import named_article
+    with nothing_begun():
+        from qabot.index import Index
+        from qabot.store.named_article import named_article
 
     with Index.open(index).snapshot() as snapshot:
         article = named_article(snapshot, path, index)

@@ -1,7 +1,4 @@
-"""Ctrl+C, and the signals that end a process from outside: when they are heeded, and how.
-
-Only what the start of Python has loaded already is imported here: this comes before all else.
-"""
+"""Ctrl+C, and the signals that end a process from outside: when they are heeded, and how."""
 
 from __future__ import annotations
 
@@ -14,8 +11,6 @@ from threading import Event, Lock, Thread
 from types import FrameType
 from typing import Self
 
-INTERRUPTED = 130
-"""Exit status after Ctrl+C, as shells expect it (128 + SIGINT)."""
 _TOLD = b"stopping; what was finished is being kept\n"
 _PATIENCE = 1.0
 """Seconds that the main thread has to heed a second signal."""

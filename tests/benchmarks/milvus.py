@@ -1,14 +1,17 @@
 """Milvus against the local engine, and many processes that search it at once, run by hand:
 
     python tests/benchmarks/milvus.py INDEX QUESTIONS.jsonl [--uri URI] [--articles N]
-        [--questions N] [--bots N]
+        [--questions N] [--bots N] [--asked N]
 
 ``INDEX`` is read and not written; both engines are given its passages, or those of its first
 articles, in places of their own. Without ``--uri`` a milvus-lite server is started, which is pure
 Python and slow: only ratios to other runs of it tell something. Prints JSON: seconds to index,
 recall@10 of the passages that hybrid search finds against those that it finds with the local
 engine, the median of a search without encoding the question in each, and for ``--bots`` processes
-at once the searches a second, the median, and how many found something else than one alone.
+at once the searches a second, the median, and how many found something else than one alone. Then
+as many bots, a process each, open ``INDEX`` with Milvus as its engine, and answer the first
+``--asked`` questions at once: how many failed, how many answers differ from those of one alone, the
+median, and the seconds of the processor that a question took beside the server's.
 """
 
 from __future__ import annotations
@@ -25,16 +28,18 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from qabot.bot import QABot
-from qabot.config import Settings
+from qabot.config import DEFAULT_READER, Settings
 from qabot.engines.local import LocalEngine
 from qabot.engines.milvus import MilvusEngine
 from qabot.engines.milvus_connection import MilvusConnection
 from qabot.index import Index
 from qabot.protocols import Engine, Searcher
+from qabot.readers.choice import load_reader
 from qabot.retrieval.context import query_terms
 from qabot.store import schema
 from qabot.store.state import Store
@@ -42,6 +47,7 @@ from qabot.types import EngineQuery, FloatArray, Selection
 
 _OWNER = "a benchmark"
 _PASSAGES = 100
+_PATIENCE = 600.0
 
 
 def main() -> None:
@@ -52,6 +58,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int)
     parser.add_argument("--questions", type=int, default=50)
     parser.add_argument("--bots", type=int, default=10)
+    parser.add_argument("--asked", type=int, default=5)
     given = parser.parse_args()
     lines = given.questions_file.read_text(encoding="utf-8").splitlines()[: given.questions]
     questions = [json.loads(text)["question"] for text in lines]
@@ -64,6 +71,8 @@ def main() -> None:
         for name, value in _compare(given, engines, questions, folder):
             print(json.dumps({name: value}), flush=True)
         for name, value in _at_once(milvus, uri, given.bots, folder):
+            print(json.dumps({name: value}), flush=True)
+        for name, value in _answers_at_once(milvus, uri, given, questions[: given.asked]):
             print(json.dumps({name: value}), flush=True)
         milvus.catalog.clear()
 
@@ -121,6 +130,46 @@ def _bot(uri: str, collection: str, folder: Path) -> tuple[list[float], list[lis
     assert searcher is not None
     queries = [(dict(terms), np.array(vector, dtype=np.float32)) for terms, vector in saved]
     return _timed(searcher, queries)
+
+
+def _answers_at_once(
+    engine: MilvusEngine, uri: str, given: argparse.Namespace, questions: list[str]
+) -> Iterator[tuple[str, object]]:
+    command = [sys.executable, __file__, "--asks", uri, engine.catalog.name, str(given.index)]
+    alone = _answers(engine, given.index, questions)[1]
+    running = [
+        subprocess.Popen([*command, json.dumps(questions)], stdout=subprocess.PIPE)
+        for _ in range(given.bots)
+    ]
+    said = [one.communicate()[0] for one in running]
+    told = [json.loads(answers) for answers in said if answers]
+    taken = [each for times, _ in told for each in times]
+    whole = f"{given.bots} bots at once, {len(questions)} questions each"
+    yield f"{whole}: bots that failed", given.bots - len(told)
+    yield f"{whole}: answers", len(taken)
+    yield (
+        f"{whole}: answers that differ from those of one alone",
+        sum(one != other for _, answers in told for one, other in zip(answers, alone, strict=True)),
+    )
+    yield f"{whole}: median seconds", statistics.median(wall for wall, _ in taken)
+    yield f"{whole}: median processor seconds", statistics.median(used for _, used in taken)
+
+
+def _answers(
+    engine: MilvusEngine, index: Path, questions: list[str]
+) -> tuple[list[tuple[float, float]], list[dict[str, Any]]]:
+    """What one bot answers, with the seconds of clock and processor that each question took."""
+    times: list[tuple[float, float]] = []
+    answers: list[dict[str, Any]] = []
+    patient = Settings.of(answer_seconds=_PATIENCE)  # else a busy machine gets partial answers
+    bot = QABot(Index.open(index, patient, engine=engine), load_reader(DEFAULT_READER))
+    bot.ask(questions[0])  # loads the models
+    for question in questions:
+        started = time.perf_counter(), time.process_time()
+        answer = bot.ask(question).to_dict()
+        answers.append({name: answer[name] for name in answer if name != "milliseconds"})
+        times.append((_since(started[0]), time.process_time() - started[1]))
+    return times, answers
 
 
 def _timed(
@@ -181,5 +230,8 @@ def _since(started: float) -> float:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--bot"]:
         print(json.dumps(_bot(sys.argv[2], sys.argv[3], Path(sys.argv[4]))))
+    elif sys.argv[1:2] == ["--asks"]:
+        shared, asked = _engine(sys.argv[2], sys.argv[3]), json.loads(sys.argv[5])
+        print(json.dumps(_answers(shared, Path(sys.argv[4]), asked)))
     else:
         main()

@@ -1,28 +1,32 @@
 """How much faster a pool embeds, run by hand:
 
-    python tests/benchmarks/pool.py [--passages N] [--workers 1 2 4] [--simulate 1 2 4 ... 256]
+    python tests/benchmarks/pool.py [--passages N] [--batch-passages N] [--workers 1 2 4]
+        [--simulate 1 2 4 ... 256]
 
 Makes an index of generated articles by workers of a Ray cluster on this machine, one processor
 each, for each number of workers (``--workers`` alone: none). Then measures what this program does
 itself for a batch, by a pool that answers at once; and lets the same leases run against workers on
 paper that take as long for a batch as one real worker did (or ``--batch`` seconds), with all that
 comes back going through one wire of ``--network`` megabytes a second. Prints JSON: passages a
-second from the first batch that is back to the last, and the speed-up over the first number of
-workers.
+second once two batches of each worker are back, and the speed-up over the first number of workers.
+On a machine with fewer free processors than workers these tell nothing; therefore also passages
+for a second of the processor, of all workers together and of the one that needed most, which is
+who would end last where each had a processor of its own, and the speed-up by it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import pickle
 import random
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -44,6 +48,7 @@ _PASSAGES_AN_ARTICLE = 8
 """About: so many come of so many sentences."""
 _DIMENSION = 384
 _MOST_SENTENCES = 100_000
+_INSTANT_S = 0.01
 
 
 def write_articles(folder: Path, passages: int) -> None:
@@ -60,32 +65,65 @@ def write_articles(folder: Path, passages: int) -> None:
         (folder / f"{number}.txt").write_text(f"Article {number}\n\n{text}.", encoding="utf-8")
 
 
-class Watch:
-    """Notes when passages came back: seconds, and how many by then."""
+def worker_seconds() -> dict[int, float]:
+    """Seconds of the processor that each worker of Ray on this machine has used, by process."""
+    used = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended meanwhile
+            name = (process / "cmdline").read_bytes()
+            if name.startswith(b"ray::") and b"Agent" not in name:  # which serve Ray itself
+                fields = (process / "stat").read_text().rpartition(")")[2].split()
+                ticks = int(fields[11]) + int(fields[12])
+                used[int(process.name)] = ticks / os.sysconf("SC_CLK_TCK")
+    return used
 
-    def __init__(self) -> None:
-        self.moments: list[tuple[float, int]] = []
+
+class Watch:
+    """Notes when passages came back: seconds, what workers had used, and how many by then.
+
+    Until so many passages are back, workers still load what they need.
+    """
+
+    def __init__(self, loading: int = 1) -> None:
+        self._loading = loading
+        self._moments: list[tuple[float, dict[int, float], int]] = []
 
     def __call__(self, moved: SyncProgress) -> None:
-        if moved.embedded and (not self.moments or moved.embedded > self.moments[-1][1]):
-            self.moments.append((time.perf_counter(), moved.embedded))
+        before = self._moments[-1][-1] if self._moments else self._loading - 1
+        if moved.embedded > before:
+            self._moments.append((time.perf_counter(), worker_seconds(), moved.embedded))
 
     @property
-    def rate(self) -> float:
-        """Passages a second between the first batch that came back and the last."""
-        (begin, few), (end, all_of_them) = self.moments[0], self.moments[-1]
-        return (all_of_them - few) / (end - begin)
+    def rates(self) -> Rates:
+        """Passages a second between the first moment and the last."""
+        (begin, used, few), (end, used_at_last, all_of_them) = self._moments[0], self._moments[-1]
+        passages = all_of_them - few
+        seconds = [spent - used.get(worker, 0.0) for worker, spent in used_at_last.items()] or [0.0]
+        return Rates(
+            passages / (end - begin),
+            passages / max(sum(seconds), _INSTANT_S),
+            passages / max(*seconds, _INSTANT_S),
+        )
 
 
-def embed(articles: Path, pool: EmbeddingPool | None) -> tuple[float, int]:
-    """Passages a second, and how many there are."""
-    watch = Watch()
-    with tempfile.TemporaryDirectory() as folder, Index.create(folder, pool=pool) as index:
-        report = index.sync([articles], progress=watch)
-    return watch.rate, report.embedded
+class Rates(NamedTuple):
+    """Passages for a second: of the clock, of all workers, of the one that needed most."""
+
+    clock: float
+    all_workers: float
+    slowest_worker: float
 
 
-def real(articles: Path, workers: int) -> tuple[float, int]:
+def embed(articles: Path, pool: EmbeddingPool | None, size: int, workers: int = 0) -> Rates:
+    """How fast all passages of the articles are embedded, in batches of one size."""
+    watch = Watch(2 * workers * size or 1)
+    settings = Settings.of(batch_passages=size)
+    with tempfile.TemporaryDirectory() as place, Index.create(place, settings, pool=pool) as index:
+        index.sync([articles], progress=watch)
+    return watch.rates
+
+
+def real(articles: Path, workers: int, size: int) -> Rates:
     """The same by workers of a cluster made for it, each on a machine with one processor."""
     from ray.cluster_utils import Cluster
 
@@ -95,7 +133,7 @@ def real(articles: Path, workers: int) -> tuple[float, int]:
         cluster.add_node(num_cpus=1)
     pool = RayPool(cluster.address)
     try:
-        return embed(articles, pool)
+        return embed(articles, pool, size, workers)
     finally:
         pool.disconnect()
         cluster.shutdown()
@@ -174,6 +212,7 @@ def speed_ups(rates: Mapping[int, float]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=4_000)
+    parser.add_argument("--batch-passages", type=int, default=Settings().sync.batch_passages)
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
     parser.add_argument(
         "--simulate", type=int, nargs="*", default=[1, 2, 4, 8, 16, 32, 64, 128, 256]
@@ -183,19 +222,24 @@ def main() -> None:
     parser.add_argument("--network", type=float, default=100.0, help="megabytes a second")
     arguments = parser.parse_args()
     result: dict[str, Any] = {}
-    size = Settings().sync.batch_passages
+    size = arguments.batch_passages
     with tempfile.TemporaryDirectory() as temporary:
         articles = Path(temporary)
         write_articles(articles, arguments.passages)
         if arguments.workers:
-            rates = {workers: real(articles, workers)[0] for workers in arguments.workers}
-            result["passages_a_second"] = {str(n): round(rate, 1) for n, rate in rates.items()}
-            result["measured_speed_up"] = speed_ups(rates)
-            arguments.batch = arguments.batch or size * arguments.workers[0] / next(
-                iter(rates.values())
-            )
+            rates = {workers: real(articles, workers, size) for workers in arguments.workers}
+            for name in Rates._fields:
+                result[f"passages_a_second: {name}"] = {
+                    str(workers): round(getattr(rate, name), 2) for workers, rate in rates.items()
+                }
+            for name in ("clock", "slowest_worker"):
+                result[f"speed_up: {name}"] = speed_ups(
+                    {workers: getattr(rate, name) for workers, rate in rates.items()}
+                )
+            one = rates[arguments.workers[0]].all_workers
+            arguments.batch = arguments.batch or size / one
         at_once = AnsweringAtOnce()
-        embed(articles, at_once)
+        embed(articles, at_once, size)
     if arguments.batch is None:
         parser.error("without --workers, --batch says how long a worker takes for a batch")
     own = at_once.seconds / at_once.batches

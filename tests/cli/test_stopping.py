@@ -198,16 +198,75 @@ def test_half_a_database_is_taken_away(tmp_path: Path, monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == []
 
 
-def test_ctrl_c_before_anything_is_done_ends_with_a_line() -> None:
-    """While the command's own modules are imported, which is most of its first second."""
-    script = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "import os, sys, importlib.abc\n"
-        "class Interrupt(importlib.abc.MetaPathFinder):\n"
-        "    def find_spec(self, name, *_):\n"
-        "        if name == 'click': os.kill(os.getpid(), signal.SIGINT)\n"
-        "sys.meta_path.insert(0, Interrupt())\n"
-        "from qabot.cli import main\nmain()\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=100)
+STARTED = """
+import importlib.abc, os, signal, sys, tomllib
+signal.signal(signal.SIGINT, signal.default_int_handler)
+moment, number, how, project = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
+
+class AtTheImport(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, *_):
+        if name == moment:
+            os.kill(os.getpid(), number)
+
+def in_a_callback(frame, event, _):
+    if frame.f_code.co_name == "cb" and "qabot.cli.entry_point" in sys.modules:  # importlib's
+        os.kill(os.getpid(), number)
+
+if moment == "a callback":
+    sys.setprofile(in_a_callback)
+else:
+    sys.meta_path.insert(0, AtTheImport())
+sys.argv = ["qabot", "ask", "who leads it", "--index", "nowhere"]
+if how == "module":
+    import runpy
+    runpy.run_module("qabot", run_name="__main__", alter_sys=True)
+else:  # as the script does that is made of it
+    with open(project, "rb") as file:
+        module, name = tomllib.load(file)["project"]["scripts"]["qabot"].split(":")
+    getattr(__import__(module, fromlist=[name]), name)()
+"""
+"""A process that sends itself a signal while a module is imported, or in a callback of importlib,
+where Python prints a KeyboardInterrupt with its traceback, and goes on."""
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+
+
+def started(moment: str, number: signal.Signals, how: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", STARTED, moment, str(int(number)), how, str(PROJECT)]
+    return subprocess.run(command, capture_output=True, timeout=100)
+
+
+@pytest.mark.parametrize("how", ["module", "script"])
+@pytest.mark.parametrize(
+    "moment", ["qabot.cli.entry_point", "click", "a callback", "qabot.cli.ask"]
+)
+def test_ctrl_c_before_a_command_is_found_ends_with_a_line(moment: str, how: str) -> None:
+    done = started(moment, signal.SIGINT, how)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"stopped\n")
+
+
+@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.parametrize("moment", ["qabot.types", "qabot.bot", "numpy", "qabot.store"])
+def test_a_signal_before_a_question_is_answered_ends_at_once(
+    moment: str, number: signal.Signals
+) -> None:
+    done = started(moment, number, "script")
+    assert (done.returncode, done.stdout, done.stderr) == (-number, b"", b"")
+
+
+@pytest.mark.parametrize("number", ENDING[1:])
+@pytest.mark.parametrize("moment", ["click", "qabot.cli.ask"])
+def test_other_signals_end_it_at_once_from_the_first_moment(
+    moment: str, number: signal.Signals
+) -> None:
+    done = started(moment, number, "module")
+    assert (done.returncode, done.stdout, done.stderr) == (-number, b"", b"")
+
+
+def test_nothing_is_imported_before_ctrl_c_is_heeded_that_takes_long() -> None:
+    script = (
+        f"import os, signal, sys; sys.path.insert(0, {str(PROJECT.parent)!r})\n"
+        "before = {*sys.modules}; import qabot.cli; print(*sorted({*sys.modules} - before))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, timeout=100)
+    imported = {"__future__", "errno", "qabot", "qabot.cli", "qabot.cli.first_moments"}
+    assert {*done.stdout.decode().split()} <= imported

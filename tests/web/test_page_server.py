@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import sys
@@ -16,6 +17,8 @@ import httpx2
 import pytest
 from click.testing import CliRunner
 from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
 
 from qabot.cli.entry_point import main
 from qabot.errors import ListeningProblem
@@ -150,6 +153,59 @@ def test_an_answer_may_take_longer_than_its_request(
             assert until_hung_up(later) == ""
         released.set()
         assert "event: done" in stream.read().decode()
+
+
+LARGE = 20_000_000
+"""Bytes of an answer: more than the system takes off a program whose client does not read."""
+
+
+@pytest.fixture
+def large(application: Starlette) -> Starlette:
+    """An application that has a large answer to give, too."""
+    application.routes.append(Route("/large", lambda _: Response(bytes(LARGE))))
+    return application
+
+
+def asking_for_it(address: str) -> socket.socket:
+    """A connection on which the large answer was asked for."""
+    connection = connected(address)
+    connection.sendall(STATUS.replace("/api/status", "/large").encode() + b"\r\n")
+    return connection
+
+
+def is_hung_up_on(connection: socket.socket, milliseconds: int) -> bool:
+    """Whether a connection is cut off in that time, without reading from it."""
+    poll = select.poll()
+    poll.register(connection, 0)
+    return bool(poll.poll(milliseconds))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no poll")
+@pytest.mark.parametrize("bytes_read", [0, 1])
+def test_who_does_not_take_an_answer_is_hung_up_on(
+    large: Starlette, monkeypatch: pytest.MonkeyPatch, bytes_read: int
+) -> None:
+    monkeypatch.setattr(TimedRequests, "seconds", 0.5)
+    monkeypatch.setattr(TimedRequests, "bytes_a_second", 100 * LARGE)
+    with running(large) as (server, address, _), asking_for_it(address) as connection:
+        assert connection.recv(15) == b"HTTP/1.1 200 OK"
+        with suppress(ConnectionError):
+            while not is_hung_up_on(connection, 50 if bytes_read else 60_000):
+                assert connection.recv(bytes_read)
+        assert not server.server_state.connections
+        assert not server.server_state.tasks
+        with httpx2.Client(base_url=address, headers=BEARER) as client:
+            assert client.get("/api/status").status_code == 200
+
+
+def test_an_answer_may_be_taken_slowly(large: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TimedRequests, "seconds", 0.2)
+    monkeypatch.setattr(TimedRequests, "bytes_a_second", LARGE // 1000)
+    with running(large) as (_, address, _), asking_for_it(address) as connection:
+        with connected(address) as later:
+            assert until_hung_up(later) == ""
+        answer = until_hung_up(connection)
+    assert answer.partition("\r\n\r\n")[2] == "\0" * LARGE
 
 
 def test_two_servers_on_one_port() -> None:
