@@ -17,6 +17,7 @@ from qabot.english.calendar import (
     WEEKDAYS,
     title_case,
 )
+from qabot.english.news_agencies import agency_in
 from qabot.english.people import NAME_PARTICLES
 from qabot.loaders import bylines_abroad
 from qabot.loaders.dates import DAY, MONTH
@@ -53,6 +54,8 @@ _ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
 _OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
 _PARTS = re.compile(" [|·•] ")
 _AND = re.compile(r" (?:and|AND|&) ")
+_NICKNAME = re.compile(r' ["“„][^"”“„]{1,30}["”“] ')
+"""As in: Ann "Nan" Lee."""
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
 """Two lines that were one below the other: "Ann LeeBBC News"."""
@@ -169,8 +172,10 @@ def _authors(line: str) -> str | None:
     parts = match["names"].removesuffix(",").split(", ")
     last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
     names = [name for part in parts[: last + 1] for name in joined.split(part)]
-    names = [_ELSEWHERE.sub("", name).strip() for name in names]
-    known = all(map(is_name, names)) and all(map(_OFFICE.fullmatch, parts[last + 1 :]))
+    names = [agency_in(name) or _ELSEWHERE.sub("", name).strip() for name in names]
+    known = all(is_name(name) or agency_in(name) for name in names) and all(
+        map(_OFFICE.fullmatch, parts[last + 1 :])
+    )
     return ", ".join(names) if known else None
 
 
@@ -181,7 +186,7 @@ def signatories(byline: str) -> str | None:
 
 def is_name(text: str) -> bool:
     """Whether it is printed as a full name is: two to five words, capitalised but for particles."""
-    words = text.split()
+    words = _NICKNAME.sub(" ", text).split()
     if not 2 <= len(words) <= 5 or _NO_NAME.search(text) or _RUN_TOGETHER.search(text):
         return False
     return (

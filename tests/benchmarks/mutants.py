@@ -26,6 +26,7 @@ import traceback
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -174,7 +175,8 @@ def _load_all(
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     most = int(_SETTINGS.sync.load_megabytes * 1e6)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    with tempfile.TemporaryFile() as noted:
+    nowhere = Path(os.devnull).open("w")  # noqa: SIM115  (for what warcio prints)
+    with tempfile.TemporaryFile() as noted, nowhere, redirect_stderr(nowhere):
         ledger = Ledger.on(noted.fileno())
         for name, number in jobs:
             file = folder / name

@@ -68,6 +68,10 @@ def test_a_line_with_a_date_that_may_be_another(line: str) -> None:
         ("By Ursula von der Leyen", "Ursula von der Leyen"),
         ("By Dana A. Ford and James S.A. Corey", "Dana A. Ford, James S.A. Corey"),
         ("By Hilde v. Ohlen", "Hilde v. Ohlen"),
+        ('By Ann "Nan" Lee', 'Ann "Nan" Lee'),
+        ("By Reuters", "Reuters"),
+        ("By Reuters Staff", "Reuters"),
+        ("By The Associated Press", "The Associated Press"),
     ],
 )
 def test_a_line_that_names_who_wrote_it(line: str, author: str) -> None:
@@ -77,8 +81,8 @@ def test_a_line_that_names_who_wrote_it(line: str, author: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "By Reuters", "By Our Science Editor", "By Monday Morning", "By far the highest",
-        "By Jane Doe, who was there.", "By 2025, boats will be gone", "By Reuters and John Roe",
+        "By Our Science Editor", "By Monday Morning", "By far the highest",
+        "By Jane Doe, who was there.", "By 2025, boats will be gone", "By Reuter and John Roe",
         "By Ann LeeBBC News", "Photographs by Jane Doe", "By Jane Doe\nhas it that the tide turned",
     ],
 )  # fmt: skip

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from qabot.loaders import html
-from qabot.loaders.author_names import names_in, pen_names_in, people_in, stated_in
+from qabot.loaders.agency_names import agencies_in
+from qabot.loaders.author_names import names_in, pen_names_in, people_in, posted_by, stated_in
 from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_titles import without_outlet
@@ -83,6 +84,8 @@ def test_a_title_without_the_outlet(title: str, headline: str) -> None:
         ("Ann Lee, Chefredakteurin der Post", ["Ann Lee"]),
         ("Ann Lee Hace 3 horas", ["Ann Lee"]),
         ("Gesponserte Inhalte", []),
+        ("Ein Interview von Ann Lee mit Bo Ek", ["Ann Lee"]),
+        ('Ann "Nan" Lee', ['Ann "Nan" Lee']),
         ("Zur Artikelübersicht", []),
     ],
 )
@@ -123,10 +126,51 @@ def test_a_line_that_says_by_itself_who_wrote(line: str, names: list[str]) -> No
         ("admin", []),
         ("3.6.2024", []),
         ("read on", []),
+        ("Posted by Ann lee", ["Ann lee"]),
     ],
 )
 def test_a_pen_name(line: str, names: list[str]) -> None:
     assert pen_names_in([line], POST) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Posted in Bridges by gull42 on June 3, 2024", "gull42"),
+        ("Autor: gull42 am 03.06.2024, 13:36 Uhr", "gull42"),
+        ("Veröffentlicht von Hafenkind am 3. Juni 2024", "Hafenkind"),
+        ("Posted by admin on June 3, 2024", ""),
+        ("Posted by gull42", ""),
+        ("The bridge was crossed by gulls on June 3, 2024", ""),
+    ],
+)
+def test_who_posted_on_a_day(line: str, name: str) -> None:
+    assert posted_by(line, POST) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By The Associated Press", ["The Associated Press"]),
+        ("Reuters Staff", ["Reuters"]),
+        ("AFP/The Lensford Post", ["AFP"]),
+        ("Por Agencia EFE", ["Agencia EFE"]),
+        ("(dpa/lno)", ["dpa"]),
+        ("Quelle: KNA", ["KNA"]),
+        ("AP, Reuters", ["AP", "Reuters"]),
+        ("Lensford Post", []),
+        ("Lensford Post with AFP", []),
+        ("Sid", []),
+        ("Reuters was the first to tell", []),
+        ("a line that tells at length what the county said, as the reporter learnt, dpa", []),
+    ],
+)
+def test_agencies_in_a_byline(line: str, names: list[str]) -> None:
+    assert agencies_in([line], POST) == names
+
+
+def test_an_agency_is_no_author_on_its_own_pages() -> None:
+    assert agencies_in(["Reuters", "By Reuters Staff"], OutletNames(["Reuters"])) == []
 
 
 @pytest.mark.parametrize(
