@@ -110,7 +110,7 @@ def signed(article: Article, *, headline: bool) -> Article:
 
 def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     """What each line says, with its number if it stands at the top, else -1."""
-    lines = [line.strip() for line in text[:_LOOKED_THROUGH].splitlines() if line.strip()]
+    lines = list(filter(None, map(str.strip, text[:_LOOKED_THROUGH].splitlines())))
     others = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""

@@ -56,7 +56,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     while position < len(text) and found <= _MOST + 1:
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
-        if text[position : min(end, position + _LONGEST)].strip():
+        if end > position and not text[position:end].isspace():
             found += 1
             yield position, end
         position = end + 1
