@@ -114,12 +114,21 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     others = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        stated = _NOTHING if following[:1].islower() else _read(line)
+        stated = _NOTHING if following[:1].islower() else _read(line) or _above(following, line)
         if stated:
             others = 0 if others <= _OTHERS else others
         elif number:
             others += 1
         yield number if others <= _OTHERS and following else -1, stated
+
+
+def _above(date_line: str, line: str) -> _Stated:
+    """What a line says above one that is a date: who wrote, if it is names and nothing else."""
+    if max(len(line), len(date_line)) > _LONGEST or not _YEAR.search(date_line):
+        return _NOTHING
+    below = _read(date_line)
+    is_date = below.published and not below.author
+    return _Stated(author=_known_names(line)) if is_date else _NOTHING
 
 
 def _read(line: str) -> _Stated:
@@ -133,6 +142,8 @@ def _read(line: str) -> _Stated:
     before = match["before"].removesuffix(match["joint"] or "")
     published = iso_date(match["date"])
     if author := _authors(before):
+        return _Stated(author, published)
+    if (match["joint"] or "").strip(" ,") and (author := _known_names(before)):
         return _Stated(author, published)
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
@@ -181,7 +192,18 @@ def _authors(line: str) -> str | None:
 
 def signatories(byline: str) -> str | None:
     """The names in what is known to be a byline, with or without its "By", joined by ", "."""
-    return _authors(byline if _BY.fullmatch(byline) else f"By {byline}")
+    says_by = _BY.fullmatch(byline) or bylines_abroad.BY.fullmatch(byline)
+    return _authors(byline if says_by else f"By {byline}")
+
+
+def _known_names(text: str) -> str | None:
+    """The names that a text is, joined by ", ", if a given name is in each; else None."""
+    # Deferred: 5 ms, and few texts have such a line.
+    from qabot.english.given_names import GIVEN_NAMES
+
+    names = None if _ELSEWHERE.search(text) else signatories(text)
+    parts = [re.split(r"[ -]", name.casefold()) for name in (names or "").split(", ")]
+    return None if any(map(GIVEN_NAMES.isdisjoint, parts)) else names
 
 
 def is_name(text: str) -> bool:

@@ -91,6 +91,26 @@ def test_a_line_that_may_be_no_byline(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ("Jane Doe | 3 June 2024", ("Jane Doe", "2024-06-03")),
+        ("Jane Doe and John Roe · June 3, 2024", ("Jane Doe, John Roe", "2024-06-03")),
+        ("Jane Doe\n3 June 2024", ("Jane Doe", "2024-06-03")),
+        (
+            "Jane Doe and John Roe\n\nPublished on June 3, 2024",
+            ("Jane Doe, John Roe", "2024-06-03"),
+        ),
+        ("Harbour News | 3 June 2024", (None, None)),
+        ("Harbour News\n3 June 2024", (None, "2024-06-03")),
+        ("Jane Doe in tears\n3 June 2024", (None, "2024-06-03")),
+        ("Jane Doe\nThe boats", (None, None)),
+    ],
+)
+def test_names_beside_a_date_or_above_one(top: str, expected: Said) -> None:
+    assert said(top) == expected
+
+
+@pytest.mark.parametrize(
     "top",
     [
         "By Jane Doe\n24 November 2026",

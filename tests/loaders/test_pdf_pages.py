@@ -168,6 +168,21 @@ def test_one_printed_page(head: str, foot: str, url: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("5/4/21, 7:05 PM Lamp fails - The Gull Post", "The Gull Post"),
+        ("5/4/21, 7:05 PM Lamp fails | Gull Post", "Gull Post"),
+        ("5/4/21, 7:05 PM Lamp fails", None),
+        ("5/4/21, 7:05 PM Other things - The Gull Post", None),
+    ],
+)
+def test_the_outlet_that_a_browser_prints_behind_the_title(head: str, outlet: str | None) -> None:
+    page = [Drawn("Lamp fails", 720, size=22), *lines(0)]
+    stamps = [Drawn(head, 775, size=8), Drawn("https://gull.example/lamp 1/1", 20, size=8)]
+    assert read([[*page, *stamps]]).outlet == outlet
+
+
+@pytest.mark.parametrize(
     "line",
     ["Downloaded by 3 million people, it is a hit", "3/6/2024, 10:30", "https://gull.example/lamp"],
 )
