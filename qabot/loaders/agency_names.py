@@ -10,13 +10,13 @@ from qabot.loaders.html_outlets import OutletNames
 
 _LONGEST = 60
 """Characters of a line that names agencies and nothing else of weight."""
-_BETWEEN = re.compile(r" ?[/|,;+&] ?| and | und | et | y | e | with | mit | - ")
+_BETWEEN = re.compile(r" ?[/|,;+&] ?| and | und | et | y | e | (?:with|mit|avec|con) | - ")
 _SOURCE = re.compile(r"(?:quellen?|sources?|fuentes?|fonte|bron) ?: ?", re.IGNORECASE)
 
 
 def agencies_in(lines: list[str], outlets: OutletNames) -> list[str]:
-    """The agencies in lines that begin with one, and name outlets or others: "AFP/The Post"."""
-    return [name for line in lines for name in _agencies(line) if name not in outlets]
+    """The agencies in lines that begin with one, or with the outlet: "AFP/The Post"."""
+    return [name for line in lines for name in _agencies(line, outlets)]
 
 
 def says_source(line: str) -> bool:
@@ -24,7 +24,8 @@ def says_source(line: str) -> bool:
     return _SOURCE.match(line) is not None or without_label(line) != line
 
 
-def _agencies(line: str) -> list[str]:
+def _agencies(line: str, outlets: OutletNames) -> list[str]:
     line = _SOURCE.sub("", without_label(line)).strip(" .()")
-    parts = _BETWEEN.split(line) if len(line) <= _LONGEST else []
-    return list(filter(None, map(agency_in, parts))) if parts and agency_in(parts[0]) else []
+    first, *rest = _BETWEEN.split(line) if len(line) <= _LONGEST else ("",)
+    named = map(agency_in, (first, *rest)) if agency_in(first) or first in outlets else ()
+    return [name for name in named if name and name not in outlets]

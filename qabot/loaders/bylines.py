@@ -89,6 +89,11 @@ def is_byline(line: str) -> bool:
     return bool(_read(line.strip()))
 
 
+def date_in_line(line: str) -> str | None:
+    """The date in a line that says when a text was published, maybe where and by whom."""
+    return _read(line.strip()).published
+
+
 def signed(article: Article, *, headline: bool) -> Article:
     """The article, with author and date of lines under its headline unless it has its own.
 

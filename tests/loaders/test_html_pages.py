@@ -159,7 +159,8 @@ def test_who_posted_on_a_day(line: str, name: str) -> None:
         ("Quelle: KNA", ["KNA"]),
         ("AP, Reuters", ["AP", "Reuters"]),
         ("Lensford Post", []),
-        ("Lensford Post with AFP", []),
+        ("The Lensford Post avec AFP", ["AFP"]),
+        ("Ann with AFP", []),
         ("Sid", []),
         ("Reuters was the first to tell", []),
         ("a line that tells at length what the county said, as the reporter learnt, dpa", []),
@@ -262,6 +263,21 @@ def test_a_date_of_two_readings_is_read_as_it_is_where_the_page_comes_from(
         f'<html lang="{lang}"><head>{head}{meta}</head><body><article>{printed}<p>{FIRST}</p>'
         "</article></body></html>"
     )
+    assert html.parse(page.encode(), "a.html").published == published
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        ("<time>3 de junio de 2024</time>", "2024-06-03"),
+        ("<div>Jun 3, 2024 | Updated Jun 5, 2024</div>", "2024-06-03"),
+        ("<p>Publié le 3 juin 2024</p>", "2024-06-03"),
+        ("<aside><time>June 3, 2024</time></aside>", None),
+        ("<p>The vote of June 3, 2024</p>", None),
+    ],
+)
+def test_a_date_that_is_printed_below_the_headline(below: str, published: str | None) -> None:
+    page = f"<html><body><article><h1>Bridge closed</h1>{below}<p>{FIRST}</p></article></body>"
     assert html.parse(page.encode(), "a.html").published == published
 
 

@@ -117,6 +117,16 @@ def test_what_repeats_within_the_text_is_text() -> None:
     assert read(pages).text.count("amp") == 7 + 2 - 1
 
 
+def test_heads_that_alternate_are_left_out_of_few_pages() -> None:
+    texts = ["One fell.", "Two rose.", "Three sank.", "Four swam.", "Five slept."]
+    heads = ["The Gull Post", "Fernhill: Lighthouse goes dark"]
+    pages = [
+        [Drawn(heads[n % 2], 780, size=8), Drawn(str(31 + n), 20, size=8), Drawn(text, 600)]
+        for n, text in enumerate(texts)
+    ]
+    assert read(pages).text.split("\n\n") == texts
+
+
 def test_a_verse_that_every_page_begins_and_ends_with_is_text() -> None:
     verse = [Drawn(word, 700 - 14 * n) for n, word in enumerate("Row on and on".split())]
     found = read([[*verse, *(Drawn(d.text, d.baseline - 200) for d in verse)]] * 3)
