@@ -29,6 +29,9 @@ _OTHERS = 1
 behind either: an office, a place. More, and it is a menu or the story."""
 _LOOKED_THROUGH = 20_000
 """Characters in which there may be no second such line."""
+_TOP = 1_000
+_TOP_LINES = 10
+"""Characters and lines, blank ones among them, in which outlet, day, headline and byline stand."""
 _LONGEST = 120
 """Characters of such a line."""
 
@@ -52,6 +55,11 @@ _BY = re.compile(r"(?:BY|[Bb]y|Written by):? (?P<names>.+)")
 _ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
 """What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
 _OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
+_WITH_OFFICE = re.compile(
+    r"(?P<names>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: |$)){2,6})(?:[A-Z][a-z]+ ){0,3}"
+    r"(?:Correspondent|Reporter|Editor|Writer|Columnist)"
+)
+"""A name in capitals with its bearer's office: "JANE DOE Transport Correspondent"."""
 _PARTS = re.compile(" [|·•] ")
 _AND = re.compile(r" (?:and|AND|&) ")
 _NICKNAME = re.compile(r' ["“„][^"”“„]{1,30}["”“] ')
@@ -89,6 +97,24 @@ def is_byline(line: str) -> bool:
     return bool(_read(line.strip()))
 
 
+def masthead(text: str) -> tuple[str, str] | None:
+    """The outlet and the headline of a printed story that begins with the outlet and the day.
+
+    Only where a byline stands below the headline: else the first line may be it.
+    """
+    first, _, rest = text[:_TOP].lstrip().partition("\n")
+    if len(first) > _LONGEST or not _YEAR.search(rest[:_LONGEST]):
+        return None
+    lines = list(filter(None, map(str.strip, (first, *rest.split("\n", _TOP_LINES)))))
+    if len(lines) < len(("outlet", "day", "headline", "byline")):
+        return None
+    outlet, day, title, byline = lines[:4]
+    if max(map(len, (outlet, day, title))) > _LONGEST or not _YEAR.search(day):
+        return None
+    is_day = _read(day).published and not _read(day).author
+    return (outlet, title) if is_day and not _read(title) and _read(byline).author else None
+
+
 def date_in_line(line: str) -> str | None:
     """The date in a line that says when a text was published, maybe where and by whom."""
     return _read(line.strip()).published
@@ -102,7 +128,7 @@ def signed(article: Article, *, headline: bool) -> Article:
     """
     if not article.title:
         return article
-    found = [(top, stated) for top, stated in _stated(article.text) if stated]
+    found = [(top, stated) for top, stated in _stated(article.text) if stated is not _NOTHING]
     authors = [(top, stated.author) for top, stated in found if stated.author]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if len(authors) == 1 and authors[0][0] >= headline and not article.author:
@@ -119,8 +145,10 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     others = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        stated = _NOTHING if following[:1].islower() else _read(line) or _above(following, line)
-        if stated:
+        stated = _NOTHING
+        if len(line) <= _LONGEST and not following[:1].islower():
+            stated = _read(line) or _above(following, line)
+        if stated is not _NOTHING and stated:
             others = 0 if others <= _OTHERS else others
         elif number:
             others += 1
@@ -140,7 +168,8 @@ def _read(line: str) -> _Stated:
     if len(line) > _LONGEST:
         return _NOTHING
     if not _YEAR.search(line):  # nearly all lines; then there is no date to be looked for, either
-        return _Stated(author=_authors(line))
+        author = _authors(line)
+        return _Stated(author) if author else _NOTHING
     match = _DATE.fullmatch(line)
     if not match:
         return _before_outlet(line) or _read_abroad(line)
@@ -188,6 +217,7 @@ def _authors(line: str) -> str | None:
     parts = match["names"].removesuffix(",").split(", ")
     last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
     names = [name for part in parts[: last + 1] for name in joined.split(part)]
+    names = [_WITH_OFFICE.sub(r"\g<names>", name).strip() for name in names]
     names = [agency_in(name) or _ELSEWHERE.sub("", name).strip() for name in names]
     known = all(is_name(name) or agency_in(name) for name in names) and all(
         map(_OFFICE.fullmatch, parts[last + 1 :])

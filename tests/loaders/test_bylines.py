@@ -68,6 +68,7 @@ def test_a_line_with_a_date_that_may_be_another(line: str) -> None:
         ("By Ursula von der Leyen", "Ursula von der Leyen"),
         ("By Dana A. Ford and James S.A. Corey", "Dana A. Ford, James S.A. Corey"),
         ("By Hilde v. Ohlen", "Hilde v. Ohlen"),
+        ("By JANE DOE Transport Correspondent", "JANE DOE"),
         ('By Ann "Nan" Lee', 'Ann "Nan" Lee'),
         ("By Reuters", "Reuters"),
         ("By Reuters Staff", "Reuters"),
@@ -108,6 +109,23 @@ def test_a_line_that_may_be_no_byline(line: str) -> None:
 )
 def test_names_beside_a_date_or_above_one(top: str, expected: Said) -> None:
     assert said(top) == expected
+
+
+MASTHEAD = "The Bay Standard\nMonday, June 3, 2024\n\nTides turn\nBy Jane Doe\n\n" + STORY
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "outlet"),
+    [
+        (MASTHEAD, "Tides turn", "The Bay Standard"),
+        (MASTHEAD.replace("By Jane Doe\n", ""), "The Bay Standard", None),
+        (MASTHEAD.replace("Monday, June 3, 2024\n", ""), "The Bay Standard", None),
+        (MASTHEAD.replace("Monday, ", "The boats of "), "The Bay Standard", None),
+    ],
+)
+def test_an_outlet_and_a_day_above_a_headline(content: str, title: str, outlet: str | None) -> None:
+    found = text.parse(content.encode(), "a.txt")
+    assert (found.title, found.outlet) == (title, outlet)
 
 
 @pytest.mark.parametrize(
