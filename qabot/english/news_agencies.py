@@ -30,6 +30,29 @@ _SHORT = 4
 """Letters up to which a word with a capital is a given name ("Sid"), no agency ("SID", "dpa")."""
 
 
+_SAME = tuple(
+    frozenset(names.split(", "))
+    for names in (
+        "ap, associated press", "afp, agence france-presse, agence france presse",
+        "aap, australian associated press", "aa, anadolu, anadolu ajansı",
+        "ani, asian news international", "cna, central news agency", "čtk, ctk",
+        "dpa, deutsche presse-agentur", "epd, evangelischer pressedienst",
+        "ians, indo-asian news service", "jiji, jiji press", "pti, press trust of india",
+        "kna, katholische nachrichten-agentur", "pa, pa media, press association",
+        "reuters, thomson reuters", "sda, keystone-sda, schweizerische depeschenagentur",
+        "spa, saudi press agency", "télam, telam", "tass, itar-tass",
+        "upi, united press international", "yonhap, yonhap news",
+    )
+)  # fmt: skip
+
+
+def also_called(agency: str) -> frozenset[str]:
+    """The names that an agency goes by, folded; with "news agency" behind them, as a site is."""
+    name = _KIND.sub("", agency, count=1).casefold()
+    names = next((same for same in _SAME if name in same), frozenset((name,)))
+    return names | {f"{one} news agency" for one in names}
+
+
 def agency_in(text: str) -> str:
     """The agency that the text is, maybe with its office or place behind it; else "".
 

@@ -53,12 +53,14 @@ _DATED = re.compile(
 _POSTED_BY = re.compile(
     r"(?:(?:posted|published|written|veröffentlicht|geschrieben|publié|publicado) .{0,40}?"
     r"\b(?:by|von|par|por)|auth?(?:o|eu)r(?:in)? ?:) (?P<name>\S+)(?: (?:am|on|le|el|um|at))?"
-    r" [^\W\d_]{0,12}[ ,.]{0,2}\d.{0,40}",
+    r" [^\W\d_]{0,12}[ ,.]{0,2}\d.{0,40}"
+    r"|(?:filed under|posted).{1,100}(?: by| [–—-]) (?P<other>\S+) @.{0,40}",
     re.IGNORECASE,
 )
-"""Who posted and when: "Posted in Bridges by gull42 on June 3, 2024", "Author: gull42 3.6.24"."""
+"""Who posted and when: "Posted in Bridges by gull42 on June 3, 2024", "Author: gull42 3.6.24",
+"Filed under: Bridges — gull42 @ 10:12"."""
 _ENDS = re.compile(
-    r"\.?$|,| ?[|•·–—(/]| - | \d| (?:am|on|in|at|of|for|für|vom|with|mit|published|updated"
+    r"\.?$| ?,| ?[|•·–—(/]| - | \d| (?:am|on|in|at|of|for|für|vom|with|mit|published|updated"
     r"|fotos?|photos|illustration|quelle)\b",
     re.IGNORECASE,
 )
@@ -230,7 +232,7 @@ def _is_name_in_small_letters(name: str) -> bool:
 def posted_by(line: str, outlets: OutletNames) -> str:
     """The pen name in a line that says by itself who posted on which day, "" for any other."""
     match = _POSTED_BY.fullmatch(" ".join(line.split()))
-    return _pen_name(match["name"], outlets) if match else ""
+    return _pen_name(match["name"] or match["other"], outlets) if match else ""
 
 
 def without_label(line: str) -> str:

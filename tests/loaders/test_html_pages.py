@@ -104,6 +104,7 @@ def test_names_in_a_byline(line: str, names: list[str]) -> None:
         ("Autoren Xyro Wohl und Ann Lee", ["Xyro Wohl", "Ann Lee"]),
         ("Blog Beitrag von Ann Lee", ["Ann Lee"]),
         ("Text von Christian Wohl Illustration von Bo Ek", ["Christian Wohl"]),
+        ("Author: Ann Lee , Datum: 03.06.24", ["Ann Lee"]),
         ("3.6.2024 13:30 von Ann", ["Ann"]),
         ("By Xyro Wohl", []),
         ("By Ann Lee the bridge was called a risk", []),
@@ -139,6 +140,7 @@ def test_a_pen_name(line: str, names: list[str]) -> None:
         ("Posted in Bridges by gull42 on June 3, 2024", "gull42"),
         ("Autor: gull42 am 03.06.2024, 13:36 Uhr", "gull42"),
         ("Veröffentlicht von Hafenkind am 3. Juni 2024", "Hafenkind"),
+        ("Filed under: Bridges, Boats — gull42 @ 10:12", "gull42"),
         ("Posted by admin on June 3, 2024", ""),
         ("Posted by gull42", ""),
         ("The bridge was crossed by gulls on June 3, 2024", ""),
@@ -160,7 +162,8 @@ def test_who_posted_on_a_day(line: str, name: str) -> None:
         ("AP, Reuters", ["AP", "Reuters"]),
         ("Lensford Post", []),
         ("The Lensford Post avec AFP", ["AFP"]),
-        ("Ann with AFP", []),
+        ("Nadia with AFP", []),
+        ("kj/dpa", ["dpa"]),
         ("Sid", []),
         ("Reuters was the first to tell", []),
         ("a line that tells at length what the county said, as the reporter learnt, dpa", []),
@@ -170,8 +173,17 @@ def test_agencies_in_a_byline(line: str, names: list[str]) -> None:
     assert agencies_in([line], POST) == names
 
 
-def test_an_agency_is_no_author_on_its_own_pages() -> None:
-    assert agencies_in(["Reuters", "By Reuters Staff"], OutletNames(["Reuters"])) == []
+@pytest.mark.parametrize(
+    ("outlet", "line"),
+    [
+        ("Reuters", "By Reuters Staff"),
+        ("AP News", "The Associated Press"),
+        ("Yonhap News Agency", "Yonhap"),
+        ("Agence France-Presse", "AFP"),
+    ],
+)
+def test_an_agency_is_no_author_on_its_own_pages(outlet: str, line: str) -> None:
+    assert agencies_in([line], OutletNames([outlet])) == []
 
 
 @pytest.mark.parametrize(
