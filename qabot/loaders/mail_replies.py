@@ -52,11 +52,8 @@ _BUTTON = re.compile(
 def without_buttons(text: str) -> str:
     """The blocks of a newsletter without those at its top and end that are buttons."""
     blocks = text.split("\n\n")
-    while blocks and _BUTTON.fullmatch(blocks[0].strip()):
-        del blocks[0]
-    while blocks and _BUTTON.fullmatch(blocks[-1].strip()):
-        del blocks[-1]
-    return "\n\n".join(blocks)
+    shown = [number for number, block in enumerate(blocks) if not _BUTTON.fullmatch(block.strip())]
+    return "\n\n".join(blocks[shown[0] : shown[-1] + 1]) if shown else ""
 
 
 def is_forwarded(subject: str) -> bool:
