@@ -50,8 +50,17 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """A day, and who wrote on it: "3.6.2024 - Ann Lee"."""
+_POSTED_BY = re.compile(
+    r"(?:(?:posted|published|written|veröffentlicht|geschrieben|publié|publicado) .{0,40}?"
+    r"\b(?:by|von|par|por)|auth?(?:o|eu)r(?:in)? ?:) (?P<name>\S+)(?: (?:am|on|le|el|um|at))?"
+    r" [^\W\d_]{0,12}[ ,.]{0,2}\d.{0,40}"
+    r"|(?:filed under|posted).{1,100}(?: by| [–—-]) (?P<other>\S+) @.{0,40}",
+    re.IGNORECASE,
+)
+"""Who posted and when: "Posted in Bridges by gull42 on June 3, 2024", "Author: gull42 3.6.24",
+"Filed under: Bridges — gull42 @ 10:12"."""
 _ENDS = re.compile(
-    r"\.?$|,| ?[|•·–—(/]| - | \d| (?:am|on|in|at|of|for|für|vom|published|updated"
+    r"\.?$| ?,| ?[|•·–—(/]| - | \d| (?:am|on|in|at|of|for|für|vom|with|mit|published|updated"
     r"|fotos?|photos|illustration|quelle)\b",
     re.IGNORECASE,
 )
@@ -61,12 +70,12 @@ _SAYS_AUTHOR = re.compile(r"\W*.{0,40}\bauth?(?:o|eu)r", re.IGNORECASE)
 _LONGEST_PEN_NAME = 25
 _PEN_NAME = re.compile(r"[^\W\d_][\w.'’-]+")
 _BEHIND = re.compile(
-    r" ?[|•·—–<>()\[\]@…].*| - .*| (?:hace|vor|há|il y a) \d.*|\d.*"
+    r" ?[|•·—–<>()\[\]@…].*| - .*| (?:hace|vor|há|il y a) \d.*|(?<![^\W_])\d.*"
     r"| (?:fotos?|photos?|bild(?:er)?|illustration(?:en)?|quelle|source|datum|date)\b.*"
     r"| (?:published|updated|posted|last updated|is an? |contact|follow|email)\b.*",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r" (?:in|of|for|at|from|via|on) .*", re.IGNORECASE)
+_ELSEWHERE = re.compile(r" (?:in|of|for|at|from|via|on|with|mit) .*", re.IGNORECASE)
 _BETWEEN = re.compile(
     r", (?:and )?| and | & | und | im gespräch mit | et | y | e |;|,| ?/ ?", re.IGNORECASE
 )
@@ -195,8 +204,7 @@ def pen_names_in(lines: list[str], outlets: OutletNames) -> list[str]:
 
 def names_alone_in(line: str, outlets: OutletNames, *, sure: bool = False) -> list[str]:
     """The people in a line that is their names, maybe behind "by", and nothing else."""
-    if match := _BEFORE.match(line):
-        line = line[match.end() :]
+    line = without_label(line)
     names = names_in(line, outlets)
     alone = names and _folded_line(", ".join(names)) == _folded_line(_BETWEEN.sub(", ", line))
     return names if alone and all(map(_is_sure if sure else is_name, names)) else []
@@ -207,14 +215,31 @@ def _folded_line(line: str) -> str:
 
 
 def _pen_name(line: str, outlets: OutletNames) -> str:
-    line = " ".join(line.split())
-    if match := _BEFORE.match(line):
-        line = line[match.end() :]
-    name = line.strip(_MARKS)
+    name = without_label(line).strip(_MARKS)
     words = re.findall(r"[^\W_]+", name.casefold())
     if name in outlets or not _NOBODY.isdisjoint(words) or len(name) > _LONGEST_PEN_NAME:
         return ""
-    return name if _PEN_NAME.fullmatch(name) or is_name(name) else ""
+    is_one = _PEN_NAME.fullmatch(name) or is_name(name) or _is_name_in_small_letters(name)
+    return name if is_one else ""
+
+
+def _is_name_in_small_letters(name: str) -> bool:
+    """Whether it is a given name, and another that its bearer writes without a capital."""
+    words = name.split()
+    return len(words) == 2 and words[0].istitle() and words[1].islower() and _has_given_name(name)
+
+
+def posted_by(line: str, outlets: OutletNames) -> str:
+    """The pen name in a line that says by itself who posted on which day, "" for any other."""
+    match = _POSTED_BY.fullmatch(" ".join(line.split()))
+    return _pen_name(match["name"] or match["other"], outlets) if match else ""
+
+
+def without_label(line: str) -> str:
+    """The line without "by" or the like before its names."""
+    line = " ".join(line.split())
+    match = _BEFORE.match(line)
+    return line[match.end() :] if match else line
 
 
 def _is_given_or_sure(name: str) -> bool:

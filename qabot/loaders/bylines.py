@@ -17,6 +17,7 @@ from qabot.english.calendar import (
     WEEKDAYS,
     title_case,
 )
+from qabot.english.news_agencies import agency_in
 from qabot.english.people import NAME_PARTICLES
 from qabot.loaders import bylines_abroad
 from qabot.loaders.dates import DAY, MONTH
@@ -28,6 +29,9 @@ _OTHERS = 1
 behind either: an office, a place. More, and it is a menu or the story."""
 _LOOKED_THROUGH = 20_000
 """Characters in which there may be no second such line."""
+_TOP = 1_000
+_TOP_LINES = 10
+"""Characters and lines, blank ones among them, in which outlet, day, headline and byline stand."""
 _LONGEST = 120
 """Characters of such a line."""
 
@@ -51,8 +55,15 @@ _BY = re.compile(r"(?:BY|[Bb]y|Written by):? (?P<names>.+)")
 _ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
 """What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
 _OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
+_WITH_OFFICE = re.compile(
+    r"(?P<names>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: |$)){2,6})(?:[A-Z][a-z]+ ){0,3}"
+    r"(?:Correspondent|Reporter|Editor|Writer|Columnist)"
+)
+"""A name in capitals with its bearer's office: "JANE DOE Transport Correspondent"."""
 _PARTS = re.compile(" [|·•] ")
 _AND = re.compile(r" (?:and|AND|&) ")
+_NICKNAME = re.compile(r' ["“„][^"”“„]{1,30}["”“] ')
+"""As in: Ann "Nan" Lee."""
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
 """Two lines that were one below the other: "Ann LeeBBC News"."""
@@ -86,6 +97,29 @@ def is_byline(line: str) -> bool:
     return bool(_read(line.strip()))
 
 
+def masthead(text: str) -> tuple[str, str] | None:
+    """The outlet and the headline of a printed story that begins with the outlet and the day.
+
+    Only where a byline stands below the headline: else the first line may be it.
+    """
+    first, _, rest = text[:_TOP].lstrip().partition("\n")
+    if len(first) > _LONGEST or not _YEAR.search(rest[:_LONGEST]):
+        return None
+    lines = list(filter(None, map(str.strip, (first, *rest.split("\n", _TOP_LINES)))))
+    if len(lines) < len(("outlet", "day", "headline", "byline")):
+        return None
+    outlet, day, title, byline = lines[:4]
+    if max(map(len, (outlet, day, title))) > _LONGEST or not _YEAR.search(day):
+        return None
+    is_day = _read(day).published and not _read(day).author
+    return (outlet, title) if is_day and not _read(title) and _read(byline).author else None
+
+
+def date_in_line(line: str) -> str | None:
+    """The date in a line that says when a text was published, maybe where and by whom."""
+    return _read(line.strip()).published
+
+
 def signed(article: Article, *, headline: bool) -> Article:
     """The article, with author and date of lines under its headline unless it has its own.
 
@@ -94,7 +128,7 @@ def signed(article: Article, *, headline: bool) -> Article:
     """
     if not article.title:
         return article
-    found = [(top, stated) for top, stated in _stated(article.text) if stated]
+    found = [(top, stated) for top, stated in _stated(article.text) if stated is not _NOTHING]
     authors = [(top, stated.author) for top, stated in found if stated.author]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if len(authors) == 1 and authors[0][0] >= headline and not article.author:
@@ -107,29 +141,43 @@ def signed(article: Article, *, headline: bool) -> Article:
 
 def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     """What each line says, with its number if it stands at the top, else -1."""
-    lines = [line.strip() for line in text[:_LOOKED_THROUGH].splitlines() if line.strip()]
+    lines = list(filter(None, map(str.strip, text[:_LOOKED_THROUGH].splitlines())))
     others = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        stated = _NOTHING if following[:1].islower() else _read(line)
-        if stated:
+        stated = _NOTHING
+        if len(line) <= _LONGEST and not following[:1].islower():
+            stated = _read(line) or _above(following, line)
+        if stated is not _NOTHING and stated:
             others = 0 if others <= _OTHERS else others
         elif number:
             others += 1
         yield number if others <= _OTHERS and following else -1, stated
 
 
+def _above(date_line: str, line: str) -> _Stated:
+    """What a line says above one that is a date: who wrote, if it is names and nothing else."""
+    if max(len(line), len(date_line)) > _LONGEST or not _YEAR.search(date_line):
+        return _NOTHING
+    below = _read(date_line)
+    is_date = below.published and not below.author
+    return _Stated(author=_known_names(line)) if is_date else _NOTHING
+
+
 def _read(line: str) -> _Stated:
     if len(line) > _LONGEST:
         return _NOTHING
     if not _YEAR.search(line):  # nearly all lines; then there is no date to be looked for, either
-        return _Stated(author=_authors(line))
+        author = _authors(line)
+        return _Stated(author) if author else _NOTHING
     match = _DATE.fullmatch(line)
     if not match:
         return _before_outlet(line) or _read_abroad(line)
     before = match["before"].removesuffix(match["joint"] or "")
     published = iso_date(match["date"])
     if author := _authors(before):
+        return _Stated(author, published)
+    if (match["joint"] or "").strip(" ,") and (author := _known_names(before)):
         return _Stated(author, published)
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
@@ -169,19 +217,33 @@ def _authors(line: str) -> str | None:
     parts = match["names"].removesuffix(",").split(", ")
     last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
     names = [name for part in parts[: last + 1] for name in joined.split(part)]
-    names = [_ELSEWHERE.sub("", name).strip() for name in names]
-    known = all(map(is_name, names)) and all(map(_OFFICE.fullmatch, parts[last + 1 :]))
+    names = [_WITH_OFFICE.sub(r"\g<names>", name).strip() for name in names]
+    names = [agency_in(name) or _ELSEWHERE.sub("", name).strip() for name in names]
+    known = all(is_name(name) or agency_in(name) for name in names) and all(
+        map(_OFFICE.fullmatch, parts[last + 1 :])
+    )
     return ", ".join(names) if known else None
 
 
 def signatories(byline: str) -> str | None:
     """The names in what is known to be a byline, with or without its "By", joined by ", "."""
-    return _authors(byline if _BY.fullmatch(byline) else f"By {byline}")
+    says_by = _BY.fullmatch(byline) or bylines_abroad.BY.fullmatch(byline)
+    return _authors(byline if says_by else f"By {byline}")
+
+
+def _known_names(text: str) -> str | None:
+    """The names that a text is, joined by ", ", if a given name is in each; else None."""
+    # Deferred: 5 ms, and few texts have such a line.
+    from qabot.english.given_names import GIVEN_NAMES
+
+    names = None if _ELSEWHERE.search(text) else signatories(text)
+    parts = [re.split(r"[ -]", name.casefold()) for name in (names or "").split(", ")]
+    return None if any(map(GIVEN_NAMES.isdisjoint, parts)) else names
 
 
 def is_name(text: str) -> bool:
     """Whether it is printed as a full name is: two to five words, capitalised but for particles."""
-    words = text.split()
+    words = _NICKNAME.sub(" ", text).split()
     if not 2 <= len(words) <= 5 or _NO_NAME.search(text) or _RUN_TOGETHER.search(text):
         return False
     return (

@@ -16,7 +16,7 @@ from qabot.types import Article
 MONTH = rf"(?:{'|'.join(title_case(MONTH_STARTS))})[a-z]{{0,6}}\.?"
 DAY = r"\d\d?(?:st|nd|rd|th)?"
 _DATELINE = re.compile(
-    r"(?:^|\n)[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:[ ,/]+[A-Z][A-Za-z.'’ -]+)?,? "
+    r"[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:[ ,/]+[A-Z][A-Za-z.'’ -]+)?,? "
     rf"(?P<date>{MONTH} {DAY}|{DAY} {MONTH})(?:,? (?P<year>[12]\d{{3}}))?,?"
     r"(?: ?[(/][^()/\n]{2,40}[)/])? ?(?:--?|[–—])"
 )
@@ -58,7 +58,8 @@ def _dateline_date(text: str, surely: str | None) -> str | None:
 
     It does in the same month; else the story was filed before the new year or is another's.
     """
-    match = _DATELINE.search(text[:_DATELINE_WITHIN])
+    lines = text[:_DATELINE_WITHIN].split("\n")
+    match = next(filter(None, map(_DATELINE.match, lines)), None)
     if not match:
         return None
     if match["year"]:

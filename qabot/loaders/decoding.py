@@ -104,13 +104,16 @@ def stream_encoding(file: BinaryIO) -> str:
 def refuse_binary(data: bytes) -> None:
     """Raise if the bytes are not text in an encoding that extends ASCII.
 
+    A zero byte tells that, but for one here and there in what is valid UTF-8.
+
     Raises:
         LoadError: with what they look like.
     """
     _refuse_signature(data)
     head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if b"\0" in head or controls > _MOST_CONTROLS * len(head):
+    has_zeros = b"\0" in head and _strictly(data, "utf-8") is None
+    if has_zeros or controls > _MOST_CONTROLS * len(head):
         raise LoadError("looks binary, not text")
 
 

@@ -43,7 +43,8 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     if not feed.entries:
         raise LoadError("no text")
     names = TakenIds("as entry")
-    export = WordPressExport(data) if "wp_wxr_version" in feed.feed else None
+    is_export = "wp_wxr_version" in feed.feed or any("wp_status" in one for one in feed.entries)
+    export = WordPressExport(data) if is_export else None
     for number, entry in enumerate(feed.entries, start=1):
         if export and not export.is_article(entry):
             continue

@@ -16,6 +16,7 @@ from qabot.loaders.field_names import KNOWN_KEYS, same_name
 _LINE = re.compile(
     r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?)(?P=mark):(?!:)(?P<value>.*)"
 )
+_BY = ("by ", "von ", "par ", "por ")
 _LEAST = 2
 """Lines with known keys from which a block is a header: one may be a sentence."""
 _MOST = 20
@@ -56,7 +57,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     while position < len(text) and found <= _MOST + 1:
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
-        if text[position : min(end, position + _LONGEST)].strip():
+        if end > position and not text[position:end].isspace():
             found += 1
             yield position, end
         position = end + 1
@@ -80,8 +81,8 @@ def _key_and_value(line: str) -> tuple[str, str]:
     """What a line says under which key, a byline as the author; both empty for other text."""
     if ":" in line and (match := _LINE.match(_unmarked(line))):
         return match["key"], match["value"].strip(_AROUND)
-    line = line.strip(_AROUND)
-    names = signatories(line) if line[:3].casefold() == "by " else None
+    line = line.replace("**", "").replace("__", "").strip(_AROUND)
+    names = signatories(line) if line[:4].casefold().startswith(_BY) else None
     return ("author", names) if names else ("", "")
 
 

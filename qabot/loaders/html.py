@@ -13,7 +13,12 @@ from qabot.loaders.decoding import decode
 from qabot.loaders.encoding_guesses import doubt_about
 from qabot.loaders.html_authors import authors_of
 from qabot.loaders.html_boxes import gather_boxes
-from qabot.loaders.html_dates import publication_date, update_date, without_other_dates
+from qabot.loaders.html_dates import (
+    printed_date,
+    publication_date,
+    update_date,
+    without_other_dates,
+)
 from qabot.loaders.html_outlets import OutletNames, folded_name, outlet_names
 from qabot.loaders.html_titles import title_of
 from qabot.loaders.html_tree import extent, line_of, plain_text, tree_of, visible_text_of
@@ -80,6 +85,8 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     published, published_from = publication_date(tree, contents, url)
     if not published and ordinary and (published := _found_date(tree, url)):
         published_from = "html"
+    if not published and (published := printed_date(tree)):
+        published_from = "dateline"
     article = Article(
         path=path,
         text="",

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
+from qabot.loaders.agency_names import agencies_in, says_source
 from qabot.loaders.author_names import (
     is_caseless,
     names_alone_in,
     names_in,
     pen_names_in,
     people_in,
+    posted_by,
     stated_in,
 )
 from qabot.loaders.bylines import is_name
-from qabot.loaders.html_bylines import PrintedBylines
+from qabot.loaders.html_bylines import LONGEST_BYLINE, PrintedBylines
 from qabot.loaders.html_outlets import OutletNames
+from qabot.loaders.html_tree import line_of
 from qabot.loaders.json_ld import as_list, by_id, of_article, outermost
 from qabot.loaders.metadata import plain_one
 
@@ -65,7 +69,7 @@ def authors_of(
     for people in _told(tree, contents, outlets):
         if names := _in_full(people):
             return _joined(_all_named_with(names, shown, outlets))
-    return _joined(_printed(shown, outlets)) or None
+    return _joined(_printed(shown, outlets) or _told_agencies(tree, contents, outlets)) or None
 
 
 def _all_named_with(names: list[str], shown: PrintedBylines, outlets: OutletNames) -> list[str]:
@@ -79,24 +83,45 @@ def _all_named_with(names: list[str], shown: PrintedBylines, outlets: OutletName
 
 
 def _printed(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
-    """The people that a page names in its text; those without a full name where nobody has one."""
+    """The people that a page names in its text; those without a full name where nobody has one.
+
+    Where it names none, the agency that its story comes from.
+    """
     given_names: list[str] = []
     for lines in shown.surest_first():
         people = people_in(lines, outlets)
         if names := _in_full(people):
             return names
         given_names = given_names or people
-    if names := _stated(shown, outlets):
+    pen_names = (pen_names_in(lines, outlets) for lines in shown.named())
+    if names := next(filter(None, pen_names), []) or _stated(shown, outlets):
         return names
     for line, is_byline in shown.beside():
         if names := names_alone_in(line, outlets, sure=not is_byline):
             return names
-    pen_names = (pen_names_in(lines, outlets) for lines in shown.named())
-    if names := given_names or next(filter(None, pen_names), []):
+    if given_names:
+        return given_names
+    if names := [name for line in shown.lines() if (name := posted_by(line, outlets))][:1]:
         return names
     signatures = (line.strip(_AROUND_SIGNATURE) for line in shown.signatures())
     signed = (names_alone_in(line, outlets, sure=True) for line in signatures)
-    return next(filter(None, signed), [])
+    return next(filter(None, signed), []) or _printed_agencies(shown, outlets)
+
+
+def _printed_agencies(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
+    """The agencies in the bylines of a page, under its headline, or in a line that says "by"."""
+    beside = ([line] for line, _ in shown.beside())
+    stated = ([line] for line in shown.lines() if says_source(line))
+    credits = ([line_of(one, LONGEST_BYLINE)] for one in shown.under_headline)
+    signed = ([line] for line in (*shown.signatures(), *shown.in_brackets()))
+    places = chain(shown.surest_first(), beside, credits, stated, signed)
+    return next(filter(None, (agencies_in(lines, outlets) for lines in places)), [])
+
+
+def _told_agencies(tree: Any, contents: list[Any], outlets: OutletNames) -> list[str]:
+    """The agencies that JSON-LD or the page's metadata give for its authors."""
+    places = (_json_ld(contents, organisations=True), _card_facts(tree), _meta(tree))
+    return next(filter(None, (agencies_in(lines, outlets) for lines in places)), [])
 
 
 def _stated(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
@@ -161,15 +186,16 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _json_ld(contents: list[Any]) -> list[str]:
-    """The authors of what is an article, but for those that say they are organisations."""
+def _json_ld(contents: list[Any], *, organisations: bool = False) -> list[str]:
+    """The authors of what is an article; those that say they are organisations where asked for."""
     others = by_id(contents)
     names: list[str] = []
     for value in of_article(contents, "author"):
         for author in as_list(value)[:_MOST_AUTHORS]:
             if isinstance(author, dict):
                 author = {**others.get(str(author.get("@id")), {}), **author}
-                if "Organization" in " ".join(map(str, as_list(author.get("@type")))):
+                kinds = " ".join(map(str, as_list(author.get("@type"))))
+                if "Organization" in kinds and not organisations:
                     continue
                 author = author.get("name")
             names.extend(name for one in as_list(author) if (name := plain_one(one)))

@@ -40,14 +40,25 @@ _NOT_A_BYLINE = re.compile(
     r"|share|follow|wpdiscuz|opinion-?box|(?:^|[\s_-])snippet-hidden",
     re.IGNORECASE,
 )
-_HEADINGS = "(//h1)[1]/ancestor::* | //main/ancestor-or-self::*"
-"""What the article lies in, whatever its class says: "with-sidebar", "node-promoted"."""
+_HEADINGS = (
+    "(//h1)[1]/ancestor::* | //main/ancestor-or-self::*"
+    " | (//h1)[1]/following-sibling::*[1][contains(@class, 'meta')]"
+)
+"""What the article lies in or begins with, whatever its class says: "with-sidebar",
+"teaser-meta"."""
+_UNDER_HEADLINE = (
+    "(//h1)[1]/following-sibling::*[position() <= 2]"
+    " | (//h1)[1]/parent::*/following-sibling::*[position() <= 2]"
+)
+"""Where a credit stands that says no more than whose story it is."""
 _MOST_BREAKS = 200
 """Breaks in an element that are looked at."""
 _PARAGRAPHS = 3
 """Paragraphs before one that may be a signature: a text of fewer is an advert or a notice."""
 _MOST_BOXES = 30
 """Boxes inside one another that are looked at for holding most of a page."""
+_IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)\W*$")
+"""What ends a text: "... the county said. (Ann Lee)"."""
 _MENUS = frozenset(("nav", "form"))
 _FURNITURE = frozenset("aside footer li blockquote".split())
 _FACTS = re.compile(
@@ -88,6 +99,7 @@ class PrintedBylines:
     names: list[Any] = field(default_factory=list)
     facts: list[Any] = field(default_factory=list)
     others: list[Any] = field(default_factory=list)
+    under_headline: list[Any] = field(default_factory=list)
 
     @classmethod
     def of(cls, tree: Any) -> PrintedBylines:
@@ -95,6 +107,7 @@ class PrintedBylines:
         found = cls()
         for element in _outside_furniture(tree):
             found._add(element)
+        found.under_headline.extend(tree.xpath(_UNDER_HEADLINE))
         return found
 
     def surest_first(self) -> Iterator[list[str]]:
@@ -141,13 +154,20 @@ class PrintedBylines:
                 if len(line) < LONGEST_BYLINE:
                     yield next(filter(None, _broken_lines(element)), line)
 
+    def in_brackets(self) -> Iterator[str]:
+        """What stands in brackets at the end of texts."""
+        for element in self.others:
+            if element.tag == "p" and _ends_text(element):
+                end = element.text_content()[-LONGEST_BYLINE:]
+                yield from (match[1] for match in [_IN_BRACKETS.search(end)] if match)
+
     def _add(self, element: Any) -> None:
         classes = element.get("class", "")
         if "author" in element.get("rel", "").split():
             self.links.append(element)
         elif "author" in element.get("itemprop", "").split():
             self.marked.append(element)
-        elif element.tag not in _WHOLES and _BYLINE_CLASS.search(classes):
+        elif element.tag not in _WHOLES and _BYLINE_CLASS.search(_called(element)):
             self.classed.append(element)
         elif element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
             self.pages.append(element)
@@ -158,6 +178,16 @@ class PrintedBylines:
             self.facts.append(element)
         if element.tag in _LINES:
             self.others.append(element)
+
+
+def _called(element: Any) -> str:
+    """What an element is called by those who gave it its looks."""
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def _is_author(element: Any) -> bool:
+    """Whether an element is said to be the author, or to be there for the link to one."""
+    return "author" in element.get("itemprop", "").split()
 
 
 def _names_owner(element: Any) -> bool:
@@ -231,7 +261,7 @@ def _outside_furniture(tree: Any) -> Iterable[Any]:
         classes = element.get("class", "")
         if element not in around and (
             element.tag in _MENUS
-            or (element.tag in _FURNITURE and not _FACTS.search(classes))
+            or (element.tag in _FURNITURE and not (_FACTS.search(classes) or _is_author(element)))
             or _NOT_A_BYLINE.search(classes)
         ):
             walker.skip_subtree()

@@ -16,8 +16,10 @@ from itertools import chain
 from typing import Any
 
 from qabot.english.calendar import DAY_FIRST_LANGUAGES, DAY_FIRST_REGIONS, MONTH_FIRST_REGIONS
+from qabot.loaders.bylines import date_in_line
 from qabot.loaders.dates import date_in_url
 from qabot.loaders.html_days import local_day
+from qabot.loaders.html_tree import line_of
 from qabot.loaders.json_ld import outermost
 from qabot.loaders.metadata import iso_date
 
@@ -43,6 +45,12 @@ _UPDATED = (
     'boolean(@itemprop="dateModified" or contains(@class, "updated")'
     ' or contains(@class, "modified"))'
 )
+_PRINTED = (
+    "//body//time[not(@datetime)]"
+    " | (//h1)[1]/following-sibling::*[position() <= 3][not(self::aside or self::nav)]"
+    " | (//h1)[1]/parent::*/following-sibling::*[position() <= 2][not(self::aside or self::nav)]"
+)
+_PARTS = re.compile(" [|·•] ")
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)"
     r"(?P<year>\d{4}|\d\d)(?![\d/-])",
@@ -82,6 +90,16 @@ def publication_date(
             others = chain((other for _, other in statements), (date_in_url(url or ""),))
             return local_day(printed, published, others, tree), name
     return None, None
+
+
+def printed_date(tree: Any) -> str | None:
+    """ISO date of a line that is one and nothing else, below the headline or marked as a time."""
+    for element in tree.xpath(_PRINTED)[:_MOST_TIMES]:
+        if not (element.xpath(_NOT_THE_ARTICLE) or element.xpath(_UPDATED)):
+            line = line_of(element, _LONGEST_DATE_LINE)
+            if published := date_in_line(_PARTS.split(line)[0]):
+                return published
+    return None
 
 
 def update_date(tree: Any, contents: list[Any]) -> str | None:

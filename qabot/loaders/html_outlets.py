@@ -17,6 +17,8 @@ _NAMED_IN_META = (
     '//meta[@name="twitter:site"]/@content',
 )
 _PUBLIC_SUFFIXES = frozenset("com co org net gov ac edu info www m amp".split())
+_BLOG_HOSTS = (".wordpress.com", ".blogspot.com", ".typepad.com", ".tumblr.com", ".livejournal.com")
+"""Where whoever writes a blog has an address of their own, under their name."""
 _EDITIONS = frozenset(
     "news online com net org magazine newspaper tv uk us international world website blog".split()
 )
@@ -40,19 +42,35 @@ def _json_ld_names(contents: list[Any]) -> list[str | None]:
         for thing in outermost(content, "publisher")
         for publisher in as_list(thing["publisher"])
     ]
+    authors = [
+        id(author)
+        for content in contents
+        for thing in outermost(content, "author")
+        for author in as_list(thing["author"])
+    ]
     sites = [
         plain(thing.get("name"))
         for content in contents
         for thing in outermost(content, "name")
         if set(map(str, as_list(thing.get("@type")))) & set(_SITE_TYPES)
+        and id(thing) not in authors
     ]
     return [*publishers, *sites]
 
 
 class OutletNames:
-    """Tells the names of a page's site from other words, however they are written."""
+    """Tells the names of a page's site from other words, however they are written.
+
+    Args:
+        names: as :func:`outlet_names` gives them; where it is a blog with a title of its own, the
+            name in its address is its author's.
+    """
 
     def __init__(self, names: list[str]) -> None:
+        if names and names[-1].endswith(_BLOG_HOSTS):
+            account = folded_name(names[-1].partition(".")[0])
+            others = (name for name in names[1:-1] if folded_name(name) != account)
+            names = [names[0], *others]
         self._folded = {folded for name in names for folded in _forms(name) if folded}
 
     def __contains__(self, text: str) -> bool:

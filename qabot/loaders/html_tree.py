@@ -145,4 +145,4 @@ def line_of(element: Any, longest: int) -> str:
         length += len(text)
         if length > longest:
             break
-    return " ".join(" ".join(parts).split())[:longest]
+    return " ".join(" ".join(parts).replace("\xad", "").split())[:longest]

@@ -16,7 +16,7 @@ from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import decode
 from qabot.loaders.html import visible_text
 from qabot.loaders.limits import article_bytes
-from qabot.loaders.mail_replies import HIDDEN, QUOTED, is_forwarded, own_words
+from qabot.loaders.mail_replies import HIDDEN, QUOTED, is_forwarded, own_words, without_buttons
 from qabot.loaders.metadata import iso_date, plain
 from qabot.loaders.problems import DAMAGED, skipping_record
 from qabot.loaders.records import TakenIds
@@ -29,6 +29,10 @@ _SEPARATOR = re.compile(rb"From \S.*[12]\d{3}(?: [+-]\d{4})?\s*")
 """The line before a message: who, and when. A line of prose that begins so has no year at its end,
 or stands after ">"."""
 _QUOTED_SEPARATOR = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_OF_A_NEWSLETTER = re.compile(
+    r"(?P<author>[^\W\d_][^,@<>]{1,60}) (?:from|at|via) (?P<outlet>[^\W_][^,@<>]{1,60})"
+)
+"""Whose a newsletter is: "Ann Lee from Low Tide"."""
 _FILLING = re.compile("(?:[\u034f\u200b-\u200d\u2007\u2060\ufeff\xad][ \xa0]{0,4}){3,}")
 """What newsletters fill the line beside their subject with: nothing that can be seen."""
 _NESTED = "a mail whose headers nest without end; save or export it anew"
@@ -126,11 +130,14 @@ def message_article(message: EmailMessage, path: str) -> Article:
     except RecursionError:  # brackets in brackets
         raise LoadError(_NESTED) from None
     published = _date(header(message, "Date"))
+    sender = plain([name or address for name, address in senders])
+    newsletter = _OF_A_NEWSLETTER.fullmatch(sender or "")
     return Article(
         path=path,
         text=_text(message),
         title=plain(header(message, "Subject")) or "",
-        author=plain([name or address for name, address in senders]),
+        author=newsletter["author"] if newsletter else sender,
+        outlet=newsletter["outlet"] if newsletter else None,
         published=published,
         published_from="mail" if published else None,
         language=plain(header(message, "Content-Language")),
@@ -182,7 +189,7 @@ def _text(message: EmailMessage) -> str:
     forwarded = is_forwarded(header(message, "Subject"))
     if part.get_content_subtype() == "html":
         shown = visible_text(text, without=HIDDEN if forwarded else f"{HIDDEN} | {QUOTED}")
-        return _FILLING.sub("", shown).strip() or visible_text(text)
+        return without_buttons(_FILLING.sub("", shown)).strip() or visible_text(text)
     text = text.replace("\r\n", "\n").strip()
     return text if forwarded else own_words(text)
 

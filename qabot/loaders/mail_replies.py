@@ -40,6 +40,22 @@ HIDDEN = (
 """XPath of preheaders: what an inbox shows beside the subject and the message does not."""
 
 
+_BUTTON = re.compile(
+    r"(?:click here to )?(?:unsubscribe|manage (?:your )?(?:subscription|preferences)"
+    r"|view (?:this \w{1,20} )?(?:in|on) (?:your |a |the )?(?:browser|web)|read (?:it )?online"
+    r"|abmelden|im browser (?:ansehen|öffnen)|se désinscrire|darse de baja)(?: here| now)?\W{0,3}",
+    re.IGNORECASE,
+)
+"""What newsletters have above and below their text."""
+
+
+def without_buttons(text: str) -> str:
+    """The blocks of a newsletter without those at its top and end that are buttons."""
+    blocks = text.split("\n\n")
+    shown = [number for number, block in enumerate(blocks) if not _BUTTON.fullmatch(block.strip())]
+    return "\n\n".join(blocks[shown[0] : shown[-1] + 1]) if shown else ""
+
+
 def is_forwarded(subject: str) -> bool:
     """Whether a message hands on another one, which is what it is about."""
     return _FORWARDED.match(subject) is not None

@@ -34,7 +34,7 @@ def parse(data: bytes, path: str) -> Article:
     Raises:
         LoadError: the bytes are not text.
     """
-    place, values, body = _stated(decode(data))
+    place, values, body = _stated(decode(data).replace("\0", ""))
     blocks = list(_blocks(_parser().parse(note_syntax.as_read(body))))
     heading = next((block for block in blocks if block[0] == "h1"), ("h1", ""))
     linked = {key: note_syntax.linked_text(value) for key, value in values.items()}

@@ -21,6 +21,13 @@ _FIELD = re.compile(
 _UNSEEN = re.compile(r"\.\. .*|//(?!/).*|#(?:\s.*)?|\[(?:source|quote|NOTE|TIP|role|cols)[^\]]*\]")
 _RULE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}|-{4,}|={4,}|/{4,}|\|={3,}")
 _HEADING = re.compile(r"(?:={1,6}|\*{1,6})[ \t]+(?P<title>\S.*)")
+_ORG_DATE = re.compile(r"[<\[](\d{4}-\d\d-\d\d)\b[^<>\[\]]{0,40}[>\]]")
+_ADOC_HEADER = re.compile(
+    r"\s*(?P<title>= \S.{0,500})\n"
+    r"(?P<authors>[^\W\d_][^\n<>:@]{1,60}<[^\n<>@]{1,60}@[^\n<>]{1,60}>"
+    r"(?:; ?[^\n;]{1,120}){0,10})\n"
+    r"(?:v?[\d.]{1,10}, (?P<date>[^\n:]{6,30})(?::.{0,200})?\n)?"
+)
 _TEX_VALUE = re.compile(
     r"\\(?P<key>title|author|date)(?:\[[^\[\]]{0,300}\])?\{(?P<value>[^{}]{1,500})\}"
 )
@@ -50,11 +57,13 @@ def parse(data: bytes, path: str) -> Article:
     """
     values: dict[str, str] = {}
     kept: list[str] = []
-    for line in decode(data).replace("\r\n", "\n").split("\n"):
+    source = _with_fields(decode(data).replace("\r\n", "\n"))
+    for line in source.split("\n"):
         field = _FIELD.fullmatch(line.strip())
         if field:
             key = field["key"] or field["org"]
-            values.setdefault(key, (field["value"] or field["setting"] or "").strip())
+            value = (field["value"] or field["setting"] or "").strip()
+            values.setdefault(key, date[1] if (date := _ORG_DATE.fullmatch(value)) else value)
         elif heading := _HEADING.fullmatch(line):
             kept += ["", heading["title"], ""]
         elif not (_UNSEEN.fullmatch(line.strip()) or _RULE.fullmatch(line.strip())):
@@ -63,6 +72,21 @@ def parse(data: bytes, path: str) -> Article:
             kept.append("")  # the rule below a heading
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
     return _entitled(article(path, text, values, published_from="header lines"))
+
+
+def _with_fields(source: str) -> str:
+    """The text, the lines below AsciiDoc's title that name its authors and its revision as fields.
+
+    As in "Ann Lee <ann@bay.example>; Bo Ek" and "v1.2, 2024-06-03".
+    """
+    match = _ADOC_HEADER.match(source)
+    if not match:
+        return source
+    authors = (name.partition(" <")[0].strip() for name in match["authors"].split(";"))
+    fields = f":author: {', '.join(authors)}\n" + (
+        f":date: {match['date']}\n" if match["date"] else ""
+    )
+    return f"{match['title']}\n{fields}{source[match.end() :]}"
 
 
 def parse_tex(data: bytes, path: str) -> Article:

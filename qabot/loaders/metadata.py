@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -214,3 +215,11 @@ def _english_date(printed: str) -> str | None:
         if given and len(agreed) == 1 and (result := agreed.pop())[:4] in years:
             return result
     return None
+
+
+def titled_alone(found: Article) -> Article:
+    """The article, its title without the outlet that NewsAPI and others put behind it."""
+    title = found.title
+    for joint in (" - ", " | ", " – ", " — "):
+        title = title.removesuffix(f"{joint}{found.outlet}")
+    return found if title == found.title else replace(found, title=title)

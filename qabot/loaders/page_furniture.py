@@ -128,10 +128,16 @@ def _repeated(lines: Iterable[_Line], pages: int, written: Mapping[str, int]) ->
         alike[form, round(line.size)].append(line)
     for group in alike.values():
         for level in _levels(group):
-            on_pages = len({line.page for line in level})
+            on_pages = {line.page for line in level}
             elsewhere = max(written[line.text] for line in level) - len(level)
-            if on_pages >= min(_SURE, max(pages - 1, 2)) and elsewhere <= _ELSEWHERE:
+            repeats = len(on_pages) >= min(_SURE, max(pages - 1, 2)) or _alternates(on_pages, pages)
+            if repeats and elsewhere <= _ELSEWHERE:
                 yield from level if _counts(level) else ()
+
+
+def _alternates(numbers: set[int], pages: int) -> bool:
+    """Whether these are two pages or more, and all the left or all the right ones from there on."""
+    return len(numbers) > 1 and sorted(numbers) == list(range(min(numbers), pages, 2))
 
 
 def _levels(lines: list[_Line]) -> Iterator[list[_Line]]:

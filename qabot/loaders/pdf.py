@@ -21,7 +21,7 @@ from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.bylines import is_byline, signed
 from qabot.loaders.page_furniture import printed_url, text_size, without_furniture
 from qabot.loaders.page_joins import pages_joined
-from qabot.loaders.pdf_headline import headline, joined, lines_of, without_site
+from qabot.loaders.pdf_headline import headline, joined, lines_of, site_behind, without_site
 from qabot.loaders.pdf_pages import Page, read_page
 from qabot.loaders.properties import stated_author, stated_title
 from qabot.loaders.text import headline as first_line
@@ -86,6 +86,7 @@ def _article(stated: Article, pages: list[Page]) -> Article:
         found,
         text=_mended(pages_joined(pages)),
         author=_mended(found.author or "") or stated.author,
+        outlet=site_behind(title, [*furniture, stated.title]),
         url=printed_url(furniture),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qabot.loaders.pdf_pages import Page
 
@@ -16,6 +16,7 @@ _LONGEST = 300
 """Characters of a headline; what is longer is a text in large type."""
 _LETTERS = 4
 """Letters that it has at least: "42 %" and the "T" that a story begins with are none."""
+_LONGEST_SITE = 60
 _WITHIN = 30
 """Lines at the top of the page in which the title stands that the document states."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -68,6 +69,16 @@ def without_site(title: str, printed: str) -> str:
         if _letters(printed).startswith(_letters(title[: mark.start()])):
             return printed
     return title
+
+
+def site_behind(title: str, lines: Iterable[str]) -> str | None:
+    """The site's name that a browser prints behind a page's title, in one of these lines."""
+    for line in lines if title else ():
+        _, found, rest = line.partition(title)
+        mark = _SITE.match(rest) if found else None
+        if mark and _LETTERS <= len(rest[mark.end() :]) <= _LONGEST_SITE:
+            return rest[mark.end() :].strip()
+    return None
 
 
 def _letters(text: str) -> str:

@@ -24,7 +24,7 @@ from qabot.loaders.field_names import (
     same_name,
 )
 from qabot.loaders.limits import check_article_size
-from qabot.loaders.metadata import named_article, plain, well_formed
+from qabot.loaders.metadata import named_article, plain, titled_alone, well_formed
 from qabot.loaders.problems import one_line, skipped
 from qabot.types import Article, SkippedFile
 
@@ -99,6 +99,10 @@ class TakenIds:
             if key:
                 slot = self._slot(key)
                 self._hashes[slot], self._numbers[slot] = key, number
+
+
+_REMOVED = "[Removed]"
+"""What NewsAPI has in place of an article that is gone."""
 
 
 class UnknownText(LoadError):
@@ -225,7 +229,9 @@ def record_article(
     ids = (_id(own[key].value) for key in ID_KEYS if key in own)
     name = next(filter(None, ids), str(number))
     text = _readable(found.value)
-    return named_article(f"{path}#{name}", text, values, published_from, found.name)
+    if text.strip() == _REMOVED:
+        raise LoadError("removed by whoever published it")
+    return titled_alone(named_article(f"{path}#{name}", text, values, published_from, found.name))
 
 
 def first_text(keys: Iterable[str], values: Mapping[str, NamedValue]) -> NamedValue | None:

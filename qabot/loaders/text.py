@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qabot.loaders.bylines import signed
+from qabot.loaders.bylines import masthead, signed
 from qabot.loaders.decoding import decode
 from qabot.loaders.header_lines import header_of
 from qabot.loaders.metadata import article, is_url
 from qabot.types import Article, Origins
 
 _BY_HEADLINE = Origins(title="first line")
+_BY_MASTHEAD = Origins(title="third line", outlet="first line")
 _LONGEST_HEADLINE = 120
 _HEAD = 2_000
 """Characters, blank lines among them, within which a headline has to begin."""
@@ -31,9 +32,9 @@ def parse(data: bytes, path: str) -> Article:
     address, rest = _address_on_top(text)
     header = header_of(rest)
     if header is None:
-        title = headline(rest)
-        origins = _BY_HEADLINE if title else Origins()
-        found = Article(path=path, text=text, title=title, url=address, origins=origins)
+        outlet, title = masthead(rest) or (None, headline(rest))
+        origins = _BY_MASTHEAD if outlet else _BY_HEADLINE if title else Origins()
+        found = Article(path, text, title=title, outlet=outlet, url=address, origins=origins)
         return signed(found, headline=True)
     found = article(path, text, header.values, published_from="header lines")
     rest = rest[: header.start] if rest[: header.start].strip() else rest[header.end :]

@@ -3,7 +3,8 @@
     python tests/benchmarks/mutants.py [--count 3000] [--seed 1] [--state FILE] [--only .pdf ...]
 
 A sound example of each format is changed by chance: bytes exchanged, cut, doubled, zeroed, put in
-from another format, brackets and tags repeated thousands of times. Each is loaded as a sync does.
+from another format, brackets and tags repeated thousands of times. They are loaded one after the
+other in a process with the limits of a worker; a file that ends it is loaded again as a sync does.
 Violations, and exit status 1, are: a load that raises, that takes over 10 s of wall clock beyond
 the limit on the processor, a worker over 1 GB, and a reason that is the text of a Python exception.
 With --state FILE a run that was stopped goes on from where it was.
@@ -13,6 +14,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
+import multiprocessing
 import os
 import re
 import resource
@@ -22,22 +25,29 @@ import time
 import traceback
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from qabot.config import Settings
-from qabot.loaders import LOADERS, suffix_of
+from qabot.loaders import LOADERS, load, suffix_of
 from qabot.loaders.confined import ConfinedLoader
-from qabot.types import SkippedFile
-from tests.loaders.examples import examples
+from qabot.loaders.supervision import SUPERVISOR
+from qabot.loaders.worker import Ledger, LimitedSupervisor, LoadRequest
+from qabot.types import Article, SkippedFile
 
 _SETTINGS = Settings()
 _MOST_SECONDS = 10.0
 _MOST_MEGABYTES = 1_000
 _MOST_REASONS = 60
 """Reasons that are counted of each format."""
+_BATCH = 20
+"""Files of each format between two notes of how far a run is."""
+_MOST_SILENT_SECONDS = 600
+"""Wall clock without a word from the process that loads, on a machine that has other work, too."""
 _PYTHON_WORDS = re.compile(
     r"\w+(?:Error|Exception|Warning)\b|Traceback|codec can't|object has no|NoneType|\bargument\b"
     r"|not subscriptable|list index|\bb'|<class|0x[0-9a-f]{6,}|\berrno\b",
@@ -47,6 +57,8 @@ _PYTHON_WORDS = re.compile(
 _NESTED = (b"<div>", b"<table>", b"[[a|", b"{{a|", b"((", b"> ", b"<b>", b"{\\b ", b"[", b'{"a":')
 
 Change = Callable[[bytearray, Random], bytearray]
+Job = tuple[str, int]
+"""An example's name, and the number of a mutant of it."""
 
 
 def _exchanged(data: bytearray, random: Random) -> bytearray:
@@ -128,30 +140,82 @@ def mutant(name: str, number: int, seed: int, sound: dict[str, bytes]) -> bytes:
     return bytes(data)
 
 
-def violation(file: Path, loader: ConfinedLoader) -> tuple[str, Counter[str]]:
-    """What is wrong with how a file was read ("" if nothing), and what came of it."""
+def outcomes(
+    jobs: Sequence[Job], seed: int, sound: dict[str, bytes], folder: Path
+) -> Iterator[tuple[Job, str, Counter[str]]]:
+    """For each job what is wrong with how its file was read ("" if nothing), and what it gave."""
+    rest = list(jobs)
+    while rest:
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        child = multiprocessing.get_context("spawn").Process(
+            target=_load_all, args=(rest, seed, sound, folder, theirs)
+        )
+        child.start()
+        theirs.close()
+        try:
+            while rest and ours.poll(_MOST_SILENT_SECONDS):
+                yield rest[0], *ours.recv()
+                rest.pop(0)
+        except EOFError:
+            pass
+        child.kill()
+        child.join()
+        if rest:  # what it died of
+            name, number = job = rest.pop(0)
+            (folder / name).write_bytes(mutant(name, number, seed, sound))
+            with ConfinedLoader() as loader:
+                yield job, *violation(folder / name, loader)
+
+
+def _load_all(
+    jobs: Sequence[Job], seed: int, sound: dict[str, bytes], folder: Path, parent: Connection
+) -> None:
+    """Load files in this process, limited as a worker is, and tell of each what came of it."""
+    logging.disable()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    most = int(_SETTINGS.sync.load_megabytes * 1e6)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    nowhere = Path(os.devnull).open("w")  # noqa: SIM115  (for what warcio prints)
+    with tempfile.TemporaryFile() as noted, nowhere, redirect_stderr(nowhere):
+        ledger = Ledger.on(noted.fileno())
+        for name, number in jobs:
+            file = folder / name
+            file.write_bytes(mutant(name, number, seed, sound))
+            SUPERVISOR.set(LimitedSupervisor(LoadRequest(file, name, _SETTINGS), ledger))
+            try:
+                parent.send(_come_of(load(file, name, _SETTINGS)))
+            except MemoryError:
+                os._exit(1)
+
+
+def _come_of(items: Iterator[Article | SkippedFile]) -> tuple[str, Counter[str]]:
+    """Whether a load raised or gave a reason in words of Python ("" if not), and what it gave."""
     outcome: Counter[str] = Counter()
-    started = time.monotonic()
-    spent = _processor_seconds()
     try:
-        for item in loader.load(file, file.name, _SETTINGS):
-            if isinstance(item, SkippedFile):
-                outcome[item.reason] += 1
-                if _PYTHON_WORDS.search(item.reason):
-                    return f"reason: {item.reason}", outcome
-            else:
-                outcome["read"] += 1
+        for item in items:
+            outcome[item.reason if isinstance(item, SkippedFile) else "read"] += 1
+    except MemoryError:
+        raise
     except Exception:
         return traceback.format_exc(), outcome
+    reasons = (reason for reason in outcome if _PYTHON_WORDS.search(reason))
+    return next((f"reason: {reason}" for reason in reasons), ""), outcome
+
+
+def violation(file: Path, loader: ConfinedLoader) -> tuple[str, Counter[str]]:
+    """What is wrong with how a file was read as a sync does ("" if nothing), what came of it."""
+    started = time.monotonic()
+    spent = _processor_seconds()
+    wrong, outcome = _come_of(loader.load(file, file.name, _SETTINGS))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = _processor_seconds() - spent
-    if spent > _SETTINGS.sync.load_seconds + _MOST_SECONDS:
-        return f"took {spent:.0f} s of the processor", outcome
-    if after.ru_maxrss / 1_000 > _MOST_MEGABYTES * 1.1:
-        return f"a worker took {after.ru_maxrss / 1_000:.0f} MB", outcome
-    if time.monotonic() - started > 600:
-        return "hangs", outcome
-    return "", outcome
+    if not wrong and spent > _SETTINGS.sync.load_seconds + _MOST_SECONDS:
+        wrong = f"took {spent:.0f} s of the processor"
+    if not wrong and after.ru_maxrss / 1_000 > _MOST_MEGABYTES * 1.1:
+        wrong = f"a worker took {after.ru_maxrss / 1_000:.0f} MB"
+    if not wrong and time.monotonic() - started > _MOST_SILENT_SECONDS:
+        wrong = "hangs"
+    return wrong, outcome
 
 
 def _processor_seconds() -> float:
@@ -172,19 +236,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--state", type=Path, help="how far a run is, to go on from there")
     parser.add_argument("--only", nargs="+", help="suffixes")
     options = parser.parse_args(arguments)
+    from tests.loaders.examples import examples  # what writes them holds more memory than allowed
+
     sound = {one.name: one.data for one in examples()}
     state: dict[str, Any] = {"done": {}, "violations": [], "outcomes": {}}
     if options.state and options.state.exists():
         state = json.loads(options.state.read_text())
     names = [name for name in sound if not options.only or name.endswith(tuple(options.only))]
-    with tempfile.TemporaryDirectory() as folder, ConfinedLoader() as loader:
-        for number in range(options.count):
-            for name in names:
-                if state["done"].get(name, 0) <= number:
-                    file = Path(folder) / name
-                    file.write_bytes(mutant(name, number, options.seed, sound))
-                    _count(state, name, number, *violation(file, loader))
-            if options.state:
+    with tempfile.TemporaryDirectory() as folder:
+        for start in range(0, options.count, _BATCH):
+            numbers = range(start, min(start + _BATCH, options.count))
+            jobs = [
+                (name, number)
+                for name in names
+                for number in numbers
+                if state["done"].get(name, 0) <= number
+            ]
+            for job, wrong, outcome in outcomes(jobs, options.seed, sound, Path(folder)):
+                _count(state, *job, wrong, outcome)
+            if options.state and jobs:
                 options.state.write_text(json.dumps(state, ensure_ascii=False, indent=1))
     left_out = sorted(set(LOADERS) - {suffix_of(name) for name in sound})
     print(json.dumps({**state, "formats without an example": left_out}, ensure_ascii=False))

@@ -397,6 +397,51 @@ FORMS = (
         f"<div>{_STORY}</div>",
     ),
     PageForm(
+        "story of an agency",
+        f"<title>{T} | The Post</title><meta property='og:site_name' content='The Post'>",
+        f"<article><h1>{T}</h1><p class='credit'>AFP</p>{_STORY}",
+        author="AFP",
+    ),
+    PageForm(
+        "story of an agency, its own page",
+        f"<title>{T} | AFP</title><meta property='og:site_name' content='AFP'>",
+        f"<article><h1>{T}</h1><p class='credit'>AFP</p>{_STORY}",
+    ),
+    PageForm(
+        "agency as an organisation",
+        f"<title>{T} | The Post</title>"
+        + _ld('{"@type":"NewsArticle","headline":"' + T + '","publisher":{"@type":"Organization",'
+              '"name":"The Post"},"author":{"@type":"Organization","name":"Reuters"}}'),
+        f"<article><h1>{T}</h1>{_STORY}",
+        author="Reuters",
+    ),
+    PageForm(
+        "agency beside a reporter",
+        f"<title>{T} | The Post</title><meta name='author' content='Reuters'>",
+        f"<article><h1>{T}</h1><p class='byline'>By Ann Lee, Reuters</p>{_STORY}",
+        author="Ann Lee",
+    ),
+    PageForm(
+        "agency at the end",
+        f"<title>{T} | The Post</title>",
+        f"<article><h1>{T}</h1>{_STORY}<p>The works began.</p><p>Boats may pass. (dpa)</p>",
+        author="dpa",
+    ),
+    PageForm(
+        "blog at the address of its writer",
+        f"<title>{T} | Low Tide</title><meta property='og:site_name' content='Low Tide'>"
+        "<link rel='canonical' href='https://hafenkind.wordpress.com/2024/06/03/bridge/'>",
+        f"<article><h1>{T}</h1><a rel='author'>hafenkind</a>{_STORY}",
+        author="hafenkind", published="2024-06-03",
+    ),
+    PageForm(
+        "byline by its id, and in a box called after a teaser",
+        f"<title>{T}</title>",
+        f"<article><h1>{T}</h1><div class='teaser__metadata'><p id='author_top'>Ann Lee</p></div>"
+        f"{_STORY}",
+        author="Ann Lee",
+    ),
+    PageForm(
         "menu called after the facts",
         f"<title>{T}</title>",
         f"<nav class='post-meta'><b>Ann Miller</b></nav><article><h1>{T}</h1>{_STORY}",

@@ -68,6 +68,11 @@ def test_a_line_with_a_date_that_may_be_another(line: str) -> None:
         ("By Ursula von der Leyen", "Ursula von der Leyen"),
         ("By Dana A. Ford and James S.A. Corey", "Dana A. Ford, James S.A. Corey"),
         ("By Hilde v. Ohlen", "Hilde v. Ohlen"),
+        ("By JANE DOE Transport Correspondent", "JANE DOE"),
+        ('By Ann "Nan" Lee', 'Ann "Nan" Lee'),
+        ("By Reuters", "Reuters"),
+        ("By Reuters Staff", "Reuters"),
+        ("By The Associated Press", "The Associated Press"),
     ],
 )
 def test_a_line_that_names_who_wrote_it(line: str, author: str) -> None:
@@ -77,13 +82,50 @@ def test_a_line_that_names_who_wrote_it(line: str, author: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "By Reuters", "By Our Science Editor", "By Monday Morning", "By far the highest",
-        "By Jane Doe, who was there.", "By 2025, boats will be gone", "By Reuters and John Roe",
+        "By Our Science Editor", "By Monday Morning", "By far the highest",
+        "By Jane Doe, who was there.", "By 2025, boats will be gone", "By Reuter and John Roe",
         "By Ann LeeBBC News", "Photographs by Jane Doe", "By Jane Doe\nhas it that the tide turned",
     ],
 )  # fmt: skip
 def test_a_line_that_may_be_no_byline(line: str) -> None:
     assert said(line) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ("Jane Doe | 3 June 2024", ("Jane Doe", "2024-06-03")),
+        ("Jane Doe and John Roe · June 3, 2024", ("Jane Doe, John Roe", "2024-06-03")),
+        ("Jane Doe\n3 June 2024", ("Jane Doe", "2024-06-03")),
+        (
+            "Jane Doe and John Roe\n\nPublished on June 3, 2024",
+            ("Jane Doe, John Roe", "2024-06-03"),
+        ),
+        ("Harbour News | 3 June 2024", (None, None)),
+        ("Harbour News\n3 June 2024", (None, "2024-06-03")),
+        ("Jane Doe in tears\n3 June 2024", (None, "2024-06-03")),
+        ("Jane Doe\nThe boats", (None, None)),
+    ],
+)
+def test_names_beside_a_date_or_above_one(top: str, expected: Said) -> None:
+    assert said(top) == expected
+
+
+MASTHEAD = "The Bay Standard\nMonday, June 3, 2024\n\nTides turn\nBy Jane Doe\n\n" + STORY
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "outlet"),
+    [
+        (MASTHEAD, "Tides turn", "The Bay Standard"),
+        (MASTHEAD.replace("By Jane Doe\n", ""), "The Bay Standard", None),
+        (MASTHEAD.replace("Monday, June 3, 2024\n", ""), "The Bay Standard", None),
+        (MASTHEAD.replace("Monday, ", "The boats of "), "The Bay Standard", None),
+    ],
+)
+def test_an_outlet_and_a_day_above_a_headline(content: str, title: str, outlet: str | None) -> None:
+    found = text.parse(content.encode(), "a.txt")
+    assert (found.title, found.outlet) == (title, outlet)
 
 
 @pytest.mark.parametrize(

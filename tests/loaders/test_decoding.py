@@ -166,6 +166,29 @@ def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
     assert str(error.value) == reason
 
 
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        (".txt", "Ti\0des turn\n\nThe moon\0 rose." + " The boats came home." * 20),
+        (".md", "# Ti\0des turn\n\nThe moon\0 rose." + " The boats came home." * 20),
+        (".html", "<title>Ti\0des turn</title><p>The moon\0 rose." + " The boats came home." * 20),
+    ],
+)
+def test_a_zero_byte_here_and_there_goes(tmp_path: Path, suffix: str, content: str) -> None:
+    file = tmp_path / f"a{suffix}"
+    file.write_bytes(content.encode())
+    (found,) = load(file, file.name, Settings())
+    assert isinstance(found, Article)
+    assert found.title == "Tides turn"
+    assert "The moon rose." in found.text
+    assert "\0" not in found.text
+
+
+def test_a_zero_byte_in_what_is_not_utf_8_is_binary() -> None:
+    with pytest.raises(LoadError, match=r"^looks binary, not text$"):
+        decode(b"caf\xe9 \0" + b"word " * 60)
+
+
 def test_a_few_control_characters_are_text() -> None:
     text = "page one\f\x1b[1mbold\x1b[0m " + "word " * 60 + "\x07"
     assert decode(text.encode()) == text

@@ -89,6 +89,12 @@ def test_a_byline_in_bold_with_an_outlet_behind_it(line: str) -> None:
     assert (found.author, found.published) == ("Ann Lee", "2024-06-19")
 
 
+@pytest.mark.parametrize("byline", ["**By** Ann Lee", "**Von** Ann Lee", "Par Ann Lee"])
+def test_a_byline_among_other_lines_is_one_of_the_header(byline: str) -> None:
+    found = as_markdown(f"{byline}\n**Source:** The Bay\n**Date:** 2024-06-19\n\n{FOG}\n")
+    assert (found.author, found.outlet, found.text) == ("Ann Lee", "The Bay", FOG)
+
+
 @pytest.mark.parametrize("unit", ["a: b\n", "\n", "**", "a "])
 def test_a_long_text_takes_linear_time(unit: str) -> None:
     assert not grows_too_fast(lambda count: header_of(unit * count), 25_000)

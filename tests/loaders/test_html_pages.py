@@ -7,7 +7,8 @@ import time
 import pytest
 
 from qabot.loaders import html
-from qabot.loaders.author_names import names_in, pen_names_in, people_in, stated_in
+from qabot.loaders.agency_names import agencies_in
+from qabot.loaders.author_names import names_in, pen_names_in, people_in, posted_by, stated_in
 from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_titles import without_outlet
@@ -83,6 +84,8 @@ def test_a_title_without_the_outlet(title: str, headline: str) -> None:
         ("Ann Lee, Chefredakteurin der Post", ["Ann Lee"]),
         ("Ann Lee Hace 3 horas", ["Ann Lee"]),
         ("Gesponserte Inhalte", []),
+        ("Ein Interview von Ann Lee mit Bo Ek", ["Ann Lee"]),
+        ('Ann "Nan" Lee', ['Ann "Nan" Lee']),
         ("Zur Artikelübersicht", []),
     ],
 )
@@ -101,6 +104,7 @@ def test_names_in_a_byline(line: str, names: list[str]) -> None:
         ("Autoren Xyro Wohl und Ann Lee", ["Xyro Wohl", "Ann Lee"]),
         ("Blog Beitrag von Ann Lee", ["Ann Lee"]),
         ("Text von Christian Wohl Illustration von Bo Ek", ["Christian Wohl"]),
+        ("Author: Ann Lee , Datum: 03.06.24", ["Ann Lee"]),
         ("3.6.2024 13:30 von Ann", ["Ann"]),
         ("By Xyro Wohl", []),
         ("By Ann Lee the bridge was called a risk", []),
@@ -123,10 +127,63 @@ def test_a_line_that_says_by_itself_who_wrote(line: str, names: list[str]) -> No
         ("admin", []),
         ("3.6.2024", []),
         ("read on", []),
+        ("Posted by Ann lee", ["Ann lee"]),
     ],
 )
 def test_a_pen_name(line: str, names: list[str]) -> None:
     assert pen_names_in([line], POST) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Posted in Bridges by gull42 on June 3, 2024", "gull42"),
+        ("Autor: gull42 am 03.06.2024, 13:36 Uhr", "gull42"),
+        ("Veröffentlicht von Hafenkind am 3. Juni 2024", "Hafenkind"),
+        ("Filed under: Bridges, Boats — gull42 @ 10:12", "gull42"),
+        ("Posted by admin on June 3, 2024", ""),
+        ("Posted by gull42", ""),
+        ("The bridge was crossed by gulls on June 3, 2024", ""),
+    ],
+)
+def test_who_posted_on_a_day(line: str, name: str) -> None:
+    assert posted_by(line, POST) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By The Associated Press", ["The Associated Press"]),
+        ("Reuters Staff", ["Reuters"]),
+        ("AFP/The Lensford Post", ["AFP"]),
+        ("Por Agencia EFE", ["Agencia EFE"]),
+        ("(dpa/lno)", ["dpa"]),
+        ("Quelle: KNA", ["KNA"]),
+        ("AP, Reuters", ["AP", "Reuters"]),
+        ("Lensford Post", []),
+        ("The Lensford Post avec AFP", ["AFP"]),
+        ("Nadia with AFP", []),
+        ("kj/dpa", ["dpa"]),
+        ("Sid", []),
+        ("Reuters was the first to tell", []),
+        ("a line that tells at length what the county said, as the reporter learnt, dpa", []),
+    ],
+)
+def test_agencies_in_a_byline(line: str, names: list[str]) -> None:
+    assert agencies_in([line], POST) == names
+
+
+@pytest.mark.parametrize(
+    ("outlet", "line"),
+    [
+        ("Reuters", "By Reuters Staff"),
+        ("AP News", "The Associated Press"),
+        ("Yonhap News Agency", "Yonhap"),
+        ("Agence France-Presse", "AFP"),
+    ],
+)
+def test_an_agency_is_no_author_on_its_own_pages(outlet: str, line: str) -> None:
+    assert agencies_in([line], OutletNames([outlet])) == []
 
 
 @pytest.mark.parametrize(
@@ -218,6 +275,21 @@ def test_a_date_of_two_readings_is_read_as_it_is_where_the_page_comes_from(
         f'<html lang="{lang}"><head>{head}{meta}</head><body><article>{printed}<p>{FIRST}</p>'
         "</article></body></html>"
     )
+    assert html.parse(page.encode(), "a.html").published == published
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        ("<time>3 de junio de 2024</time>", "2024-06-03"),
+        ("<div>Jun 3, 2024 | Updated Jun 5, 2024</div>", "2024-06-03"),
+        ("<p>Publié le 3 juin 2024</p>", "2024-06-03"),
+        ("<aside><time>June 3, 2024</time></aside>", None),
+        ("<p>The vote of June 3, 2024</p>", None),
+    ],
+)
+def test_a_date_that_is_printed_below_the_headline(below: str, published: str | None) -> None:
+    page = f"<html><body><article><h1>Bridge closed</h1>{below}<p>{FIRST}</p></article></body>"
     assert html.parse(page.encode(), "a.html").published == published
 
 

@@ -185,3 +185,25 @@ def test_parts_that_are_none_are_told() -> None:
 def test_a_charset_with_a_nul_costs_no_text() -> None:
     headers = b"Content-Type: text/plain; charset=utf-8\0x"
     assert mail.parse(raw(headers, b"The tide turned."), "a.eml").text == "The tide turned."
+
+
+@pytest.mark.parametrize(
+    ("sender", "author", "outlet"),
+    [
+        ("Ann Lee from Low Tide", "Ann Lee", "Low Tide"),
+        ("Ann Lee at The Bay", "Ann Lee", "The Bay"),
+        ("Ann von Lee", "Ann von Lee", None),
+    ],
+)
+def test_whose_newsletter_it_is(sender: str, author: str, outlet: str | None) -> None:
+    found = mail.parse(files.mail("Fog.", **{"from": f"{sender} <low@tide.example>"}), "a.eml")
+    assert (found.author, found.outlet) == (author, outlet)
+
+
+def test_a_newsletter_without_its_buttons() -> None:
+    page = (
+        "<p>View this email in your browser</p><h1>Fog</h1><p>Unsubscribe is what the bell"
+        " tells boats.</p><p>Unsubscribe</p><p>Manage preferences</p>"
+    )
+    text = mail.parse(files.mail(page, subtype="html"), "a.eml").text
+    assert text == "Fog\n\nUnsubscribe is what the bell tells boats."

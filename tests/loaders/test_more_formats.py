@@ -214,6 +214,16 @@ def test_xml_of_journals_and_agencies(
             f"Tides turn\n\n{STORY}",
         ),
         (
+            "a.adoc",
+            "= Tides turn\nAnn Lee <ann@bay.example>\nv1.2, 2024-06-03: as printed\n\n" + STORY,
+            f"Tides turn\n\n{STORY}",
+        ),
+        (
+            "b.org",
+            f"#+TITLE: Tides turn\n#+AUTHOR: Ann Lee\n#+DATE: <2024-06-03 Mon>\n{STORY}\n",
+            STORY,
+        ),
+        (
             "a.org",
             f"#+TITLE: Tides turn\n#+AUTHOR: Ann Lee\n#+DATE: 2024-06-03\n# a comment\n{STORY}\n",
             STORY,

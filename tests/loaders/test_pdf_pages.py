@@ -117,6 +117,16 @@ def test_what_repeats_within_the_text_is_text() -> None:
     assert read(pages).text.count("amp") == 7 + 2 - 1
 
 
+def test_heads_that_alternate_are_left_out_of_few_pages() -> None:
+    texts = ["One fell.", "Two rose.", "Three sank.", "Four swam.", "Five slept."]
+    heads = ["The Gull Post", "Fernhill: Lighthouse goes dark"]
+    pages = [
+        [Drawn(heads[n % 2], 780, size=8), Drawn(str(31 + n), 20, size=8), Drawn(text, 600)]
+        for n, text in enumerate(texts)
+    ]
+    assert read(pages).text.split("\n\n") == texts
+
+
 def test_a_verse_that_every_page_begins_and_ends_with_is_text() -> None:
     verse = [Drawn(word, 700 - 14 * n) for n, word in enumerate("Row on and on".split())]
     found = read([[*verse, *(Drawn(d.text, d.baseline - 200) for d in verse)]] * 3)
@@ -165,6 +175,21 @@ def test_one_printed_page(head: str, foot: str, url: str | None) -> None:
         characters |= {code: f"{code:04X}" for code in range(0x20, 0x7F)}
     found = pdf.parse(typeset_pdf([page], "", characters), "a.pdf", Settings())
     assert (found.text, found.url) == ("The lamp failed. Boats kept away.\nSee 4/5 of them.", url)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("5/4/21, 7:05 PM Lamp fails - The Gull Post", "The Gull Post"),
+        ("5/4/21, 7:05 PM Lamp fails | Gull Post", "Gull Post"),
+        ("5/4/21, 7:05 PM Lamp fails", None),
+        ("5/4/21, 7:05 PM Other things - The Gull Post", None),
+    ],
+)
+def test_the_outlet_that_a_browser_prints_behind_the_title(head: str, outlet: str | None) -> None:
+    page = [Drawn("Lamp fails", 720, size=22), *lines(0)]
+    stamps = [Drawn(head, 775, size=8), Drawn("https://gull.example/lamp 1/1", 20, size=8)]
+    assert read([[*page, *stamps]]).outlet == outlet
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,23 @@ def articles(
     records: list[tuple[int, dict[str, object]]],
 ) -> Iterator[Article | SkippedFile]:
     return articles_of(records, "a", Settings(), published_from="json", place="in row")
+
+
+@pytest.mark.parametrize(
+    ("title", "alone"),
+    [
+        ("Tides turn - The Bay", "Tides turn"),
+        ("Tides turn | The Bay", "Tides turn"),
+        ("Tides turn in The Bay", "Tides turn in The Bay"),
+        ("Tides turn - The Post", "Tides turn - The Post"),
+    ],
+)
+def test_a_title_without_the_outlet_of_its_record(title: str, alone: str) -> None:
+    record = {"title": title, "source": {"name": "The Bay"}, "content": FOG}
+    assert record_article(record, "a.json", 1, "json", FieldSettings()).title == alone
+
+
+def test_what_newsapi_has_in_place_of_an_article_that_is_gone() -> None:
+    record = {"title": "[Removed]", "content": "[Removed]", "source": {"name": "[Removed]"}}
+    with pytest.raises(LoadError, match=r"^removed by whoever published it$"):
+        record_article(record, "a.json", 1, "json", FieldSettings())

@@ -33,8 +33,8 @@ def item(
     )
 
 
-def read(*items: str) -> list[Article | SkippedFile]:
-    data = f"{HEAD}{''.join(items)}</channel></rss>".encode()
+def read(*items: str, head: str = HEAD) -> list[Article | SkippedFile]:
+    data = f"{head}{''.join(items)}</channel></rss>".encode()
     return list(xml.records(io.BytesIO(data), "a.xml", Settings()))
 
 
@@ -80,3 +80,11 @@ def test_a_classic_post_has_its_paragraphs() -> None:
 )
 def test_the_marks_of_plugins_are_no_text(html: str, without: str) -> None:
     assert without_shortcodes(html).replace(" ", "") == without.replace(" ", "")
+
+
+def test_an_export_that_does_not_say_of_which_version_it_is() -> None:
+    head = HEAD.replace("<wp:wxr_version>1.2</wp:wxr_version>", "")
+    found = read(item(1, "The tide turned."), item(2, "A rumour.", status="draft"), head=head)
+    articles = [one.author for one in found if isinstance(one, Article)]
+    told = [one.reason for one in found if isinstance(one, SkippedFile)]
+    assert (articles, told) == (["Ann Lee"], ["left out, not published: 1 draft"])

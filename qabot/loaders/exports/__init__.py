@@ -8,6 +8,7 @@ than to leave it out: what does not stand where its form has it is told, never g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qabot.errors import LoadError
@@ -18,14 +19,15 @@ from qabot.types import Article, SkippedFile
 __all__ = ["exported", "may_be_export"]
 
 _FORMS = (factiva.FORM, nexis.FORM, proquest.FORM)
-_PAGE_HINTS = (
-    "DOCUMENT", "Document ", "Dokument ", "Documento ", "Publication title", "Full text",
-    "FULL TEXT", "LENGTH:", "Length:", "NGE:", "nge:", "LONGUEUR:", "Longueur:",
+_NUMBERED = ("DOCUMENT", "Document ", "Dokument ", "Documento ")
+_IN_FIELDS = (
+    "Publication title", "Full text", "FULL TEXT", "LENGTH:", "Length:", "NGE:", "nge:",
+    "LONGUEUR:", "Longueur:",
 )  # fmt: skip
-"""One of them is in every export that can be split; they are looked for first, since most files
+_COUNTED = re.compile(r"[\d.,’' ] words")
+"""One of these is in every export that can be split; they are looked for first, since most files
 are none."""
-_HINTS = (*_PAGE_HINTS, " words")
-_HINT_BYTES = tuple(hint.encode() for hint in _PAGE_HINTS)
+_HINT_BYTES = tuple(hint.encode() for hint in (*_NUMBERED, *_IN_FIELDS))
 
 
 def may_be_export(page: bytes) -> bool:
@@ -39,7 +41,7 @@ def exported(text: str, path: str) -> Iterator[Article | SkippedFile] | None:
     An article that cannot be told from its neighbours is ``path:number`` with the reason, and an
     export of which that is true throughout is one such line.
     """
-    if not any(map(text.__contains__, _HINTS)):
+    if not _may_be_export(text):
         return None
     lines = printed_lines(text)
     fitting = [form for form in _FORMS if form.fits(lines)]
@@ -49,6 +51,14 @@ def exported(text: str, path: str) -> Iterator[Article | SkippedFile] | None:
         names = " and ".join(form.name for form in fitting)
         return iter([_unsplit(path, names, "the forms of both are mixed")])
     return iter(_articles(fitting[0], lines, path))
+
+
+def _may_be_export(text: str) -> bool:
+    return (
+        any(map(text.__contains__, _NUMBERED))
+        or (" words" in text and _COUNTED.search(text) is not None)
+        or ((":" in text or "|" in text) and any(map(text.__contains__, _IN_FIELDS)))
+    )
 
 
 def _articles(form: ExportForm, lines: Lines, path: str) -> list[Article | SkippedFile]:
