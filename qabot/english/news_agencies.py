@@ -22,8 +22,8 @@ NEWS_AGENCIES = frozenset(
     news
     """.split(",")
 )
-"""Those of Wikipedia's "List of news agencies" that other outlets print stories of, as they sign
-them, in lower case and without "the" or "agency" before the name."""
+"""Those whose stories other outlets print, as they sign them, in lower case and without "the" or
+"agency" before the name; collected by hand."""
 _KIND = re.compile(r"(?:the|agencias?|agence|agenzia|agentur|nachrichtenagentur) ", re.IGNORECASE)
 _BEHIND = re.compile(r" in .*| (?:staff|reporters?|writers?|newsroom|wire)$", re.IGNORECASE)
 _SHORT = 4
