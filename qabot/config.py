@@ -170,10 +170,10 @@ class ReadingSettings:
     """Sentences that a brief has at most."""
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
-    answered_from: Annotated[float, Between(0, 1)] = 0.36
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .73 are
-    answered usefully and .15 misleadingly; from .4 on it would be .70 and .15, from .45 on .68 and
-    .13."""
+    answered_from: Annotated[float, Between(0, 1)] = 0.28
+    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .76 are
+    answered usefully and .15 misleadingly; from .33 on it would be .75 and .13, from .36 on .71
+    and .13."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
     of everyday-a falls below it."""

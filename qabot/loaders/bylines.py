@@ -56,7 +56,7 @@ _ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
 """What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
 _OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
 _WITH_OFFICE = re.compile(
-    r"(?P<names>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: |$)){2,6})(?:[A-Z][a-z]+ ){0,3}"
+    r"(?<![A-ZÀ-Þ.'’-])(?P<names>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: |$)){2,6})(?:[A-Z][a-z]+ ){0,3}"
     r"(?:Correspondent|Reporter|Editor|Writer|Columnist)"
 )
 """A name in capitals with its bearer's office: "JANE DOE Transport Correspondent"."""

@@ -48,7 +48,7 @@ class _Sequence:
 
 
 class TrainedReader:
-    """The bundled encoder fine-tuned to find answers (:mod:`qabot.training`).
+    """An encoder fine-tuned to find answers (:mod:`qabot.training`).
 
     Shape of BERT for question answering (Devlin et al. 2019, 4.2-4.3), with logits that are
     comparable from one window to the next (shared normalisation: Clark & Gardner 2018). Safe to
@@ -72,7 +72,7 @@ class TrainedReader:
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Self:
-        """The reader that comes with qabot, over the bundled encoder.
+        """The reader that comes with qabot, or of another file of weights.
 
         Raises:
             ModelError: weights or encoder are missing, damaged or do not belong together.

@@ -80,9 +80,8 @@ def defines(sentence: str, thing: str) -> bool:
 
     Of podcasting, "A podcast is basically a ..." does.
     """
-    name = re.escape(thing)
-    if _DOING.fullmatch(thing):
-        name = rf"(?:{name}|{re.escape(thing[: -len('ing')])})"
+    forms = [thing, thing.removesuffix("ing")] if _DOING.fullmatch(thing) else [thing]
+    name = f"(?:{'|'.join(map(re.escape, forms))})"
     is_a = rf"\b{name}(?:e?s)?(?:\s*\([^()]*\))?(?:,|\s+[-–—]|\s+(?:is|are|was|were|means?))"
     named = rf"\b(?:called|known as|dubbed|termed)\s+(?:an?\s+|the\s+)?\W?{name}\b"
     told = rf"{is_a}\s+(?:[a-z]+ly\s+)?(?:an?|the|which|or|one|how|when|where)\b|{named}"
