@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
+from qabot.english.calendar import MONTHS, WEEKDAYS
 from qabot.english.number_words import VAGUE_NUMBERS
 from qabot.english.saying import VERBS
 from qabot.questions.kinds import Kind, has_kind
@@ -29,6 +30,16 @@ _LONGEST_BEFORE = 60
 """Code points before a date that are looked at."""
 _THING = re.compile(r"\W*what(?:['’]?s|\s+(?:is|was|are|were))\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_WHEN = re.compile(
+    r"\W*(?:(?:about|around|in|on|by|the|of|end|early|late|mid|last|next|this)[\s-]+)*"
+    rf"(?:\d{{1,2}}\s)?(?:\d{{4}}s?|{'|'.join((*MONTHS, *WEEKDAYS))}"
+    r"|(?-i:(?:\w+\s)?(?:year|month|week|day|hour|minute|decade)s?(?:\s(?:ago|later|earlier))?))"
+    rf"(?:[\s,]+(?:\d{{1,4}}|{'|'.join(MONTHS)}))*\W*",
+    re.IGNORECASE,
+)
+"""Words that tell when, and nothing else."""
+_HOW_SOON = re.compile(r"\bhow (?:soon|quickly|recently|early|late)\b", re.IGNORECASE)
+_NOT_WHEN = frozenset((Kind.PLACE, Kind.PERSON, Kind.ACCOUNT))
 _DOING = re.compile(r"[^\W\d_]{4,}ing")
 
 
@@ -36,8 +47,8 @@ def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[
     """The groups, led by the first whose answer fits the question, and whether it may answer.
 
     How many is answered by a number, if a vague one, and how many died by a sentence that tells of
-    the dead; when something was, not by when it was announced; and what something is rather by a
-    sentence that defines it.
+    the dead; where, who and why not by when; when something was, not by when it was announced; and
+    what something is rather by a sentence that defines it.
 
     Args:
         near: numbers of the groups that may come first as well.
@@ -52,6 +63,9 @@ def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
     short = short_answer(sentence.text, read_span(sentence), wanted)
     if wanted.kind is Kind.NUMBER and _COUNTS.search(wanted.text):
         return _gives_number(short.of(sentence.text))
+    asks_when = wanted.kind not in _NOT_WHEN or _HOW_SOON.search(wanted.text)
+    if not asks_when and _WHEN.fullmatch(short.of(sentence.text)):
+        return False
     if wanted.kind is Kind.TIME:
         return not is_date_of_saying(sentence.text, short, wanted.text)
     thing = _THING.match(wanted.text) if wanted.describes else None

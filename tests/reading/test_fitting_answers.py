@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qabot.bot import QABot
-from qabot.reading.fitting_answers import defines, is_date_of_saying
+from qabot.reading.fitting_answers import _WHEN, defines, is_date_of_saying
 from qabot.types import Span, Verdict
 from tests.doubles import PointingReader
 from tests.reading.test_answering import fire_bot
@@ -110,3 +110,26 @@ def test_what_defines_a_thing(sentence: str, told: bool) -> None:
 )
 def test_what_defines_something_that_is_done(sentence: str, told: bool) -> None:
     assert defines(sentence, "skimping") is told
+
+
+CRASH = {
+    "a.txt": "News\n\nThe mill ferry of the moon crashed two years ago.\n",
+    "b.txt": "Other news\n\nThe mill ferry of the moon once crashed at Kilda.\n",
+}
+
+
+def test_where_is_not_answered_by_when(tmp_path: Path) -> None:
+    both = fire_bot(tmp_path / "both", PointingReader("two years ago", "Kilda"), CRASH)
+    assert both.ask("Where did the mill ferry of the moon crash?").text == "Kilda"
+    alone = fire_bot(tmp_path / "alone", PointingReader("two years ago"), {"a.txt": CRASH["a.txt"]})
+    assert alone.ask("Where did the mill ferry of the moon crash?").verdict is Verdict.RELATED
+    assert alone.ask("When did the mill ferry of the moon crash?").text == "two years ago"
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [("two years ago", True), ("in late 2003", True), ("4 May 1941", True), ("last Monday", True),
+     ("May Street", False), ("Kilda in 1941", False), ("Ana Day", False), ("three", False)],
+)  # fmt: skip
+def test_words_that_tell_when_and_nothing_else(printed: str, told: bool) -> None:
+    assert (_WHEN.fullmatch(printed) is not None) is told
