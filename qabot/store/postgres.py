@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,8 +87,12 @@ class PostgresDatabase:
         with self._told(_unwritable), self._connected() as connection:
             connection.execute(_KEEPALIVE)
             self._lock(connection, "pg_try_advisory_lock")
-            self._check_made(connection)
-            yield connection
+            try:
+                self._check_made(connection)
+                yield connection
+            finally:  # the server ends a connection some time after it is closed, with its locks
+                with suppress(psycopg.Error):
+                    connection.execute(_LOCK.format("pg_advisory_unlock"))
 
     def layout(self, connection: Connection) -> int:
         """The number in the table that was made with the others."""

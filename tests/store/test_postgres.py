@@ -266,6 +266,21 @@ def test_of_a_first_sync_that_failed_only_the_choice_stays(
     assert index.sync([folder]).added == 3
 
 
+def test_the_lock_is_free_before_the_server_ends_the_writers_connection(
+    kept: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_open: list[PostgresConnection] = []
+    close = PostgresConnection.close
+    monkeypatch.setattr(PostgresConnection, "close", lambda one: left_open.append(one))
+    database = database_of(kept.folder)
+    with database.writing():
+        pass
+    with database.writing() as again:
+        assert again.execute("SELECT 1").fetchone() == (1,)
+    for connection in left_open:
+        close(connection)
+
+
 def test_readers_one_after_the_other_take_one_connection(
     kept: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
