@@ -172,7 +172,7 @@ class ReadingSettings:
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: Annotated[float, Between(0, 1)] = 0.28
     """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .76 are
-    answered usefully and .15 misleadingly; from .33 on it would be .75 and .13, from .36 on .71
+    answered usefully and .14 misleadingly; from .33 on it would be .75 and .13, from .36 on .71
     and .13."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
