@@ -73,7 +73,7 @@ class EightBits:
 
     def _rounded(self, draft: GraphDraft, hidden: str) -> str:
         """What all matrices with the same inputs apart need of a tensor, drawn once."""
-        name = hidden + ".eight bits"
+        name = f"{hidden}.eight bits but {'-'.join(map(str, self.apart))}"
         if name + ".mask" in draft.constants:
             return name
         mask = np.ones(len(self.values), dtype=np.float32)

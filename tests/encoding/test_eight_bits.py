@@ -49,3 +49,15 @@ def test_fewer_bits_take_the_scale_with_the_least_error() -> None:
     rounded = EightBits.of(row, NONE, bits=3)
     assert np.abs(rounded.values).max() == 3
     assert rounded.scale[0] < 1.6 / 3
+
+
+def test_matrices_of_one_input_may_keep_other_dimensions_apart() -> None:
+    given = np.array([[0.011, 0.5, 300.0]], dtype=np.float32)
+    draft = GraphDraft()
+    products = [
+        EightBits.of(MATRIX, apart).multiplied(draft, "given", name)
+        for name, apart in (("first", np.array([0])), ("second", np.array([2])))
+    ]
+    draft.add("Identity", (products[1],), "wanted")
+    session = GraphSession(draft.model({"given": (1, "tokens", 3)}, "wanted"), draft.constants)
+    assert session.run({"given": given[None]})[0] == pytest.approx(given @ MATRIX.T, abs=0.01)
