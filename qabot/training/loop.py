@@ -86,7 +86,7 @@ def train(
     )
     total = _steps(recipe, maker.per_epoch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: _rate(step, recipe.warmup_steps, total)
+        optimizer, lambda step: rate_at(step, recipe, total)
     )
     gradients = Gradients(base, model, trained, recipe.parts)
     done = _resume(folder / "checkpoint.pt", recipe, model, optimizer, schedule)
@@ -119,11 +119,19 @@ def _steps(recipe: Recipe, questions: int) -> int:
     return steps * _POOL
 
 
-def _rate(step: int, warmup: int, total: int) -> float:
-    """Linear up to 1 and down to 0."""
-    if step < warmup:
-        return (step + 1) / warmup
-    return max(0.0, (total - step) / max(1, total - warmup))
+def rate_at(step: int, recipe: Recipe, total: int) -> float:
+    """Share of the peak learning rate: linear up to 1, and down to 0 at the end.
+
+    Args:
+        total: steps of a run over all its epochs.
+    """
+    if step < recipe.warmup_steps:
+        return (step + 1) / recipe.warmup_steps
+    if recipe.cooldown_steps:
+        end, falling = recipe.steps or total, recipe.cooldown_steps
+    else:
+        end, falling = total, total - recipe.warmup_steps
+    return min(1.0, max(0.0, (end - step) / max(1, falling)))
 
 
 def _save(path: Path, recipe: Recipe, step: int, *parts: Any) -> None:
@@ -135,11 +143,15 @@ def _save(path: Path, recipe: Recipe, step: int, *parts: Any) -> None:
 
 
 def _resume(path: Path, recipe: Recipe, *parts: Any) -> int:
-    """Steps that the checkpoint holds; 0 where there is none, or one of another recipe."""
+    """Steps that the checkpoint holds; 0 where there is none, or one of another recipe.
+
+    A run may go on further than it was meant to, and cool down then.
+    """
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    if {**state["recipe"], "steps": recipe.steps} != asdict(recipe):  # a run may go on further
+    end = {"steps": recipe.steps, "cooldown_steps": recipe.cooldown_steps}
+    if {**state["recipe"], **end} != asdict(recipe):
         _LOGGER.info("%s was made by another recipe; starting again", path)
         return 0
     for number, part in enumerate(parts):

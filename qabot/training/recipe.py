@@ -12,13 +12,17 @@ class Recipe:
     epochs: float = 3.0
     """Times that each question is asked."""
     steps: int = 0
-    """Steps after which the run ends, although the rate is not yet down; all of them if 0."""
+    """Steps after which the run ends, although the rate may not be down yet; all of them if 0."""
     questions_per_batch: int = 28
     """About 50 sequences of 80 tokens."""
     learning_rate: float = 2e-4
-    """Its peak, after the warm-up; from there it falls to 0 on a line."""
+    """Its peak, after the warm-up."""
     warmup_steps: int = 80
     """Steps up to the peak."""
+    cooldown_steps: int = 0
+    """Last steps of the run, in which the rate falls to 0 on a line, and stays at its peak until
+    then; if 0, it falls from the warm-up on. Such a run can be made longer later: what was done at
+    the peak is the same (Hägele et al. 2024)."""
     weight_decay: float = 0.01
     """Of AdamW, on matrices only."""
     clip_norm: float = 1.0

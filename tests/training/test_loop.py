@@ -245,6 +245,30 @@ def test_a_run_that_was_ended_early_goes_on_with_more_steps(encoder: Path, tmp_p
         assert going_on[name] == pytest.approx(weight, abs=1e-6), name
 
 
+def test_a_run_at_the_peak_cools_down_later(encoder: Path, tmp_path: Path) -> None:
+    constant = replace(RECIPE, steps=3, cooldown_steps=1)
+    trained(encoder, maker(), tmp_path / "part", replace(constant, steps=2, cooldown_steps=0))
+    later = trained(encoder, maker(), tmp_path / "part", constant)
+    whole = trained(encoder, maker(), tmp_path / "whole", constant)
+    for name, weight in whole.items():
+        assert later[name] == pytest.approx(weight, abs=1e-6), name
+
+
+@pytest.mark.parametrize(
+    ("cooldown", "steps", "rates"),
+    [
+        (0, 0, [0.5, 1.0, 1.0, 0.75, 0.5, 0.25, 0.0]),
+        (2, 0, [0.5, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0]),
+        (2, 5, [0.5, 1.0, 1.0, 1.0, 0.5, 0.0, 0.0]),
+    ],
+)
+def test_the_rate_goes_up_and_down(cooldown: int, steps: int, rates: list[float]) -> None:
+    from qabot.training.loop import rate_at
+
+    recipe = replace(RECIPE, cooldown_steps=cooldown, steps=steps)
+    assert [rate_at(step, recipe, 6) for step in range(7)] == pytest.approx(rates)
+
+
 def test_dropout_makes_another_run(encoder: Path, tmp_path: Path) -> None:
     without = trained(encoder, maker(), tmp_path / "without")
     found = trained(encoder, maker(), tmp_path / "with", replace(RECIPE, dropout=0.5))
