@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 
+from qabot.encoding.eight_bits import EightBits
+from qabot.encoding.far_out import Places
 from qabot.encoding.model_weights import mapped_weights
 from qabot.encoding.network import BertNetwork
 from qabot.encoding.pooling import pooled_sentences
+from qabot.encoding.processor import usable_processors
 from qabot.encoding.tokenizer import ModelTokenizer
+from qabot.per_process import PerProcess
 from qabot.text.normalise import normalise
 from qabot.types import FloatArray, PassageEncoding, PassageInput
 from qabot.types.unit_vectors import unit
@@ -29,10 +34,17 @@ class BertEncoder:
     def __init__(self, network: BertNetwork, tokenizer: ModelTokenizer) -> None:
         self._network = network
         self._tokenizer = tokenizer
+        self._pool = PerProcess(
+            lambda: ThreadPoolExecutor(usable_processors(), thread_name_prefix="encoder")
+        )
 
     @classmethod
-    def from_folder(cls, folder: Path) -> Self | None:
-        """The model in a folder, or None if it is not of this architecture, or damaged."""
+    def from_folder(cls, folder: Path, far_out: Places | None = None) -> Self | None:
+        """The model in a folder, or None if it is not of this architecture, or damaged.
+
+        Args:
+            far_out: if given, matrices are rounded to eight bits but for these inputs.
+        """
         try:
             config = _json(folder, "config.json")
             if not _is_plain_bert(folder, config):
@@ -40,7 +52,12 @@ class BertEncoder:
             tokenizer = ModelTokenizer.from_folder(folder)
             weights = mapped_weights(folder)
             heads, epsilon = config["num_attention_heads"], float(config["layer_norm_eps"])
-            network = BertNetwork(weights, heads, epsilon, "gelu")
+            rounded = {
+                name: EightBits.of(weights[name], np.array(places))
+                for name, places in (far_out or {}).items()
+            }
+            whole = {name: weights[name] for name in weights if name not in rounded}
+            network = BertNetwork(whole, heads, epsilon, "gelu", matrices=rounded)
         except Exception:  # of damaged files each library raises its own; torch is tried, and tells
             return None
         if tokenizer is None or any(
@@ -55,8 +72,8 @@ class BertEncoder:
         return unit(hidden.mean(axis=0))
 
     def encode_passages(self, passages: Sequence[PassageInput]) -> list[PassageEncoding]:
-        """Unit vectors of each passage and of its sentences, one passage after the other."""
-        return [self._encode_passage(passage) for passage in passages]
+        """Unit vectors of each passage and of its sentences; each passage is one thread's."""
+        return list(self._pool.here.map(self._encode_passage, passages))
 
     def _encode_passage(self, passage: PassageInput) -> PassageEncoding:
         hidden = self._hidden(passage.text)

@@ -99,9 +99,7 @@ class BertGraph:
         dense = prefix + "dense."
         product = self._multiplied(inner, dense)
         biased = self._draft.add("Add", (product, self._kept(dense + "bias")), prefix + "biased")
-        return self._normalised(
-            self._draft.add("Add", (biased, residual), prefix + "sum"), prefix
-        )
+        return self._normalised(self._draft.add("Add", (biased, residual), prefix + "sum"), prefix)
 
     def _normalised(self, hidden: str, prefix: str) -> str:
         norm = prefix + "LayerNorm."

@@ -20,7 +20,8 @@ from qabot.readers import weights
 from qabot.readers.whole_weights import BITS, packed_whole
 from qabot.training.collating import Batch, by_length
 from qabot.training.recipe import Recipe
-from qabot.training.rounding import SeenInputs, rounded
+from qabot.training.rounding import rounded
+from qabot.training.seen_inputs import inputs_seen
 from qabot.types import FloatArray
 
 _APART = 16
@@ -134,10 +135,16 @@ class MPNetBase:
         self, path: Path, model: PreTrainedModel, seen: Iterable[Batch], about: Mapping[str, Any]
     ) -> None:
         """Write all weights in few bits, but for what lies far out."""
+
+        def read() -> None:
+            for batch in seen:
+                for _, alone in by_length(batch, len(batch.ids)):  # nothing that only fills up
+                    self.logits(model, alone)
+
         found = named_weights(model)
         matrices = {
             bert_name(name): rounded(found[name], inputs, BITS, _APART)
-            for name, inputs in self._inputs(model, seen).items()
+            for name, inputs in inputs_seen(model, read).items()
         }
         words = "embeddings.word_embeddings.weight"
         found[words] = found[words][self._ids.numpy()]
@@ -155,30 +162,6 @@ class MPNetBase:
         named[places] = named[places][:_PLACES]
         packed = packed_whole(named, matrices, kept, self._numbers["[UNK]"])
         weights.write_tensors(path, packed, header)
-
-    def _inputs(self, model: PreTrainedModel, seen: Iterable[Batch]) -> dict[str, SeenInputs]:
-        """What each matrix of the layers is given, by the name of its weights."""
-        found: dict[str, SeenInputs] = {}
-
-        def watched(name: str) -> Any:
-            def look(_: nn.Module, given: tuple[Tensor, ...]) -> None:
-                rows = given[0].flatten(0, -2).numpy()
-                found.setdefault(name, SeenInputs.none(rows.shape[1])).add(rows)
-
-            return look
-
-        hooks = [
-            module.register_forward_pre_hook(watched(f"{name.removeprefix('mpnet.')}.weight"))
-            for name, module in model.named_modules()
-            if isinstance(module, nn.Linear) and "encoder.layer" in name
-        ]
-        with torch.no_grad():
-            for batch in seen:
-                for _, alone in by_length(batch, len(batch.ids)):  # nothing that only fills up
-                    self.logits(model, alone)
-        for hook in hooks:
-            hook.remove()
-        return found
 
 
 def named_weights(model: PreTrainedModel) -> dict[str, FloatArray]:

@@ -9,12 +9,11 @@ the nearest puts them off by .064.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from qabot.encoding.eight_bits import EightBits, best_scale
+from qabot.training.seen_inputs import SeenInputs
 from qabot.types import FloatArray
 
 _DAMPING = 0.01
@@ -25,28 +24,6 @@ _BLOCK = 128
 _Doubles = npt.NDArray[np.float64]
 
 
-@dataclass(slots=True, eq=False)
-class SeenInputs:
-    """What a matrix was given.
-
-    ``widest`` is the largest size of each input, shape ``(inputs,)``, and ``products`` the sum of
-    the products of each two, shape ``(inputs, inputs)``.
-    """
-
-    widest: FloatArray
-    products: _Doubles
-
-    @classmethod
-    def none(cls, inputs: int) -> SeenInputs:
-        """Before anything was seen."""
-        return cls(np.zeros(inputs, dtype=np.float32), np.zeros((inputs, inputs)))
-
-    def add(self, rows: FloatArray) -> None:
-        """Take account of some more, shape ``(rows, inputs)``."""
-        self.widest = np.maximum(self.widest, np.abs(rows).max(axis=0))
-        self.products += rows.T.astype(np.float64) @ rows
-
-
 def rounded(matrix: FloatArray, seen: SeenInputs, bits: int, apart: int) -> EightBits:
     """The matrix of shape ``(outputs, inputs)`` in few bits, but for some inputs.
 
@@ -54,7 +31,7 @@ def rounded(matrix: FloatArray, seen: SeenInputs, bits: int, apart: int) -> Eigh
         bits: of a value, 8 at most.
         apart: how many inputs, those that lie farthest out, are not rounded.
     """
-    places = np.sort(np.argsort(-seen.widest)[:apart])
+    places = seen.farthest(apart)
     rest = np.setdiff1d(np.arange(matrix.shape[1]), places)
     rest = rest[np.argsort(-np.diagonal(seen.products)[rest])]
     largest = 2 ** (bits - 1) - 1
@@ -64,7 +41,7 @@ def rounded(matrix: FloatArray, seen: SeenInputs, bits: int, apart: int) -> Eigh
         matrix[:, rest].astype(np.float64), seen.products[np.ix_(rest, rest)], scale, largest
     )
     exact = matrix[:, places].T.astype(np.float32)
-    return EightBits(np.ascontiguousarray(values.T), scale, places.astype(np.int64), exact)
+    return EightBits(np.ascontiguousarray(values.T), scale, places, exact)
 
 
 def _steps(

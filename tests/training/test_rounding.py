@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from qabot.encoding.eight_bits import EightBits
-from qabot.training.rounding import SeenInputs, rounded
+from qabot.training.rounding import rounded
+from qabot.training.seen_inputs import SeenInputs
 from qabot.types import FloatArray
 
 
