@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from qabot.config import BUNDLED_MODEL
 from qabot.encoding.model_weights import mapped_weights
 from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.network import BertNetwork
+from qabot.encoding.processor import usable_processors
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.errors import ModelError
 from qabot.per_process import PerProcess
@@ -65,7 +65,7 @@ class TrainedReader:
         self._bias = bias
         self._tokenizer = tokenizer
         self._first, self._between = tokenizer.special("[CLS]"), tokenizer.special("[SEP]")
-        self._workers = min(4, os.cpu_count() or 1)
+        self._workers = min(4, usable_processors())
         self._pool = PerProcess(
             lambda: ThreadPoolExecutor(self._workers, thread_name_prefix="reader")
         )

@@ -28,7 +28,7 @@ def main(folder: Path, articles: int) -> None:
     place = model_folder(BUNDLED_MODEL)
     tokenizer = place and ModelTokenizer.from_folder(place)
     assert place and tokenizer
-    model = BertModel.from_pretrained(place, attn_implementation="eager").eval()
+    model = BertModel.from_pretrained(place, attn_implementation="eager").train(False)
     files = sorted(folder.rglob("*.txt"))
     chosen = files[:: max(1, len(files) // articles)]
 

@@ -51,9 +51,10 @@ def spread(milliseconds: Sequence[float]) -> dict[str, float]:
 
 def indexing(folder: Path, index_folder: Path) -> dict[str, Any]:
     from qabot.index import Index
+    from qabot.types import PassageInput
 
     index = Index.create(index_folder)
-    loading, _ = timed(lambda: index.encoder.load())  # type: ignore[attr-defined]
+    loading, _ = timed(lambda: index.encoder.encode_passages([PassageInput("", ("One.",))]))
     seconds, report = timed(lambda: index.sync([folder]))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     again, second = timed(lambda: index.sync([folder]))

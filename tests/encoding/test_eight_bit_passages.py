@@ -43,7 +43,7 @@ def test_vectors_are_nearly_those_in_float32() -> None:
     whole = BertEncoder.from_folder(folder())
     quick = BertEncoder.from_folder(folder(), far_out_of(model_fingerprint(folder())))
     nothing_apart = BertEncoder.from_folder(
-        folder(), dict.fromkeys(far_out_of(model_fingerprint(folder())) or {}, [0])
+        folder(), dict.fromkeys(far_out_of(model_fingerprint(folder())) or {}, (0,))
     )
     assert whole and quick and nothing_apart
     exact = whole.encode_passages(PASSAGES)
