@@ -196,7 +196,7 @@ class Asking:
         passages = self._passages(question, wanted, vector, filters, preference)
         searched = wanted.query, vector
         passages = printing_first(
-            self.snapshot, wanted.quoted, searched, passages[:top_k], filters, settings
+            self.snapshot, wanted.printed, searched, passages[:top_k], filters, settings
         )
         meant = wanted.text if question.leans and wanted.brief is None else wanted.query
         return ReadingTask(

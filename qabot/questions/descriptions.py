@@ -23,21 +23,24 @@ _GOES_ON = frozenset(
 """What things do: "what is falling" does not ask what falling is, as "what is phishing" does."""
 
 
-def asks_to_describe(question: str) -> bool:
-    """Whether it asks to tell of what it names, and not for a name or a value.
+def described_in(question: str) -> str:
+    """Who or what a question asks to be told of, as it is printed there, without its article.
 
-    "Who is the mayor?" and "What is the capital of Peru?" do not.
+    Empty where it asks for a name or a value: "Who is the mayor?", "What is the capital of Peru?".
     """
     who, what = _WHO_IS.match(question), _WHAT_IS.match(question)
     asked = who or what
     if asked is None:
-        return False
+        return ""
     named = [
         word for word in words(question) if word.start >= asked.end() and word.text[0].isalnum()
     ]
     if not named or _POSSESSIVE.search(question, named[0].start):
-        return False
-    return _is_name(named) if who else _is_thing(named)
+        return ""
+    if not (_is_name(named) if who else _is_thing(named)):
+        return ""
+    kept = [word for word in named if word.lower not in ARTICLES] or named
+    return question[kept[0].start : named[-1].end]
 
 
 def _is_name(named: list[Word]) -> bool:

@@ -26,7 +26,7 @@ class Wanted:
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
     asked for there and in "Did Y say ...?". ``brief`` is set where a few sentences are to tell of
     something; its topic is what is searched and looked for. ``counted`` is the word behind "how
-    many", and ``describes`` is set where it is asked who or what something is. ``quoted`` are the
+    many", and ``described`` is that of which it is asked who or what it is. ``quoted`` are the
     words that it quotes, if it asks who said them.
 
     ``names`` are those that it prints, and ``content`` its words that are names or carry meaning,
@@ -43,7 +43,7 @@ class Wanted:
     brief: BriefRequest | None = None
     named_speaker: str | None = None
     counted: str = ""
-    describes: bool = False
+    described: str = ""
     denied: bool = False
     fates: frozenset[Fate] = frozenset()
     quoted: tuple[str, ...] = ()
@@ -52,6 +52,16 @@ class Wanted:
     negated: bool = False
     individual: bool = False
     leads: bool = False
+
+    @property
+    def describes(self) -> bool:
+        """Whether it is asked who or what something is."""
+        return bool(self.described)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What an article has to print word by word: quoted words, or a name in full."""
+        return self.quoted or ((self.described,) if " " in self.described else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from qabot.questions.asked_dates import asked_dates, asked_event, asks_for_newes
 from qabot.questions.brief_requests import brief_request
 from qabot.questions.cleaning import clean, clean_checked
 from qabot.questions.denials import denies_plainly, negations
-from qabot.questions.descriptions import asks_to_describe
+from qabot.questions.descriptions import described_in
 from qabot.questions.fates import fates_in
 from qabot.questions.followups import Interpretation, Turn, interpret, may_stand_alone
 from qabot.questions.individuals import asks_for_individual, asks_who_leads
@@ -78,7 +78,7 @@ def wanted_of(text: str, query: str = "") -> Wanted:
         brief=brief,
         named_speaker=speaker_named(text, topic),
         counted=counted["counted"] if counted else "",
-        describes=asks_to_describe(text),
+        described=described_in(text),
         denied=denies_plainly(looked_for),
         fates=fates_in(looked_for) if kind is Kind.NUMBER else frozenset(),
         quoted=quoted_words(text) if speaker else (),

@@ -9,6 +9,7 @@ from qabot.dates.resolving import resolved_date
 from qabot.questions.kinds import Kind
 from qabot.reading.agreement import agreement
 from qabot.reading.citing import cite_groups, cited_span
+from qabot.reading.described import told_first
 from qabot.reading.finding import Found, find, group_sentences
 from qabot.reading.fitting_answers import fitting_first
 from qabot.reading.outcome import NOTHING_FOUND, Outcome
@@ -26,6 +27,8 @@ from qabot.types.explanations import ChosenBy, ScoredSentence
 
 _LEAD = 300
 """Code points with which an article begins: headline, byline and first sentence."""
+_TOLD = 0.9
+"""Confidence at least where a sentence tells beside a name who or what that is."""
 _DOUBTFUL = 0.25
 """Confidence at most where a sentence is silent on what the question turns on."""
 
@@ -45,7 +48,12 @@ def choose_best(
         doubtful: whether they are related at most, however sure it is.
     """
     groups, unmet, who, fits = _led_by_what_fits(task, found, groups)
-    decided, probability = judge(task, found, groups, doubtful=doubtful or not fits)
+    groups, told = told_first(task, groups)
+    if told is not None:
+        unmet, fits = None, True
+    decided, probability = judge(
+        task, found, groups, doubtful=doubtful or not fits, least=_TOLD if told else 0.0
+    )
     if decided is not Verdict.ANSWERED:
         return replace(unsure(task, found, groups, probability), unmet=unmet)
     chosen = _worth_citing(task, found.kind, groups)
@@ -54,12 +62,14 @@ def choose_best(
     listed = asks_for_list(task.wanted)
     answer = listed_answer if listed else short_answer
     short = answer(best.text, read_span(best), task.wanted)
+    if told is not None:
+        short = _longer(told.span, short, best.text)
     person = who.person
     place = person.name if person else short.shifted(best.span.start)
     role = role_printed(task, best, place)
     printed = [place, role] if role else [place]
     citations += cite_printed(task.snapshot, best.stored.article_id, printed, citations, best.score)
-    comparable = found.kind is not Kind.YES_NO and task.budget.has_time()
+    comparable = told is None and found.kind is not Kind.YES_NO and task.budget.has_time()
     agreed = agreement(task, groups, citations) if comparable else None
     differing = agreed.differing if agreed else ()
     return Outcome(
@@ -111,11 +121,16 @@ def _near(task: ReadingTask, found: Found, groups: Groups) -> Iterator[int]:
 
 
 def judge(
-    task: ReadingTask, found: Found, groups: Groups, *, doubtful: bool = False
+    task: ReadingTask,
+    found: Found,
+    groups: Groups,
+    *,
+    doubtful: bool = False,
+    least: float = 0.0,
 ) -> tuple[Verdict, float]:
-    """Whether the first sentence answers, and the probability that it does."""
+    """Whether the first sentence answers, and the probability that it does, ``least`` or more."""
     first = groups[0][0]
-    probability = found.confidence(first)
+    probability = max(found.confidence(first), least)
     decided = verdict(probability, task.settings)
     if decided is Verdict.ANSWERED and (doubtful or _leaves_out(task, first)):
         probability = min(probability, _DOUBTFUL)
@@ -145,6 +160,12 @@ def _leaves_out(task: ReadingTask, sentence: ScoredSentence) -> bool:
         or leaves_out_fate(wanted, sentence.text)
         or leaves_out_speaker(task.snapshot, wanted.named_speaker, sentence)
     )
+
+
+def _longer(told: Span, read: Span, sentence: str) -> Span:
+    """What tells who someone is, or what was read if that goes on: "a coach and poet"."""
+    goes_on = read.start == told.start and told.end < read.end < len(sentence.rstrip(' ."”'))
+    return read if goes_on else told
 
 
 def _resolved(best: ScoredSentence, short: Span, kind: Kind) -> str | None:

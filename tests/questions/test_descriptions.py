@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.questions.descriptions import asks_to_describe
+from qabot.questions.descriptions import described_in
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from qabot.questions.descriptions import asks_to_describe
     ],
 )
 def test_what_someone_or_something_is(question: str) -> None:
-    assert asks_to_describe(question)
+    assert described_in(question)
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_what_someone_or_something_is(question: str) -> None:
     ],
 )
 def test_a_name_or_a_value(question: str) -> None:
-    assert not asks_to_describe(question)
+    assert not described_in(question)
