@@ -8,6 +8,7 @@ from qabot.questions.asked_dates import AskedDates, AskedEvent
 from qabot.questions.brief_requests import BriefRequest
 from qabot.questions.fates import Fate
 from qabot.questions.kinds import Kind
+from qabot.questions.offices import Office
 from qabot.questions.speaker_questions import SpeakerQuestion
 from qabot.questions.topics import TopicQuestion
 from qabot.questions.words import Word
@@ -26,8 +27,8 @@ class Wanted:
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
     asked for there and in "Did Y say ...?". ``brief`` is set where a few sentences are to tell of
     something; its topic is what is searched and looked for. ``counted`` is the word behind "how
-    many", and ``described`` is that of which it is asked who or what it is. ``quoted`` are the
-    words that it quotes, if it asks who said them.
+    many", and ``described`` is that of which it is asked who or what it is, ``office`` the one
+    whose holder is asked for. ``quoted`` are the words that it quotes, if it asks who said them.
 
     ``names`` are those that it prints, and ``content`` its words that are names or carry meaning,
     but the first. ``negated`` tells that it denies in whatever way. Asked who, one person answers
@@ -44,6 +45,7 @@ class Wanted:
     named_speaker: str | None = None
     counted: str = ""
     described: str = ""
+    office: Office | None = None
     denied: bool = False
     fates: frozenset[Fate] = frozenset()
     quoted: tuple[str, ...] = ()
@@ -61,7 +63,8 @@ class Wanted:
     @property
     def printed(self) -> tuple[str, ...]:
         """What an article has to print word by word: quoted words, or a name in full."""
-        return self.quoted or ((self.described,) if " " in self.described else ())
+        named = self.office.of if self.office else self.described
+        return self.quoted or ((named,) if " " in named else ())
 
 
 @dataclass(frozen=True, slots=True)

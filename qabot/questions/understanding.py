@@ -17,6 +17,7 @@ from qabot.questions.fates import fates_in
 from qabot.questions.followups import Interpretation, Turn, interpret, may_stand_alone
 from qabot.questions.individuals import asks_for_individual, asks_who_leads
 from qabot.questions.kinds import Kind, kind_of
+from qabot.questions.offices import office_asked
 from qabot.questions.question import Question, Wanted
 from qabot.questions.quoted import quoted_words
 from qabot.questions.speaker_questions import speaker_question
@@ -79,6 +80,7 @@ def wanted_of(text: str, query: str = "") -> Wanted:
         named_speaker=speaker_named(text, topic),
         counted=counted["counted"] if counted else "",
         described=described_in(text),
+        office=office_asked(text),
         denied=denies_plainly(looked_for),
         fates=fates_in(looked_for) if kind is Kind.NUMBER else frozenset(),
         quoted=quoted_words(text) if speaker else (),

@@ -87,6 +87,13 @@ def description_in(sentence: str, name: str, *, person: bool) -> Description | N
     return max(found, key=lambda one: one.plainness, default=None)
 
 
+def beside(
+    sentence: str, name: Span, *, person: bool
+) -> tuple[Description | None, Description | None]:
+    """What a sentence prints before a name and behind it that describes it."""
+    return _before(sentence, name.start, person), _behind(sentence, name)
+
+
 def _behind_surname(sentence: str, surname: str) -> Iterator[Description]:
     for match in _printed(sentence, surname):
         found = _behind(sentence, match)
@@ -103,7 +110,7 @@ def _printed(sentence: str, name: str) -> Iterator[Span]:
 
 def _descriptions(sentence: str, name: str, person: bool) -> Iterator[Description]:
     for place in _printed(sentence, name):
-        before, behind = _before(sentence, place.start, person), _behind(sentence, place)
+        before, behind = beside(sentence, place, person=person)
         if before and behind and behind.joined and before.plainness >= PLAIN:
             whole = Span(before.span.start, behind.span.end)
             yield Description(whole, behind.plainness + _TWICE)
