@@ -13,6 +13,8 @@ _WHO_IS = re.compile(rf"\W*who{_IS}", re.IGNORECASE)
 _WHAT_IS = re.compile(rf"\W*what{_IS}", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s+[a-z]")
 """It is asked for someone or something of what is named; "Sotheby's" alone is a name."""
+_ASKING_ON = frozenset("exactly roughly actually really anyway please again then basically".split())
+"""Words that end a question and are of no name: "what is podcasting, exactly?"."""
 _LONGEST_NAME = 3
 """Words of a name that is printed in small letters."""
 _LONGEST_THING = 4
@@ -35,6 +37,8 @@ def described_in(question: str) -> str:
     named = [
         word for word in words(question) if word.start >= asked.end() and word.text[0].isalnum()
     ]
+    while named and named[-1].lower in _ASKING_ON:
+        named.pop()
     if not named or _POSSESSIVE.search(question, named[0].start):
         return ""
     if not (_is_name(named) if who else _is_thing(named)):

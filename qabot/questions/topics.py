@@ -51,9 +51,10 @@ _WHAT_AT_ALL = re.compile(
 )
 _DID_SAY = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:did|has|have|had|does)\s+(?P<speaker>\S.{0,80}?)\s+"
-    rf"{_ADVERBS}(?:{_TOLD})\b",
+    rf"{_ADVERBS}(?:{_TOLD})\b(?!\s+(?:sorry|hello|goodbye|farewell|thanks?|no|yes)\b)",
     re.IGNORECASE,
 )
+"""Not "Did Y say sorry?": that is done, and seldom told as words."""
 _LONGEST_NAME = 7
 _NOBODY = PRONOUNS | {"people", "anyone", "everyone", "someone", "you", "one", "it", "this", "that"}
 

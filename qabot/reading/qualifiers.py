@@ -15,6 +15,7 @@ from qabot.english.given_names import GIVEN_NAMES
 from qabot.english.number_words import ORDINALS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
+from qabot.questions.words import words
 from qabot.reading.life_events import untold_event
 from qabot.reading.possibilities import only_possible
 from qabot.reading.sentence_groups import Groups, led_by_fitting
@@ -185,12 +186,13 @@ def _is_short_for(word: str, part: str) -> bool:
 
 def _other_thing(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     """A thing of several words that is asked about, where its last word is nowhere near."""
-    if not wanted.describes or wanted.names or len(wanted.content) < _FEWEST_WORDS:
+    thing = [word.text for word in words(wanted.described) if word.is_content]
+    if wanted.names or len(thing) < _FEWEST_WORDS:
         return None
     around = set(terms(evidence.around))
-    if any(_alike(part, word) for part in terms(wanted.content[-1].text) for word in around):
+    if any(_alike(part, word) for part in terms(thing[-1]) for word in around):
         return None
-    return Unmet(" ".join(word.text for word in wanted.content))
+    return Unmet(" ".join(thing))
 
 
 def _is_printed(name: str, evidence: _Evidence) -> bool:

@@ -65,9 +65,11 @@ def leaves_out_negation(wanted: Wanted, sentence: str) -> bool:
     """Whether the question denies something and the sentence denies nothing.
 
     Such a sentence says the opposite of what was asked as often as not, and neither embeddings
-    nor terms tell the two apart.
+    nor terms tell the two apart. But why something was not done is often told without a denial:
+    "missing the tests through injury".
     """
-    return wanted.denied and not denies_in_any_way(sentence)
+    asks_why = wanted.kind is Kind.ACCOUNT
+    return wanted.denied and not asks_why and not denies_in_any_way(sentence)
 
 
 def leaves_out_fate(wanted: Wanted, sentence: str) -> bool:

@@ -17,6 +17,7 @@ from qabot.questions.descriptions import described_in
         "What's the Antikythera mechanism?",
         "what are quasars",
         "What is phishing?",
+        "What are stem cells exactly?",
     ],
 )
 def test_what_someone_or_something_is(question: str) -> None:
@@ -46,3 +47,15 @@ def test_what_someone_or_something_is(question: str) -> None:
 )
 def test_a_name_or_a_value(question: str) -> None:
     assert not described_in(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("What is the Tea Board?", "Tea Board"),
+        ("What are stem cells, exactly?", "stem cells"),
+        ("who's Sir Humphrey Davy again?", "Sir Humphrey Davy"),
+    ],
+)
+def test_who_or_what_is_asked_about(question: str, thing: str) -> None:
+    assert described_in(question) == thing

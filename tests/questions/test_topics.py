@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.questions.topics import TopicQuestion, topic_question
+from qabot.questions.topics import TopicQuestion, speaker_named, topic_question
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,15 @@ def test_a_speaker_and_a_topic_if_there_is_one(question: str, speaker: str, topi
 )
 def test_what_names_no_speaker(question: str) -> None:
     assert topic_question(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("Did Ana Ruiz say that the port would close?", "Ana Ruiz"),
+        ("Did Ana Ruiz say sorry to the crew?", None),
+        ("Has Ana Ruiz said no to the offer?", None),
+    ],
+)
+def test_whose_words_a_yes_or_no_is_asked_of(question: str, speaker: str | None) -> None:
+    assert speaker_named(question, topic_question(question)) == speaker

@@ -81,12 +81,14 @@ def test_confidence_is_logistic_in_its_features() -> None:
         ("Russia has no right to self-defence", "“It is its right,” Mr Kim said.", True),
         ("the wall will not fall", "“It won’t fall,” he said.", False),
         ("the wall will not fall", "He denied that the wall would fall.", False),
+        ("why did he not play", "He missed the game through injury.", False),
+        ("who did not play", "He missed the game through injury.", True),
         ("the wall will fall", "“It will not fall,” he said.", False),
         ("Norway has a notable wall under the United Nations", "It has.", False),
         ("who voted against it", "Five countries voted for it.", False),
         ("why can't we read the paper abroad", "The site blocks readers from abroad.", False),
         ("why can't cars cross the bridge", "Lorries are banned from it, too.", False),
-        ("why can't cars cross the bridge", "A barrier of stone stands beside it.", True),
+        ("why can't cars cross the bridge", "A barrier of stone stands beside it.", False),
     ],
 )
 def test_a_denial_is_not_answered_by_its_opposite(question: str, text: str, doubtful: bool) -> None:
