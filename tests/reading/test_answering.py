@@ -252,12 +252,6 @@ def test_an_account_has_no_more_citations_than_are_set(tmp_path: Path) -> None:
     assert len(bot.ask("How did the wall burn down?").citations) == 2
 
 
-def test_who_said_it_is_not_read(tmp_path: Path) -> None:
-    reader = PointingReader("mould")
-    fire_bot(tmp_path, reader).ask("Who said that the wall fell?")
-    assert reader.seen == []
-
-
 def test_what_the_article_does_not_print_cannot_be_cited() -> None:
     article = Article("a.txt", "The wall fell.")
     assert cite(article, Span(4, 8), number=1, score=1.0, expected="wall").text == "wall"
