@@ -27,6 +27,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.NUMBER, r"how (?:many|much|old|long|tall|high|far|big|large|fast|often|deep|heavy|wide)"),
     (Kind.NUMBER, r"(?:what|which) (?:\w+ )?(?:percentage|percent|number|amount|share|age)\b"),
     (Kind.TIME, r"when\b|(?:what|which) (?:\w+ )?(?:year|date|day|month|decade|century|time)\b"),
+    (Kind.TIME, r"(?:the )?(?:date|year|day|time) (?:of|when)\b"),
+    (
+        Kind.NUMBER,
+        r"(?:the )?(?:total )?(?:number|amount|price|cost|age|height|length|weight|percentage|share"
+        r"|population|size) of\b",
+    ),
     (Kind.PLACE, r"where\b|(?:what|which) (?:\w+ )?(?:country|city|town|state|place|region)\b"),
     (Kind.PERSON, r"who(?:m|se)?\b|(?:what|which) (?:man|woman|person)\b"),
     (

@@ -14,6 +14,8 @@ QUESTIONS = {
         "Which woman won?",
     ),
     Kind.TIME: (
+        "Date of the 2005 budget",
+        "the year of the flood",
         "When did the wall fall?",
         "In which year was it built?",
         "What time does it start?",
@@ -29,6 +31,8 @@ QUESTIONS = {
         "Which European country was first?",
     ),
     Kind.NUMBER: (
+        "number of ships lost",
+        "Price of bread?",
         "How many people came?",
         "And how much did it cost?",
         "how old is the mayor",
