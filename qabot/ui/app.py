@@ -46,6 +46,7 @@ from qabot.ui.prompt.filter_choice import FilterChoice
 from qabot.ui.prompt.prompt import Prompt
 from qabot.ui.sidebar.session_keeper import SessionKeeper
 from qabot.ui.surface import Surface
+from qabot.ui.terminal_driver import CHAT_DRIVER
 from qabot.ui.themes import DARK
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class ChatApp(App[None], inherit_bindings=False):
         samples: Path | None = None,
         config: Path | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=CHAT_DRIVER)
         place = str(index.resolve())
         self.service = service
         self.index = index
