@@ -70,6 +70,11 @@ class BertNetwork:
             given[RELATIVE] = (1, heads, "tokens", "tokens")
         self._session = GraphSession(draft.model(given, OUTPUT), draft.constants)
 
+    @property
+    def longest(self) -> int:
+        """Tokens that a sequence may have."""
+        return len(self._places)
+
     def __call__(self, ids: Sequence[int], kinds: Sequence[int] | None = None) -> FloatArray:
         """Token embeddings of the last layer, shape ``(tokens, dim)``.
 

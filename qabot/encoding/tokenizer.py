@@ -43,6 +43,11 @@ class ModelTokenizer:
         tokenizer.longest -= tokenizer._backend.num_special_tokens_to_add(False)
         return tokenizer
 
+    @property
+    def size(self) -> int:
+        """How many tokens there are; their ids go from 0."""
+        return int(self._backend.get_vocab_size())
+
     def offsets(self, text: str) -> IdArray:
         """Code points of each token, shape ``(tokens, 2)``, ascending."""
         return self.encode(text)[1]

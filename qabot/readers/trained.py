@@ -35,6 +35,8 @@ TEXT_TOKENS = 160
 """Longest window, in tokens; a sentence beyond is not read."""
 ANSWER_TOKENS = 30
 """Longest short answer, in tokens."""
+_SEQUENCE_TOKENS = QUESTION_TOKENS + TITLE_TOKENS + TEXT_TOKENS + 3
+"""The longest sequence, with ``[CLS]`` and two ``[SEP]``."""
 _UNREAD = -30.0
 
 
@@ -86,7 +88,10 @@ class TrainedReader:
             )
         try:
             network, head, bias = load_network(path, folder)
-        except (KeyError, ValueError) as error:
+            _try_out(network, head, bias, tokenizer)
+        except ModelError:
+            raise
+        except Exception as error:  # a stranger's weights, which have the right checksum, too
             raise weights.incomplete(path, error) from None
         return cls(network, head, bias, tokenizer)
 
@@ -158,6 +163,22 @@ def load_network(path: Path, folder: Path) -> tuple[BertNetwork, FloatArray, Flo
             found, config["num_attention_heads"], config["layer_norm_eps"], "gelu_tanh"
         )
     return network, found["qa_outputs.weight"], found["qa_outputs.bias"]
+
+
+def _try_out(
+    network: BertNetwork, head: FloatArray, bias: FloatArray, tokenizer: ModelTokenizer
+) -> None:
+    """Read two tokens, the first and the last that there are: 5 ms.
+
+    Raises:
+        ValueError: that gives no readings, or the network cannot take the longest window.
+    """
+    if network.longest < _SEQUENCE_TOKENS:
+        raise ValueError(f"they take {network.longest} tokens, not {_SEQUENCE_TOKENS}")
+    ids = [0, tokenizer.size - 1]
+    logits = network(ids, [0, 0]) @ head.T + bias
+    if logits.shape != (len(ids), 2) or not np.isfinite(logits).all():
+        raise ValueError("they give no readings")
 
 
 def _best(logits: FloatArray, offsets: IdArray, length: int) -> SentenceReading:

@@ -86,5 +86,7 @@ def unpacked_whole(packed: Packed) -> WholeWeights:
             weights[name] = tensor
     values, scale = packed[_WORDS + _VALUES], packed[_WORDS + _SCALE]
     shape = (len(scale), numbers_in(values, _WORD_BITS) // len(scale))
-    table = unpack(values, _WORD_BITS, shape)
-    return WholeWeights(weights, matrices, RoundedRows(table, scale, packed[_WORDS + _ROWS]))
+    table, rows = unpack(values, _WORD_BITS, shape), packed[_WORDS + _ROWS]
+    if len(table) <= rows.max():
+        raise ValueError(f"a word is in row {rows.max()} of {len(table)}")
+    return WholeWeights(weights, matrices, RoundedRows(table, scale, rows))

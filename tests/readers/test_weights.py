@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qabot.encoding.bert_graph import Weights
 from qabot.errors import ModelError
 from qabot.readers import weights
+from qabot.readers.trained import WEIGHTS
 from qabot.types import FloatArray
 
 BASE = {
@@ -97,6 +98,38 @@ def test_weights_that_cannot_be_used_are_named(tmp_path: Path) -> None:
         assert "cannot be read" in failing(path)
     path.write_bytes(b"not weights at all, but long enough to be looked at")
     assert "cannot be read" in failing(path)
+
+
+def test_a_flipped_bit_anywhere_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "reader.safetensors"
+    weights.write(path, weights.pack(trained(), BASE), "base-1", {"recipe": {"epochs": 2}})
+    sound, expected, refused = path.read_bytes(), weights.read(path, BASE, "base-1"), 0
+    for place in range(len(sound)):
+        changed = bytearray(sound)
+        changed[place] ^= 1 << place % 8
+        path.write_bytes(changed)
+        try:
+            found = weights.read(path, BASE, "base-1")
+        except ModelError:
+            refused += 1
+        else:
+            assert all(np.array_equal(found[each], expected[each]) for each in expected)
+    assert refused >= len(sound) - len("crc32")  # what its name is says nothing of the weights
+
+
+def test_weights_without_a_checksum_are_read(tmp_path: Path) -> None:
+    from safetensors.numpy import save_file
+
+    path = tmp_path / "reader.safetensors"
+    save_file(weights.pack(trained(), BASE), path, {"version": "1", "base": "base-1"})
+    assert weights.read(path, BASE, "base-1").keys() == trained().keys()
+
+
+def test_what_ships_has_a_checksum() -> None:
+    from safetensors import safe_open
+
+    with safe_open(WEIGHTS, "numpy") as file:
+        assert "crc32" in file.metadata()
 
 
 def test_a_folder_is_not_weights(tmp_path: Path) -> None:

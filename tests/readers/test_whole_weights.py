@@ -50,3 +50,10 @@ def test_a_missing_part_is_named(part: str) -> None:
     del packed[INNER + part]
     with pytest.raises(KeyError, match=part):
         unpacked_whole(packed)
+
+
+def test_a_word_has_one_of_the_rows() -> None:
+    packed = packed_whole(weights(), rounded(weights()), KEPT, UNKNOWN)
+    packed[WORDS + ".rows"][2] = len(KEPT)
+    with pytest.raises(ValueError, match="a word is in row 4 of 4"):
+        unpacked_whole(packed)
