@@ -94,10 +94,11 @@ class Reader(Protocol):
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
-    ) -> list[tuple[SentenceReading, ...]]:
+    ) -> Iterable[tuple[SentenceReading, ...]]:
         """For each window, in order, what was found in each of its sentences, in order.
 
-        Nothing at all for a window in a language that the reader does not know.
+        Nothing at all for a window in a language that the reader does not know. A reader that
+        takes long gives each window as soon as it is read: who has no time for the others stops.
         """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -108,9 +108,10 @@ class PointingReader:
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
-    ) -> list[tuple[SentenceReading, ...]]:
-        self.seen += windows
-        return [tuple(self._reading(text) for text in window.sentences) for window in windows]
+    ) -> Iterator[tuple[SentenceReading, ...]]:
+        for window in windows:
+            self.seen.append(window)
+            yield tuple(self._reading(text) for text in window.sentences)
 
     def _reading(self, text: str) -> SentenceReading:
         for word in self.words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -59,18 +59,12 @@ class CrossEncoderReader:
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
-    ) -> list[tuple[SentenceReading, ...]]:
-        """The score of each sentence of each window; one batch for all of them."""
-        texts = [
-            PassageInput(window.context, (sentence,)).text
-            for window in windows
-            for sentence in window.sentences
-        ]
-        scores = iter(self._scores(question, texts) if texts else ())
-        return [
-            tuple(_reading(sentence, next(scores)) for sentence in window.sentences)
-            for window in windows
-        ]
+    ) -> Iterator[tuple[SentenceReading, ...]]:
+        """The score of each sentence of each window; one batch for those of a window."""
+        for window in windows:
+            texts = [PassageInput(window.context, (one,)).text for one in window.sentences]
+            scores = self._scores(question, texts) if texts else []
+            yield tuple(map(_reading, window.sentences, scores))
 
     def _scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """Log-odds that each text is relevant."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -75,16 +75,12 @@ class QuestionAnsweringReader:
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
-    ) -> list[tuple[SentenceReading, ...]]:
-        """The best span of each sentence of each window; one batch for all windows."""
-        if not windows:
-            return []
-        encodings, starts, ends = self._logits(question, [window.text for window in windows])
-        return [
-            _read_window(window, encoding, start - start[null], end - end[null])
-            for window, encoding, start, end in zip(windows, encodings, starts, ends, strict=True)
-            for null in [self._null(encoding.ids)]
-        ]
+    ) -> Iterator[tuple[SentenceReading, ...]]:
+        """The best span of each sentence of each window, one after the other."""
+        for window in windows:
+            (encoding,), (start,), (end,) = self._logits(question, [window.text])
+            null = self._null(encoding.ids)
+            yield _read_window(window, encoding, start - start[null], end - end[null])
 
     def _logits(
         self, question: str, texts: Sequence[str]

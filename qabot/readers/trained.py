@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -97,16 +97,17 @@ class TrainedReader:
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
-    ) -> list[tuple[SentenceReading, ...]]:
+    ) -> Iterable[tuple[SentenceReading, ...]]:
         """For each window, in order, what was found in each of its sentences, in order.
 
-        A window that is not in English is not read, nor is any under such a question.
+        A window that is not in English is not read, nor is any under such a question; nor are those
+        that nobody waits for any more, but for what was begun.
         """
         if not is_english_question(question):
             return [()] * len(windows)
         asked = self._tokenizer.encode(question)[0][:QUESTION_TOKENS]
         # A window is one thread's: what else there is to do is as undivided as its products.
-        return list(self._pool.here.map(partial(self._read, asked), windows))
+        return self._pool.here.map(partial(self._read, asked), windows)
 
     def _read(self, asked: list[int], window: PassageInput) -> tuple[SentenceReading, ...]:
         if not is_english(" ".join(window.sentences)):

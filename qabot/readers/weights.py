@@ -20,7 +20,7 @@ VERSION, WHOLE = "1", "2"
 _AGAIN = "install qabot again, or ask without it: --reader none"
 _DELTA, _SCALE = ".delta", ".scale"
 _CHECKSUM = "crc32"
-"""What the header calls the checksum of all else (.02 s for 70 MB); files of qabot 0.2 have none."""
+"""What the header calls the checksum of all else (.02 s for 70 MB); qabot 0.2 wrote none."""
 
 Packed = dict[str, npt.NDArray[Any]]
 

@@ -41,13 +41,12 @@ def read_sentences(
 def _readings(
     reader: Reader, question: str, windows: Sequence[ReadingWindow], budget: TimeBudget
 ) -> Iterator[tuple[ReadingWindow, tuple[SentenceReading, ...]]]:
-    """The windows with what was found in them: all at once, which is quicker, or while time is."""
-    slices = [[one] for one in windows] if budget.half_spent else [windows]
-    for number, part in enumerate(slices):
-        if number and not budget.has_time():
+    """The windows with what was found in them, while there is time."""
+    found = reader.read(question, [window.input for window in windows])
+    for number, (window, readings) in enumerate(zip(windows, found, strict=True), start=1):
+        yield window, readings
+        if number < len(windows) and not budget.has_time():
             return
-        found = reader.read(question, [window.input for window in part])
-        yield from zip(part, found, strict=True)
 
 
 def _with_reading(

@@ -24,11 +24,6 @@ class TimeBudget:
     def __post_init__(self) -> None:
         self._began = self.clock()
 
-    @property
-    def half_spent(self) -> bool:
-        """Whether more than half of the time is over."""
-        return self.clock() - self._began > self.seconds / 2
-
     def has_time(self) -> bool:
         """Whether there is time for one more step; if not, it is noted that one was left out."""
         if self.clock() - self._began < self.seconds:

@@ -3,6 +3,8 @@ it points may not."""
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +42,7 @@ def edges(text: str) -> tuple[set[int], set[int]]:
 
 def test_one_reading_for_each_sentence_and_its_span_inside() -> None:
     windows = [STORY, PassageInput("", ("Bread is baked, in 1969.",))]
-    found = READER.read(QUESTION, windows)
+    found = list(READER.read(QUESTION, windows))
     assert [len(readings) for readings in found] == [2, 1]
     for window, readings in zip(windows, found, strict=True):
         for text, reading in zip(window.sentences, readings, strict=True):
@@ -69,7 +71,7 @@ def test_many_windows_at_once_are_read_as_one_by_one() -> None:
         for title in ("Apollo", "", "The crew slept in 1969")
         for words in ("rocket", "crew bread", "the what did word")
     ]
-    together = READER.read(QUESTION, windows)
+    together = list(READER.read(QUESTION, windows))
     for window, readings in zip(windows, together, strict=True):
         (alone,) = READER.read(QUESTION, [window])
         assert [one.span for one in readings] == [one.span for one in alone]
@@ -77,15 +79,15 @@ def test_many_windows_at_once_are_read_as_one_by_one() -> None:
 
 
 def test_nothing_to_read() -> None:
-    assert READER.read(QUESTION, []) == []
-    assert READER.read(QUESTION, [PassageInput("Apollo", ())]) == [()]
-    assert READER.read(QUESTION, [PassageInput("", ())]) == [()]
+    assert list(READER.read(QUESTION, [])) == []
+    assert list(READER.read(QUESTION, [PassageInput("Apollo", ())])) == [()]
+    assert list(READER.read(QUESTION, [PassageInput("", ())])) == [()]
 
 
 def test_what_is_not_in_english_is_not_read() -> None:
     german = PassageInput("Apollo", ("Die Rakete erreichte den Mond und die Besatzung schlief.",))
     assert [len(one) for one in READER.read(QUESTION, [german, STORY])] == [0, 2]
-    assert READER.read("Wann hat die Rakete den Mond erreicht?", [STORY, STORY]) == [(), ()]
+    assert list(READER.read("Wann hat die Rakete den Mond erreicht?", [STORY, STORY])) == [(), ()]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t", "\u200b", "\x00"])
@@ -125,8 +127,8 @@ def test_a_sentence_beyond_the_window_is_not_read() -> None:
 
 def test_a_title_and_a_question_are_cut_as_in_training() -> None:
     title, question = "moon " * 12, "what " * 48
-    assert READER.read(question, [PassageInput(title, STORY.sentences)]) == READER.read(
-        question + "rocket", [PassageInput(title + "rocket", STORY.sentences)]
+    assert list(READER.read(question, [PassageInput(title, STORY.sentences)])) == list(
+        READER.read(question + "rocket", [PassageInput(title + "rocket", STORY.sentences)])
     )
 
 
@@ -196,3 +198,25 @@ def test_the_shipped_reader_finds_an_answer() -> None:
     )
     assert readings[1].score > readings[0].score
     assert "1989" in readings[1].span.of("The wall fell in 1989.")
+
+
+def test_windows_that_nobody_waits_for_are_not_read() -> None:
+    network = BertNetwork(random_weights(len(vocabulary(WORDS))), 2, 1e-12, "gelu_tanh")
+    read: list[int] = []
+    may_go_on = threading.Event()
+
+    class Held:
+        def __call__(self, ids: Sequence[int], kinds: Sequence[int]) -> FloatArray:
+            read.append(len(ids))
+            if len(read) > 1:
+                may_go_on.wait()
+            return network(ids, kinds)
+
+    head, bias = np.ones((2, 8), dtype=np.float32), np.zeros(2, dtype=np.float32)
+    reader = TrainedReader(Held(), head, bias, tiny_tokenizer(WORDS))  # type: ignore[arg-type]
+    found = iter(reader.read(QUESTION, [STORY] * 40))
+    assert len(next(found)) == 2
+    del found
+    may_go_on.set()
+    assert len(list(reader.read(QUESTION, [STORY]))) == 1
+    assert len(read) < 10  # one, what its threads had begun, and the one after that

@@ -37,9 +37,9 @@ def reader(request: pytest.FixtureRequest, answering_model: Path, ranking_model:
 
 
 def test_one_reading_for_each_sentence(reader: Reader) -> None:
-    readings = reader.read(QUESTION, WINDOWS)
+    readings = list(reader.read(QUESTION, WINDOWS))
     assert [len(window) for window in readings] == [2, 3, 2, 2, 1, 0]
-    assert reader.read(QUESTION, []) == []
+    assert list(reader.read(QUESTION, [])) == []
 
 
 def test_spans_lie_inside_their_sentence(reader: Reader) -> None:
@@ -52,11 +52,11 @@ def test_spans_lie_inside_their_sentence(reader: Reader) -> None:
 
 
 def test_the_same_question_gives_the_same_readings(reader: Reader) -> None:
-    assert reader.read(QUESTION, WINDOWS) == reader.read(QUESTION, WINDOWS)
+    assert list(reader.read(QUESTION, WINDOWS)) == list(reader.read(QUESTION, WINDOWS))
 
 
 def test_windows_do_not_change_each_other(reader: Reader) -> None:
-    together = reader.read(QUESTION, WINDOWS)
+    together = list(reader.read(QUESTION, WINDOWS))
     for window, readings in zip(WINDOWS, together, strict=True):
         (alone,) = reader.read(QUESTION, [window])
         assert [one.span for one in alone] == [one.span for one in readings]

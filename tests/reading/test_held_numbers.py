@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,8 +61,8 @@ class HalfSureReader(PointingReader):
 
     def read(
         self, question: str, windows: Sequence[PassageInput]
-    ) -> list[tuple[SentenceReading, ...]]:
-        return [
+    ) -> Iterator[tuple[SentenceReading, ...]]:
+        return (
             tuple(
                 replace(one, marginal=0.0)
                 if self.by_span
@@ -70,7 +70,7 @@ class HalfSureReader(PointingReader):
                 for one in readings
             )
             for readings in super().read(question, windows)
-        ]
+        )
 
 
 @pytest.mark.parametrize("by_span", [True, False])

@@ -69,7 +69,7 @@ def test_what_is_no_part_of_looking_is_not_counted() -> None:
     assert [budget.has_time() for _ in range(7)] == [True] * 6 + [False]
 
 
-def test_windows_are_read_together_while_there_is_plenty_of_time() -> None:
+def test_all_windows_are_read_while_there_is_plenty_of_time() -> None:
     reader = PointingReader("wall")
     sentences = [sentence(f"The wall is {height}.", article=height) for height in range(5)]
     settings = Settings.of(window_characters=1)
@@ -85,8 +85,20 @@ def test_the_best_windows_are_read_while_there_is_little_time() -> None:
     assert budget.has_time()
     settings = Settings.of(window_characters=1)
     read = read_sentences(reader, "how high", sentences, settings, budget)
-    assert [one.reading is not None for one in read] == [True, False, False, False, False]
+    assert [one.reading is not None for one in read] == [True, True, False, False, False]
+    assert len(reader.seen) == 2
     assert budget.ran_out
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 4.5])
+def test_an_answer_is_partial_only_if_a_window_was_left_out(seconds: float) -> None:
+    reader = PointingReader("wall")
+    sentences = [sentence(f"The wall is {height}.", article=height) for height in range(5)]
+    budget = TimeBudget(seconds, Clock())
+    settings = Settings.of(window_characters=1)
+    read = read_sentences(reader, "how high", sentences, settings, budget)
+    count = sum(one.reading is not None for one in read)
+    assert (count, budget.ran_out) == {0.5: (1, True), 1.5: (2, True), 4.5: (5, False)}[seconds]
 
 
 def test_the_statements_found_so_far_answer(speeches: Index) -> None:
