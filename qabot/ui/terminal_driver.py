@@ -15,8 +15,8 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import Any, TextIO
 
-_LOOK_SECONDS = 1000
-"""Milliseconds after which who waits for the end of a terminal looks whether the chat has left."""
+_LOOK_MILLISECONDS = 1000
+"""After which who waits for the end of a terminal looks whether the chat has left."""
 
 
 class LastingOutput(io.TextIOBase):
@@ -70,18 +70,23 @@ else:
             super().__init__(*arguments, **options)
             self._file = LastingOutput(self._file, self._leave)
             self._closed = Event()
-            Thread(target=self._wait_for_its_end, name="terminal-end", daemon=True).start()
+
+        def start_application_mode(self) -> None:
+            """Take the terminal, at the beginning or after another program had it."""
+            super().start_application_mode()
+            self._closed = Event()
+            Thread(target=self._wait_for_its_end, args=(self._closed,), daemon=True).start()
 
         def close(self) -> None:
-            """Leave the terminal."""
+            """Leave the terminal, for good or to another program."""
             self._closed.set()
             super().close()
 
-        def _wait_for_its_end(self) -> None:
+        def _wait_for_its_end(self, closed: Event) -> None:
             end = select.poll()
             end.register(self.fileno, 0)  # errors and the end are told unasked
-            while not self._closed.is_set():
-                if end.poll(_LOOK_SECONDS):
+            while not closed.is_set():
+                if end.poll(_LOOK_MILLISECONDS):
                     self._leave()
                     return
 

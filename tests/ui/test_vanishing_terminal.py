@@ -53,6 +53,12 @@ class Terminal:
             assert select.select([self.master], [], [], deadline - time.monotonic())[0], drawn
             drawn += os.read(self.master, 65536)
 
+    def is_lent(self) -> None:
+        """Stop the chat as Ctrl+Z does, and go on with it."""
+        self.process.send_signal(signal.SIGTSTP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOWAIT)
+        self.process.send_signal(signal.SIGCONT)
+
     def takes_nothing(self) -> None:
         """Have the chat draw more than anyone reads, until it waits for that."""
         for number in range(REDRAWS):
@@ -80,12 +86,6 @@ def no_signal(_: int) -> None:
     """It is not the terminal of the chat's session, so that no SIGHUP comes."""
 
 
-def ignored(slave: int) -> None:
-    """It is, and the signal is ignored, as after nohup."""
-    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-
 def heeded(slave: int) -> None:
     """It is, and the signal comes."""
     fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
@@ -98,8 +98,16 @@ def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Termina
     terminal.end()
 
 
-@pytest.mark.parametrize("terminal", [no_signal, ignored], indirect=True)
+@pytest.mark.parametrize("terminal", [no_signal], indirect=True)
 def test_the_chat_leaves(terminal: Terminal) -> None:
+    terminal.is_drawn_on()
+    assert terminal.vanishes() == 0
+
+
+@pytest.mark.parametrize("terminal", [no_signal], indirect=True)
+def test_the_chat_leaves_a_terminal_that_it_had_lent(terminal: Terminal) -> None:
+    terminal.is_drawn_on()
+    terminal.is_lent()
     terminal.is_drawn_on()
     assert terminal.vanishes() == 0
 
