@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,98 +23,101 @@ from qabot.ui.terminal_driver import LastingOutput
 from tests.ui.driving import DEADLINE
 
 ALTERNATE_SCREEN = b"\x1b[?1049h"
-REDRAWS = 100
-"""More than Textual keeps in a queue for a terminal that takes nothing."""
+CHAT = [sys.executable, "-m", "qabot", "--reader", "none"]
+SMALL = """
+import os
+from textual.app import App
+from qabot.ui.terminal_driver import CHAT_DRIVER
+
+class Small(App):
+    def on_key(self):
+        {}
+
+Small(driver_class=CHAT_DRIVER).run()
+"""
+DRAWING = """
+        self._driver.write("begun")
+        while os.isatty(0):
+            pass
+        for _ in range(200):
+            self._driver.write("a frame")
+"""
+"""Draws more than waits in Textual's queue while it does not look whether it is to leave."""
+LENDING = """
+        with self.suspend():
+            pass
+        self._driver.write("begun")
+"""
+"""Goes on after another program had the terminal."""
 
 
 class Terminal:
-    """A pseudo-terminal in which the chat was started, in a folder without an index."""
+    """A pseudo-terminal of a program, but not of its session, so that no SIGHUP comes."""
 
-    def __init__(self, home: Path, prepare: Callable[[int], None]) -> None:
+    def __init__(self, home: Path, command: Sequence[str]) -> None:
         self.master, slave = os.openpty()
-        self._resize(80)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environment = os.environ | {
             "TERM": "xterm-256color",
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "QABOT_DATA": str(home / "data"),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "qabot", "--reader", "none"],
+            command,
             stdin=slave, stdout=slave, stderr=slave, cwd=home, env=environment,
-            start_new_session=True, preexec_fn=lambda: prepare(slave),
+            start_new_session=True,
         )  # fmt: skip
         os.close(slave)
 
-    def is_drawn_on(self) -> None:
-        """Return as soon as the chat has drawn."""
+    def shows(self, *wanted: bytes) -> None:
+        """Return as soon as all of this was drawn."""
         drawn, deadline = b"", time.monotonic() + DEADLINE
-        while ALTERNATE_SCREEN not in drawn or b"qabot" not in drawn:
+        while not all(each in drawn for each in wanted):
             assert select.select([self.master], [], [], deadline - time.monotonic())[0], drawn
             drawn += os.read(self.master, 65536)
 
-    def is_lent(self) -> None:
-        """Stop the chat as Ctrl+Z does, and go on with it."""
-        self.process.send_signal(signal.SIGTSTP)
-        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOWAIT)
-        self.process.send_signal(signal.SIGCONT)
-
-    def takes_nothing(self) -> None:
-        """Have the chat draw more than anyone reads, until it waits for that."""
-        for number in range(REDRAWS):
-            self._resize(80 + number % 2)
-            self.process.send_signal(signal.SIGWINCH)
-            select.select([], [], [], 0.02)  # signals that wait for each other are one
-
     def vanishes(self) -> int:
-        """Go away; what the chat ends with."""
+        """Go away; what the program ends with."""
         os.close(self.master)
         self.master = -1
         return self.process.wait(DEADLINE)
 
     def end(self) -> None:
+        """Leave nothing behind."""
         if self.master >= 0:
             os.close(self.master)
         self.process.kill()
         self.process.wait()
 
-    def _resize(self, columns: int) -> None:
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-
-
-def no_signal(_: int) -> None:
-    """It is not the terminal of the chat's session, so that no SIGHUP comes."""
-
-
-def heeded(slave: int) -> None:
-    """It is, and the signal comes."""
-    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-
 
 @pytest.fixture
-def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
-    terminal = Terminal(tmp_path, request.param)
-    yield terminal
-    terminal.end()
+def open_terminal(tmp_path: Path) -> Iterator[Callable[[Sequence[str]], Terminal]]:
+    """What starts a program in a terminal, in a folder without an index."""
+    opened: list[Terminal] = []
+
+    def start(command: Sequence[str]) -> Terminal:
+        opened.append(Terminal(tmp_path, command))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.end()
 
 
-@pytest.mark.parametrize("terminal", [no_signal], indirect=True)
-def test_the_chat_leaves(terminal: Terminal) -> None:
-    terminal.is_drawn_on()
+def test_the_chat_leaves(open_terminal: Callable[[Sequence[str]], Terminal]) -> None:
+    terminal = open_terminal(CHAT)
+    terminal.shows(ALTERNATE_SCREEN, b"qabot")
     assert terminal.vanishes() == 0
 
 
-@pytest.mark.parametrize("terminal", [no_signal], indirect=True)
-def test_the_chat_leaves_a_terminal_that_it_had_lent(terminal: Terminal) -> None:
-    terminal.is_drawn_on()
-    terminal.is_lent()
-    terminal.is_drawn_on()
-    assert terminal.vanishes() == 0
-
-
-@pytest.mark.parametrize("terminal", [heeded], indirect=True)
-def test_the_chat_leaves_a_terminal_that_took_nothing_any_more(terminal: Terminal) -> None:
-    terminal.is_drawn_on()
-    terminal.takes_nothing()
+@pytest.mark.parametrize("work", [DRAWING, LENDING], ids=["drawing", "lending"])
+def test_whatever_it_does_it_leaves(
+    open_terminal: Callable[[Sequence[str]], Terminal], work: str
+) -> None:
+    terminal = open_terminal([sys.executable, "-c", SMALL.format(work)])
+    terminal.shows(ALTERNATE_SCREEN)
+    os.write(terminal.master, b"k")
+    terminal.shows(b"begun")
     assert terminal.vanishes() == 0
 
 
