@@ -68,12 +68,13 @@ else:
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
-            self._file = LastingOutput(self._file, self._leave)
+            assert sys.__stderr__ is not None  # there is none where there is no console
+            self._file: Any = LastingOutput(sys.__stderr__, self._leave)
             self._closed = Event()
 
         def start_application_mode(self) -> None:
             """Take the terminal, at the beginning or after another program had it."""
-            super().start_application_mode()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
             self._closed = Event()
             Thread(target=self._wait_for_its_end, args=(self._closed,), daemon=True).start()
 

@@ -30,8 +30,8 @@ def write_reader(
 ) -> None:
     """Random weights for the bundled tokenizer, changed before they get their checksum."""
     folder = model_folder(BUNDLED_MODEL)
-    tokenizer = folder and ModelTokenizer.from_folder(folder)
     assert folder is not None
+    tokenizer = ModelTokenizer.from_folder(folder)
     assert tokenizer is not None
     whole = random_weights(tokenizer.size, layers=1)
     whole |= {"qa_outputs.weight": np.ones((2, 8), np.float32)}
