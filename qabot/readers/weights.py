@@ -66,9 +66,10 @@ def write(path: Path, packed: Packed, base_fingerprint: str, about: Mapping[str,
 
 def write_tensors(path: Path, packed: Packed, header: Mapping[str, str]) -> None:
     """Tensors by name in one safetensors file, under a header with the checksum of both."""
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
-    save_file(packed, path, {**header, _CHECKSUM: _checksum(packed, header)})
+    # save_file of safetensors 0.8 makes files that no other user may read
+    path.write_bytes(save(packed, {**header, _CHECKSUM: _checksum(packed, header)}))
 
 
 def read(path: Path, base: Weights, base_fingerprint: str) -> dict[str, FloatArray]:
@@ -95,6 +96,7 @@ def read_tensors(path: Path, base_fingerprint: str) -> tuple[dict[str, str], Pac
     from safetensors import SafetensorError, safe_open
 
     try:
+        path.open("rb").close()  # safe_open says of a file of another user's that there is none
         with safe_open(path, "numpy") as file:
             header = file.metadata() or {}
             packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118

@@ -100,6 +100,14 @@ def test_weights_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     assert "cannot be read" in failing(path)
 
 
+def test_a_file_has_the_rights_that_new_files_get(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.touch()
+    path = tmp_path / "reader.safetensors"
+    weights.write(path, weights.pack(trained(), BASE), "base-1", {})
+    assert path.stat().st_mode == other.stat().st_mode
+
+
 def test_a_flipped_bit_anywhere_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "reader.safetensors"
     weights.write(path, weights.pack(trained(), BASE), "base-1", {"recipe": {"epochs": 2}})
