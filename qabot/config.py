@@ -179,8 +179,8 @@ class ReadingSettings:
     of everyday-a falls below it."""
     answer_seconds: Annotated[float, Between(0)] = 2.0
     """Seconds after which the best answer found so far is given, and said to be partial; 0 for no
-    end. Twenty times what answers take (.1 s), and as long as people wait before they wonder what
-    is wrong (Miller 1968). What takes long to be loaded or embedded does not count."""
+    end. Ten times what answers take (.2 s), and as long as people wait before they wonder what is
+    wrong (Miller 1968). What takes long to be loaded or embedded does not count."""
     newest_lead: Annotated[float, Between(0)] = 1.0
     """Where a question asks for the latest, the newest sentence is put first whose ranking logit is
     no more than this below the best; untuned."""
