@@ -144,7 +144,11 @@ class ReadingSettings:
     passages_read: Annotated[int, Between(1)] = 10
     """Best passages whose sentences are read (from 10 to 20 cited@1 does not change)."""
     windows_read: Annotated[int, Between(0)] = 6
-    """Windows of sentences that the reader reads."""
+    """Windows of sentences that the reader reads at most."""
+    windows_first: Annotated[int, Between(1)] = 4
+    """Windows read before the others, which are not read if the answer is plain by then."""
+    plain_from: float = 4.0
+    """Log-odds of an answer in a sentence from which it is plain."""
     window_characters: Annotated[int, Between(1)] = 340
     """Length that a window aims at, about 72 tokens: a sentence with a neighbour or two."""
     citations: Annotated[int, Between(1)] = 3

@@ -29,7 +29,7 @@ def read_sentences(
     """
     windows = reading_windows(sentences, settings)
     best: dict[str, SentenceReading] = {}
-    for window, readings in _readings(reader, question, windows, budget):
+    for window, readings in _readings(reader, question, windows, settings, budget):
         for row, reading in zip(window.rows, readings, strict=bool(readings)):
             text = window.passage.sentence_text(row)
             if text not in best or reading.score > best[text].score:
@@ -39,14 +39,28 @@ def read_sentences(
 
 
 def _readings(
-    reader: Reader, question: str, windows: Sequence[ReadingWindow], budget: TimeBudget
+    reader: Reader,
+    question: str,
+    windows: Sequence[ReadingWindow],
+    settings: Settings,
+    budget: TimeBudget,
 ) -> Iterator[tuple[ReadingWindow, tuple[SentenceReading, ...]]]:
-    """The windows with what was found in them, while there is time."""
-    found = reader.read(question, [window.input for window in windows])
-    for number, (window, readings) in enumerate(zip(windows, found, strict=True), start=1):
-        yield window, readings
-        if number < len(windows) and not budget.has_time():
-            return
+    """The windows with what was found in them, until the answer is plain or time is up."""
+    first = settings.reading.windows_first
+    read, plain = 0, False
+    for portion in (windows[:first], windows[first:]):
+        found = reader.read(question, [window.input for window in portion])
+        for window, readings in zip(portion, found, strict=True):
+            yield window, readings
+            read += 1
+            plain |= any(_log_odds(one) >= settings.reading.plain_from for one in readings)
+            if read == len(windows) or (plain and read >= first) or not budget.has_time():
+                return
+
+
+def _log_odds(reading: SentenceReading) -> float:
+    """Of there being an answer in the sentence, as well as the reader can tell."""
+    return reading.score if reading.marginal is None else reading.marginal
 
 
 def _with_reading(

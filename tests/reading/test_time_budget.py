@@ -72,10 +72,21 @@ def test_what_is_no_part_of_looking_is_not_counted() -> None:
 def test_all_windows_are_read_while_there_is_plenty_of_time() -> None:
     reader = PointingReader("wall")
     sentences = [sentence(f"The wall is {height}.", article=height) for height in range(5)]
-    settings = Settings.of(window_characters=1)
+    settings = Settings.of(window_characters=1, windows_first=5)
     read = read_sentences(reader, "how high", sentences, settings, TimeBudget(60.0, Clock()))
     assert len(reader.seen) == 5
     assert all(one.reading for one in read)
+
+
+@pytest.mark.parametrize(("word", "windows"), [("wall is 0", 2), ("wall is 3", 4), ("roof", 5)])
+def test_no_more_windows_are_read_than_it_takes(word: str, windows: int) -> None:
+    reader = PointingReader(word)
+    sentences = [sentence(f"The wall is {height}.", article=height) for height in range(5)]
+    settings = Settings.of(window_characters=1, windows_first=2)
+    budget = TimeBudget(60.0, Clock())
+    read_sentences(reader, "how high", sentences, settings, budget)
+    assert len(reader.seen) == windows
+    assert not budget.ran_out
 
 
 def test_the_best_windows_are_read_while_there_is_little_time() -> None:
@@ -95,7 +106,7 @@ def test_an_answer_is_partial_only_if_a_window_was_left_out(seconds: float) -> N
     reader = PointingReader("wall")
     sentences = [sentence(f"The wall is {height}.", article=height) for height in range(5)]
     budget = TimeBudget(seconds, Clock())
-    settings = Settings.of(window_characters=1)
+    settings = Settings.of(window_characters=1, windows_first=5)
     read = read_sentences(reader, "how high", sentences, settings, budget)
     count = sum(one.reading is not None for one in read)
     assert (count, budget.ran_out) == {0.5: (1, True), 1.5: (2, True), 4.5: (5, False)}[seconds]
