@@ -41,7 +41,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 METHODS = r"search|match|fullmatch|finditer|findall|sub|subn|split"
 ANYHOW = {"finditer", "fullmatch"}
 """How a pattern is applied of which that is not known."""
-CALL = re.compile(rf"re\.({METHODS}|compile)")
+CALLED = re.compile(rf"{METHODS}|compile")
 FLAGS = re.compile(r"re\.[A-Z]+( \| re\.[A-Z]+)*")
 UNKNOWN = ("a", "Ana Ruiz", "1 a")
 """What stands for each value that a pattern is made of in a function and that its source does not
@@ -67,10 +67,11 @@ def named_patterns(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], s
     source = inspect.getsource(module)
     handed_on = set(re.findall(rf"\b(?!re\.)[a-z]\w*\.({METHODS})\(", source)) or {"search"}
     for name, value in vars(module).items():
-        if not name.startswith("__"):
-            applied = set(re.findall(rf"\b{name}\.({METHODS})\b", source)) or handed_on
-            for pattern in held_in(value):
-                yield f"{module.__name__}.{name}", pattern, applied
+        if name.startswith("__") or not (patterns := [*held_in(value)]):
+            continue
+        applied = set(re.findall(rf"\b{name}\.({METHODS})\b", source)) or handed_on
+        for pattern in patterns:
+            yield f"{module.__name__}.{name}", pattern, applied
 
 
 class Unknown(str):
@@ -118,18 +119,30 @@ def inline_patterns(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], 
     """
     named = {pattern for _, pattern, _ in named_patterns(module)}
     tree = ast.parse(inspect.getsource(module))
-    functions = [tree, *(node for node in ast.walk(tree) if isinstance(node, FUNCTIONS))]
-    for function, unknown in itertools.product(functions, UNKNOWN):
-        values = Values(function, module, unknown)
-        for node in within(function):
-            if isinstance(node, ast.Call) and (called := CALL.fullmatch(ast.unparse(node.func))):
+    for function in (tree, *(node for node in ast.walk(tree) if isinstance(node, FUNCTIONS))):
+        calls = [*calls_of_re(function)]
+        for unknown in UNKNOWN if calls else ():
+            values = Values(function, module, unknown)
+            for node, called in calls:
                 given = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
                 flags = [values.of(each) for each in given if FLAGS.fullmatch(ast.unparse(each))]
                 text, flag = values.of(node.args[0]), functools.reduce(operator.or_, flags, 0)
                 if not isinstance(text, str) or (pattern := re.compile(text, flag)) in named:
                     continue
-                applied = ANYHOW if called[1] == "compile" else {called[1]}
+                applied = ANYHOW if called == "compile" else {called}
                 yield f"{module.__name__}:{node.lineno}", pattern, applied
+
+
+def calls_of_re(function: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+    """The calls of functions of ``re`` in a function, or in a module outside any, with their names.
+
+    Few calls are such: all others are told by their shape, as to write down each takes seconds.
+    """
+    for node in within(function):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=name)):
+                if CALLED.fullmatch(name):
+                    yield node, name
 
 
 def modules() -> Iterator[ModuleType]:
@@ -188,6 +201,7 @@ def growing(pattern: re.Pattern[str], applied: set[str]) -> str | None:
     return next((each[0] for each in tried if grows(pattern, each[1], each[0], each[2])), None)
 
 
+@pytest.mark.xdist_group("model")  # modules of all rooms are imported, torch with them
 def test_patterns_take_linear_time() -> None:
     patterns = every_pattern()
     slow = {name: found for name, each in patterns.items() if (found := growing(*each))}
