@@ -1,9 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.parse import parse
+from textual.css.tokenize import tokenize_values
+from textual.css.tokenizer import Token
+from textual.css.types import CSSLocation
 
 from qabot.ui.app import ChatApp
 from tests.conftest import write_articles
@@ -23,6 +29,49 @@ The two countries signed a pact on Friday. It runs for ten years.
 """
 
 MakeApp = Callable[..., ChatApp]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_are_parsed_once() -> Iterator[None]:
+    """The apps of a process share the rules of style sheets, which are only read.
+
+    Each app parses all of them anew, which is an eighth of what it takes to open one.
+    """
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+    @cache
+    def tokens(variables: tuple[tuple[str, str], ...]) -> dict[str, list[Token]]:
+        return tokenize_values(dict(variables))
+
+    def parsed_once(
+        scope: str,
+        css: str,
+        read_from: CSSLocation,
+        *,
+        variable_tokens: dict[str, list[Token]],
+        is_default_rules: bool,
+        tie_breaker: int,
+    ) -> list[RuleSet]:
+        # The tokens of each theme are kept, so no others have their id.
+        key = (scope, css, read_from, id(variable_tokens), is_default_rules, tie_breaker)
+        if key not in parsed:
+            parsed[key] = list(
+                parse(
+                    scope,
+                    css,
+                    read_from,
+                    variable_tokens=variable_tokens,
+                    is_default_rules=is_default_rules,
+                    tie_breaker=tie_breaker,
+                )
+            )
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        sheets = "textual.css.stylesheet"
+        patch.setattr(f"{sheets}.tokenize_values", lambda given: tokens((*given.items(),)))
+        patch.setattr(f"{sheets}.parse", parsed_once)
+        yield
 
 
 @pytest.fixture
