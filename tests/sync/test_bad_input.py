@@ -291,9 +291,7 @@ import resource, sys
 from pathlib import Path
 from qabot.errors import IndexWriteError
 from qabot.index import Index
-from tests.each_store import set_layout
 from tests.doubles import WordEncoder
-from tests.loaders import files
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
 try:
     Index.create(sys.argv[2], encoder=WordEncoder()).sync([sys.argv[1]])
