@@ -42,7 +42,9 @@ ARTICLES = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests share a process under xdist that need what each process would start for itself.
 
-    That is a model, for which torch takes seconds to import, a server of PostgreSQL, or Milvus.
+    That is a model, for which torch takes seconds to import, a server of PostgreSQL, or Milvus. A
+    test that names its group itself is of no other: whole programs, which load a model in processes
+    of their own, wait for most of their time, and the group of models is long.
     """
     without_milvus = milvus_file.missing()
     for item in items:
@@ -53,6 +55,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(item: pytest.Item) -> str | None:
+    if item.get_closest_marker("xdist_group"):
+        return None
     for name in ("model", "milvus"):
         if item.get_closest_marker(name):
             return name

@@ -24,7 +24,11 @@ from selenium.webdriver.remote.webelement import WebElement
 from tests.conftest import write_articles
 from tests.e2e.conftest import DEADLINE, Home, made_home, require
 
-pytestmark = [pytest.mark.model, pytest.mark.timeout(300)]  # each step has its own deadline
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.xdist_group("programs"),
+    pytest.mark.timeout(300),  # each step has its own deadline
+]
 QUESTION = "who said we shall keep the gates open"
 SENTENCE = "“We shall keep the gates open,” said Hans Weber, the mayor."
 

@@ -17,7 +17,11 @@ import pytest
 from qabot.index import Index
 from tests.e2e.conftest import DEADLINE, Home
 
-pytestmark = [pytest.mark.model, pytest.mark.timeout(300)]  # each step has its own deadline
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.xdist_group("programs"),
+    pytest.mark.timeout(300),  # each step has its own deadline
+]
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ import pytest
 
 from tests.e2e.conftest import DEADLINE, Home, require
 
-pytestmark = [pytest.mark.model, pytest.mark.timeout(300)]  # each step has its own deadline
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.xdist_group("programs"),
+    pytest.mark.timeout(300),  # each step has its own deadline
+]
 QUESTION = "who said we shall keep the gates open"
 
 
