@@ -58,6 +58,11 @@ def date_in_words(printed: str) -> str | None:
     return _iso(match["year"], month, match["day"])
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a day of the week in one of these languages."""
+    return word.casefold().strip(".") in _weekdays()
+
+
 def month_named(word: str) -> int | None:
     """The number of the month that a word means in every language that has it for one."""
     found = _months().get(word.casefold(), frozenset())

@@ -105,6 +105,13 @@ ORGANISATION_WORDS = frozenset(
     " agencia asociación fundación instituto ministerio agenzia associazione fondazione".split()
 )
 """Words in the names of firms, associations and newsrooms where a page names its author."""
+NEWSROOM_WORDS = frozenset(
+    "staff newsroom newsdesk desk editors editorial team webteam"
+    " redaktion onlineredaktion redaktionsteam pressestelle pressebüro"
+    " redacción redaccion redacció redazione rédaction redactie redação redakcja redaksjonen"
+    " redaktionen toimitus".split()
+)
+"""What newsrooms and teams are called that sign an article together."""
 ACCOUNT_WORDS = frozenset(
     "account admin administrator adobe acrobat anonymous assistant author author(s) canon client"
     " computer customer default desk desktop factiva hp intern laptop lenovo lexisnexis libreoffice"

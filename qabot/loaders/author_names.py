@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import takewhile
+from collections.abc import Container, Iterable
+from itertools import islice, takewhile
 
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.english.people import NO_AUTHORS, ORGANISATION_WORDS, PLACE_FIRST, ROLES
@@ -51,9 +52,9 @@ _DATED = re.compile(
 )
 """A day, and who wrote on it: "3.6.2024 - Ann Lee"."""
 _POSTED_BY = re.compile(
-    r"(?:(?:posted|published|written|veröffentlicht|geschrieben|publié|publicado) .{0,40}?"
-    r"\b(?:by|von|par|por)|auth?(?:o|eu)r(?:in)? ?:) (?P<name>\S+)(?: (?:am|on|le|el|um|at))?"
-    r" [^\W\d_]{0,12}[ ,.]{0,2}\d.{0,40}"
+    r"(?:(?:posted|published|written|veröffentlicht|geschrieben|verfasst|publié|publicado) .{0,40}?"
+    r"\b(?:by|von|par|por) ?:?|auth?(?:o|eu)r(?:in)? ?:) (?P<name>\S+)(?: (?:am|on|le|el|um|at))?"
+    r" (?:[|·•–—-] )?[^\W\d_]{0,12}[ ,.]{0,2}\d.{0,40}"
     r"|(?:filed under|posted).{1,100}(?: by| [–—-]) (?P<other>\S+) @.{0,40}",
     re.IGNORECASE,
 )
@@ -65,10 +66,17 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What may follow the names in such a line."""
+_CASELESS_LABEL = re.compile(
+    r"(?:.{0,20}[\s】\]|])?[\[(【（]?(?:作者|记者|記者|责任编辑|責任編輯|编辑|編輯|文|著者|筆者|기자|글)"
+    r" ?[:：]\s?(?P<name>[^\W\d_]{2,8})[\])】）]?"
+)
+"""A line of a page in Chinese, Japanese or Korean that says who wrote: "作者：王小明"."""
 _SAYS_AUTHOR = re.compile(r"\W*.{0,40}\bauth?(?:o|eu)r", re.IGNORECASE)
 """Behind that word any full name is one, whether its given name is known or not."""
 _LONGEST_PEN_NAME = 25
 _PEN_NAME = re.compile(r"[^\W\d_][\w.'’-]+")
+_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{1,3}")
+"""Letters that cannot be spoken, by which an editor is known at work, and to no reader: "kj"."""
 _BEHIND = re.compile(
     r" ?[|•·—–<>()\[\]@…].*| - .*| (?:hace|vor|há|il y a) \d.*|(?<![^\W_])\d.*"
     r"| (?:fotos?|photos?|bild(?:er)?|illustration(?:en)?|quelle|source|datum|date)\b.*"
@@ -177,6 +185,8 @@ def stated_in(line: str, outlets: OutletNames) -> list[str]:
     It says so by its first words, by a label within it, or by a day before the names.
     """
     line = " ".join(line.split())
+    if match := _CASELESS_LABEL.fullmatch(line):
+        return [match["name"]] if is_caseless(match["name"]) else []
     labelled, dated = _LABEL_WITHIN.search(line), _DATED.fullmatch(line)
     if match := labelled or dated:
         rest = match["names"]
@@ -219,8 +229,28 @@ def _pen_name(line: str, outlets: OutletNames) -> str:
     words = re.findall(r"[^\W_]+", name.casefold())
     if name in outlets or not _NOBODY.isdisjoint(words) or len(name) > _LONGEST_PEN_NAME:
         return ""
+    if _INITIALS.fullmatch(name):
+        return ""
     is_one = _PEN_NAME.fullmatch(name) or is_name(name) or _is_name_in_small_letters(name)
     return name if is_one else ""
+
+
+def accounts_in(
+    links: Iterable[tuple[str, bool]], told: Container[str], outlets: OutletNames
+) -> list[str]:
+    """The first account that a page links to as its author's, which many write under.
+
+    Args:
+        links: names, and whether they stand among the facts about the article.
+        told: names, folded, that the page's metadata gives for its author; else a link counts only
+            among those facts.
+    """
+    names = (
+        name
+        for line, among_facts in links
+        if (name := _pen_name(line, outlets)) and (among_facts or name.casefold() in told)
+    )
+    return list(islice(names, 1))
 
 
 def _is_name_in_small_letters(name: str) -> bool:

@@ -45,13 +45,17 @@ _DATE = re.compile(
     rf"{_CLOCK}"
 )
 _YEAR = re.compile(r"\d{4}")
-_PUBLISHED = re.compile(r"(?:First )?[Pp](?:ublished|osted)(?: on)?:?")
+_PUBLISHED = re.compile(r"(?:First )?(?:published|posted)(?: on)?:?", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?!(?:Last|Updated|Modified|Revised|Reviewed|Corrected|Effective|Since|From|Until|Born|Died)\b)"
     r"[A-Z][\w.'’-]+(?: (?:(?:de|del|la|las|los|el|al|upon) )?[A-Z][\w.'’-]*){0,3}"
     r"(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
 )
-_BY = re.compile(r"(?:BY|[Bb]y|Written by):? (?P<names>.+)")
+_BY = re.compile(
+    r"(?:(?:BY|[Bb]y|(?:Written|Words|Text|Story) by):?|(?:Authors?|Words):) (?P<names>.+)"
+)
+_IN_BRACKETS = re.compile(r" \([^()]{1,40}\)")
+"""Where or for whom someone wrote: "Ann Lee (in Lagos)"."""
 _ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
 """What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
 _OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
@@ -60,7 +64,13 @@ _WITH_OFFICE = re.compile(
     r"(?:Correspondent|Reporter|Editor|Writer|Columnist)"
 )
 """A name in capitals with its bearer's office: "JANE DOE Transport Correspondent"."""
-_PARTS = re.compile(" [|·•] ")
+_SIGN_OFF = re.compile(
+    r"^\W{0,2}(?:Additional r|R)eporting by (?P<names>[^;.\n]{3,150})(?:;|\.|\)?$)", re.MULTILINE
+)
+_PARTS = re.compile(" [|·•–—-] ")
+_MOST_PARTS = 4
+_MARKS = " *_"
+"""What may stand around a line of its own in a plain text: marks of italic and bold."""
 _AND = re.compile(r" (?:and|AND|&) ")
 _NICKNAME = re.compile(r' ["“„][^"”“„]{1,30}["”“] ')
 """As in: Ann "Nan" Lee."""
@@ -94,7 +104,7 @@ _NOTHING = _Stated()
 
 def is_byline(line: str) -> bool:
     """Whether a line of its own says who wrote a text or when, and nothing else."""
-    return bool(_read(line.strip()))
+    return bool(_read(line.strip(_MARKS)))
 
 
 def masthead(text: str) -> tuple[str, str] | None:
@@ -131,6 +141,9 @@ def signed(article: Article, *, headline: bool) -> Article:
     found = [(top, stated) for top, stated in _stated(article.text) if stated is not _NOTHING]
     authors = [(top, stated.author) for top, stated in found if stated.author]
     dates = [(top, stated.published) for top, stated in found if stated.published]
+    if not authors and not article.author and (reporters := _signed_off(article.text)):
+        origins = replace(article.origins, author="last line")
+        article = replace(article, author=reporters, origins=origins)
     if len(authors) == 1 and authors[0][0] >= headline and not article.author:
         origins = replace(article.origins, author="byline")
         article = replace(article, author=authors[0][1], origins=origins)
@@ -139,9 +152,16 @@ def signed(article: Article, *, headline: bool) -> Article:
     return article
 
 
+def _signed_off(text: str) -> str | None:
+    """The reporters that agencies name below a story: "Reporting by Ann Lee; Editing by ..."."""
+    found = list(_SIGN_OFF.finditer(text, max(len(text) - _TOP, 0)))
+    return _authors(f"By {found[0]['names']}") if len(found) == 1 else None
+
+
 def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     """What each line says, with its number if it stands at the top, else -1."""
-    lines = list(filter(None, map(str.strip, text[:_LOOKED_THROUGH].splitlines())))
+    top = text[:_LOOKED_THROUGH].splitlines()
+    lines = list(filter(None, (line.strip(_MARKS) for line in top)))
     others = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
@@ -172,7 +192,7 @@ def _read(line: str) -> _Stated:
         return _Stated(author) if author else _NOTHING
     match = _DATE.fullmatch(line)
     if not match:
-        return _before_outlet(line) or _read_abroad(line)
+        return _in_parts(line) or _read_abroad(line)
     before = match["before"].removesuffix(match["joint"] or "")
     published = iso_date(match["date"])
     if author := _authors(before):
@@ -181,7 +201,7 @@ def _read(line: str) -> _Stated:
         return _Stated(author, published)
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
-    return _Stated(published=published if alone else None)
+    return _Stated(published=published) if alone else _in_parts(line)
 
 
 def _read_abroad(line: str) -> _Stated:
@@ -194,13 +214,33 @@ def _read_abroad(line: str) -> _Stated:
     return _Stated(author, published) if author or not by else _Stated()
 
 
-def _before_outlet(line: str) -> _Stated | None:
-    """What a line says that goes on with an outlet: "By Ann Lee | June 3, 2024 | The Bay"."""
+def _in_parts(line: str) -> _Stated:
+    """What a line says in parts, in any order: "3 June 2024 | Ann Lee", "Ann Lee | The Bay | ...".
+
+    One is the date and one the names; the others may be a place or the outlet.
+    """
     parts = _PARTS.split(line)
-    if len(parts) < 3:
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return _NOTHING
+    days = [_whole_day(part) for part in parts]
+    names = [_authors(part) or _known_names(part) for part in parts]
+    others = zip(parts, days, names, strict=True)
+    if any(not (day or name or _PLACE.fullmatch(part)) for part, day, name in others):
+        return _NOTHING
+    (day, *further_days), (name, *further) = (
+        list(filter(None, found)) or [None] for found in (days, names)
+    )
+    return _NOTHING if further_days or further or not day or not name else _Stated(name, day)
+
+
+def _whole_day(part: str) -> str | None:
+    """The day that a part of a line is, and nothing else."""
+    if not _YEAR.search(part):
         return None
-    stated = _read(line[: len(line) - len(parts[-1]) - len(" | ")])
-    return stated if stated.author and stated.published else None
+    match = _DATE.fullmatch(part)
+    if match and (not match["before"] or _PUBLISHED.fullmatch(match["before"].strip())):
+        return iso_date(match["date"])
+    return bylines_abroad.day_in(part)
 
 
 def _authors(line: str) -> str | None:
@@ -214,13 +254,13 @@ def _authors(line: str) -> str | None:
         match, joined = bylines_abroad.BY.fullmatch(line), bylines_abroad.AND
     if not match:
         return None
-    parts = match["names"].removesuffix(",").split(", ")
+    parts = _IN_BRACKETS.sub("", match["names"]).removesuffix(",").split(", ")
     last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
     names = [name for part in parts[: last + 1] for name in joined.split(part)]
     names = [_WITH_OFFICE.sub(r"\g<names>", name).strip() for name in names]
     names = [agency_in(name) or _ELSEWHERE.sub("", name).strip() for name in names]
     known = all(is_name(name) or agency_in(name) for name in names) and all(
-        map(_OFFICE.fullmatch, parts[last + 1 :])
+        _OFFICE.fullmatch(part) or agency_in(part) for part in parts[last + 1 :]
     )
     return ", ".join(names) if known else None
 

@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 
 from qabot.dates.foreign_dates import LONGEST, date_in_words
+from qabot.loaders.metadata import iso_date
 
-BY = re.compile(r"(?:Von|VON|Par|PAR|Por|POR|Texto? (?:von|de|por)):? (?P<names>[A-ZÀ-ÞŁŚŽ].+)")
-AND = re.compile(r" (?:und|et|y|e|UND|ET|Y|E|&) ")
+BY = re.compile(
+    r"(?:(?:von|par|por|di|door|av|af):?|(?:texto?|texte|testo|tekst)(?: (?:von|de|por|di|av))?:?"
+    r"|(?:autor(?:in|en|a|es|ka|zy)?|auteure?s?|autrice|autori|författare|автор) ?:)"
+    r" (?P<names>(?-i:[^\W\d_a-z]).+)",
+    re.IGNORECASE,
+)
+AND = re.compile(r" (?:und|et|y|e|en|och|og|i|и|UND|ET|Y|E|EN|&) ")
 _PUBLISHED = re.compile(
     r"(?:Veröffentlicht(?: am)?|Erschienen am|Publié le|Paru le|Mis en ligne le"
-    r"|Publicado(?: e[lm])?):? (?P<date>.+)"
+    r"|Publicado(?: e[lm])?|Pubblicato il|Gepubliceerd op|Publicerad|Publisert|Opublikowano"
+    r"|Опубликовано|Published(?: on)?|Posted(?: on)?):? (?P<date>.+)",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?P<place>[A-ZÀ-Þ][^\d,|]{2,40}), (?P<date>(?:den |le |a )?\d.+)")
 _SIGNED_AND_DATED = re.compile(
@@ -22,6 +30,7 @@ _SIGNED_AND_DATED = re.compile(
     r"(?P<date>\d.+)"
 )
 _YEAR = re.compile(r"\d{4}")
+_WITH_NUMBERS = re.compile(r"(?P<date>\d\d?[/-]\d\d?[/-]\d{4})(?:,? (?:à |at )?\d\d?[:.h]\d\d)?")
 
 
 def parts_of(line: str) -> tuple[str, str] | None:
@@ -31,19 +40,23 @@ def parts_of(line: str) -> tuple[str, str] | None:
     """
     if len(line) > 2 * LONGEST or not _YEAR.search(line):
         return None
-    if published := _day(line):
+    if published := day_in(line):
         return "", published
     match = _SIGNED_AND_DATED.fullmatch(line)
     if match and BY.fullmatch(match["by"]):
-        return (match["by"], published) if (published := _day(match["date"])) else None
+        return (match["by"], published) if (published := day_in(match["date"])) else None
     for pattern in (_PUBLISHED, _PLACE):
         match = pattern.fullmatch(line)
-        if match and (published := _day(match["date"])):
+        if match and (published := day_in(match["date"])):
             return "", published
     return None
 
 
-def _day(printed: str) -> str | None:
-    """The date, if it is a day: a month alone heads a chapter as well."""
-    found = date_in_words(printed)
+def day_in(printed: str) -> str | None:
+    """The date, if it is a day: a month alone heads a chapter as well.
+
+    In numbers with slashes it is one where they cannot be read in two ways.
+    """
+    numbers = _WITH_NUMBERS.fullmatch(printed)
+    found = iso_date(numbers["date"]) if numbers else date_in_words(printed)
     return found if found and len(found) == len("2024-06-03") else None

@@ -34,6 +34,11 @@ _FILE_NAME_DATE = re.compile(
     re.ASCII,
 )
 """2024-06-03; 2024_06_03, 2024.06.03, 2024 06 03 and 20240603 beside no letter or digit."""
+_DAY_FIRST = re.compile(
+    rf"(?<![\d.])(?P<dotted>\d\d?\.\d\d?\.(?:19|20)\d\d)(?![\d.]*\d)"
+    rf"|(?<![^\W_])(?P<words>{DAY} {MONTH},? [12]\d{{3}}|{MONTH} {DAY},? [12]\d{{3}})(?![^\W_])"
+)
+"""03.06.2024, 3 June 2024 and June 3, 2024."""
 
 
 def dated(article: Article, *, file_name: bool = True) -> Article:
@@ -81,9 +86,11 @@ def date_in_url(url: str) -> str | None:
 
 
 def _file_name_date(path: str) -> str | None:
-    """The first date in the name of a file, year first."""
-    for match in _FILE_NAME_DATE.finditer(path.rpartition("/")[2]):
-        parts = [part for name, part in match.groupdict().items() if part and name != "joint"]
+    """The first date in the name of a file, year first; else one that is printed whole."""
+    name = path.rpartition("/")[2]
+    for match in _FILE_NAME_DATE.finditer(name):
+        parts = [part for key, part in match.groupdict().items() if part and key != "joint"]
         if published := iso_date("-".join(parts)):
             return published
-    return None
+    printed = _DAY_FIRST.search(name.replace("_", " "))
+    return iso_date(printed["dotted"] or printed["words"]) if printed else None

@@ -23,13 +23,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "author": (
         "author", "authors", "by", "byline", "creator", "authorname", "authornames", "writer",
         "journalist", "reporter", "publishedby",
-        "autor", "autorin", "autora", "auteur", "autrice", "verfasser",
+        "autor", "autorin", "autora", "auteur", "autrice", "autore", "verfasser", "автор",
     ),
     "published": (
         "published", "publishedat", "publishdate", "publisheddate", "datepublished",
         "datepublish", "publicationdate", "webpublicationdate", "publishedon", "publishtime",
         "publishedtime", "firstpublished", "pubdate", "date", "datetime", "seendate", "datum",
-        "fecha", "veröffentlicht", "publicado",
+        "fecha", "data", "dato", "veröffentlicht", "publicado",
     ),
     "updated": (
         "updated", "modified", "lastmod", "updatedat", "modifiedat", "datemodified", "datemodify",
@@ -38,7 +38,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "outlet": (
         "outlet", "publication", "publisher", "sourcename", "medianame", "publicationname",
         "newspaper", "sitename", "site", "source", "sourcedomain", "domain", "domainname",
-        "quelle", "fuente", "fonte", "zeitung",
+        "quelle", "fuente", "fonte", "zeitung", "medio", "journal", "periódico",
+        "giornale", "krant",
     ),
     "language": ("language", "lang", "languagecode"),
     "url": (

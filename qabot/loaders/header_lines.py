@@ -16,6 +16,8 @@ from qabot.loaders.field_names import KNOWN_KEYS, same_name
 _LINE = re.compile(
     r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?)(?P=mark):(?!:)(?P<value>.*)"
 )
+_HEADED = re.compile(r"^#{1,3} Metadata *$", re.MULTILINE)
+_HEADED_WITHIN = 1_000
 _BY = ("by ", "von ", "par ", "por ")
 _LEAST = 2
 """Lines with known keys from which a block is a header: one may be a sentence."""
@@ -37,8 +39,14 @@ class Header:
 def header_of(text: str) -> Header | None:
     """The block of such lines with which a text begins, or that follows its headline.
 
-    All lines up to the next blank one are such, and two have keys that are known.
+    In what Readwise exports, it follows the heading "Metadata". All lines up to the next blank one
+    are such, and two have keys that are known.
     """
+    if match := _HEADED.search(text[:_HEADED_WITHIN]):
+        block = _block(text[match.start() :], list(_lines(text[match.start() :]))[1:])
+        if block:
+            values = {key: value for _, _, key, value in block}
+            return Header(values, match.start(), match.start() + block[-1][1])
     opening = islice(_lines(text), 2)
     if not any(_key_and_value(text[start:end].strip()[:_LONGEST])[1] for start, end in opening):
         return None

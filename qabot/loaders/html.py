@@ -19,7 +19,7 @@ from qabot.loaders.html_dates import (
     update_date,
     without_other_dates,
 )
-from qabot.loaders.html_outlets import OutletNames, folded_name, outlet_names
+from qabot.loaders.html_outlets import OutletNames, folded_name, outlet_names, owners_in
 from qabot.loaders.html_titles import title_of
 from qabot.loaders.html_tree import extent, line_of, plain_text, tree_of, visible_text_of
 from qabot.loaders.json_ld import json_ld
@@ -79,7 +79,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
     contents = json_ld(tree)
     url = _address(tree)
     names = outlet_names(tree, contents, url)
-    outlets = OutletNames(names)
+    outlets = OutletNames(names, owners_in(contents))
     title = title_of(tree, contents, outlets)
     ordinary = _is_ordinary(tree)
     published, published_from = publication_date(tree, contents, url)

@@ -9,6 +9,7 @@ from typing import Any
 
 from qabot.loaders.agency_names import agencies_in, says_source
 from qabot.loaders.author_names import (
+    accounts_in,
     is_caseless,
     names_alone_in,
     names_in,
@@ -23,6 +24,7 @@ from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_tree import line_of
 from qabot.loaders.json_ld import as_list, by_id, of_article, outermost
 from qabot.loaders.metadata import plain_one
+from qabot.loaders.newsroom_names import newsrooms_in
 
 _NAMED = ("author", "article:author", "og:article:author", "book:author")
 _META = (
@@ -47,6 +49,7 @@ _HIDDEN = '//*[contains(@class, "snippet-hidden")]'
 """What themes of WordPress print for search engines alone: the account that posted a page."""
 _OWNERS = '//meta[@name="copyright" or @name="DCTERMS.rights" or @name="publisher"]/@content'
 """Whom a site belongs to; as the author of each of its pages that is filled in by a system."""
+_CREATORS = '//meta[@name="twitter:creator"]/@content'
 _AROUND_SIGNATURE = " +()[]–—-"
 _LABEL = re.compile(
     r"autor\w*|auteur\w*|author|.*\b(?:by|von|par|por|da|di|door|av|af)", re.IGNORECASE
@@ -69,7 +72,13 @@ def authors_of(
     for people in _told(tree, contents, outlets):
         if names := _in_full(people):
             return _joined(_all_named_with(names, shown, outlets))
-    return _joined(_printed(shown, outlets) or _told_agencies(tree, contents, outlets)) or None
+    names = (
+        _printed(shown, outlets)
+        or accounts_in(shown.account_names(), _told_accounts(tree, contents), outlets)
+        or _told_agencies(tree, contents, outlets)
+        or _newsrooms(shown, outlets)
+    )
+    return _joined(names) or None
 
 
 def _all_named_with(names: list[str], shown: PrintedBylines, outlets: OutletNames) -> list[str]:
@@ -105,7 +114,9 @@ def _printed(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
         return names
     signatures = (line.strip(_AROUND_SIGNATURE) for line in shown.signatures())
     signed = (names_alone_in(line, outlets, sure=True) for line in signatures)
-    return next(filter(None, signed), []) or _printed_agencies(shown, outlets)
+    ends = shown.in_brackets(behind_sentence=True)
+    enclosed = (names_alone_in(line, outlets, sure=True) for line in ends)
+    return next(filter(None, chain(signed, enclosed)), []) or _printed_agencies(shown, outlets)
 
 
 def _printed_agencies(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
@@ -116,6 +127,19 @@ def _printed_agencies(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
     signed = ([line] for line in (*shown.signatures(), *shown.in_brackets()))
     places = chain(shown.surest_first(), beside, credits, stated, signed)
     return next(filter(None, (agencies_in(lines, outlets) for lines in places)), [])
+
+
+def _told_accounts(tree: Any, contents: list[Any]) -> set[str]:
+    """What the page's metadata calls its author, be it a name or that of an account, folded."""
+    creators = map(plain_one, tree.xpath(_CREATORS))
+    told = (*_json_ld(contents), *_meta(tree), *(name for name in creators if name))
+    return {_folded(name.lstrip("@")) for name in told}
+
+
+def _newsrooms(shown: PrintedBylines, outlets: OutletNames) -> list[str]:
+    """The newsroom that signs: in a byline that is its name and nothing else."""
+    signed = (newsrooms_in(lines, outlets) for lines in (*shown.surest_first(), *shown.named()))
+    return next(filter(None, signed), [])
 
 
 def _told_agencies(tree: Any, contents: list[Any], outlets: OutletNames) -> list[str]:

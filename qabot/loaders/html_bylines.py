@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from qabot.loaders.html_furniture import AUTHOR_PAGE, BYLINE_CLASS, FACTS, outside_furniture
 from qabot.loaders.html_tree import line_of
 
 LONGEST_BYLINE = 150
@@ -20,32 +21,11 @@ _MOST_LINES = 3_000
 _MOST_TOLD = 200
 """Short lines of a page up to which one may name its author: a page has 20 to 100."""
 
-_AUTHOR = (
-    r"authors?|autor(?:e[ns]?|in(?:nen)?|es|a)?|auteure?s?|autori|verfasser(?:in)?|redact(?:eu|o)r"
-)
-_BYLINE_CLASS = re.compile(
-    rf"(?:^|[\s_-])(?:byline|by-line|{_AUTHOR}|writer|contributors?|full-?name)(?:$|[\s_-])"
-    r"|author_?name|byline|(?-i:[a-z]Author(?![a-z]))",
-    re.IGNORECASE,
-)
 _NAME_CLASSES = frozenset(
     "fn username p-author author-name author_name author__name entry-author-name post-author-name"
     " itemPoster".split()
 )
 """Classes of elements in which the author's name stands and nothing else, in hCard and themes."""
-_NOT_A_BYLINE = re.compile(
-    r"comment|leserbrief|related|recirc|promo(?!ted)|teaser"
-    r"|(?<!has-)(?<!with-)(?<!no-)(?<!double-)(?<!has-left-)(?<!has-right-)sidebar"
-    r"|(?<!v)(?<!h-)card|(?<!has-)(?<!with-)avatar|image|photo|social"
-    r"|share|follow|wpdiscuz|opinion-?box|(?:^|[\s_-])snippet-hidden",
-    re.IGNORECASE,
-)
-_HEADINGS = (
-    "(//h1)[1]/ancestor::* | //main/ancestor-or-self::*"
-    " | (//h1)[1]/following-sibling::*[1][contains(@class, 'meta')]"
-)
-"""What the article lies in or begins with, whatever its class says: "with-sidebar",
-"teaser-meta"."""
 _UNDER_HEADLINE = (
     "(//h1)[1]/following-sibling::*[position() <= 2]"
     " | (//h1)[1]/parent::*/following-sibling::*[position() <= 2]"
@@ -55,24 +35,21 @@ _MOST_BREAKS = 200
 """Breaks in an element that are looked at."""
 _PARAGRAPHS = 3
 """Paragraphs before one that may be a signature: a text of fewer is an advert or a notice."""
-_MOST_BOXES = 30
-"""Boxes inside one another that are looked at for holding most of a page."""
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)\W*$")
-"""What ends a text: "... the county said. (Ann Lee)"."""
-_MENUS = frozenset(("nav", "form"))
-_FURNITURE = frozenset("aside footer li blockquote".split())
-_FACTS = re.compile(
-    r"(?:^|[\s_-])(?:(?:post|entry|article|story)[_-]*foot(?:er)?|(?:\w{0,20}[_-])?meta(?![_-]?nav)"
-    rf"(?:[_-]?info)?|byline|submitted|credits?|{_AUTHOR})(?:$|[\s_-])",
+_BEHIND_SENTENCE = re.compile(rf"[.!?] ?{_IN_BRACKETS.pattern}")
+"""What ends a text: "... the county said. (Ann Lee)"; behind a quotation it is who is quoted."""
+_ACCOUNT_PAGE = re.compile(
+    r"/(?:users?|user-[\w-]{1,30}|members?|mitglied(?:er)?|profil(?:e|es)?|profiel|perfil|nutzer)"
+    r"/[^/?#]*[/?#]?[^/#]",
     re.IGNORECASE,
 )
-"""Classes of furniture in which the facts about the article stand: a list of them, its foot."""
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:es|in|en|innen)?|auteurs?|autori|writers?|contributors?|journalists?"
-    r"|reporters?|staff|newsteam|redakteure?)/[^/?#]+",
+"""The address of what someone with an account wrote."""
+_NEAR = 3
+"""Elements between a link and the box of facts that it is in."""
+_BY = re.compile(
+    r"(?:.{0,30}\b)?(?:by|vo[nm]|par|por|di|door|av|af):?|.{0,20}au(?:t|th)(?:o|eu)r\w{0,2} ?:?",
     re.IGNORECASE,
 )
-"""The address of an author's own page, as in /author/ann-lee."""
 _WHOLES = frozenset("html body main article table".split())
 """Elements whose classes tell of all that is in them: "post author-jane"."""
 _LINES = frozenset(
@@ -89,7 +66,7 @@ class PrintedBylines:
     The first ``links`` are those to authors, ``marked`` elements are said to be their names,
     ``classed`` ones are called so by their class, ``pages`` are links to their own pages. ``lines``
     are all others that are short, ``names`` elements with a name and nothing else, ``facts`` lie
-    in a box of facts about the article.
+    in a box of facts about the article, ``accounts`` are links to what someone posted.
     """
 
     links: list[Any] = field(default_factory=list)
@@ -98,6 +75,7 @@ class PrintedBylines:
     pages: list[Any] = field(default_factory=list)
     names: list[Any] = field(default_factory=list)
     facts: list[Any] = field(default_factory=list)
+    accounts: list[Any] = field(default_factory=list)
     others: list[Any] = field(default_factory=list)
     under_headline: list[Any] = field(default_factory=list)
 
@@ -105,7 +83,7 @@ class PrintedBylines:
     def of(cls, tree: Any) -> PrintedBylines:
         """Those of a page, without what stands in lists, asides, comments and other stories."""
         found = cls()
-        for element in _outside_furniture(tree):
+        for element in outside_furniture(tree):
             found._add(element)
         found.under_headline.extend(tree.xpath(_UNDER_HEADLINE))
         return found
@@ -122,8 +100,9 @@ class PrintedBylines:
     def named(self) -> Iterator[list[str]]:
         """The lines that are a name, whatever that looks like."""
         yield _together(self.links)
-        for elements in (self.marked, self.names):
-            yield from ([line_of(one, LONGEST_BYLINE)] for one in elements[:_MOST_BYLINES])
+        names = sorted(self.names[:_MOST_BYLINES], key=_has_no_label)  # stable
+        for one in (*self.marked[:_MOST_BYLINES], *names):
+            yield [line_of(one, LONGEST_BYLINE)]
         yield _together(self.pages)
 
     def beside(self) -> Iterator[tuple[str, bool]]:
@@ -134,6 +113,13 @@ class PrintedBylines:
         for elements in (self.classed, self.facts):
             for one in elements[:_MOST_BYLINES]:
                 yield line_of(one, LONGEST_BYLINE), elements is self.classed
+
+    def account_names(self) -> Iterator[tuple[str, bool]]:
+        """The names in links to accounts; with each, whether it is among the article's facts."""
+        for link in self.accounts[:_MOST_BYLINES]:
+            around = islice(link.iterancestors(), _NEAR)
+            among = any(FACTS.search(box.get("class", "")) for box in around)
+            yield line_of(link, LONGEST_BYLINE), among
 
     def lines(self) -> Iterator[str]:
         """The first short lines of the page, each once: elements, and what breaks set apart."""
@@ -154,28 +140,36 @@ class PrintedBylines:
                 if len(line) < LONGEST_BYLINE:
                     yield next(filter(None, _broken_lines(element)), line)
 
-    def in_brackets(self) -> Iterator[str]:
-        """What stands in brackets at the end of texts."""
+    def in_brackets(self, *, behind_sentence: bool = False) -> Iterator[str]:
+        """What stands in brackets at the end of texts, behind a full stop where asked for."""
+        brackets = _BEHIND_SENTENCE if behind_sentence else _IN_BRACKETS
         for element in self.others:
             if element.tag == "p" and _ends_text(element):
                 end = element.text_content()[-LONGEST_BYLINE:]
-                yield from (match[1] for match in [_IN_BRACKETS.search(end)] if match)
+                yield from (match[1] for match in [brackets.search(end)] if match)
 
     def _add(self, element: Any) -> None:
-        classes = element.get("class", "")
         if "author" in element.get("rel", "").split():
             self.links.append(element)
         elif "author" in element.get("itemprop", "").split():
             self.marked.append(element)
-        elif element.tag not in _WHOLES and _BYLINE_CLASS.search(_called(element)):
+        elif element.tag not in _WHOLES and BYLINE_CLASS.search(_called(element)):
             self.classed.append(element)
-        elif element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
+        elif element.tag == "a" and AUTHOR_PAGE.search(element.get("href", "")):
             self.pages.append(element)
+        self._add_further(element)
+
+    def _add_further(self, element: Any) -> None:
+        """An element, if it is less sure to name the author."""
         above = element.getparent()
-        if not _NAME_CLASSES.isdisjoint(classes.split()) and not _names_owner(element):
+        if not _NAME_CLASSES.isdisjoint(element.get("class", "").split()) and not _names_owner(
+            element
+        ):
             self.names.append(element)
-        if above is not None and _FACTS.search(above.get("class", "")):
+        if above is not None and FACTS.search(above.get("class", "")):
             self.facts.append(element)
+        if element.tag == "a" and _ACCOUNT_PAGE.search(element.get("href", "")):
+            self.accounts.append(element)
         if element.tag in _LINES:
             self.others.append(element)
 
@@ -185,15 +179,16 @@ def _called(element: Any) -> str:
     return f"{element.get('class', '')} {element.get('id', '')}"
 
 
-def _is_author(element: Any) -> bool:
-    """Whether an element is said to be the author, or to be there for the link to one."""
-    return "author" in element.get("itemprop", "").split()
-
-
 def _names_owner(element: Any) -> bool:
     """Whether a copyright mark stands before a name."""
     above = element.getparent()
     return above is not None and "©" in (above.text or "")[:LONGEST_BYLINE]
+
+
+def _has_no_label(element: Any) -> bool:
+    """Whether nothing like "by" stands before a name, in the element that it is in."""
+    above = element.getparent()
+    return above is None or _BY.fullmatch((above.text or "")[:LONGEST_BYLINE].strip()) is None
 
 
 def _broken_lines(element: Any) -> Iterator[str]:
@@ -217,15 +212,6 @@ def _ends_text(paragraph: Any) -> bool:
     return len(list(before)) == _PARAGRAPHS
 
 
-def _leads_to_author(link: Any) -> bool:
-    """Whether a link is one to an author, and not to another story of whom it may name."""
-    return (
-        "author" in link.get("rel", "").split()
-        or _AUTHOR_PAGE.search(link.get("href", "")) is not None
-        or _BYLINE_CLASS.search(link.get("class", "")) is not None
-    )
-
-
 def _apart(element: Any) -> str:
     """The text of an element with a comma between what stands in different elements of it."""
     pieces = (" ".join(text.split()) for text in element.itertext())
@@ -236,36 +222,3 @@ def _together(links: list[Any]) -> list[str]:
     """The first link, and those that stand in the same element."""
     beside = (link for link in links[:_MOST_BYLINES] if link.getparent() is links[0].getparent())
     return [line_of(link, LONGEST_BYLINE) for link in beside]
-
-
-def _holding_most(root: Any) -> Iterator[Any]:
-    """The elements that hold more than half of the page's text, whatever their class says."""
-    half = len(root.text_content()) / 2
-    for _ in range(_MOST_BOXES):
-        inner = (child for child in root if isinstance(child.tag, str))
-        root = next((child for child in inner if len(child.text_content()) > half), None)
-        if root is None:
-            return
-        yield root
-
-
-def _outside_furniture(tree: Any) -> Iterable[Any]:
-    """The elements of the body, without those in lists, asides, comments and other stories."""
-    from lxml import etree  # type: ignore[import-untyped]
-
-    body = tree.find("body")
-    root = tree if body is None else body
-    around = frozenset((root, *tree.xpath(_HEADINGS), *_holding_most(root)))
-    walker = etree.iterwalk(root, events=("start",))
-    for _, element in walker:
-        classes = element.get("class", "")
-        if element not in around and (
-            element.tag in _MENUS
-            or (element.tag in _FURNITURE and not (_FACTS.search(classes) or _is_author(element)))
-            or _NOT_A_BYLINE.search(classes)
-        ):
-            walker.skip_subtree()
-            continue
-        yield element
-        if element.tag == "a" and not _leads_to_author(element):
-            walker.skip_subtree()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 from qabot.loaders.json_ld import as_list, outermost
 from qabot.loaders.metadata import is_url, plain
 
+_PERSON = "Person"
 _SITE_TYPES = ("WebSite", "Organization", "NewsMediaOrganization")
 _NAMED_IN_META = (
     '//meta[@property="og:site_name"]/@content',
@@ -41,6 +43,7 @@ def _json_ld_names(contents: list[Any]) -> list[str | None]:
         for content in contents
         for thing in outermost(content, "publisher")
         for publisher in as_list(thing["publisher"])
+        if _PERSON not in _types(publisher)
     ]
     authors = [
         id(author)
@@ -52,26 +55,43 @@ def _json_ld_names(contents: list[Any]) -> list[str | None]:
         plain(thing.get("name"))
         for content in contents
         for thing in outermost(content, "name")
-        if set(map(str, as_list(thing.get("@type")))) & set(_SITE_TYPES)
+        if _types(thing) & set(_SITE_TYPES)
+        and _PERSON not in _types(thing)
         and id(thing) not in authors
     ]
     return [*publishers, *sites]
+
+
+def owners_in(contents: list[Any]) -> list[str]:
+    """The people that JSON-LD says a site is: on a site of one's own, its name may be a byline."""
+    return [
+        name
+        for content in contents
+        for thing in outermost(content, "name")
+        if _types(thing) >= {_PERSON, "Organization"} and (name := plain(thing["name"]))
+    ]
+
+
+def _types(thing: Any) -> set[str]:
+    """What a thing is said to be; a site of one's own is a person and an organisation at once."""
+    return set(map(str, as_list(thing.get("@type")))) if isinstance(thing, dict) else set()
 
 
 class OutletNames:
     """Tells the names of a page's site from other words, however they are written.
 
     Args:
-        names: as :func:`outlet_names` gives them; where it is a blog with a title of its own, the
-            name in its address is its author's.
+        names: as :func:`outlet_names` gives them; of a blog on a host of them, only the title,
+            unless that is what the author is called: the other names are the author's account.
+        owners: people whose own site it is.
     """
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, names: list[str], owners: Iterable[str] = ()) -> None:
+        people = set(map(folded_name, owners))
         if names and names[-1].endswith(_BLOG_HOSTS):
-            account = folded_name(names[-1].partition(".")[0])
-            others = (name for name in names[1:-1] if folded_name(name) != account)
-            names = [names[0], *others]
-        self._folded = {folded for name in names for folded in _forms(name) if folded}
+            people.add(folded_name(names[-1].partition(".")[0]))
+            names = names[:1]
+        self._folded = {folded for name in names for folded in _forms(name) if folded} - people
 
     def __contains__(self, text: str) -> bool:
         """Whether it is a name of the site, or one with "News", ".com" or the like behind it."""

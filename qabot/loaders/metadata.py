@@ -97,6 +97,8 @@ def _first(values: Mapping[str, NamedValue], field: str) -> NamedValue | None:
         printed = plain(one.value) if one else None
         if field == "author" and printed:
             printed = _names(printed)
+        if field == "url" and printed:
+            printed = printed.removeprefix("<").removesuffix(">")
         if one and printed and is_url(printed) == (field == "url"):
             return NamedValue(one.name, printed)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qabot.loaders.bylines import masthead, signed
+from qabot.loaders.bylines import is_byline, masthead, signed
 from qabot.loaders.decoding import decode
 from qabot.loaders.header_lines import header_of
 from qabot.loaders.metadata import article, is_url
@@ -16,7 +16,7 @@ _BY_MASTHEAD = Origins(title="third line", outlet="first line")
 _LONGEST_HEADLINE = 120
 _HEAD = 2_000
 """Characters, blank lines among them, within which a headline has to begin."""
-_FIRST_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]?)")
+_FIRST_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]*)")
 _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quotes may close it
 
 
@@ -59,10 +59,10 @@ def headline(text: str) -> str:
 
     A headline has at most 120 characters and a line break after it, does not end as a sentence
     does (but may be a question, or trail off, with a blank line below), and is not the first line
-    of wrapped prose (the next one would go on in lower case).
+    of wrapped prose (the next one would go on in lower case, and be no byline).
     """
     match = _FIRST_LINE.match(text[:_HEAD].lstrip())
-    if not match or match[2].islower():
+    if not match or (match[2][:1].islower() and not is_byline(match[2])):
         return ""
     line = match[1].strip()
     if len(line) > _LONGEST_HEADLINE:

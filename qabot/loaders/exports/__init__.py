@@ -19,7 +19,7 @@ from qabot.types import Article, SkippedFile
 __all__ = ["exported", "may_be_export"]
 
 _FORMS = (factiva.FORM, nexis.FORM, proquest.FORM)
-_NUMBERED = ("DOCUMENT", "Document ", "Dokument ", "Documento ")
+_NUMBERED = ("DOCUMENT", "DOKUMENT", "Document ", "Dokument ", "Documento ")
 _IN_FIELDS = (
     "Publication title", "Full text", "FULL TEXT", "LENGTH:", "Length:", "NGE:", "nge:",
     "LONGUEUR:", "Longueur:",

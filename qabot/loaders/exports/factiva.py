@@ -43,6 +43,9 @@ _CHINESE = re.compile(r"Chinese ?(?:-|–) ?(?:Simplified|Traditional)")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 """What Factiva calls an outlet by, "LONTIM"."""
 _COVER = re.compile(r"(?:Factiva|Dow Jones)(?: \| (?:Factiva|Dow Jones))?")
+_LISTED = re.compile(r"(?P<title>.{3,300}?)[ \t]*(?:\.{3,}|…+|\t)[ .…\t]*\d{1,4}")
+"""A title in the table of contents before the first article, with its page."""
+_CONTENTS = ("Table of Contents", "Inhaltsverzeichnis", "Table des matières", "Índice")
 _CLOCK = re.compile(r"\d\d?:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?")
 _MOST_TRIED = 100
 """Lengths up to which a date is looked for below."""
@@ -148,7 +151,8 @@ def _is_code(match: re.Match[str], below: Lines, between: str) -> bool:
     of a code, or nothing but fields to follow.
     """
     code, value = match["code"], match["value"]
-    if value and _kind_of(match) != between:
+    kind = _kind_of(match)
+    if value and kind != between and (kind, between) != ("  ", " "):
         return False
     if between != " " or code not in _TAIL or _CODE_VALUE.fullmatch(value):
         return True
@@ -175,10 +179,23 @@ def _plain(lines: Lines, words: int, first: bool) -> ExportedStory:
         raise LoadError("its outlet is not stated, with its code below it")
     outlet = joined([lines[below[0]]])
     begin = _text_start(lines, below[1 : _MOST_BELOW_OUTLET + 2])
-    above = [line for line in lines[:words] if line and not (first and _COVER.fullmatch(line))]
+    above = [line for line in lines[:words] if line]
+    if first:
+        above = _below_cover(above)
     title, author = _title_and_author(above, outlet)
     text = printed(lines[begin:])
     return ExportedStory(title, author, outlet, day(lines[date]), text)
+
+
+def _below_cover(above: Lines) -> Lines:
+    """The lines above the length of the first article alone.
+
+    Before them stand the names of who exports, and a table of contents.
+    """
+    listed = [at for at, line in enumerate(above) if _LISTED.fullmatch(line)]
+    if listed and any(line in _CONTENTS for line in above[: listed[0]]):
+        above = above[listed[-1] + 1 :]
+    return [line for line in above if not _COVER.fullmatch(line)]
 
 
 def _text_start(lines: Lines, below: list[int]) -> int:

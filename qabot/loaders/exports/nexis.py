@@ -27,7 +27,9 @@ from qabot.loaders.exports.printed_lines import (
     tail_start,
 )
 
-_COUNT = re.compile(r"(?:FOCUS - )?\d{1,6} of \d{1,6} DOCUMENTS?")
+_COUNT = re.compile(
+    r"(?:FOCUS - )?\d{1,6} (?:of|von|de|di|van|sur) \d{1,6} (?:DO[CK]UMENT(?:S|E|EN|OS|I)?)"
+)
 _END = re.compile(r"End of Document")
 _BODY = "Body"
 _LENGTH = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qabot.dates.foreign_dates import is_weekday
 from qabot.errors import LoadError
 from qabot.loaders.bylines import signatories
 from qabot.loaders.metadata import iso_date
@@ -24,7 +25,8 @@ _FULL_LINE = 0.6
 """Share of the longest line's characters that a line has to have to be wrapped."""
 COPYRIGHT = re.compile(
     r"(?:(?:Copyright|COPYRIGHT)(?: \(c\)| ©)?[.,:]? (?=[\dA-Z])|©|\([cC]\)).{0,250}"
-    r"|All [Rr]ights [Rr]eserved\.?|ALL RIGHTS RESERVED\.?"
+    r"|All [Rr]ights [Rr]eserved\.?|ALL RIGHTS RESERVED\.?|Alle Rechte vorbehalten\.?"
+    r"|Tous droits réservés\.?|Todos los derechos reservados\.?"
 )
 
 
@@ -117,8 +119,12 @@ def printed(lines: Lines) -> str:
 
 
 def day(line: str) -> str | None:
-    """The date that a line is, and nothing else."""
-    return iso_date(" ".join(line.split())) if is_short(line) else None
+    """The date that a line is, with its weekday, and nothing else."""
+    if not is_short(line):
+        return None
+    printed = " ".join(line.split())
+    before, _, last = printed.rpartition(" ")
+    return iso_date(printed) or (iso_date(before) if before and is_weekday(last) else None)
 
 
 def author_of(byline: str, outlet: str | None) -> str | None:
