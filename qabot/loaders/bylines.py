@@ -68,6 +68,7 @@ _SIGN_OFF = re.compile(
     r"^\W{0,2}(?:Additional r|R)eporting by (?P<names>[^;.\n]{3,150})(?:;|\.|\)?$)", re.MULTILINE
 )
 _PARTS = re.compile(" [|·•–—-] ")
+_COMMA = re.compile(", | [|·•] ")
 _MOST_PARTS = 4
 _MARKS = " *_"
 """What may stand around a line of its own in a plain text: marks of italic and bold."""
@@ -254,7 +255,7 @@ def _authors(line: str) -> str | None:
         match, joined = bylines_abroad.BY.fullmatch(line), bylines_abroad.AND
     if not match:
         return None
-    parts = _IN_BRACKETS.sub("", match["names"]).removesuffix(",").split(", ")
+    parts = _COMMA.split(_IN_BRACKETS.sub("", match["names"]).removesuffix(","))
     last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
     names = [name for part in parts[: last + 1] for name in joined.split(part)]
     names = [_WITH_OFFICE.sub(r"\g<names>", name).strip() for name in names]

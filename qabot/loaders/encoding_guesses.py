@@ -63,6 +63,11 @@ _SYMBOL_IN_WORD = re.compile(
 """What a letter of another alphabet is read as: "Wa³êsa"."""
 
 
+_MIXED_SCRIPTS = re.compile("[a-z][\u0370-\u06ff](?=[a-z\\W])|\\b[\u0370-\u06ff][a-z]")
+"""A letter of another script in a word of Latin ones: no language has them."""
+_CONTROLS_OF_LATIN_2 = re.compile("[\x80-\x9f]")
+
+
 def escaped_text(data: bytes) -> str | None:
     """The text of bytes in ISO-2022, in which all are ASCII; None if it is none."""
     if b"\x1b" not in data or not _ESCAPES.search(data) or not data.isascii():
@@ -102,7 +107,7 @@ def guessed_text(data: bytes) -> str:
     strays = _strays(data)
     if strays is None:
         return _in_one(data)
-    encoding = likely_encoding(strays) or "cp1252"
+    encoding = _encoding_of(strays, data)
     texts = ((line, _strictly(line, "utf-8")) for line in data.splitlines(keepends=True))
     return "".join(_stray(line, encoding) if text is None else text for line, text in texts)
 
@@ -115,6 +120,17 @@ def _strays(data: bytes) -> bytes | None:
     return strays if all_high - among >= _SHARE_OF_UTF_8 * all_high else None
 
 
+def _encoding_of(strays: bytes, data: bytes) -> str:
+    """The encoding of lines between others of UTF-8: in it they have the letters of those."""
+    known = dict.fromkeys((likely_encoding(strays) or "cp1252", *_LATIN))
+    return min(known, key=lambda encoding: len(_untold(strays, encoding, data)))
+
+
+def _untold(strays: bytes, encoding: str, data: bytes) -> set[str]:
+    """The characters of such lines in an encoding that are not in the lines of UTF-8."""
+    return {*strays.decode(encoding, "replace")} - {*data.decode("utf-8", "ignore")}
+
+
 def likely_encoding(data: bytes) -> str:
     """The encoding of bytes that are not valid UTF-8; "" if it cannot be told."""
     if _is_broken_utf_8(data):
@@ -124,7 +140,20 @@ def likely_encoding(data: bytes) -> str:
     unproven = not found or (_OLD.fullmatch(found) and not _OLD_LETTERS.search(data))
     if letters <= _FEW_LETTERS * len(data) and unproven:
         return "cp1252"
-    return "cp1252" if found in _WESTERN else found
+    if found in _WESTERN:
+        return "cp1252"
+    shown = data[:_DETECTOR_BYTES].decode(found, "replace") if found else ""
+    if _MIXED_SCRIPTS.search(shown):
+        return "mac-roman" if _OLD_LETTERS.search(data) else "cp1252"
+    if found == "cp1250" and _SYMBOL_IN_WORD.search(shown) and _is_latin_2(data):
+        return "iso8859-2"
+    return found
+
+
+def _is_latin_2(data: bytes) -> bool:
+    """Whether it has no symbol within a word in ISO-8859-2, nor a control character."""
+    text = data[:_DETECTOR_BYTES].decode("iso8859-2")
+    return not _SYMBOL_IN_WORD.search(text) and not _CONTROLS_OF_LATIN_2.search(text)
 
 
 def doubt_about(data: bytes) -> str | None:
@@ -134,8 +163,10 @@ def doubt_about(data: bytes) -> str | None:
     if _strictly(data, "utf-8") is not None or b"\0" in data[:_LOOKED_AT]:
         return None
     strays = _strays(data)
+    encoding = likely_encoding(data) if strays is None else _encoding_of(strays, data)
+    if strays is not None and not _untold(strays, encoding, data):
+        return None
     data = data if strays is None else strays
-    encoding = likely_encoding(data)
     if encoding == "utf-8":
         return None
     if encoding not in _LATIN:

@@ -29,7 +29,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "published", "publishedat", "publishdate", "publisheddate", "datepublished",
         "datepublish", "publicationdate", "webpublicationdate", "publishedon", "publishtime",
         "publishedtime", "firstpublished", "pubdate", "date", "datetime", "seendate", "datum",
-        "fecha", "data", "dato", "veröffentlicht", "publicado",
+        "fecha", "data", "dato", "erscheinungsdatum", "veröffentlicht", "publicado",
     ),
     "updated": (
         "updated", "modified", "lastmod", "updatedat", "modifiedat", "datemodified", "datemodify",
@@ -56,7 +56,8 @@ KNOWN_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
 TEXT_KEYS = (
     "text", "body", "content", "article", "fulltext", "maintext", "story", "bodytext",
     "articletext", "articlebody", "articlecontent", "storytext", "newstext", "cleanedtext",
-    "contenttext", "contenthtml", "document",
+    "contenttext", "contenthtml", "document", "selftext",
+    "volltext", "inhalt", "texte", "contenu", "texto", "contenido", "conteúdo", "testo", "текст",
 )  # fmt: skip
 """What names the text of an article."""
 SUMMARY_KEYS = (

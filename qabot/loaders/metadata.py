@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 from qabot.dates.foreign_dates import date_in_words
@@ -19,6 +20,8 @@ _NAMES_IN_OBJECTS = ("name", "main", "original", "rendered")
 byline of the New York Times, WordPress."""
 _PLACES = {"json": "field", "table": "column"}
 """What a record's key is called, by what its articles' dates are said to be from."""
+_WHERE = re.compile(r"(?<=[^\W\d_]) in [A-ZÀ-Þ][\w.'’ -]{1,40}?(?= and |,|;|$)")
+"""Where someone wrote: "Ann Lee in Lagos"."""
 _SIGNED = re.compile(r"by:? (?=[^\W\d_])", re.IGNORECASE)
 _PRINTED_LIST = re.compile(r"'([^']+)'|\"([^\"]+)\"")
 _YEAR_FIRST = re.compile(
@@ -96,7 +99,7 @@ def _first(values: Mapping[str, NamedValue], field: str) -> NamedValue | None:
         one = values.get(key)
         printed = plain(one.value) if one else None
         if field == "author" and printed:
-            printed = _names(printed)
+            printed = None if printed.isdecimal() else _names(printed)  # the number of an account
         if field == "url" and printed:
             printed = printed.removeprefix("<").removesuffix(">")
         if one and printed and is_url(printed) == (field == "url"):
@@ -108,7 +111,8 @@ def _names(printed: str) -> str:
     """The authors alone, without "By", and out of a list as Python prints it: "['Ann Lee']"."""
     if printed.startswith("[") and printed.endswith("]"):
         return ", ".join(one or other for one, other in _PRINTED_LIST.findall(printed))
-    return _SIGNED.sub("", printed, count=1) if _SIGNED.match(printed) else printed
+    named = _SIGNED.sub("", printed, count=1) if _SIGNED.match(printed) else printed
+    return _WHERE.sub("", named)
 
 
 def is_url(value: str) -> bool:
@@ -132,7 +136,10 @@ def plain(value: object) -> str | None:
 def plain_one(value: object) -> str | None:
     """A single metadata value as one line; ``None`` for what has no text."""
     if isinstance(value, Mapping):
-        value = next((value[key] for key in _NAMES_IN_OBJECTS if value.get(key)), None)
+        key = next((key for key in _NAMES_IN_OBJECTS if value.get(key)), "")
+        value = value.get(key)
+        if key == "rendered" and isinstance(value, str):  # HTML
+            value = unescape(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
         return None
     return " ".join(well_formed(str(value)).split()) or None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from qabot.loaders.bylines import signed
-from qabot.loaders.metadata import plain
+from qabot.loaders.header_lines import header_of
+from qabot.loaders.metadata import article, plain
 from qabot.loaders.properties import stated_author, stated_title
 from qabot.loaders.text import headline
 from qabot.types import Article
 
+_BETWEEN_LINES = re.compile(r"\n\n(?=[^\W\d_][\w -]{0,30}(?:: | \| ))")
+"""What stands between paragraphs of which each is such a line."""
+_CELLS = re.compile(r"^([^\W\d_][\w -]{0,30}?):? \| ", re.MULTILINE)
 _TOP = 500
 """Characters at the top of a text in which its heading stands, below a letterhead at most."""
 
@@ -44,5 +49,14 @@ class OfficeDocument:
         title = (heading if at_top else "") or stated_title(self.title) or headline(self.text)
         text = self.text.removeprefix(f"{title}\n\n") if title else self.text
         untitled = Article(path=self.path, text=text, title=title, language=plain(self.language))
-        result = signed(untitled, headline=False)
+        result = signed(self._with_header(untitled), headline=False)
         return replace(result, author=result.author or stated_author(self.author))
+
+    def _with_header(self, found: Article) -> Article:
+        """With what lines "Key: value" or a table of them say at the top, each a paragraph."""
+        top = _BETWEEN_LINES.sub("\n", found.text[:_TOP])
+        header = header_of(_CELLS.sub(r"\1: ", top))
+        if header is None:
+            return found
+        stated = article(found.path, found.text, header.values, published_from="header lines")
+        return replace(stated, title=found.title or stated.title, language=found.language)

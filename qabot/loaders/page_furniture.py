@@ -15,6 +15,9 @@ from itertools import pairwise
 from statistics import median
 from urllib.parse import urlsplit
 
+from qabot.english.calendar import WEEKDAYS, title_case
+from qabot.loaders.bylines import date_in_line
+from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.pdf_pages import Page, edges
 
 _LONGEST = 300
@@ -42,6 +45,10 @@ _MOMENT = re.compile(r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)|(?<!\d)\d{1,
 _ADDRESS = re.compile(r"(?:https?|file)://\S+")
 _DOWNLOADED = re.compile(r"(?:This content (?:was )?|Content )?[Dd]ownloaded (?:by|from|on|at)\b")
 _ORIGIN = re.compile(r"https?://|www\.|\d{1,3}(?:\.\d{1,3}){3}|(?<!\d)(?:19|20)\d\d(?!\d)")
+_WIDE_SPACE = re.compile(r" {2,}|\t| [|·•] ")
+_WITH_WEEKDAY = re.compile(
+    rf"(?:{'|'.join(title_case(WEEKDAYS))}),? (?P<date>{DAY} {MONTH},? \d{{4}}|{MONTH} {DAY},? \d{{4}})"
+)
 _CUT = "…"
 
 
@@ -98,6 +105,15 @@ def printed_url(furniture: Iterable[str]) -> str | None:
     urls = {url.rstrip(".,;)") for url in found}
     pages = [url for url in urls if _is_page(url)]
     return pages[0] if len(pages) == 1 else None
+
+
+def printed_day(furniture: Iterable[str]) -> str | None:
+    """The day in the running head of a newspaper's page, if it is one; not that of a print."""
+    lines = [line.strip() for line in furniture if not _DOWNLOADED.match(line)]
+    parts = [part for line in lines for part in _WIDE_SPACE.split(line)]
+    parts += [match["date"] for line in lines if (match := _WITH_WEEKDAY.search(line))]
+    days = {day for part in parts if (day := date_in_line(part)) and not _MOMENT.search(part)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _is_page(url: str) -> bool:

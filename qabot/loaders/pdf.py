@@ -19,7 +19,7 @@ from typing import Any
 from qabot.config import Settings
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.bylines import is_byline, signed
-from qabot.loaders.page_furniture import printed_url, text_size, without_furniture
+from qabot.loaders.page_furniture import printed_day, printed_url, text_size, without_furniture
 from qabot.loaders.page_joins import pages_joined
 from qabot.loaders.pdf_headline import headline, joined, lines_of, site_behind, without_site
 from qabot.loaders.pdf_pages import Page, read_page
@@ -81,6 +81,8 @@ def _article(stated: Article, pages: list[Page]) -> Article:
     printed = _mended(joined(pages[0].lines, lines))
     title = without_site(stated.title, printed) if stated.title else printed
     found = _signed(replace(stated, title=title), [pages[0].below(lines), *pages[1:]])
+    if not found.published and (day := printed_day(furniture)):
+        found = replace(found, published=day, published_from="dateline")
     pages[0] = pages[0].parted(_top_lines(pages[0].lines, lines))
     return replace(
         found,
