@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qabot.english.news_agencies import agency_in, also_called
+from qabot.english.people import NEWSROOM_WORDS
 from qabot.loaders.author_names import without_label
 from qabot.loaders.html_outlets import OutletNames
 
@@ -17,7 +18,7 @@ _SOURCE = re.compile(r"(?:quellen?|sources?|fuentes?|fonte|bron) ?: ?", re.IGNOR
 
 
 def agencies_in(lines: list[str], outlets: OutletNames) -> list[str]:
-    """The agencies in lines that begin with one, or with the outlet: "AFP/The Post"."""
+    """The agencies in lines that begin with one, or with the outlet or newsroom: "AFP/The Post"."""
     return [name for line in lines for name in _agencies(line, outlets)]
 
 
@@ -29,9 +30,15 @@ def says_source(line: str) -> bool:
 def _agencies(line: str, outlets: OutletNames) -> list[str]:
     line = _SOURCE.sub("", without_label(line)).strip(" .()")
     parts = _BETWEEN.split(line) if len(line) <= _LONGEST else []
-    if not all(agency_in(part) or part in outlets or len(part) <= _INITIALS for part in parts[:1]):
+    if not all(_may_begin(part, outlets) for part in parts[:1]):
         return []
     return [name for name in map(agency_in, parts) if name and not _is_own(name, outlets)]
+
+
+def _may_begin(part: str, outlets: OutletNames) -> bool:
+    """Whether an agency may stand behind it: another, the outlet, its newsroom, initials."""
+    is_newsroom = part.casefold() in NEWSROOM_WORDS
+    return bool(agency_in(part)) or part in outlets or is_newsroom or len(part) <= _INITIALS
 
 
 def _is_own(agency: str, outlets: OutletNames) -> bool:

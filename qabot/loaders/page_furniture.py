@@ -47,7 +47,8 @@ _DOWNLOADED = re.compile(r"(?:This content (?:was )?|Content )?[Dd]ownloaded (?:
 _ORIGIN = re.compile(r"https?://|www\.|\d{1,3}(?:\.\d{1,3}){3}|(?<!\d)(?:19|20)\d\d(?!\d)")
 _WIDE_SPACE = re.compile(r" {2,}|\t| [|·•] ")
 _WITH_WEEKDAY = re.compile(
-    rf"(?:{'|'.join(title_case(WEEKDAYS))}),? (?P<date>{DAY} {MONTH},? \d{{4}}|{MONTH} {DAY},? \d{{4}})"
+    rf"(?:{'|'.join(title_case(WEEKDAYS))}),?"
+    rf" (?P<date>{DAY} {MONTH},? \d{{4}}|{MONTH} {DAY},? \d{{4}})"
 )
 _CUT = "…"
 

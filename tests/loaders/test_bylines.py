@@ -101,6 +101,12 @@ def test_a_line_that_may_be_no_byline(line: str) -> None:
             "Jane Doe and John Roe\n\nPublished on June 3, 2024",
             ("Jane Doe, John Roe", "2024-06-03"),
         ),
+        ("3 June 2024 · Jane Doe", ("Jane Doe", "2024-06-03")),
+        ("Jane Doe | The Bay | 3 June 2024", ("Jane Doe", "2024-06-03")),
+        ("*By Jane Doe — 3 June 2024*", ("Jane Doe", "2024-06-03")),
+        ("By Jane Doe | Staff Writer", ("Jane Doe", None)),
+        ("by Jane Doe", ("Jane Doe", None)),
+        ("3 June 2024 | 4 June 2024 | Jane Doe", (None, None)),
         ("Harbour News | 3 June 2024", (None, None)),
         ("Harbour News\n3 June 2024", (None, "2024-06-03")),
         ("Jane Doe in tears\n3 June 2024", (None, "2024-06-03")),
@@ -198,6 +204,23 @@ def test_a_date_as_a_title_is_no_date_of_the_article() -> None:
         ("Publié le 24 novembre 2026 à 9h30", (None, "2026-11-24")),
         ("Publicado el 24 de noviembre de 2026", (None, "2026-11-24")),
         ("Lisboa, 24 de novembro de 2026", (None, "2026-11-24")),
+        ("von Ana Ruiz, Hamburg", ("Ana Ruiz", None)),
+        ("Von Ana Ruiz, dpa", ("Ana Ruiz", None)),
+        ("Text: Ana Ruiz", ("Ana Ruiz", None)),
+        ("Par Ana Ruiz (à Lyon)", ("Ana Ruiz", None)),
+        ("di Ana Ruiz e Luca Neri", ("Ana Ruiz, Luca Neri", None)),
+        ("Door Ana Ruiz en Jan Vos", ("Ana Ruiz, Jan Vos", None)),
+        ("Av Ana Ruiz", ("Ana Ruiz", None)),
+        ("Autor: Ana Ruiz", ("Ana Ruiz", None)),
+        ("Автор: Инна Марченко", ("Инна Марченко", None)),
+        ("24.11.2026 | Ana Ruiz", ("Ana Ruiz", "2026-11-24")),
+        ("Ana Ruiz | 24/11/2026", ("Ana Ruiz", "2026-11-24")),
+        ("ANA RUIZ | Lisboa | 24 NOV 2026", ("ANA RUIZ", "2026-11-24")),
+        ("Publicerad 24 november 2026", (None, "2026-11-24")),
+        ("PUBLISHED 24/11/2026", (None, "2026-11-24")),
+        ("PUBLISHED 03/06/2024", (None, None)),
+        ("di mare in mare", (None, None)),
+        ("Text: viel zu lang", (None, None)),
         ("Von Berlin nach Paris", (None, None)),
         ("Von der Leyen", (None, None)),
         ("Par avion", (None, None)),
@@ -209,3 +232,24 @@ def test_a_date_as_a_title_is_no_date_of_the_article() -> None:
 )
 def test_lines_in_german_french_spanish_and_portuguese(line: str, expected: Said) -> None:
     assert said(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("(Reporting by Jane Doe and John Roe; Editing by Ann Lee)", "Jane Doe, John Roe"),
+        ("Reporting by Jane Doe in Lagos; writing by Ann Lee", "Jane Doe"),
+        ("Reporting by Jane Doe. Reporting by others was wrong.", "Jane Doe"),
+        ("Good reporting by Jane Doe; bad news", None),
+        ("Reporting by the county is late; so are the boats.", None),
+    ],
+)
+def test_reporters_whom_an_agency_names_below(last: str, author: str | None) -> None:
+    found = text.parse(f"Tides turn\n\n{STORY}\n\n{last}\n".encode(), "a.txt")
+    assert found.author == author
+    assert found.origins.author == ("last line" if author else None)
+
+
+def test_a_headline_above_a_byline_in_small_letters() -> None:
+    found = text.parse(f"Tides turn\nvon Ana Ruiz\n\n{STORY}".encode(), "a.txt")
+    assert (found.title, found.author) == ("Tides turn", "Ana Ruiz")

@@ -212,3 +212,20 @@ def test_east_asian_utf_16_needs_no_space_and_random_bytes_are_none() -> None:
     assert [decode(text.encode(name)) for name in ("utf-16-le", "utf-16-be")] == [text, text]
     with pytest.raises(LoadError, match="looks binary"):
         decode(Random(3).randbytes(400))
+
+
+def test_strays_have_the_letters_of_the_lines_around_them() -> None:
+    line = "Café one – naïve “yes”.\n"
+    data = line.encode() * 9 + "Café two – naïve “no”.\n".encode("cp1252")
+    assert decode(data).endswith("Café two – naïve “no”.\n")
+    assert doubt_about(data) is None
+
+
+def test_no_word_is_of_two_scripts() -> None:
+    said = "The crew – nine of them – said “there was no choice” at the café; it cost £30.\n"
+    assert decode(said.encode("mac-roman")) == said
+
+
+def test_letters_that_are_symbols_in_another_encoding() -> None:
+    said = "Žlutý bagr dorazil. Příliš žluťoučký kůň, řekla Dvořáková. Šedesát lidí čekalo.\n"
+    assert decode(said.encode("iso8859-2")) == said

@@ -367,3 +367,91 @@ def test_any_line_without_end_takes_linear_time(name: str, line: str, tmp_path: 
     started = time.process_time()
     loaded(tmp_path / "x.txt", content)
     assert time.process_time() - started < 1.5
+
+
+def test_a_table_of_contents_before_the_first_article(tmp_path: Path) -> None:
+    contents = [
+        "Table of Contents",
+        *(f"{story[0]} ........ {n}" for n, story in enumerate(STORIES)),
+    ]
+    found = loaded(tmp_path / "x.txt", as_text([*contents, "", *factiva()]))
+    assert told(found) == list(STORIES)
+
+
+GERMAN = """1 von 2 DOKUMENTEN
+
+Nordkurier
+
+14. März 2023 Dienstag
+
+Windpark steht still
+
+AUTOR: Ana Ruiz
+
+LÄNGE: 9 Wörter
+
+Der Bau des Windparks ruht.
+
+UPDATE: 14. März 2023
+
+SPRACHE: GERMAN; DEUTSCH
+
+Copyright 2023 Nordkurier
+Alle Rechte vorbehalten
+
+2 von 2 DOKUMENTEN
+
+Baltischer Bote
+
+Mittwoch 15. März 2023
+
+Hafen wird ausgebaggert
+
+LÄNGE: 9 Wörter
+
+Der Hafen wird tiefer.
+
+SPRACHE: GERMAN; DEUTSCH
+"""
+
+
+def test_a_nexis_export_in_german(tmp_path: Path) -> None:
+    wind, harbour = told(loaded(tmp_path / "x.txt", GERMAN.encode()))
+    assert wind[:4] == ("Windpark steht still", "Ana Ruiz", "Nordkurier", "2023-03-14")
+    assert harbour[:4] == ("Hafen wird ausgebaggert", None, "Baltischer Bote", "2023-03-15")
+    assert (wind[4], harbour[4]) == ("Der Bau des Windparks ruht.", "Der Hafen wird tiefer.")
+
+
+def test_links_below_a_text_are_no_text(tmp_path: Path) -> None:
+    lines = [
+        part
+        for line in nexis_newer()
+        for part in (["Notes", "PDF-Datei dieses Dokuments", line] if line == "Graphic" else [line])
+    ]
+    assert told(loaded(tmp_path / "x.txt", as_text(lines))) == list(STORIES)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (
+            "1. Roof fell\nThe Marlow Echo, 3 June 2003, 9 words, (English)\n"
+            "(Document MARECH0020030603ej1b0001)\n\n2. Tram late\n"
+            "The Marlow Echo, 4 June 2003, 9 words, (English)\n"
+            "(Document MARECH0020030604ej1b0002)\n",
+            "Factiva",
+        ),
+        (
+            "Document 1 of 2\n\nTejado\n\nTítulo de publicación: El Eco\n\n____________________\n\n"
+            "Document 2 of 2\n\nTranvía\n\nTítulo de publicación: El Eco\n",
+            "ProQuest",
+        ),
+    ],
+    ids=["headlines", "another language"],
+)
+def test_what_looks_like_an_export_and_cannot_be_split_is_told(
+    content: str, name: str, tmp_path: Path
+) -> None:
+    (item,) = loaded(tmp_path / "x.txt", content.encode())
+    assert isinstance(item, SkippedFile)
+    assert item.reason.startswith(f"looks like an export of {name}, ")

@@ -98,3 +98,28 @@ def test_a_byline_among_other_lines_is_one_of_the_header(byline: str) -> None:
 @pytest.mark.parametrize("unit", ["a: b\n", "\n", "**", "a "])
 def test_a_long_text_takes_linear_time(unit: str) -> None:
     assert not grows_too_fast(lambda count: header_of(unit * count), 25_000)
+
+
+def test_metadata_as_readwise_exports_it() -> None:
+    found = as_markdown(
+        "# Fog in the bay\n\n![cover](https://a.example/c.jpg)\n\n## Metadata\n"
+        "- Author: [[Ann Lee]]\n- Full Title: Fog in the bay\n- URL: https://bay.example/fog\n\n"
+        f"## Highlights\n- {FOG}\n"
+    )
+    assert (found.title, found.author, found.url) == (
+        "Fog in the bay", "Ann Lee", "https://bay.example/fog",
+    )  # fmt: skip
+    assert found.text.endswith(FOG)
+    assert "Metadata" not in found.text
+
+
+def test_keys_in_portuguese() -> None:
+    found = as_text(f"Título: Névoa\nAutor: Ann Lee\nData: 19/06/2024\nFonte: A Baía\n\n{FOG}")
+    assert (found.title, found.author, found.published, found.outlet) == (
+        "Névoa", "Ann Lee", "2024-06-19", "A Baía",
+    )  # fmt: skip
+
+
+def test_an_address_in_angle_brackets() -> None:
+    found = as_markdown(f"---\ntitle: Fog\nurl: <https://bay.example/fog>\n---\n{FOG}")
+    assert found.url == "https://bay.example/fog"

@@ -13,6 +13,7 @@ from qabot.loaders.html_boxes import gather_boxes
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_titles import without_outlet
 from qabot.loaders.html_tree import tree_of
+from qabot.loaders.newsroom_names import newsrooms_in
 from tests.loaders.page_forms import FIRST, FORMS, SECOND, PageForm
 
 POST = OutletNames(["The Lensford Post", "lensfordpost.co.uk"])
@@ -125,6 +126,8 @@ def test_a_line_that_says_by_itself_who_wrote(line: str, names: list[str]) -> No
         ("Lensford Post", []),
         ("Redaktion", []),
         ("admin", []),
+        ("kj", []),
+        ("oz", ["oz"]),
         ("3.6.2024", []),
         ("read on", []),
         ("Posted by Ann lee", ["Ann lee"]),
@@ -141,6 +144,7 @@ def test_a_pen_name(line: str, names: list[str]) -> None:
         ("Autor: gull42 am 03.06.2024, 13:36 Uhr", "gull42"),
         ("Veröffentlicht von Hafenkind am 3. Juni 2024", "Hafenkind"),
         ("Filed under: Bridges, Boats — gull42 @ 10:12", "gull42"),
+        ("Verfasst von: Hafenkind | 3. Juni 2024", "Hafenkind"),
         ("Posted by admin on June 3, 2024", ""),
         ("Posted by gull42", ""),
         ("The bridge was crossed by gulls on June 3, 2024", ""),
@@ -171,6 +175,99 @@ def test_who_posted_on_a_day(line: str, name: str) -> None:
 )
 def test_agencies_in_a_byline(line: str, names: list[str]) -> None:
     assert agencies_in([line], POST) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Redaktion", ["Redaktion"]),
+        ("By Courier Newsroom", ["Courier Newsroom"]),
+        ("Die Redaktion von Gull Rock", ["Die Redaktion von Gull Rock"]),
+        ("Redaktion 3. Juni 2024 10:29", ["Redaktion"]),
+        ("Por Redacción", ["Redacción"]),
+        ("Lensford Post Staff", ["Lensford Post Staff"]),
+        ("The Lensford Post", []),
+        ("Meet our editors", []),
+        ("Our reporter met the staff on board", []),
+        ("admin", []),
+    ],
+)
+def test_a_newsroom_that_signs(line: str, names: list[str]) -> None:
+    assert newsrooms_in([line], POST) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("作者：王小明", ["王小明"]),
+        ("【纠错】 责任编辑： 王小明", ["王小明"]),
+        ("作者：Lensford Post", []),
+        ("王小明说", []),
+    ],
+)
+def test_a_label_in_chinese(line: str, names: list[str]) -> None:
+    assert stated_in(line, POST) == names
+
+
+def author_on(body: str, head: str = "", host: str = "post.example") -> str | None:
+    """The author of a page with this below its headline."""
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS[:6])
+    page = (
+        f'<html><head><meta property="og:url" content="https://{host}/a">{head}</head><body>'
+        f"<article><h1>Bridge closed</h1>{body.replace('TEXT', text)}</article></body></html>"
+    )
+    return html.parse(page.encode(), "a.html").author
+
+
+@pytest.mark.parametrize(
+    ("body", "author"),
+    [
+        ("<p class='byline'>Redaktion</p>TEXT", "Redaktion"),
+        ("<p class='byline'>Redaktion, dpa</p>TEXT", "dpa"),
+        ("<p class='byline'>Redaktion</p><p class='author'>Ann Lee</p>TEXT", "Ann Lee"),
+        ("<p>Redaktion</p>TEXT", None),
+        ("<div class='meta'><b><a href='/users/gull42'>gull42</a></b></div>TEXT", "gull42"),
+        ("<div class='meta'><a href='/users/sign-in'>kj</a></div>TEXT", None),
+        ("<div><a href='/users/gull42'>gull42</a></div>TEXT", None),
+        ("TEXT<p>The port is quiet. (Ann Lee)</p>", "Ann Lee"),
+        ("TEXT<p>“We had no choice” (Ann Lee)</p>", None),
+    ],
+)
+def test_who_signs_where_nobody_is_named_in_full(body: str, author: str | None) -> None:
+    assert author_on(body) == author
+
+
+def test_an_account_that_the_metadata_calls_the_author() -> None:
+    head = '<meta name="twitter:creator" content="@gull42">'
+    assert author_on("<div><a href='/profile/7'>gull42</a></div>TEXT", head) == "gull42"
+
+
+@pytest.mark.parametrize(
+    ("head", "host", "author"),
+    [
+        ("", "harbourkind.wordpress.com", "Harbourkind"),
+        ("", "post.example", None),
+        (
+            '<script type="application/ld+json">{"@type": ["Person", "Organization"],'
+            ' "name": "Harbourkind"}</script>',
+            "harbourkind.example",
+            "Harbourkind",
+        ),
+    ],
+)
+def test_the_name_of_a_site_of_ones_own_is_a_byline(
+    head: str, host: str, author: str | None
+) -> None:
+    site = '<meta property="og:site_name" content="Harbourkind">'
+    assert author_on("<a rel='author' href='/a'>Harbourkind</a>TEXT", site + head, host) == author
+
+
+def test_of_names_in_a_card_the_one_behind_by_is_the_author() -> None:
+    cards = (
+        "<p class='vcard'><a class='fn' href='/'>Harbour-Archive</a></p>"
+        "<p class='vcard'>by <span class='fn'>Gullwatcher</span></p>"
+    )
+    assert author_on(f"{cards}TEXT") == "Gullwatcher"
 
 
 @pytest.mark.parametrize(

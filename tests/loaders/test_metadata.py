@@ -170,3 +170,22 @@ def test_a_web_address_is_a_url_and_nothing_else(
 def test_the_date_of_the_last_change_is_no_date_of_publication() -> None:
     found = article("a.md", "Text.", {"updated": "June 2024"}, "front matter")
     assert (found.published, found.published_from, found.updated) == (None, None, "2024-06")
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("Ann Lee in Lagos", "Ann Lee"),
+        ("By Ann Lee in New York and Bo Ek in Rome", "Ann Lee and Bo Ek"),
+        ("Lost in translation", "Lost in translation"),
+        (3, None),
+        ("17", None),
+    ],
+)
+def test_an_author_without_a_place_and_no_number(stated: object, author: str | None) -> None:
+    found = article("a.json", "Text.", {"byline": stated}, published_from="json")
+    assert found.author == author
+
+
+def test_what_wordpress_rendered_is_read_as_a_browser_does() -> None:
+    assert plain({"rendered": "Dredger &#8211; here"}) == "Dredger – here"

@@ -84,3 +84,24 @@ def test_what_a_program_put_for_want_of_a_title(title: str) -> None:
 @pytest.mark.parametrize("title", ["Lamps", "Covid-19", "Untouched", "Word on the street"])
 def test_a_title_stands(title: str) -> None:
     assert stated_title(title) == title
+
+
+KEYS = ("Source: The Bay", "Author: Ola Fernhill", "Date: 3 May 2021", "URL: https://bay.example/1")
+
+
+def test_lines_with_keys_are_paragraphs_of_a_document() -> None:
+    found = word("Title", "", *KEYS, STORY)
+    assert said(found) == (TITLE, "Ola Fernhill", "2021-05-03", "header lines")
+    assert (found.outlet, found.url) == ("The Bay", "https://bay.example/1")
+
+
+def test_a_table_of_facts_at_the_top_of_a_document() -> None:
+    cells = [[files.word_paragraphs(cell) for cell in line.split(": ")] for line in KEYS[:3]]
+    rows = "".join(f"<w:tr><w:tc>{a}</w:tc><w:tc>{b}</w:tc></w:tr>" for a, b in cells)
+    data = files.docx(f"<w:tbl>{rows}</w:tbl>{files.word_paragraphs(STORY)}", "")
+    found = docx.parse(data, "a.docx", Settings()).article()
+    assert (found.author, found.published, found.outlet) == (
+        "Ola Fernhill",
+        "2021-05-03",
+        "The Bay",
+    )

@@ -258,3 +258,19 @@ def test_who_wrote_it_goes_before_who_saved_it() -> None:
 def test_a_page_of_a_hundred_thousand_lines() -> None:
     found = pdf.parse(build_pdf([["A lamp."] * 100_000]), "a.pdf", Settings())
     assert found.text.count("A lamp.") == 100_000
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("THE GULL POST Monday May 3 2021 A{}", "2021-05-03"),
+        ("3 May 2021", "2021-05-03"),
+        ("Downloaded from gull.example on Monday 3 May 2021", None),
+        ("A letter of May 3 2021", None),
+        ("5/4/21, 7:05 PM", None),
+    ],
+)
+def test_the_day_in_the_head_of_a_newspapers_pages(head: str, published: str | None) -> None:
+    pages = [[Drawn(head.format(n + 1), 775, size=8), *lines(n)] for n in range(3)]
+    found = read(pages)
+    assert (found.text, found.published) == (WHOLE, published)

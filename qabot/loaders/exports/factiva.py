@@ -30,6 +30,8 @@ _END = re.compile(
     r"(?:AN(?: *\| *|\s+))?(?:Document|Dokument|Documento)"
     r" [A-Z][A-Z0-9]{2,12}\d{8}[A-Za-z0-9]{4,14}(?: *\|)?"
 )
+_LISTED_END = re.compile(rf"\({_END.pattern}\)")
+"""What ends each of the headlines in a list without texts."""
 _WORDS = re.compile(r"\d[\d.,’' ]{0,15} (?:words|Wörter|mots|palabras|parole|palavras|woorden)")
 _SUMMARY = ("Search Summary", "Suchzusammenfassung", "Résumé de la recherche")
 _LANGUAGES = frozenset(
@@ -75,7 +77,8 @@ def _fits(lines: Lines) -> bool:
     codes = {match["code"] for line in lines if (match := _CODED.match(line))}
     coded = "HD" in codes and not codes.isdisjoint(("PD", "SN")) and not codes.isdisjoint(_TEXT)
     dated = sum(_date_below(lines, at) is not None for at in words[:_MOST_TRIED])
-    return bool(matching(_END, lines) and (dated or coded)) or dated > 1 or coded
+    listed = len(matching(_LISTED_END, lines)) > 1
+    return bool(matching(_END, lines) and (dated or coded)) or dated > 1 or coded or listed
 
 
 def _records(lines: Lines) -> list[Lines]:

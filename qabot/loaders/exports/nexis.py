@@ -45,11 +45,16 @@ _TAIL = frozenset(
     "acc-no category chart charts city company correction country distribution document-type"
     " drawing geographic grafik graphic industry journal-code journal\u00a0code langue language"
     " load-date map name notes organization person photo photos publication-type sprache state"
-    " subject terms ticker type-publication update url".split()
+    " subject terms ticker type-publication update url date-chargement sujet".split()
 )
 _CAPTIONS = re.compile(r"Graphic|(?:GRAPHIC|GRAFIK):.*")
 _CLASSIFICATION = "Classification"
-_LINKS = re.compile(r"Link to (?:Image|PDF|the original story).*", re.IGNORECASE)
+_LINKS = re.compile(
+    r"Link to (?:Image|PDF|the original story).*|PDF-Datei dieses Dokuments|PDF of this document",
+    re.IGNORECASE,
+)
+_NOTES = "Notes"
+"""Stands above such links."""
 _EDITION = re.compile(r".*\b(?:Edition|EDITION|edition|Ausgabe)\b.*")
 _COVER_END = re.compile(r"Privacy Policy|Copyright © \d{4} LexisNexis")
 _MOST_TITLE_LINES = 4
@@ -100,7 +105,7 @@ def _older(lines: Lines, length: int) -> ExportedStory:
     fields = _fields(lines[field:begin], _HEAD)
     outlet = _outlet_above(lines[:date])
     title = fields.get("headline") or _title_below(lines[date + 1 : field])
-    author = author_of(fields.get("byline", ""), outlet)
+    author = author_of(_byline(fields), outlet)
     text = _text([fields.get("body", ""), *lines[begin:]], capitals=True, tight=tight)
     return ExportedStory(title, author, outlet, day(lines[date]), text)
 
@@ -117,7 +122,7 @@ def _newer(lines: Lines, length: int, first: bool) -> ExportedStory:
     outlet = joined([lines[outlet_at]])
     above = lines[:outlet_at]
     title = _title_below_cover(above) if first else _title_of(above)
-    author = author_of(_fields(lines[date + 1 : body], _HEAD).get("byline", ""), outlet)
+    author = author_of(_byline(_fields(lines[date + 1 : body], _HEAD)), outlet)
     tight = _is_tight(lines, length)
     return ExportedStory(
         title, author, outlet, day(lines[date]), _text(lines[body + 1 :], False, tight)
@@ -227,6 +232,11 @@ def _fields(lines: Lines, names: frozenset[str]) -> dict[str, str]:
     return {name: values[0] if name == "body" else joined(values) for name, values in found.items()}
 
 
+def _byline(fields: dict[str, str]) -> str:
+    """The field that names who wrote, in the languages of the forms."""
+    return next((fields[name] for name in ("byline", "autor", "auteur") if fields.get(name)), "")
+
+
 def _text(lines: Lines, capitals: bool, tight: bool) -> str:
     """The text in the lines below the head, without the fields below it.
 
@@ -239,7 +249,9 @@ def _text(lines: Lines, capitals: bool, tight: bool) -> str:
     unmistakable = is_tail if capitals else _LOADED.fullmatch
     if any(is_short(line) and unmistakable(line) for line in body):
         raise LoadError("where its text ends cannot be told")
-    return printed([line for line in body if not _LINKS.fullmatch(line)])
+    kept = [line for line in body if not _LINKS.fullmatch(line)]
+    text = printed(kept)
+    return text if len(kept) == len(body) else text.removesuffix(f"\n{_NOTES}").rstrip()
 
 
 def _is_tail(line: str, capitals: bool) -> bool:

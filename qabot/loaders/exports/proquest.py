@@ -56,7 +56,8 @@ def _fits(lines: Lines) -> bool:
     publications = len(matching(_PUBLICATION, lines))
     texts = any(_FULL_TEXT.match(line) for line in lines)
     numbered = matching(_NUMBER, lines) or (matching(_COUNT, lines) and matching(_RULE, lines))
-    return publications > 1 or bool((publications or texts) and numbered)
+    in_other_words = len(matching(_COUNT, lines)) > 1 and bool(matching(_RULE, lines))
+    return publications > 1 or bool((publications or texts) and numbered) or in_other_words
 
 
 def _records(lines: Lines) -> list[Lines]:
