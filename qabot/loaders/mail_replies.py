@@ -21,6 +21,8 @@ _HEADER_LINE = re.compile(
     r"|Asunto|Assunto) ?:\*? .+"
 )
 _LEAST_HEADERS = 3
+_SIGNATURE = "-- "
+"""The line above a signature (RFC 3676)."""
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr|rv|enc)\s?:", re.IGNORECASE)
 QUOTED = (
     '//blockquote[@type="cite"]'
@@ -40,13 +42,13 @@ HIDDEN = (
 """XPath of preheaders: what an inbox shows beside the subject and the message does not."""
 
 
-_BUTTON = re.compile(
+_ONE_BUTTON = (
     r"(?:click here to )?(?:unsubscribe|manage (?:your )?(?:subscription|preferences)"
     r"|view (?:this \w{1,20} )?(?:in|on) (?:your |a |the )?(?:browser|web)|read (?:it )?online"
-    r"|abmelden|im browser (?:ansehen|öffnen)|se désinscrire|darse de baja)(?: here| now)?\W{0,3}",
-    re.IGNORECASE,
+    r"|abmelden|im browser (?:ansehen|öffnen)|se désinscrire|darse de baja)(?: here| now)?\W{0,3}"
 )
-"""What newsletters have above and below their text."""
+_BUTTON = re.compile(rf"{_ONE_BUTTON}(?:[|·•]\s?{_ONE_BUTTON}){{0,5}}", re.IGNORECASE)
+"""What newsletters have above and below their text, one or more in a line."""
 
 
 def without_buttons(text: str) -> str:
@@ -68,7 +70,8 @@ def own_words(text: str) -> str:
     number = 0
     while number < len(lines):
         line = lines[number].strip()
-        if _ORIGINAL.fullmatch(line) or _is_header(lines, number):
+        is_signature = kept and lines[number] == _SIGNATURE
+        if _ORIGINAL.fullmatch(line) or is_signature or _is_header(lines, number):
             break
         if line.startswith(">"):
             number += 1

@@ -41,6 +41,10 @@ _TEX_WRAPPED = re.compile(
     r"\\[A-Za-z]{1,40}\*?(?:\[[^\[\]\n]{0,300}\])?\{(?P<inner>[^{}]{0,2000})\}"
 )
 _TEX_COMMENT = re.compile(r"(?<!\\)%.*")
+_TEX_HEADING = re.compile(
+    r"\\(?:sub){0,2}(?:section|chapter|paragraph)\*?\{(?P<title>[^{}]{0,300})\}"
+)
+_TEX_NOTE = re.compile(r"\\footnote\{(?P<note>[^{}]{0,2000})\}")
 _TEX_SIGNS = (
     ("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("~", " "), ("\\%", "%"), ("\\&", "&"),
     ("\\$", "$"), ("\\_", "_"), ("\\#", "#"), ("\\\\", "\n"),
@@ -112,7 +116,8 @@ def _entitled(found: Article) -> Article:
 
 
 def _shown(source: str) -> str:
-    text = _TEX_UNSEEN.sub("", source)
+    text = _TEX_HEADING.sub(r"\n\n\g<title>\n\n", _TEX_UNSEEN.sub("", source))
+    text = _TEX_NOTE.sub(r" (\g<note>)", text)
     for _ in range(_NESTED):
         text = _TEX_WRAPPED.sub(r"\g<inner>", text)
     for mark, sign in _TEX_SIGNS:

@@ -112,6 +112,8 @@ def test_a_date_that_is_none_leaves_the_message_undated(date: str) -> None:
         ("I agree.\n\n-----Original Message-----\nFrom: Bo Ek\nIt fell.", "I agree."),
         ("I agree.\n________________________________\nFrom: Bo Ek <bo@bay.example>\nSent: Monday\n"
          "To: Ann Lee\nSubject: Tides\n\nIt fell.", "I agree."),
+        ("I agree.\n\n-- \nAnn Lee\nThe Bay", "I agree."),
+        ("-- \nI agree.", "-- \nI agree."),
         ("> It fell.", "> It fell."),
         ("On Monday Bo Ek wrote:\nit had turned.", "On Monday Bo Ek wrote:\nit had turned."),
         ("From: the sea\nTo: the land", "From: the sea\nTo: the land"),
@@ -204,6 +206,7 @@ def test_a_newsletter_without_its_buttons() -> None:
     page = (
         "<p>View this email in your browser</p><h1>Fog</h1><p>Unsubscribe is what the bell"
         " tells boats.</p><p>Unsubscribe</p><p>Manage preferences</p>"
+        "<p>Unsubscribe | View in browser</p>"
     )
     text = mail.parse(files.mail(page, subtype="html"), "a.eml").text
     assert text == "Fog\n\nUnsubscribe is what the bell tells boats."

@@ -67,6 +67,11 @@ def test_what_is_no_subtitles_is_told(tmp_path: Path) -> None:
     assert read(tmp_path, "a.srt", STORY) == [SkippedFile("a.srt", reason)]
 
 
+def test_a_heading_and_a_note_of_latex_stand_apart(tmp_path: Path) -> None:
+    found = one(tmp_path, "a.tex", "It fell.\n\\section{Tides}\nIt rose.\\footnote{By noon.} Then?")
+    assert found.text == "It fell.\n\nTides\n\nIt rose. (By noon.) Then?"
+
+
 # -- office ------------------------------------------------------------------------------------
 
 

@@ -195,7 +195,7 @@ def _below_cover(above: Lines) -> Lines:
 
     Before them stand the names of who exports, and a table of contents.
     """
-    listed = [at for at, line in enumerate(above) if _LISTED.fullmatch(line)]
+    listed = matching(_LISTED, above)
     if listed and any(line in _CONTENTS for line in above[: listed[0]]):
         above = above[listed[-1] + 1 :]
     return [line for line in above if not _COVER.fullmatch(line)]
