@@ -9,10 +9,10 @@ from itertools import islice, takewhile
 
 from qabot.english.given_names import GIVEN_NAMES
 from qabot.english.people import NO_AUTHORS, ORGANISATION_WORDS, PLACE_FIRST, ROLES
-from qabot.loaders.bylines import is_name
 from qabot.loaders.html_bylines import LONGEST_BYLINE
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.metadata import is_url
+from qabot.loaders.printed_names import is_name
 
 _GIVEN_NAMES = GIVEN_NAMES | {"christian", "guy", "jan", "will"}
 """With those that are other words in a sentence, but nothing else where authors are named."""

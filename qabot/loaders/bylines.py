@@ -11,17 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qabot.english.calendar import (
-    MONTHS,
-    MONTHS_ALSO_NAMES,
     WEEKDAY_ABBREVIATIONS,
     WEEKDAYS,
     title_case,
 )
 from qabot.english.news_agencies import agency_in
-from qabot.english.people import NAME_PARTICLES
 from qabot.loaders import bylines_abroad
 from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.metadata import iso_date
+from qabot.loaders.printed_names import is_name
 from qabot.types import Article
 
 _OTHERS = 1
@@ -52,13 +50,16 @@ _PLACE = re.compile(
     r"(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
 )
 _BY = re.compile(
-    r"(?:(?:BY|[Bb]y|(?:Written|Words|Text|Story) by):?|(?:Authors?|Words):) (?P<names>.+)"
+    r"(?:(?:BY|[Bb]y|(?:Written|Words|Text|Story) by):?|(?:Authors?|Words):|From(?=.+ in [A-Z]))"
+    r" (?P<names>.+)"
 )
 _IN_BRACKETS = re.compile(r" \([^()]{1,40}\)")
 """Where or for whom someone wrote: "Ann Lee (in Lagos)"."""
 _ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
 """What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
-_OFFICE = re.compile(r"[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)")
+_OFFICE = re.compile(
+    r"(?:(?:for|of|with) (?:the )?)?[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)"
+)
 _WITH_OFFICE = re.compile(
     r"(?<![A-ZÀ-Þ.'’-])(?P<names>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: |$)){2,6})(?:[A-Z][a-z]+ ){0,3}"
     r"(?:Correspondent|Reporter|Editor|Writer|Columnist)"
@@ -69,23 +70,12 @@ _SIGN_OFF = re.compile(
 )
 _PARTS = re.compile(" [|·•–—-] ")
 _COMMA = re.compile(", | [|·•] ")
+_UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
+_HANDLE = re.compile(r" @\w{1,30}")
 _MOST_PARTS = 4
 _MARKS = " *_"
 """What may stand around a line of its own in a plain text: marks of italic and bold."""
 _AND = re.compile(r" (?:and|AND|&) ")
-_NICKNAME = re.compile(r' ["“„][^"”“„]{1,30}["”“] ')
-"""As in: Ann "Nan" Lee."""
-_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
-_RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}")
-"""Two lines that were one below the other: "Ann LeeBBC News"."""
-_PARTICLES = NAME_PARTICLES | {"do", "v."}
-_DATES = (*WEEKDAYS, *(month for month in MONTHS if month not in MONTHS_ALSO_NAMES))
-_NO_NAME = re.compile(
-    rf"\b(?:{'|'.join(_DATES)}|the|and|from|to|for|an|a(?!\.)|our|your|next|last|early|late|mid|popular|only|invitation"
-    r"|land|sea|air|train|staff|writers?|editors?|correspondents?|reporters?|ministers?|leaders?"
-    r"|presidents?|secretar\w+|directors?|chief|professors?|chair\w*|spokes\w+)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +158,8 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
         following = lines[number + 1] if number + 1 < len(lines) else ""
         stated = _NOTHING
         if len(line) <= _LONGEST and not following[:1].islower():
-            stated = _read(line) or _above(following, line)
+            above = lines[number - 1] if number else ""
+            stated = _read(line) or _near(above, lines[number + 1 : number + 3], line)
         if stated is not _NOTHING and stated:
             others = 0 if others <= _OTHERS else others
         elif number:
@@ -176,13 +167,24 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
         yield number if others <= _OTHERS and following else -1, stated
 
 
-def _above(date_line: str, line: str) -> _Stated:
-    """What a line says above one that is a date: who wrote, if it is names and nothing else."""
-    if max(len(line), len(date_line)) > _LONGEST or not _YEAR.search(date_line):
+def _near(above: str, below: list[str], line: str) -> _Stated:
+    """What a line says near one that is a date: who wrote, if it is names and nothing else.
+
+    That one is above it or below, where a place or the outlet may stand between.
+    """
+    if len(line) > _LONGEST:
         return _NOTHING
-    below = _read(date_line)
-    is_date = below.published and not below.author
-    return _Stated(author=_known_names(line)) if is_date else _NOTHING
+    is_near = any(map(_is_date, (above, *below[:1])))
+    if not is_near and len(below) > 1 and len(below[0]) <= _LONGEST:
+        is_near = _is_date(below[1]) and _PLACE.fullmatch(below[0]) is not None
+    return _Stated(author=_known_names(line)) if is_near else _NOTHING
+
+
+def _is_date(line: str) -> bool:
+    if len(line) > _LONGEST or not _YEAR.search(line):
+        return False
+    stated = _read(line)
+    return stated.published is not None and not stated.author
 
 
 def _read(line: str) -> _Stated:
@@ -220,7 +222,7 @@ def _in_parts(line: str) -> _Stated:
 
     One is the date and one the names; the others may be a place or the outlet.
     """
-    parts = _PARTS.split(line)
+    parts = [part for part in _PARTS.split(line) if not _UPDATED.match(part)]
     if not 1 < len(parts) <= _MOST_PARTS:
         return _NOTHING
     days = [_whole_day(part) for part in parts]
@@ -277,20 +279,6 @@ def _known_names(text: str) -> str | None:
     # Deferred: 5 ms, and few texts have such a line.
     from qabot.english.given_names import GIVEN_NAMES
 
-    names = None if _ELSEWHERE.search(text) else signatories(text)
+    names = None if _ELSEWHERE.search(text) else signatories(_HANDLE.sub("", text))
     parts = [re.split(r"[ -]", name.casefold()) for name in (names or "").split(", ")]
     return None if any(map(GIVEN_NAMES.isdisjoint, parts)) else names
-
-
-def is_name(text: str) -> bool:
-    """Whether it is printed as a full name is: two to five words, capitalised but for particles."""
-    words = _NICKNAME.sub(" ", text).split()
-    if not 2 <= len(words) <= 5 or _NO_NAME.search(text) or _RUN_TOGETHER.search(text):
-        return False
-    return (
-        all(
-            _NAME_WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES)
-            for word in words
-        )
-        and words[-1][0].isupper()
-    )

@@ -21,8 +21,8 @@ KEYS: dict[str, tuple[str, ...]] = {
         "fulltitle", "titel", "titre", "título", "titulo", "überschrift",
     ),
     "author": (
-        "author", "authors", "by", "byline", "creator", "authorname", "authornames", "writer",
-        "journalist", "reporter", "publishedby",
+        "author", "authors", "author(s)", "by", "byline", "creator", "authorname",
+        "authornames", "writer", "journalist", "reporter", "publishedby",
         "autor", "autorin", "autora", "auteur", "autrice", "autore", "verfasser", "автор",
     ),
     "published": (
@@ -57,7 +57,7 @@ TEXT_KEYS = (
     "text", "body", "content", "article", "fulltext", "maintext", "story", "bodytext",
     "articletext", "articlebody", "articlecontent", "storytext", "newstext", "cleanedtext",
     "contenttext", "contenthtml", "document", "selftext",
-    "volltext", "inhalt", "texte", "contenu", "texto", "contenido", "conteúdo", "testo", "текст",
+    "volltext", "texte", "contenu", "texto", "contenido", "conteúdo", "testo", "текст",
 )  # fmt: skip
 """What names the text of an article."""
 SUMMARY_KEYS = (

@@ -14,7 +14,7 @@ from qabot.loaders.bylines import signatories
 from qabot.loaders.field_names import KNOWN_KEYS, same_name
 
 _LINE = re.compile(
-    r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?)(?P=mark):(?!:)(?P<value>.*)"
+    r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?(?:\(s\))?)(?P=mark):(?!:)(?P<value>.*)"
 )
 _HEADED = re.compile(r"^#{1,3} Metadata *$", re.MULTILINE)
 _HEADED_WITHIN = 1_000

@@ -18,13 +18,13 @@ from qabot.loaders.author_names import (
     posted_by,
     stated_in,
 )
-from qabot.loaders.bylines import is_name
 from qabot.loaders.html_bylines import LONGEST_BYLINE, PrintedBylines
 from qabot.loaders.html_outlets import OutletNames
 from qabot.loaders.html_tree import line_of
 from qabot.loaders.json_ld import as_list, by_id, of_article, outermost
 from qabot.loaders.metadata import plain_one
 from qabot.loaders.newsroom_names import newsrooms_in
+from qabot.loaders.printed_names import is_name
 
 _NAMED = ("author", "article:author", "og:article:author", "book:author")
 _META = (

@@ -19,6 +19,7 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]{0,1000}\]\]")
 _WIKILINK = re.compile(
     r"\[\[(?P<target>[^\[\]|\n]{0,1000}?)(?:\\?\|(?P<alias>[^\[\]\n]{0,1000}))?\]\]"
 )
+_LINK = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
 _HIGHLIGHT = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,1000})(?<=\S)==(?!=)")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,100}\](?P<defines>:[ \t])?")
 _BLOCK_NAME = re.compile(r"(?:^|(?<=\s))\^(?=[\d-]{0,40}[A-Za-z])[A-Za-z0-9-]{1,80}[ \t]*$")
@@ -66,11 +67,13 @@ def as_read(text: str) -> str:
 
 
 def linked_text(value: Any) -> Any:
-    """A property with its links as their text: "[[people/Ann Lee|Ann]]" and "[[Ann Lee]]"."""
+    """A property with its links as their text: "[[people/Ann Lee|Ann]]", "[Ann Lee](/ann)"."""
     if isinstance(value, list):
         flat = [one for part in value for one in (part if isinstance(part, list) else [part])]
         return [linked_text(one) for one in flat]
-    return _WIKILINK.sub(_named, value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return _LINK.sub(r"\g<text>", _WIKILINK.sub(_named, value))
 
 
 def is_query(info: str) -> bool:

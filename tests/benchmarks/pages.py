@@ -37,8 +37,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from qabot.config import Settings
-from qabot.loaders.bylines import is_name
 from qabot.loaders.confined import ConfinedLoader
+from qabot.loaders.printed_names import is_name
 from qabot.types import Article
 
 _MARKS = str.maketrans("‘’‚“”„«»–—\xa0", '\'\'\'"""""-- ')

@@ -123,3 +123,11 @@ def test_keys_in_portuguese() -> None:
 def test_an_address_in_angle_brackets() -> None:
     found = as_markdown(f"---\ntitle: Fog\nurl: <https://bay.example/fog>\n---\n{FOG}")
     assert found.url == "https://bay.example/fog"
+
+
+def test_a_link_is_its_words_and_authors_may_be_one_or_more() -> None:
+    found = as_markdown(
+        "Author(s): [Ann Lee](/ann)\nSource: [The Bay](https://bay.example)\n"
+        f"Date: 2024-06-19\n\n{FOG}"
+    )
+    assert (found.author, found.outlet) == ("Ann Lee", "The Bay")

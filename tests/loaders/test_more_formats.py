@@ -239,7 +239,7 @@ def test_xml_of_journals_and_agencies(
             "\\author{Ann Lee}\n\\date{June 3, 2024}\n\\begin{document}\n\\maketitle\n"
             "% private\n\\section{Noon}\nThe \\textbf{tide} turned~at noon.\\cite{ek} So did 5\\% "
             "of all --- ``most''.\n\\end{document}\n",
-            "Noon\nThe tide turned at noon. So did 5% of all — “most”.",
+            "Noon\n\nThe tide turned at noon. So did 5% of all — “most”.",
         ),
     ],
 )

@@ -126,12 +126,12 @@ def test_a_known_name_without_text(text: object) -> None:
 
 def test_what_a_person_says_goes_before_what_is_known() -> None:
     record = {
-        "text": "Ein Satz.", "Wortlaut": FOG, "kopf": {"zeile": "Fog", "Autor": "Ann Lee"},
+        "text": "Ein Satz.", "Inhalt": FOG, "kopf": {"zeile": "Fog", "Autor": "Ann Lee"},
         "title": "No. 5", "am": "19 June 2024", "date": "2020", "wo": "https://bay.example/fog",
         "Blatt": "The Bay",
     }  # fmt: skip
     chosen = FieldSettings(
-        text="Wortlaut", title="kopf.zeile", author="kopf.Autor", published="am", url="wo",
+        text="Inhalt", title="kopf.zeile", author="kopf.Autor", published="am", url="wo",
         outlet="Blatt",
     )  # fmt: skip
     assert read(record, chosen) == ARTICLE
@@ -152,12 +152,12 @@ def test_prose_with_a_tag_in_it_is_kept_as_it_is() -> None:
 
 def test_what_no_record_has_is_said_once_with_the_columns() -> None:
     records: list[tuple[int, dict[str, object]]] = [
-        (n, {"nr": n, "Wortlaut": FOG, "meta": {"wo": 1, "wann": 2}}) for n in (1, 2, 3)
+        (n, {"nr": n, "Inhalt": FOG, "meta": {"wo": 1, "wann": 2}}) for n in (1, 2, 3)
     ]
     with pytest.raises(LoadError) as error:
         list(articles(records))
     assert str(error.value) == (
-        "no column is known to be the text; there are nr, Wortlaut, meta.wo, meta.wann: "
+        "no column is known to be the text; there are nr, Inhalt, meta.wo, meta.wann: "
         "name the one, --set field.text=NAME"
     )
     wide: dict[str, object] = {f"column {n}\n" + "x" * 99: n for n in range(60)}
