@@ -145,21 +145,22 @@ def signed(article: Article, *, headline: bool) -> Article:
 
 def _signed_off(text: str) -> str | None:
     """The reporters that agencies name below a story: "Reporting by Ann Lee; Editing by ..."."""
-    found = list(_SIGN_OFF.finditer(text, max(len(text) - _TOP, 0)))
+    end = text[-_TOP:]
+    found = list(_SIGN_OFF.finditer(end)) if "eporting by " in end else []
     return _authors(f"By {found[0]['names']}") if len(found) == 1 else None
 
 
 def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
     """What each line says, with its number if it stands at the top, else -1."""
     top = text[:_LOOKED_THROUGH].splitlines()
-    lines = list(filter(None, (line.strip(_MARKS) for line in top)))
+    lines = list(filter(None, map(str.strip, top)))
+    lines = [line.strip(_MARKS) if line[0] in _MARKS else line for line in lines]
     others = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         stated = _NOTHING
         if len(line) <= _LONGEST and not following[:1].islower():
-            above = lines[number - 1] if number else ""
-            stated = _read(line) or _near(above, lines[number + 1 : number + 3], line)
+            stated = _read(line) or _near(lines, number)
         if stated is not _NOTHING and stated:
             others = 0 if others <= _OTHERS else others
         elif number:
@@ -167,17 +168,16 @@ def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
         yield number if others <= _OTHERS and following else -1, stated
 
 
-def _near(above: str, below: list[str], line: str) -> _Stated:
+def _near(lines: list[str], number: int) -> _Stated:
     """What a line says near one that is a date: who wrote, if it is names and nothing else.
 
     That one is above it or below, where a place or the outlet may stand between.
     """
-    if len(line) > _LONGEST:
-        return _NOTHING
-    is_near = any(map(_is_date, (above, *below[:1])))
-    if not is_near and len(below) > 1 and len(below[0]) <= _LONGEST:
-        is_near = _is_date(below[1]) and _PLACE.fullmatch(below[0]) is not None
-    return _Stated(author=_known_names(line)) if is_near else _NOTHING
+    above, below = lines[max(number - 1, 0) : number], lines[number + 1 : number + 3]
+    is_near = any(map(_is_date, (*above, *below[:1])))
+    if not is_near and len(below) > 1 and _is_date(below[1]):
+        is_near = len(below[0]) <= _LONGEST and _PLACE.fullmatch(below[0]) is not None
+    return _Stated(author=_known_names(lines[number])) if is_near else _NOTHING
 
 
 def _is_date(line: str) -> bool:

@@ -42,7 +42,8 @@ def header_of(text: str) -> Header | None:
     In what Readwise exports, it follows the heading "Metadata". All lines up to the next blank one
     are such, and two have keys that are known.
     """
-    if match := _HEADED.search(text[:_HEADED_WITHIN]):
+    top = text[:_HEADED_WITHIN]
+    if "# Metadata" in top and (match := _HEADED.search(top)):
         block = _block(text[match.start() :], list(_lines(text[match.start() :]))[1:])
         if block:
             values = {key: value for _, _, key, value in block}
