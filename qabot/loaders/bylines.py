@@ -230,10 +230,10 @@ def _in_parts(line: str) -> _Stated:
     others = zip(parts, days, names, strict=True)
     if any(not (day or name or _PLACE.fullmatch(part)) for part, day, name in others):
         return _NOTHING
-    (day, *further_days), (name, *further) = (
-        list(filter(None, found)) or [None] for found in (days, names)
-    )
-    return _NOTHING if further_days or further or not day or not name else _Stated(name, day)
+    found_days, found_names = list(filter(None, days)), list(filter(None, names))
+    if len(found_days) != 1 or len(found_names) != 1:
+        return _NOTHING
+    return _Stated(found_names[0], found_days[0])
 
 
 def _whole_day(part: str) -> str | None:

@@ -182,7 +182,7 @@ def _plain(lines: Lines, words: int, first: bool) -> ExportedStory:
         raise LoadError("its outlet is not stated, with its code below it")
     outlet = joined([lines[below[0]]])
     begin = _text_start(lines, below[1 : _MOST_BELOW_OUTLET + 2])
-    above = [line for line in lines[:words] if line]
+    above: Lines = [line for line in lines[:words] if line]
     if first:
         above = _below_cover(above)
     title, author = _title_and_author(above, outlet)
