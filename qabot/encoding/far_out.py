@@ -1,6 +1,6 @@
 """Which inputs of an encoder's matrices lie far out, so that they are not rounded to eight bits.
 
-``python -m qabot.training.far_out`` finds them. Those of the bundled encoder come with qabot.
+``python -m qabot.training.far_inputs`` finds them. Those of the bundled encoder come with qabot.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from tests.doubles import PointingReader
 
 ARTICLES = {
     "port.txt": (
-        "Port debated\n\nBob Hay said: “The port is as safe as the town.” In the eyes of Ana Ruiz "
-        "the port can drown the town at night. Cara Lim, a diver, left."
+        "Port debated\n\nBob Hay said: “The lighthouse is as safe as a church.” In the eyes of "
+        "Ana Ruiz the port can drown the town at night. Cara Lim, a diver, left."
     ),
     "choir.txt": "Choir\n\nThe choir sang. It sang loudly.",
 }
@@ -42,7 +42,7 @@ def test_what_no_rule_attributes_is_read(bot: QABot) -> None:
 
 
 def test_quoted_words_are_attributed_and_not_read(bot: QABot, reader: PointingReader) -> None:
-    answer = bot.ask("Who said “the port is as safe as the town”?")
+    answer = bot.ask("Who said “the lighthouse is as safe as a church”?")
     assert (answer.verdict, answer.text) == (Verdict.ANSWERED, "Bob Hay")
     assert reader.seen == []
 
@@ -53,5 +53,5 @@ def test_without_a_reader_attribution_has_the_last_word(bot: QABot) -> None:
 
 
 def test_where_nothing_is_read_attribution_has_the_last_word(bot: QABot) -> None:
-    question = "Who said that the port is safe?"
+    question = "Who said that the lighthouse is safe?"
     assert QABot(bot.index, PointingReader("tide")).ask(question).text == "Bob Hay"

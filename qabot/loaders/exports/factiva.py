@@ -45,7 +45,7 @@ _CHINESE = re.compile(r"Chinese ?(?:-|–) ?(?:Simplified|Traditional)")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 """What Factiva calls an outlet by, "LONTIM"."""
 _COVER = re.compile(r"(?:Factiva|Dow Jones)(?: \| (?:Factiva|Dow Jones))?")
-_LISTED = re.compile(r"(?P<title>.{3,300}?)[ \t]*(?:\.{3,}|…+|\t)[ .…\t]*\d{1,4}")
+_LISTED = re.compile(r"^(?:[^.…\t]++|\.(?!\.))++(?:\.{2,}+|…|\t)[ .…\t]*+\d{1,4}")
 """A title in the table of contents before the first article, with its page."""
 _CONTENTS = ("Table of Contents", "Inhaltsverzeichnis", "Table des matières", "Índice")
 _CLOCK = re.compile(r"\d\d?:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?")

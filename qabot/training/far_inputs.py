@@ -1,4 +1,4 @@
-"""Finds what of the bundled encoder is not rounded: ``python -m qabot.training.far_out FOLDER``."""
+"""Finds what of the bundled encoder is not rounded: ``python -m qabot.training.far_inputs DIR``."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def main(folder: Path, articles: int) -> None:
     seen = inputs_seen(model, read_all)
     inputs = {name: one.farthest(_APART).tolist() for name, one in sorted(seen.items())}
     about = {
-        "made by": f"python -m qabot.training.far_out, over {len(chosen)} files of {folder.name}",
+        "made by": f"python -m qabot.training.far_inputs, on {len(chosen)} files of {folder.name}",
         "model": model_fingerprint(place),
         "inputs": inputs,
     }
