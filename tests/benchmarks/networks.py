@@ -25,8 +25,10 @@ import numpy as np
 
 from qabot.config import BUNDLED_MODEL
 from qabot.encoding.bert_graph import Weights
+from qabot.encoding.eight_bits import EightBits
+from qabot.encoding.far_out import far_out_of
 from qabot.encoding.model_weights import mapped_weights
-from qabot.encoding.models import model_folder
+from qabot.encoding.models import model_fingerprint, model_folder
 from qabot.encoding.network import BertNetwork
 from qabot.encoding.tokenizer import ModelTokenizer
 from qabot.types import FloatArray
@@ -125,6 +127,13 @@ def passes(folder: Path) -> dict[str, Callable[[Sequences], Any]]:
         "numpy float32": partial(numpy_pass, weights),
         "onnxruntime float32": BertNetwork(weights, _HEADS, _EPSILON, "gelu_tanh"),
     }
+    if places := far_out_of(model_fingerprint(folder)):
+        rounded = {
+            name: EightBits.of(weights[name], np.array(apart)) for name, apart in places.items()
+        }
+        alone["onnxruntime 8 bits"] = BertNetwork(
+            weights, _HEADS, _EPSILON, "gelu_tanh", matrices=rounded
+        )
 
     def run(one: Callable[[list[int]], FloatArray], sequences: Sequences) -> list[FloatArray]:
         return list(threads.map(one, sequences))
