@@ -178,7 +178,7 @@ class ReadingSettings:
     answered_from: Annotated[float, Between(0, 1)] = 0.28
     """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .80 are
     answered usefully and .12 misleadingly; from .33 on it would be .79 and .11."""
-    related_from: Annotated[float, Between(0, 1)] = 0.05
+    related_from: Annotated[float, Between(0, 1)] = 0.06
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
     of everyday-a falls below it."""
     answer_seconds: Annotated[float, Between(0)] = 2.0

@@ -12,7 +12,7 @@ from qabot.english.saying import VERBS
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.sentence_groups import Groups, led_by_fitting
-from qabot.reading.short_answers import read_span, short_answer
+from qabot.reading.short_answers import read_span, short_answer, tells_when
 from qabot.reading.verdict import leaves_out_fate
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
@@ -47,8 +47,8 @@ def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[
     """The groups, led by the first whose answer fits the question, and whether it may answer.
 
     How many is answered by a number, if a vague one, and how many died by a sentence that tells of
-    the dead; where, who and why not by when; when something was, not by when it was announced; and
-    what something is rather by a sentence that defines it.
+    the dead; where, who and why not by when; when something was by what tells when, not by when it
+    was announced; and what something is rather by a sentence that defines it.
 
     Args:
         near: numbers of the groups that may come first as well.
@@ -67,7 +67,8 @@ def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
     if not asks_when and _WHEN.fullmatch(short.of(sentence.text)):
         return False
     if wanted.kind is Kind.TIME:
-        return not is_date_of_saying(sentence.text, short, wanted.text)
+        told = tells_when(short.of(sentence.text))
+        return told and not is_date_of_saying(sentence.text, short, wanted.text)
     thing = _THING.match(wanted.text) if wanted.describes else None
     return thing is None or defines(sentence.text, wanted.text[thing.end() :].rstrip(" ?!."))
 

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
 _INNER_END = re.compile(r"(?<=[a-z0-9]{2})([.!?])[\"'”’]?\s+(?=[A-Z“\"‘])")
 """Where a sentence ends inside the sentence that a quotation makes of several."""
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_SEASONS = frozenset("spring summer autumn winter christmas easter ramadan season".split())
 _AT = frozenset("on in at".split())
 """What a date is as well without."""
 _TELL_WHEN = frozenset(
@@ -94,18 +95,19 @@ def date_answer(sentence: str, read: Span) -> Span:
         return Span(0, len(sentence))
     if len(meant) == 1:
         return _with_neighbours(sentence, read, meant[0])
-    if meant or len(phrases) != 1 or _tells_when(read.of(sentence)):
+    if meant or len(phrases) != 1 or tells_when(read.of(sentence)):
         return read
     return phrases[0]
 
 
-def _tells_when(printed: str) -> bool:
+def tells_when(printed: str) -> bool:
+    """Whether words tell when: a date, a season, a time of day, or what something came after."""
     words = [word.lower() for word in _WORD.findall(printed)]
     first = words[:1]
     return (
         any(character.isdigit() for character in printed)
         or has_kind(printed, Kind.TIME)
-        or not TIMES.isdisjoint(words)
+        or not (TIMES | _SEASONS).isdisjoint(words)
         or any(word in PREPOSITIONS or word in SUBORDINATORS for word in first)
     )
 

@@ -133,3 +133,12 @@ def test_where_is_not_answered_by_when(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_words_that_tell_when_and_nothing_else(printed: str, told: bool) -> None:
     assert (_WHEN.fullmatch(printed) is not None) is told
+
+
+def test_when_is_answered_by_what_tells_when(tmp_path: Path) -> None:
+    texts = {"a.txt": "News\n\nThe moon mill ground flour, rye and salt.\n"}
+    answer = fire_bot(tmp_path, PointingReader("flour"), texts).ask("When did the moon mill grind?")
+    assert answer.verdict is Verdict.RELATED
+    told = {"a.txt": "News\n\nThe moon mill ground flour in the summer.\n"}
+    bot = fire_bot(tmp_path / "told", PointingReader("the summer"), told)
+    assert bot.ask("When did the moon mill grind?").text == "the summer"
