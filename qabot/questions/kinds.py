@@ -37,7 +37,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PERSON, r"who(?:m|se)?\b|(?:what|which) (?:man|woman|person)\b"),
     (
         Kind.ACCOUNT,
-        r"why\b|how come\b|how\b|what (?:happen|caus|led|made\b|is the (?:reason|cause))",
+        r"why\b|how come\b|how\b|what (?:happen|caus|led|start|trigger|spark|prompt|made\b"
+        r"|is the (?:reason|cause))",
     ),
     (Kind.ACCOUNT, r"what (?:was|were|is|are) the (?:reasons?|causes?|effects?|consequences?)\b"),
     (Kind.ACCOUNT, r"(?:explain|describe)\b|what (?:do|does|did) .* mean\b"),

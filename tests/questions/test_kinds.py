@@ -42,6 +42,8 @@ QUESTIONS = {
     ),
     Kind.ACCOUNT: (
         "why?",
+        "What started the fire?",
+        "what sparked the row",
         "So why did they leave?",
         "How did the fire start?",
         "How come nobody knew?",
