@@ -22,7 +22,12 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
 _INNER_END = re.compile(r"(?<=[a-z0-9]{2})([.!?])[\"'”’]?\s+(?=[A-Z“\"‘])")
 """Where a sentence ends inside the sentence that a quotation makes of several."""
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
-_SEASONS = frozenset("spring summer autumn winter christmas easter ramadan season".split())
+_SEASONS = frozenset(
+    "spring summer autumn winter christmas easter ramadan season weekend holiday dawn dusk noon"
+    " midnight daily weekly monthly yearly annually soon immediately never always every once now"
+    " current final start begin end".split()
+)
+_TIMES = frozenset(word.lower() for word in TIMES)
 _AT = frozenset("on in at".split())
 """What a date is as well without."""
 _TELL_WHEN = frozenset(
@@ -103,11 +108,12 @@ def date_answer(sentence: str, read: Span) -> Span:
 def tells_when(printed: str) -> bool:
     """Whether words tell when: a date, a season, a time of day, or what something came after."""
     words = [word.lower() for word in _WORD.findall(printed)]
+    singular = {word.removesuffix("s") for word in words}  # "on Mondays", "at weekends"
     first = words[:1]
     return (
         any(character.isdigit() for character in printed)
         or has_kind(printed, Kind.TIME)
-        or not (TIMES | _SEASONS).isdisjoint(words)
+        or not (_TIMES | _SEASONS).isdisjoint({*words, *singular})
         or any(word in PREPOSITIONS or word in SUBORDINATORS for word in first)
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from qabot.bot import QABot
 from qabot.reading.fitting_answers import _WHEN, defines, is_date_of_saying
+from qabot.reading.short_answers import tells_when
 from qabot.types import Span, Verdict
 from tests.doubles import PointingReader
 from tests.reading.test_answering import fire_bot
@@ -139,6 +140,19 @@ def test_when_is_answered_by_what_tells_when(tmp_path: Path) -> None:
     texts = {"a.txt": "News\n\nThe moon mill ground flour, rye and salt.\n"}
     answer = fire_bot(tmp_path, PointingReader("flour"), texts).ask("When did the moon mill grind?")
     assert answer.verdict is Verdict.RELATED
-    told = {"a.txt": "News\n\nThe moon mill ground flour in the summer.\n"}
-    bot = fire_bot(tmp_path / "told", PointingReader("the summer"), told)
-    assert bot.ask("When did the moon mill grind?").text == "the summer"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "the summer", "Mondays", "at weekends", "every year", "daily", "9 May", "noon",
+        "after the war", "1969", "last night",
+    ],
+)  # fmt: skip
+def test_what_tells_when(told: str) -> None:
+    assert tells_when(told)
+
+
+@pytest.mark.parametrize("told", ["flour", "the mill", "Ana Ruiz", "its owner"])
+def test_what_does_not_tell_when(told: str) -> None:
+    assert not tells_when(told)
