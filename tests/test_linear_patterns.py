@@ -204,7 +204,9 @@ def growing(pattern: re.Pattern[str], applied: set[str]) -> str | None:
 @pytest.mark.xdist_group("model")  # modules of all rooms are imported, torch with them
 def test_patterns_take_linear_time() -> None:
     patterns = every_pattern()
-    slow = {name: found for name, each in patterns.items() if (found := growing(*each))}
+    suspects = [name for name, each in patterns.items() if growing(*each)]
+    # Looked at once more: what else the machine does can only lengthen a time.
+    slow = {name: found for name in suspects if (found := growing(*patterns[name]))}
     assert len(patterns) > 450
     assert slow == {}
 

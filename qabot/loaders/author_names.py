@@ -37,7 +37,7 @@ _FIRST_WORDS = (
     # Labels of most languages
     r"interview(?= | ?:)|(?:texte?|words)(?: (?:&|und|and|et) \w+)?(?= ?:)",
 )
-_BEFORE = re.compile(rf"\W*(?:{'|'.join(_FIRST_WORDS)})\b[:, ]*", re.IGNORECASE)
+_BEFORE = re.compile(rf"\W*+(?:{'|'.join(_FIRST_WORDS)})\b[:, ]*", re.IGNORECASE)
 _LABEL_WITHIN = re.compile(
     r"(?:^|[\s|•·–—-])(?:autor(?:in|en)?|authors?|auteure?s?|text|words|redaktion|written by) ?: ?"
     r"(?P<names>.+)",
