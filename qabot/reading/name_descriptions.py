@@ -280,7 +280,12 @@ def _tells(word: str) -> bool:
 def _phrase(sentence: str, start: int) -> Span | None:
     """From a place to where the clause ends."""
     end = _END.search(sentence, start)
-    while end and sentence.count('"', start, end.start()) % 2:  # a mark inside quotation marks
+    while end and end.start() - start <= _LONGEST and _is_quoted(sentence, start, end.start()):
         end = _END.search(sentence, end.end())
     stop = end.start() if end else len(sentence)
     return Span(start, stop) if start < stop <= start + _LONGEST else None
+
+
+def _is_quoted(sentence: str, start: int, place: int) -> bool:
+    """Whether straight quotation marks that open behind a start are still open at a place."""
+    return sentence.count('"', start, place) % 2 == 1

@@ -22,11 +22,12 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*")
 _INNER_END = re.compile(r"(?<=[a-z0-9]{2})([.!?])[\"'”’]?\s+(?=[A-Z“\"‘])")
 """Where a sentence ends inside the sentence that a quotation makes of several."""
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
-_SEASONS = frozenset(
+_MORE_TIMES = frozenset(
     "spring summer autumn winter christmas easter ramadan season weekend holiday dawn dusk noon"
     " midnight daily weekly monthly yearly annually soon immediately never always every once now"
     " current final start begin end".split()
 )
+"""Words that answer "when" and stand in no date."""
 _TIMES = frozenset(word.lower() for word in TIMES)
 _AT = frozenset("on in at".split())
 """What a date is as well without."""
@@ -113,7 +114,7 @@ def tells_when(printed: str) -> bool:
     return (
         any(character.isdigit() for character in printed)
         or has_kind(printed, Kind.TIME)
-        or not (_TIMES | _SEASONS).isdisjoint({*words, *singular})
+        or not (_TIMES | _MORE_TIMES).isdisjoint({*words, *singular})
         or any(word in PREPOSITIONS or word in SUBORDINATORS for word in first)
     )
 
