@@ -9,7 +9,10 @@ from pathlib import Path
 RANKING = ("passage", "sentence", "coverage", "context", "kind", "question")
 RANKING_READ = (*RANKING, "reader", "marginal", "unread", "repeats", "said")
 CONFIDENCE = ("bias", "passage", "sentence", "coverage", "context", "seen", "kind", "lead", "leans")
-CONFIDENCE_READ = (*CONFIDENCE, "reader", "marginal", "agreement", "repeats", "said")
+CONFIDENCE_READ = (
+    *CONFIDENCE,
+    *("reader", "marginal", "agreement", "repeats", "said", "fits", "together", "alike"),
+)
 DIFFERING = ("bias", "apart", "cosine", "lead", "reader", "beside")
 
 

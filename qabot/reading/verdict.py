@@ -10,10 +10,17 @@ from qabot.questions.fates import fates_in
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.ranking import marginal_feature, reader_feature
+from qabot.text.terms import terms
 from qabot.types import Verdict
 from qabot.types.explanations import ScoredSentence
 
 _WIDEST_LEAD = 5.0
+_LEADING = 6
+"""Sentences, the first among them, whose articles are compared."""
+_MOST_ALIKE = 3
+"""Other sentences that give the same answer, above which more say no more."""
+_ALIKE = 0.5
+"""Share of an answer's terms that another one has to have to give the same."""
 
 
 def answer_features(
@@ -30,7 +37,9 @@ def answer_features(
     its passage and in the best passage for that, the lead over the next sentence that prints
     something else; of a reader, its log-odds for one span and for any, whether what it found only
     repeats the question, whether the person asked for says it, and whether retrieval had the same
-    sentence first. A follow-up shares fewer words with its answer.
+    sentence first; then whether the span that it found is of the kind asked for, how many of the
+    leading sentences are of one article, and how many others give the same answer. A follow-up
+    shares fewer words with its answer.
 
     Args:
         ranked: at least one sentence, best first.
@@ -57,8 +66,34 @@ def answer_features(
             "agreement": float(best.text == retrieved.text),
             "repeats": float(best.repeats),
             "said": float(best.quote is not None),
+            "fits": float(best.reading is not None and has_kind(_answer_in(best), kind)),
+            "together": _share_of_its_article(ranked[:_LEADING]),
+            "alike": _answers_alike(ranked),
         }
     return features
+
+
+def _answer_in(sentence: ScoredSentence) -> str:
+    return sentence.reading.span.of(sentence.text) if sentence.reading else ""
+
+
+def _share_of_its_article(leading: Sequence[ScoredSentence]) -> float:
+    article = leading[0].stored.article_id
+    return sum(one.stored.article_id == article for one in leading) / len(leading)
+
+
+def _answers_alike(ranked: Sequence[ScoredSentence]) -> float:
+    """Other sentences in which much the same was read as in the first, from none (0) to many (1)."""
+    best, *others = ranked
+    answer = set(terms(_answer_in(best)))
+    if not answer:
+        return 0.0
+    alike = sum(
+        len(answer.intersection(terms(_answer_in(other)))) >= _ALIKE * len(answer)
+        for other in others
+        if other.reading is not None and other.text != best.text
+    )
+    return min(alike, _MOST_ALIKE) / _MOST_ALIKE
 
 
 def leaves_out_negation(wanted: Wanted, sentence: str) -> bool:

@@ -53,8 +53,9 @@ def main(
     if follow_ups:
         leaning = read_everyday([follow_ups], texts)
         histories = _histories(follow_ups)
-        for name in leaning.folders:
-            write_dataset(leaning, name, output / f"follow-ups-{name}", histories)
+        for name, folder in leaning.folders.items():
+            evidence = judged_places(judged, folder) if judged else {}
+            write_dataset(leaning, name, output / f"follow-ups-{name}", histories, evidence)
 
 
 def _histories(file: Path) -> dict[str, list[str]]:

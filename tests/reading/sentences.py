@@ -35,16 +35,20 @@ def sentence(
     context: float = 0.0,
     reading: float | None = None,
     marginal: float | None = None,
+    answer: str | None = None,
     article: int = 1,
 ) -> ScoredSentence:
     """A sentence that is a passage of its own.
 
-    ``reading`` is the log-odds of a reader's best span, ``marginal`` those of any.
+    ``reading`` is the log-odds of a reader's best span, which is ``answer`` or else the whole
+    sentence, ``marginal`` those of any.
     """
     stored = passage(text, article=article)
     scored = ScoredPassage(stored, passage_score, 0.0, 0.0, cosine=passage_cosine, bm25=0.0)
     span = Span(0, len(text))
-    found = None if reading is None else SentenceReading(reading, span, marginal)
+    start = text.index(answer) if answer else 0
+    answered = Span(start, start + len(answer)) if answer else span
+    found = None if reading is None else SentenceReading(reading, answered, marginal)
     return ScoredSentence(scored, span, text, score, cosine, coverage, context, found)
 
 

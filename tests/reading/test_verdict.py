@@ -48,9 +48,30 @@ def test_the_features_are_those_of_the_first_sentence() -> None:
         "agreement": 0.0,
         "repeats": 1.0,
         "said": 0.0,
+        "fits": 1.0,
+        "together": 1.0,
+        "alike": 0.0,
     }
     unread = answer_features([best, second], best, Kind.TIME, read=False)
     assert list(unread) == [*features][:8]
+
+
+def test_what_others_say_of_the_answer_counts() -> None:
+    wall, other = "The wall fell in 1989.", "It is 43 kilometres long."
+    best = sentence(wall, reading=4.0, answer="1989")
+    late = "In November 1989 it fell."
+    same = sentence(late, article=2, reading=2.0, answer="November 1989")
+    copy = sentence(wall, article=3, reading=4.0, answer="1989")
+    long = sentence(other, reading=1.0, answer="43 kilometres")
+    ranked = [best, copy, same, long]
+    told = answer_features(ranked, best, Kind.TIME, read=True)
+    assert told["fits"] == 1.0
+    assert told["together"] == 0.5  # two of the four are of its article
+    assert told["alike"] == pytest.approx(1 / 3)  # a copy that prints the same says nothing new
+    assert answer_features(ranked, best, Kind.NUMBER, read=True)["fits"] == 1.0
+    assert answer_features([long, best], best, Kind.TIME, read=True)["fits"] == 0.0
+    unread = answer_features([sentence(wall), best], best, Kind.TIME, read=True)
+    assert (unread["fits"], unread["alike"]) == (0.0, 0.0)
 
 
 def test_the_lead_is_over_the_next_sentence_that_prints_something_else() -> None:

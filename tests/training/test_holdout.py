@@ -81,3 +81,25 @@ def test_sentences_that_were_judged_to_answer_count_too(tmp_path: Path) -> None:
     (question,) = read_dataset(tmp_path / "out").questions
     assert question.answerable
     assert [(gold.article, gold.span) for gold in question.places] == [("b.txt", Span(6, 23))]
+
+
+def test_sentences_that_were_judged_to_answer_a_follow_up_count_too(tmp_path: Path) -> None:
+    texts = {"a.txt": "Acme\n\nIt was sold.\n", "b.txt": "Acme\n\nIt found a buyer.\n"}
+    (tmp_path / "news").mkdir()
+    for path, text in texts.items():
+        (tmp_path / "news" / path).write_text(text, encoding="utf-8")
+    asked = {"question": "Was it sold?", "folder": "news", "article": "a.txt"}
+    crc32 = zlib.crc32(texts["a.txt"].encode())
+    answers = [{"start": 13, "end": 17, "crc32": crc32}]
+    line = {"id": "1", **asked, "answers": answers, "answerable": True, "history": ["What is it?"]}
+    (tmp_path / "asked.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    place = {"article": "b.txt", "start": 6, "end": 23, "crc32": zlib.crc32(texts["b.txt"].encode())}
+    (tmp_path / "judged.jsonl").write_text(
+        json.dumps({"id": "1", "folder": "news", **place}) + "\n", encoding="utf-8"
+    )
+    named = {"--everyday": "asked.jsonl", "--follow-ups": "asked.jsonl", "--judged": "judged.jsonl"}
+    options = [part for name, file in named.items() for part in (name, str(tmp_path / file))]
+    arguments = [*options, "--texts", str(tmp_path), str(tmp_path / "out")]
+    CliRunner().invoke(main, arguments, catch_exceptions=False)
+    (question,) = read_dataset(tmp_path / "out" / "follow-ups-news").questions
+    assert sorted(gold.article for gold in question.places) == ["a.txt", "b.txt"]
