@@ -157,6 +157,9 @@ class ReadingSettings:
     """Sentences cited at most where a question asks why, how, or what happened."""
     citation_lead: Annotated[float, Between(0)] = 1.5
     """A further sentence is cited if its ranking logit is no more than this below the best."""
+    instead_lead: Annotated[float, Between(0)] = 3.0
+    """Where the first sentence is not what is asked for, one that is takes its place if its ranking
+    logit is no more than this below."""
     differing_lead: Annotated[float, Between(0)] = 3.0
     """An answer is compared with the first one if its ranking logit is no more than this below."""
     differing_from: Annotated[float, Between(0, 1)] = 0.65

@@ -25,8 +25,6 @@ from qabot.reading.yes_no import affirms
 from qabot.types import Span, Unmet, Verdict
 from qabot.types.explanations import ChosenBy, ScoredSentence
 
-_LEAD = 300
-"""Code points with which an article begins: headline, byline and first sentence."""
 _TOLD = 0.9
 """Confidence at least where it stands beside a name who or what that is: of 52 answers to
 questions over BBC news that were raised to it, 51 are what their askers took."""
@@ -98,26 +96,29 @@ def _led_by_what_fits(
     With them come what it does not meet, whom it names, and whether it may answer at all.
     """
 
-    def near() -> Iterator[int]:
-        numbers = _near(task, found, groups)
+    def near(lead: float) -> Iterator[int]:
+        numbers = _near(task, found, groups, lead)
         return (one for one in numbers if meets_qualifiers(task, groups[one][0], rarity))
 
     rarity = found.terms.weights
-    groups, unmet = meeting_qualifiers(task, groups, _near(task, found, groups), rarity)
-    groups, who = naming_another(task, groups, _near(task, found, groups))
-    groups = speaking_first(task.snapshot, task.wanted.named_speaker, groups, near())
-    groups, fits = fitting_first(task.wanted, groups, near())
+    reading = task.settings.reading
+    instead = _near(task, found, groups, reading.instead_lead)
+    groups, unmet = meeting_qualifiers(task, groups, instead, rarity)
+    groups, who = naming_another(task, groups, _near(task, found, groups, reading.citation_lead))
+    groups = speaking_first(
+        task.snapshot, task.wanted.named_speaker, groups, near(reading.citation_lead)
+    )
+    groups, fits = fitting_first(task.wanted, groups, near(reading.instead_lead))
     return groups, unmet, who, unmet is None and not who.naming.misses and fits
 
 
-def _near(task: ReadingTask, found: Found, groups: Groups) -> Iterator[int]:
-    """Numbers of further groups that would answer, too, and come near the first."""
-    reading = task.settings.reading
-    least = groups[0][0].score - reading.citation_lead
+def _near(task: ReadingTask, found: Found, groups: Groups, lead: float) -> Iterator[int]:
+    """Numbers of further groups that would answer, too, and are at most that far from the first."""
+    least = groups[0][0].score - lead
     for number, group in enumerate(groups):
         best = group[0]
         near = number > 0 and best.has_answer and best.score >= least
-        if near and found.confidence(best) >= reading.answered_from:
+        if near and found.confidence(best) >= task.settings.reading.answered_from:
             yield number
 
 
@@ -186,16 +187,9 @@ def _worth_citing(task: ReadingTask, kind: Kind, groups: Groups) -> Groups:
 
 
 def _in_order(groups: Groups) -> Groups:
-    """Sentences of the best one's article as they stand in it, then the others.
-
-    The best goes before them unless they begin with what the article begins with, which in news
-    tells the whole in short.
-    """
-    best = groups[0]
+    """The best, then sentences of its article as they stand in it, then the others."""
+    best, *further = groups
     article = best[0].stored.article_id
-    together = [group for group in groups if group[0].stored.article_id == article]
-    others = [group for group in groups if group[0].stored.article_id != article]
-    told = sorted(together, key=lambda group: group[0].span)
-    if told[0][0].span.start >= _LEAD:
-        told = [best, *(group for group in told if group is not best)]
-    return told + others
+    together = [group for group in further if group[0].stored.article_id == article]
+    others = [group for group in further if group[0].stored.article_id != article]
+    return [best, *sorted(together, key=lambda group: group[0].span), *others]

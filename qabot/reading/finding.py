@@ -35,8 +35,9 @@ class Found:
     models: Coefficients
 
     def confidence(self, first: ScoredSentence) -> float:
-        """Probability that this one of the sentences answers, if it is put first."""
-        ranked = [first, *(sentence for sentence in self.ranked if sentence is not first)]
+        """Probability that this one of the sentences answers, if those ranked before it do not."""
+        place = next(number for number, sentence in enumerate(self.ranked) if sentence is first)
+        ranked = self.ranked[place:]
         features = answer_features(
             ranked, self.retrieved, self.kind, read=self.read, leans=self.leans
         )

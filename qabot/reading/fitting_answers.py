@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
+from qabot.comparing.named_places import places_in
 from qabot.english.calendar import MONTHS, WEEKDAYS
-from qabot.english.number_words import VAGUE_NUMBERS
+from qabot.english.number_words import NUMBER_WORDS, VAGUE_NUMBERS
 from qabot.english.saying import VERBS
 from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
@@ -40,6 +41,12 @@ _WHEN = re.compile(
 """Words that tell when, and nothing else."""
 _HOW_SOON = re.compile(r"\bhow (?:soon|quickly|recently|early|late)\b", re.IGNORECASE)
 _NOT_WHEN = frozenset((Kind.PLACE, Kind.PERSON, Kind.ACCOUNT))
+_WHICH = re.compile(r"\W*(?:(?:and|in|on|of|from|to|for|at|by|with)\s+)?which\b", re.IGNORECASE)
+_WHICH_ONES = re.compile(
+    rf"{_WHICH.pattern}\s+(?!(?:years|months|days|dates|numbers|ages|figures)\b)[a-z-]+(?<![sui])s\b",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(rf"\W*(?:\d|(?:{'|'.join(NUMBER_WORDS)})\b)", re.IGNORECASE)
 _DOING = re.compile(r"[^\W\d_]{4,}ing")
 
 
@@ -47,8 +54,9 @@ def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[
     """The groups, led by the first whose answer fits the question, and whether it may answer.
 
     How many is answered by a number, if a vague one, and how many died by a sentence that tells of
-    the dead; where, who and why not by when; when something was by what tells when, not by when it
-    was announced; and what something is rather by a sentence that defines it.
+    the dead; where, who and why not by when; which ones not by how many, nor by what the question
+    names itself; when something was by what tells when, not by when it was announced; and what
+    something is rather by a sentence that defines it.
 
     Args:
         near: numbers of the groups that may come first as well.
@@ -63,6 +71,10 @@ def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
     short = short_answer(sentence.text, read_span(sentence), wanted)
     if wanted.kind is Kind.NUMBER and _COUNTS.search(wanted.text):
         return _gives_number(short.of(sentence.text))
+    if tells_how_many(wanted, short.of(sentence.text)) or gives_back(
+        wanted, short.of(sentence.text)
+    ):
+        return False
     asks_when = wanted.kind not in _NOT_WHEN or _HOW_SOON.search(wanted.text)
     if not asks_when and _WHEN.fullmatch(short.of(sentence.text)):
         return False
@@ -71,6 +83,26 @@ def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
         return told and not is_date_of_saying(sentence.text, short, wanted.text)
     thing = _THING.match(wanted.text) if wanted.describes else None
     return thing is None or defines(sentence.text, wanted.text[thing.end() :].rstrip(" ?!."))
+
+
+def tells_how_many(wanted: Wanted, printed: str) -> bool:
+    """Whether an answer tells how many where it is asked which ones: "5 against and 35"."""
+    return (
+        _WHICH_ONES.match(wanted.text) is not None
+        and _NUMBER_FIRST.match(printed) is not None
+        and not any(word[0].isupper() for word in _WORD.findall(printed))
+    )
+
+
+def gives_back(wanted: Wanted, printed: str) -> bool:
+    """Whether an answer to "which" is a thing that the question names, if by a longer name.
+
+    A place that is named says where the thing is that is asked for: "a town in South Africa".
+    """
+    if _WHICH.match(wanted.text) is None:
+        return False
+    end = printed.rstrip(" .,;:!?'\"’”")
+    return any(" " in name and end.endswith(name) and not places_in(name) for name in wanted.names)
 
 
 def _gives_number(printed: str) -> bool:

@@ -83,7 +83,7 @@ def _share_of_its_article(leading: Sequence[ScoredSentence]) -> float:
 
 
 def _answers_alike(ranked: Sequence[ScoredSentence]) -> float:
-    """Other sentences in which much the same was read as in the first, from none (0) to many (1)."""
+    """Other sentences in which much the same was read as in the first: none (0) to many (1)."""
     best, *others = ranked
     answer = set(terms(_answer_in(best)))
     if not answer:

@@ -223,24 +223,22 @@ def test_a_further_sentence_is_cited_if_its_logit_is_near(tmp_path: Path) -> Non
     assert scores[0] - scores[1] >= 2.0
 
 
-def test_an_account_is_cited_in_the_order_of_the_article(tmp_path: Path) -> None:
+def test_an_account_is_cited_best_first_then_in_the_order_of_the_article(tmp_path: Path) -> None:
     bot = fire_bot(tmp_path, PointingReader("mould"), citation_lead=9.0)
     answer = bot.ask("How did the wall burn down?")
     places = [(citation.article.path, citation.span.start) for citation in answer.citations]
     assert len(places) == 5
     own = [start for path, start in places if path == "fire.txt"]
-    assert own == sorted(own)
+    assert answer.citations[0].text == "The mould burned the wall down."
+    assert own[1:] == sorted(own[1:])
     assert [path for path, _ in places] == ["fire.txt"] * len(own) + ["report.txt"] * (5 - len(own))
     assert [citation.number for citation in answer.citations] == [1, 2, 3, 4, 5]
     assert answer.text == "The mould burned the wall down."
 
 
-def test_what_leads_up_to_an_account_goes_after_it_unless_its_article_begins_with_it(
-    tmp_path: Path,
-) -> None:
-    before = "Nobody sold any crowns. " * 15
+def test_what_leads_up_to_an_account_goes_after_it(tmp_path: Path) -> None:
     told = "The wall was dry on that day. The mould burned the wall down. The wall was gone.\n"
-    text = {"a.txt": f"Town\n\n{before}{told}"}
+    text = {"a.txt": f"Town\n\n{told}"}
     bot = fire_bot(tmp_path, PointingReader("mould"), text, citation_lead=9.0, account_citations=3)
     texts = [one.text for one in bot.ask("How did the wall burn down that day?").citations]
     assert texts[0] == "The mould burned the wall down."

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from qabot.bot import QABot
-from qabot.reading.fitting_answers import _WHEN, defines, is_date_of_saying
+from qabot.questions.understanding import wanted_of
+from qabot.reading.fitting_answers import (
+    _WHEN,
+    defines,
+    gives_back,
+    is_date_of_saying,
+    tells_how_many,
+)
 from qabot.reading.short_answers import tells_when
 from qabot.types import Span, Verdict
 from tests.doubles import PointingReader
@@ -53,6 +60,48 @@ def test_the_number_of_the_dead_comes_before_others(tmp_path: Path) -> None:
     bot = fire_bot(tmp_path, PointingReader("90", "14"), LOST, citation_lead=9.0)
     assert bot.ask("How many people of the moon ferry to the mill died?").text == "some 14 people"
     assert bot.ask("How many people of the moon ferry to the mill?").text == "90 people"
+
+
+VOTES = {
+    "a.txt": "News\n\nIn the moon vote 5 mills against the mould and 3 mills for it were seen.\n",
+    "b.txt": "Other news\n\nIn that moon vote Peru and Chile were seen against it.\n",
+}
+
+
+def test_which_ones_is_not_answered_by_how_many(tmp_path: Path) -> None:
+    reader = PointingReader("5 mills against the mould", "Peru and Chile")
+    asked = fire_bot(tmp_path, reader, VOTES, citation_lead=9.0)
+    assert asked.ask("Which countries were against the mould in the moon vote?").text == (
+        "Peru and Chile"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "told"),
+    [
+        ("Which countries voted against it?", "5 against and 35", True),
+        ("Which clubs went down?", "three of them", True),
+        ("Which clubs went down?", "three: Leeds, Hull and York", False),
+        ("Which years were dry?", "1921 and 1976", False),
+        ("How many clubs went down?", "three of them", False),
+    ],
+)
+def test_how_many_where_it_is_asked_which(question: str, printed: str, told: bool) -> None:
+    assert tells_how_many(wanted_of(question), printed) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "given"),
+    [
+        ("Which ship beat the Sea Witch?", "Ann Low's old Sea Witch", True),
+        ("Which ship beat the Sea Witch?", "the Flying Fish", False),
+        ("Which ship beat the Sea Witch?", "Sea Witch II", False),
+        ("Which town of South Africa is it?", "Paarl, South Africa", False),
+        ("What beat the Sea Witch?", "the Sea Witch", False),
+    ],
+)
+def test_which_is_not_answered_by_what_is_named(question: str, printed: str, given: bool) -> None:
+    assert gives_back(wanted_of(question), printed) is given
 
 
 SHUT = {

@@ -93,7 +93,12 @@ def test_sentences_that_were_judged_to_answer_a_follow_up_count_too(tmp_path: Pa
     answers = [{"start": 13, "end": 17, "crc32": crc32}]
     line = {"id": "1", **asked, "answers": answers, "answerable": True, "history": ["What is it?"]}
     (tmp_path / "asked.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
-    place = {"article": "b.txt", "start": 6, "end": 23, "crc32": zlib.crc32(texts["b.txt"].encode())}
+    place = {
+        "article": "b.txt",
+        "start": 6,
+        "end": 23,
+        "crc32": zlib.crc32(texts["b.txt"].encode()),
+    }
     (tmp_path / "judged.jsonl").write_text(
         json.dumps({"id": "1", "folder": "news", **place}) + "\n", encoding="utf-8"
     )
