@@ -25,7 +25,8 @@ class Wanted:
     ``fates`` that a number is asked of (dead, saved, hurt) are told by these.
 
     ``topic`` is set where it is asked what someone said, and ``named_speaker`` is whose words are
-    asked for there and in "Did Y say ...?". ``brief`` is set where a few sentences are to tell of
+    asked for there and in "Did Y say ...?"; ``words_wanted`` tells that it is asked what someone
+    said in whatever connection. ``brief`` is set where a few sentences are to tell of
     something; its topic is what is searched and looked for. ``counted`` is the word behind "how
     many", and ``described`` is that of which it is asked who or what it is, ``office`` the one
     whose holder is asked for. ``quoted`` are the words that it quotes, if it asks who said them.
@@ -43,6 +44,7 @@ class Wanted:
     topic: TopicQuestion | None = None
     brief: BriefRequest | None = None
     named_speaker: str | None = None
+    words_wanted: bool = False
     counted: str = ""
     described: str = ""
     office: Office | None = None

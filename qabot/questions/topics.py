@@ -22,6 +22,8 @@ class TopicQuestion:
     topic: str
 
 
+_LONGEST_SPEAKER = 8
+"""Words of whoever says something in a question."""
 _TOLD = "|".join(
     sorted(
         (form for form, (_, kind, strength) in VERBS.items() if strength > 1 and kind != "present"),
@@ -34,7 +36,7 @@ _WHAT_SAID = re.compile(
     rf"^\W*(?:and\s+|but\s+|so\s+)?what(?:\s+else|\s+exactly)?\s+"
     rf"(?:did|does|do|has|have|had)\s+(?P<speaker>\S.{{0,80}}?)\s+{_ADVERBS}"
     rf"(?P<verb>{_TOLD}|think|thought|believe|believed|feel|felt)\b"
-    rf"(?:\s+(?:\w+\s+){{0,4}}?)??\s+{_ABOUT}\s+(?P<topic>\S.*)$",
+    rf"(?:\s+{_ABOUT}|(?<=\btell)(?:\s+[\w'’]+){{1,4}}?\s+about)\s+(?P<topic>\S.*)$",
     re.IGNORECASE,
 )
 _WHAT_VIEW = re.compile(
@@ -47,6 +49,11 @@ _WHAT_VIEW = re.compile(
 _WHAT_AT_ALL = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?what\s+(?:did|has|have|had)\s+(?P<speaker>\S.{0,80}?)\s+"
     r"(?:say|said|tell|told|claim|claimed|announce|announced|declare|declared)(?P<topic>)\W*$",
+    re.IGNORECASE,
+)
+_WHAT_SAYS = re.compile(
+    r"\W*(?:and\s+|but\s+|so\s+)?what(?:\s+else|\s+exactly)?\s+(?:did|does|do|has|have|had)\s"
+    rf"(?:[^\W_][^\s]*\s+){{1,{_LONGEST_SPEAKER}}}?{_ADVERBS}(?:say|said|tell|told|reply|answer)\b",
     re.IGNORECASE,
 )
 _DID_SAY = re.compile(
@@ -72,6 +79,11 @@ def speaker_named(question: str, asked: TopicQuestion | None) -> str | None:
     if match is None or len(words) > _LONGEST_NAME or words[0] in _NOBODY:
         return None
     return match["speaker"]
+
+
+def asks_for_words(question: str) -> bool:
+    """Whether "What did Y say ...?" is asked, in whatever connection: "after the match"."""
+    return _WHAT_SAYS.match(question) is not None
 
 
 def topic_question(question: str) -> TopicQuestion | None:

@@ -21,7 +21,7 @@ from qabot.questions.offices import office_asked
 from qabot.questions.question import Question, Wanted
 from qabot.questions.quoted import quoted_words
 from qabot.questions.speaker_questions import speaker_question
-from qabot.questions.topics import speaker_named, topic_question
+from qabot.questions.topics import asks_for_words, speaker_named, topic_question
 from qabot.questions.words import names, words
 
 _HOW_MANY = re.compile(r"\bhow many\s+(?:more\s+)?(?P<counted>[^\W\d_]+)", re.IGNORECASE)
@@ -78,6 +78,7 @@ def wanted_of(text: str, query: str = "") -> Wanted:
         topic=topic,
         brief=brief,
         named_speaker=speaker_named(text, topic),
+        words_wanted=asks_for_words(text),
         counted=counted["counted"] if counted else "",
         described=described_in(text),
         office=office_asked(text),

@@ -20,6 +20,7 @@ from qabot.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _WHAT = re.compile(r"\W*what\b(?!.*\bor\b)", re.IGNORECASE | re.DOTALL)
+_MEANT = re.compile(r"\W*what (?:do|does|did)\b.*\bmean by\b", re.IGNORECASE | re.DOTALL)
 _SMALL = FUNCTION_WORDS | AUXILIARY | PREPOSITIONS | SUBORDINATORS
 _LEADING = (PREPOSITIONS | SUBORDINATORS | AUXILIARY | PRONOUNS) - {"not", "never"}
 _FINITE = BE | frozenset("has have had will would could should must".split())
@@ -30,12 +31,13 @@ _LONGEST_BARE = 3
 def account_answer(sentence: str, read: Span, wanted: Wanted) -> Span:
     """What was read, or the clause around it where that is too little to answer the question.
 
-    Too little is what only repeats the question, and a lone noun or bare phrase ("knee injury")
-    where it is asked why, how, what happened, or what something is. "Coach Ada Kerr" is told what
-    "coach" she is by the words before.
+    Too little is what only repeats the question, any part of a sentence where it is asked what
+    someone meant by something, and a lone noun or bare phrase ("knee injury") where it is asked
+    why, how, what happened, or what something is. "Coach Ada Kerr" is told what "coach" she is by
+    the words before.
     """
     printed = read.of(sentence)
-    if _repeats(printed, wanted):
+    if _repeats(printed, wanted) or _MEANT.match(wanted.text):
         return clause_around(sentence, read)
     account = wanted.kind is Kind.ACCOUNT
     if account and (_is_bare(printed) or _without_subject(sentence, read)):

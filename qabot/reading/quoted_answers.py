@@ -7,6 +7,8 @@ from qabot.types import Span
 
 _NEAREST = 2
 """Code points, a mark and a comma, by which an answer may grow to take in a mark."""
+_BETWEEN = 60
+"""Code points that may stand between the parts of what is said at once: ,” Mr Kerr said, “."""
 _SHORT = 40
 """Code points of a quotation by which an answer that goes on behind it may grow to take it in."""
 _OPENS, _CLOSES = frozenset("(["), frozenset(")]")
@@ -30,6 +32,30 @@ def with_paired_marks(sentence: str, span: Span) -> Span:
         elif closes and not opens:
             start, end = _with_start(quote, start, end)
     return _without_strays(sentence, Span(start, end), quotes)
+
+
+def whole_speech(sentence: str, span: Span) -> Span:
+    """A span inside a quotation with all that is said at once, and who says it in between.
+
+    "“It rains,” she said, “and it blows.”" for "it blows"; any other span as it is.
+    """
+    quotes = quotations_within(sentence, Span(0, len(sentence)))
+    own = next((number for number, quote in enumerate(quotes) if quote.contains(span)), None)
+    if own is None:
+        return span
+    first = last = own
+    while first > 0 and _is_one_speech(sentence, quotes[first - 1], quotes[first]):
+        first -= 1
+    while last + 1 < len(quotes) and _is_one_speech(sentence, quotes[last], quotes[last + 1]):
+        last += 1
+    return span if first == last else Span(quotes[first].start, quotes[last].end)
+
+
+def _is_one_speech(sentence: str, one: Span, other: Span) -> bool:
+    """Whether a quotation breaks off at a comma and goes on in the next one."""
+    between = sentence[one.end : other.start].rstrip()
+    words_end = sentence[: one.end].rstrip("\"'”’»")
+    return words_end.endswith(",") and between.endswith(",") and len(between) <= _BETWEEN
 
 
 def with_paired_brackets(sentence: str, span: Span) -> Span:

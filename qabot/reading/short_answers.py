@@ -13,7 +13,7 @@ from qabot.questions.kinds import Kind, has_kind
 from qabot.questions.question import Wanted
 from qabot.reading.accounts import account_answer
 from qabot.reading.enumerations import whole_enumeration
-from qabot.reading.quoted_answers import with_paired_brackets, with_paired_marks
+from qabot.reading.quoted_answers import whole_speech, with_paired_brackets, with_paired_marks
 from qabot.types import Span
 from qabot.types.explanations import ScoredSentence
 
@@ -82,6 +82,8 @@ def _of_kind(sentence: str, read: Span, wanted: Wanted) -> Span:
         return whole_quantity(sentence, asked, wanted.counted)
     if wanted.kind is Kind.TIME:
         return date_answer(sentence, read)
+    if wanted.words_wanted:
+        read = whole_speech(sentence, read)
     answer = account_answer(sentence, read, wanted)
     if wanted.kind is Kind.OTHER and _WHAT.match(wanted.text):
         return whole_enumeration(sentence, answer)

@@ -46,6 +46,7 @@ WHOLE = "whole sentence"
         ("Who was Ada Kerr?", "Ada Kerr followed Bo Dahl.", "Bo Dahl", WHOLE),
         ("What did the RSPB want?", "The RSPB wanted quiet.", "RSPB wanted", WHOLE),
         ("What did the mayor open?", "The mayor opened a bridge.", "bridge", "bridge"),
+        ("What did he mean by mud?", "To him it was life in the rain.", "in the rain", WHOLE),
         ("What is better, tea or mud?", "They say tea is.", "tea", "tea"),
         ("Which is better, tea or mud?", "They say tea is.", "tea", "tea"),
         ("Where is Mill Lane?", "Mill Lane is in Leeds.", "Mill Lane", "Mill Lane"),

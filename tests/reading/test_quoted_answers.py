@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qabot.reading.quoted_answers import with_paired_brackets, with_paired_marks
+from qabot.reading.quoted_answers import whole_speech, with_paired_brackets, with_paired_marks
 from qabot.types import Span
 
 
@@ -49,3 +49,20 @@ def test_each_bracket_has_its_partner(sentence: str, read: str, answer: str) -> 
     start = sentence.index(read)
     found = with_paired_brackets(sentence, Span(start, start + len(read)))
     assert found.of(sentence) == answer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "answer"),
+    [
+        ("“It rains,” she said, “and blows.” OK.", "blows", "“It rains,” she said, “and blows.”"),
+        ('"It rains," Ada Kerr, 40, said, "and blows."', "It rains", None),
+        ("“It rains.” She said, “It blows.”", "It blows", "It blows"),
+        ("It “rains”, she said, and “blows”.", "blows", "blows"),
+        ("“It rains,” she said.", "It rains", "It rains"),
+        ("“It rains,” she said, “and it blows.” They left.", "They left", "They left"),
+    ],
+)  # fmt: skip
+def test_what_is_said_at_once_is_one_answer(sentence: str, read: str, answer: str | None) -> None:
+    start = sentence.index(read)
+    found = whole_speech(sentence, Span(start, start + len(read))).of(sentence)
+    assert found == (answer or sentence)

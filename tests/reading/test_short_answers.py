@@ -89,3 +89,10 @@ def test_what_no_reader_read_is_answered_by_the_sentence() -> None:
 )
 def test_an_answer_has_nothing_of_the_next_sentence(sentence: str, read: str, answer: str) -> None:
     assert short("What did they answer?", sentence, read) == answer
+
+
+def test_what_someone_said_is_all_that_is_said_at_once() -> None:
+    told = "“It rains,” she said, “and it blows.”"
+    assert short("What did Ada Kerr say about the rain?", told, "it blows") == told
+    assert short("what did Ada Kerr say when she went out", told, "it blows") == told
+    assert short("What happens in the rain?", told, "and it blows") == "and it blows"
