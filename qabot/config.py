@@ -141,8 +141,9 @@ class RetrievalSettings:
 class ReadingSettings:
     """How sentences are chosen from passages, and when they count as an answer."""
 
-    passages_read: Annotated[int, Between(1)] = 10
-    """Best passages whose sentences are read (from 10 to 20 cited@1 does not change)."""
+    passages_read: Annotated[int, Between(1)] = 16
+    """Best passages whose sentences may be read: of 133 new questions over news, the right one is
+    in the first 10 passages for .87, in the first 16 for .96."""
     windows_read: Annotated[int, Between(0)] = 6
     """Windows of sentences that the reader reads at most."""
     windows_first: Annotated[int, Between(1)] = 4

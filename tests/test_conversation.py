@@ -17,6 +17,7 @@ from qabot.questions.followups import Turn
 from qabot.questions.understanding import understand
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
 from qabot.types import Answer, Filters, Verdict
+from tests.coefficient_files import write_coefficients
 from tests.doubles import WordEncoder
 from tests.searching import sharing_terms
 
@@ -121,12 +122,14 @@ def test_questions_without_answers_find_what_a_conversation_finds(bot: QABot) ->
     assert replayed(bot, [earlier, "?!"], Filters(), dates=True, today=None)[1] == {}
 
 
-def test_a_follow_up_is_none_where_it_is_surer_so(bot: QABot) -> None:
+def test_a_follow_up_is_none_where_it_is_surer_so(bot: QABot, tmp_path: Path) -> None:
     """After a question about the wall, what its article does not tell is asked of all articles."""
+    reading = replace(
+        bot.index.settings.reading, coefficients=write_coefficients(tmp_path / "coefficients.json")
+    )
+    settings = replace(bot.index.settings, reading=reading)
     with bot.index.snapshot() as snapshot:
-        asking = Asking(
-            snapshot, bot.index.encoder, None, bot.index.settings, cited={"wall.txt": 1.0}
-        )
+        asking = Asking(snapshot, bot.index.encoder, None, settings, cited={"wall.txt": 1.0})
         before = [Turn("who climbed the wall")]
         found = {
             asked: asking.attempt(understand(asked, before))

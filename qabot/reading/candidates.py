@@ -8,6 +8,9 @@ from dataclasses import replace
 from qabot.comparing.whole_numbers import whole_number
 from qabot.config import Settings
 from qabot.protocols import Reader
+from qabot.questions.kinds import Kind
+from qabot.reading.coefficients import coefficients
+from qabot.reading.ranking import rank
 from qabot.reading.time_budget import TimeBudget
 from qabot.reading.windows import ReadingWindow, reading_windows
 from qabot.text.terms import terms
@@ -21,13 +24,20 @@ def read_sentences(
     sentences: Sequence[ScoredSentence],
     settings: Settings,
     budget: TimeBudget,
+    *,
+    kind: Kind = Kind.OTHER,
 ) -> list[ScoredSentence]:
     """The same sentences in the same order, those that were read with their reading.
 
-    A sentence that was read in several windows keeps the best of its readings, and one that
-    prints the same elsewhere shares it. The best window is always read.
+    Windows are read around those that rank first without a reader, as long as there is time; the
+    best one always. A sentence that was read in several windows keeps the best of its readings,
+    and one that prints the same elsewhere shares it.
+
+    Args:
+        kind: what the question asks for.
     """
-    windows = reading_windows(sentences, settings)
+    model = coefficients(settings.reading.coefficients, with_reader=False).ranking
+    windows = reading_windows(rank(sentences, kind, model, read=False), settings)
     best: dict[str, SentenceReading] = {}
     for window, readings in _readings(reader, question, windows, settings, budget):
         for row, reading in zip(window.rows, readings, strict=bool(readings)):

@@ -77,7 +77,9 @@ def scored_sentences(task: ReadingTask, terms: TermWeights) -> list[ScoredSenten
     wanted = task.wanted
     if task.reader is None or wanted.speaker is not None:
         return scored
-    found = read_sentences(task.reader, wanted.looked_for, scored, task.settings, task.budget)
+    found = read_sentences(
+        task.reader, wanted.looked_for, scored, task.settings, task.budget, kind=wanted.kind
+    )
     return (
         with_quotes(task.snapshot, wanted.named_speaker, found) if wanted.named_speaker else found
     )

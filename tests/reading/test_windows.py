@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qabot.config import Settings
+from qabot.questions.kinds import Kind
 from qabot.reading.candidates import read_sentences
 from qabot.reading.time_budget import TimeBudget
 from qabot.reading.windows import reading_windows, window
@@ -103,6 +104,21 @@ def test_what_is_not_read_has_no_reading_but_a_copy_shares_one() -> None:
         PointingReader("moon"), "what", asked, Settings.of(windows_read=1), TimeBudget()
     )
     assert [one.reading and one.reading.score for one in found] == [10.0, 10.0, None]
+
+
+def test_windows_are_read_in_the_order_of_ranking_without_a_reader() -> None:
+    vague = placed(passage("Bread is baked.", id=2, article=2), 0, score=0.1)
+    exact = placed(passage("Bread costs 3 crowns.", id=3, article=3), 0)
+    settings = Settings.of(windows_read=1)
+
+    def read(kind: Kind) -> list[bool]:
+        found = read_sentences(
+            PointingReader("bread"), "bread", [vague, exact], settings, TimeBudget(), kind=kind
+        )
+        return [one.reading is not None for one in found]
+
+    assert read(Kind.NUMBER) == [False, True]
+    assert read(Kind.OTHER) == [True, False]
 
 
 def test_of_two_readings_the_better_one_stays() -> None:
