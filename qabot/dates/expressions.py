@@ -268,7 +268,7 @@ _RULES = (
         _this_or_last,
         relative=True,
     ),
-    _rule(rf"(?:the )?(?:{_PAST}) {_N} (?P<unit>{_UNIT})s", _last_few, relative=True),
+    _rule(rf"(?:the )?(?:{_PAST}) {_N} (?P<unit>{_UNIT})s(?! of\b)", _last_few, relative=True),
     _rule(rf"{_N} (?P<unit>{_UNIT})s? ago", _ago, relative=True),
     _rule(rf"(?P<which>this|{_PAST}) (?P<season>{'|'.join(SEASONS)})", _season, relative=True),
     _rule(rf"(?P<which>this|{_PAST}) {_LONG_MONTH}", _month_alone, relative=True),

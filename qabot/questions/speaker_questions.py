@@ -20,7 +20,7 @@ _WHO = (
 )
 _WHO_SAID = re.compile(
     rf"^(?:\W|and |but |so |do you know |tell me |name )*{_WHO}{_HELPERS}"
-    rf"(?P<verb>{_ASKED}|{_HELD})\b(?:\s+as\s+saying)?(?:\s+that\b)?[\s,:]*",
+    rf"(?P<verb>(?!added\s+(?:to|up)\b)(?:{_ASKED}|{_HELD}))\b(?:\s+as\s+saying)?(?:\s+that\b)?[\s,:]*",
     re.IGNORECASE,
 )
 _NOUN = "word|quote|claim|statement|remark|comment|view|opinion|warning|denial|announcement"

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cached_property
 from types import MappingProxyType
 
 from qabot.comparing.named_places import only_in_part, places_in
 from qabot.english.function_words import TIMES
-from qabot.english.given_names import GIVEN_NAMES
 from qabot.english.number_words import ORDINALS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
 from qabot.questions.words import words
+from qabot.reading.evidence import Evidence
 from qabot.reading.life_events import untold_event
+from qabot.reading.numbered_names import other_one
 from qabot.reading.possibilities import only_possible
+from qabot.reading.name_spellings import alike, is_near, is_printed
 from qabot.reading.sentence_groups import Groups, led_by_fitting
+from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.task import ReadingTask
 from qabot.text.terms import terms
 from qabot.types import Span, Unmet
 from qabot.types.explanations import ScoredSentence
 
-_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"(?<!\bsince )\b(?:1[5-9]\d\d|20\d\d)\b")
+"""A year in which something is; "the first since 1948" is of another one."""
 _WON = re.compile(r"\b(?:win|wins|won|winner|winners|winning)\b", re.IGNORECASE)
 _NOMINATED = re.compile(r"\b(?:nominat\w+|short-?list\w*|nominees?|contenders?)\b", re.IGNORECASE)
 _AWARDED = re.compile(
@@ -42,42 +43,9 @@ _LEAST_ORDINAL = 3
 _LONGEST_NAME, _NEXT_WORDS = 4, 2
 """Words behind an ordinal among which is what it counts: "the sixth Harry Potter book"."""
 _TIMES = frozenset(word.lower() for word in TIMES)
-_LEAST_ALIKE = 4
-"""Letters that two words begin with alike to be forms of one: "Hindus", "Hindu"."""
 _NO_RARITY: Mapping[str, float] = MappingProxyType({})
-_SHORTEST = 3
-"""Letters of a word that is cut short: "Dem" of "Democrats"."""
 _FEWEST_WORDS = 2
 """Words of a thing from which the last alone may be another thing."""
-_SLIP = 0.8
-"""Likeness (Ratcliff and Obershelp) from which two words are one with a letter mistyped."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Evidence:
-    """What stands around a sentence that may answer; ``rarity`` is the idf of the asked terms."""
-
-    sentence: ScoredSentence
-    article: str
-    rarity: Mapping[str, float]
-
-    @cached_property
-    def around(self) -> str:
-        """The title, the sentence and its neighbours."""
-        stored = self.sentence.stored
-        row = stored.sentences.index(self.sentence.span)
-        rows = range(max(0, row - 1), min(len(stored.sentences), row + 2))
-        return "\n".join((stored.article.title, *map(stored.sentence_text, rows)))
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The terms of the whole article."""
-        return frozenset(terms(f"{self.sentence.stored.article.title} {self.article}"))
-
-    @cached_property
-    def letters(self) -> str:
-        """The letters and digits of the whole article in a row."""
-        return _letters(f"{self.sentence.stored.article.title} {self.article}")
 
 
 def meeting_qualifiers(
@@ -134,8 +102,8 @@ def unmet_qualifier(
         rarity: terms of the question with their idf; of a name, the rarest has to be printed.
         leans: whether names may have come from earlier questions; they are not looked for then.
     """
-    evidence = _Evidence(sentence, article, rarity)
-    checks: tuple[Callable[[Wanted, _Evidence], Unmet | None], ...]
+    evidence = Evidence(sentence, article, rarity)
+    checks: tuple[Callable[[Wanted, Evidence], Unmet | None], ...]
     checks = (
         _other_name,
         _other_office,
@@ -144,6 +112,8 @@ def unmet_qualifier(
         _only_part,
         _other_year,
         _other_ordinal,
+        _other_number,
+        _other_people,
         _only_nominated,
         _only_possible,
         _other_event,
@@ -152,81 +122,36 @@ def unmet_qualifier(
     return next(filter(None, (check(wanted, evidence) for check in made)), None)
 
 
-def _other_name(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _other_name(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     for name in wanted.names:
         told = (
             bool(places_in(name)) or name.isupper() or not _TIMES.isdisjoint(name.lower().split())
         )
-        if not told and not _is_printed(name, evidence):
+        if not told and not is_printed(name, evidence):
             return Unmet(name)
     return None
 
 
-def _other_office(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _other_office(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     """What is asked who leads, where no one beside the answer's sentence names it."""
     if not wanted.leads:
         return None
     names = (name for name in wanted.names if not places_in(name))
-    return next((Unmet(name) for name in names if not _is_near(name, evidence.around)), None)
+    return next((Unmet(name) for name in names if not is_near(name, evidence.around)), None)
 
 
-def _is_near(name: str, around: str) -> bool:
-    """Whether a text prints an office's name, if in short: "Lib Dem", "NAO"."""
-    if "".join(word[0] for word in name.split() if word[0].isupper()) in around:
-        return True
-    parts, printed = terms(name), set(terms(around))
-    found = [part for part in parts if any(_is_short_for(word, part) for word in printed)]
-    return len(found) >= len(parts) / 2
-
-
-def _is_short_for(word: str, part: str) -> bool:
-    least = min(len(word), len(part))
-    return word == part or (least >= _SHORTEST and word[:least] == part[:least])
-
-
-def _other_thing(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _other_thing(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     """A thing of several words that is asked about, where its last word is nowhere near."""
     thing = [word.text for word in words(wanted.described) if word.is_content]
     if wanted.names or len(thing) < _FEWEST_WORDS:
         return None
     around = set(terms(evidence.around))
-    if any(_alike(part, word) for part in terms(thing[-1]) for word in around):
+    if any(alike(part, word) for part in terms(thing[-1]) for word in around):
         return None
     return Unmet(" ".join(thing))
 
 
-def _is_printed(name: str, evidence: _Evidence) -> bool:
-    """Whether an article prints a part of a name that may stand for it.
-
-    Of a person, that is the surname; of anything else, the part that the fewest articles print: of
-    "Hurricane Mitch" not "hurricane". However it is spelt: "Hindus" for "Hindu", "Walmart" for
-    "Wal-Mart", and with a slip.
-    """
-    if _letters(name) in evidence.letters:
-        return True
-    parts = terms(name)
-    person = len(parts) > 1 and name.split()[0].lower() in GIVEN_NAMES
-    rarest = max((evidence.rarity.get(part, 0.0) for part in parts), default=0.0)
-    telling = [part for part in parts if evidence.rarity.get(part, 0.0) >= rarest]
-    return any(
-        any(_alike(part, word) for word in evidence.words)
-        for part in (parts[-1:] if person else telling)
-    )
-
-
-def _alike(part: str, word: str) -> bool:
-    least = min(len(part), len(word))
-    if part == word or (least >= _LEAST_ALIKE and part[:least] == word[:least]):
-        return True
-    near = least > _LEAST_ALIKE and abs(len(part) - len(word)) < 2 and part[0] == word[0]
-    return near and SequenceMatcher(None, part, word).ratio() >= _SLIP
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
-
-
-def _other_place(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _other_place(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     if wanted.kind is Kind.PLACE:
         return None
     asked = places_in(wanted.text, typed=True)
@@ -237,7 +162,7 @@ def _other_place(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     return Unmet(next(iter(asked.values())).of(wanted.text), rivals[0]) if rivals else None
 
 
-def _only_part(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _only_part(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     text = evidence.sentence.text
     for place, span in places_in(wanted.text, typed=True).items():
         if only_in_part(wanted.text, place):
@@ -247,7 +172,7 @@ def _only_part(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     return None
 
 
-def _other_year(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _other_year(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     asked = _YEAR.findall(wanted.text)
     published = evidence.sentence.stored.article.published or ""
     if not asked or any(year in evidence.article or year in published for year in asked):
@@ -256,7 +181,7 @@ def _other_year(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     return Unmet(asked[0], rivals[0]) if rivals else None
 
 
-def _other_ordinal(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _other_ordinal(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     """Which one of a row is asked about, where the sentence tells of another of the same."""
     asked = [place for place in _ordinals(wanted.text) if place[0] >= _LEAST_ORDINAL]
     text = evidence.sentence.text
@@ -273,6 +198,24 @@ def _other_ordinal(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     return None
 
 
+def _other_number(wanted: Wanted, evidence: Evidence) -> Unmet | None:
+    found = other_one(wanted.text, evidence.sentence.text, evidence.around)
+    return Unmet(found[0].of(wanted.text), found[1].of(found[2])) if found else None
+
+
+def _other_people(wanted: Wanted, evidence: Evidence) -> Unmet | None:
+    """Of which country those are who were counted: "137 Ukrainians" are no Russian soldiers."""
+    if wanted.kind is not Kind.NUMBER:
+        return None
+    text = evidence.sentence.text
+    short = short_answer(text, read_span(evidence.sentence), wanted)
+    asked, told = places_in(wanted.text, typed=True), places_in(short.of(text))
+    if len(short) == len(text) or not asked or not told or not asked.keys().isdisjoint(told):
+        return None
+    other = next(iter(told.values())).of(short.of(text))
+    return Unmet(next(iter(asked.values())).of(wanted.text), other)
+
+
 def _ordinals(text: str) -> list[tuple[int, Span]]:
     return [
         (int(match["digits"] or ORDINALS[match["word"].lower()]), Span(*match.span()))
@@ -280,14 +223,14 @@ def _ordinals(text: str) -> list[tuple[int, Span]]:
     ]
 
 
-def _only_nominated(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _only_nominated(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     won, nominated = _WON.search(wanted.text), _NOMINATED.search(evidence.sentence.text)
     if not won or not nominated or _NOMINATED.search(wanted.text):
         return None
     return None if _AWARDED.search(evidence.sentence.text) else Unmet(won[0], nominated[0])
 
 
-def _only_possible(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _only_possible(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     if wanted.kind is Kind.ACCOUNT:
         return None  # its words tell of more than the one thing that is asked about
     text = evidence.sentence.text
@@ -295,6 +238,6 @@ def _only_possible(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
     return Unmet(found[0].of(wanted.text), found[1].of(text)) if found else None
 
 
-def _other_event(wanted: Wanted, evidence: _Evidence) -> Unmet | None:
+def _other_event(wanted: Wanted, evidence: Evidence) -> Unmet | None:
     event = untold_event(wanted, evidence.around)
     return Unmet(event.of(wanted.text)) if event else None

@@ -121,3 +121,8 @@ def test_spans_are_ordered_and_apart_whatever_the_text(text: str, today: date) -
     spans = [found.span for found in expressions(text, today)]
     assert spans == sorted(spans)
     assert all(not one.overlaps(other) for one in spans for other in spans if one != other)
+
+
+def test_the_last_months_of_a_year_are_not_counted_from_today() -> None:
+    assert read("the last three months of 2004") == [("2004", "2004", "2004")]
+    assert read("the last three months") == [("the last three months", "2024-08-30", "2024-11-30")]

@@ -101,3 +101,9 @@ def test_what_cannot_be_asked() -> None:
     assert understand("and why?", [Turn("moon " * 10)], settings=settings).earlier == (
         "moon moon moon moon ",
     )
+
+
+def test_what_adds_to_something_says_nothing() -> None:
+    assert wanted_of("Which wars added to the shortfall?").speaker is None
+    speaker = wanted_of("Which minister added that the shortfall was a mess?").speaker
+    assert speaker is not None and speaker.statement == "the shortfall was a mess"

@@ -36,6 +36,9 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
         ("Who wrote the sixth part?", "Dee wrote the fifth part.", "sixth", "fifth"),
         ("Who wrote the 6th part?", "Dee wrote the Fifth part.", "6th", "Fifth"),
         ("Has Dee sold the ferry?", "Dee could sell the ferry.", "Has", "could sell"),
+        ("When did Kilda 2 sail?", "Kilda 1 sailed in May.", "Kilda 2", "Kilda 1"),
+        ("What does article 4 say?", "It names Article 51.", "article 4", "Article 51"),
+        ("How many Russian men died?", "In all 137 Ukrainians died.", "Russian", "Ukrainians"),
         ("Who is head of the Mill Board?", "Its head was Ada Dee.", "Mill Board", None),
         ("Who runs the Kilda Mill Fund?", "Ada Dee runs Kilda.", "Kilda Mill Fund", None),
         ("What is a bridge tax?", "A bridge is an old way.", "bridge tax", None),
@@ -45,6 +48,15 @@ def unmet(question: str, text: str, article: str = "") -> Unmet | None:
 )
 def test_what_differs_is_told(question: str, text: str, asked: str, printed: str | None) -> None:
     assert unmet(question, text) == Unmet(asked, printed)
+
+
+def test_of_whom_the_answer_is_counts_and_not_what_else_is_told() -> None:
+    text = "Of the 137 dead the Russian envoy said nothing, but the Ukrainians wept."
+    counted = sentence(text, reading=4.0, answer="137 dead")
+    assert unmet_qualifier(wanted_of("How many Russian men died?"), counted, text) is None
+    other = sentence("He said 137 Ukrainians died.", reading=4.0, answer="137 Ukrainians")
+    asked = wanted_of("How many Russian men died?")
+    assert unmet_qualifier(asked, other, "Russian envoy.") == Unmet("Russian", "Ukrainians")
 
 
 def test_another_of_a_row_is_told_beside_the_one_asked_for() -> None:
@@ -81,6 +93,12 @@ def test_the_rarest_part_of_a_name_stands_for_it(question: str, text: str, met: 
         ("Who won it in 2003?", "Dee won it.", ""),
         ("Who wrote the sixth part?", "Dee wrote the 6th part after the fifth.", ""),
         ("Who wrote the sixth part?", "Dee wrote that part.", ""),
+        ("When did Kilda 2 sail?", "It sailed in May after Kilda 1 and Kilda 2.", ""),
+        ("When did Kilda 2 sail?", "It sailed on May 1.", "Kilda 2. It sailed on May 1."),
+        ("What does article 4 say?", "Under it both arm.", "Article 4. Under it both arm."),
+        ("How many Russian men died?", "In all 137 Russian men died.", ""),
+        ("Where was it in 2005?", "It is the first one there since 1948.", ""),
+        ("Why did Kilda Utd fans sing?", "United fans sang as they won.", ""),
         ("Who wrote the second part?", "Dee wrote the fifth part.", ""),
         ("Who won the prize?", "Dee won what Ruiz was nominated for.", ""),
         ("When did the Kildas sink?", "It sank in May.", "The Kilda left. It sank in May."),
