@@ -14,9 +14,9 @@ from qabot.questions.question import Wanted
 from qabot.questions.words import words
 from qabot.reading.evidence import Evidence
 from qabot.reading.life_events import untold_event
+from qabot.reading.name_spellings import alike, is_near, is_printed
 from qabot.reading.numbered_names import other_one
 from qabot.reading.possibilities import only_possible
-from qabot.reading.name_spellings import alike, is_near, is_printed
 from qabot.reading.sentence_groups import Groups, led_by_fitting
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.reading.task import ReadingTask
