@@ -15,6 +15,7 @@ from qabot.questions.question import Question, Wanted
 from qabot.reading.answering import read
 from qabot.reading.citing import with_stale
 from qabot.reading.event_dates import DatedEvent, event_date
+from qabot.reading.joining import joined
 from qabot.reading.task import ReadingTask
 from qabot.reading.time_budget import TimeBudget
 from qabot.retrieval.context import preferring, vector_in_context, weighted_terms
@@ -64,9 +65,14 @@ class Asking:
     def attempt(self, question: Question) -> Attempt:
         """Answer a question; one that may lean on others or not, whichever way is surer.
 
-        Dates in it choose or prefer articles, unless the filters already set some.
+        Dates in it choose or prefer articles, unless the filters already set some. What is asked
+        besides is answered, too, if the first is and there is time.
         """
         made = self._alone_or_not(question)
+        if question.further is not None and made.is_answered and self.budget.has_time():
+            further = self._alone_or_not(question.further)
+            if further.is_answered:
+                made = replace(made, outcome=joined(made.outcome, further.outcome))
         return replace(made, outcome=with_stale(self.snapshot, made.outcome))
 
     def _alone_or_not(self, question: Question) -> Attempt:

@@ -83,7 +83,7 @@ class Question:
     says that it wants the latest. Their spans are of ``standalone``.
 
     ``alone`` is the same question as if it were the first one, for a follow-up that may be no
-    follow-up after all.
+    follow-up after all. ``further`` is what is asked besides: "and when?".
     """
 
     text: str
@@ -98,3 +98,4 @@ class Question:
     undated: Wanted | None = None
     newest: Span | None = None
     alone: Question | None = None
+    further: Question | None = None

@@ -11,6 +11,7 @@ from qabot.config import Settings
 from qabot.questions.asked_dates import asked_dates, asked_event, asks_for_newest, without
 from qabot.questions.brief_requests import brief_request
 from qabot.questions.cleaning import clean, clean_checked
+from qabot.questions.compound import parts_of
 from qabot.questions.denials import denies_plainly, negations
 from qabot.questions.descriptions import described_in
 from qabot.questions.fates import fates_in
@@ -48,6 +49,17 @@ def understand(
     longest = settings.retrieval.question_characters
     text = clean_checked(question, longest)
     turns = [Turn(clean(turn.question)[:longest], turn.names) for turn in history]
+    if parts := parts_of(text):
+        first = _one(parts[0], turns, today, settings)
+        further = _one(parts[1], [*turns, Turn(parts[0])], today, settings)
+        as_typed = first.standalone == parts[0] and not (first.dates or first.event or first.newest)
+        standalone = text if as_typed else first.standalone
+        return replace(first, text=text, standalone=standalone, further=further)
+    return _one(text, turns, today, settings)
+
+
+def _one(text: str, turns: Sequence[Turn], today: date | None, settings: Settings) -> Question:
+    """A question that asks for one thing."""
     meant = interpret(text, turns, turns=settings.follow_ups.turns)
     understood = _understood(text, meant, today)
     if not meant.leans or not may_stand_alone(text):

@@ -56,6 +56,10 @@ class CitedSpan(Spanned, Serialised):
     citation: int
     span: Span
 
+    def overlaps(self, other: CitedSpan) -> bool:
+        """Whether both have a part of the same citation."""
+        return self.citation == other.citation and self.span.overlaps(other.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker(Serialised):

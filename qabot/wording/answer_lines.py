@@ -146,8 +146,9 @@ def _said_by_sentence(affirms: bool | None) -> Iterator[tuple[Role, str]]:
 
 def _short(answer: Answer) -> Iterator[tuple[Role, str]]:
     """The answer's text; where it means a date, that date and how it is printed."""
-    printed = "; ".join(map(one_line, _listed(answer)))
-    yield Role.ANSWER, date_words(answer.resolved) if answer.resolved else printed
+    printed, *others = map(one_line, _listed(answer))
+    meant = date_words(answer.resolved) if answer.resolved else printed
+    yield Role.ANSWER, "; ".join([meant, *others])
     if answer.resolved:
         yield Role.MENTION, f"printed “{printed}”"
     elif answer.mention:
@@ -157,11 +158,11 @@ def _short(answer: Answer) -> Iterator[tuple[Role, str]]:
 
 
 def _listed(answer: Answer) -> Iterator[str]:
-    """The short answer, then the items of a list that other citations print."""
+    """The short answer, then the items of a list that are printed elsewhere."""
     yield answer.text
     texts = {citation.number: citation.text for citation in answer.citations}
     for item in answer.items:
-        if answer.span is None or item.citation != answer.span.citation:
+        if answer.span is None or not item.overlaps(answer.span):
             yield item.span.of(texts[item.citation])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,11 @@ from qabot.bot import QABot
 from qabot.config import Settings
 from qabot.errors import CitationError, QuestionError
 from qabot.index import Index
+from qabot.protocols import Reader
 from qabot.reading.citing import cite
-from qabot.types import Article, CitedSpan, Filters, Span, Verdict
+from qabot.types import Article, CitedSpan, Filters, PassageInput, Span, Verdict
+from qabot.wording.answer_lines import answer_lines
+from qabot.wording.terminal_style import plain_lines
 from tests.coefficient_files import write_coefficients
 from tests.conftest import write_articles
 from tests.doubles import PointingReader, WordEncoder
@@ -155,7 +158,7 @@ FIRE = {
 
 def fire_bot(
     tmp_path: Path,
-    reader: PointingReader | None,
+    reader: Reader | None,
     articles: Mapping[str, str] = FIRE,
     **settings: float,
 ) -> QABot:
@@ -290,3 +293,20 @@ def test_a_byline_is_no_answer(tmp_path: Path) -> None:
     index.sync([tmp_path / "signed"])
     cited = [citation.text for citation in QABot(index).ask("who built the wall").citations]
     assert cited == ["The wall was built by Ann Berg."]
+
+
+def test_both_of_two_questions_are_answered(tmp_path: Path) -> None:
+    text = {"a.txt": "Town\n\nAda Dee lit the wall of the mill in 1903. Nobody sold it.\n"}
+
+    class Both:
+        name = "both"
+
+        def read(self, question: str, windows: Sequence[PassageInput]) -> object:
+            told = "1903" if question.startswith("when") else "Ada Dee"
+            return PointingReader(told).read(question, windows)
+
+    answer = fire_bot(tmp_path, Both(), text).ask("Who lit the wall of the mill and when?")
+    assert (answer.text, len(answer.citations)) == ("Ada Dee", 1)
+    assert [item.span.of(answer.citations[0].text) for item in answer.items] == ["Ada Dee", "1903"]
+    assert plain_lines(answer_lines(answer))[0].startswith("Ada Dee; 1903")
+    assert type(answer).from_dict(answer.to_dict()) == answer
