@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from qabot.text.terms import terms
 from qabot.types import FloatArray, ScoredPassage
 from qabot.types.unit_vectors import unit
 
+_TWO_WORDS = re.compile(r"(?<![^\W_])(?=([^\W\d_]{3,20})[ -]([^\W\d_]{3,20})(?![^\W_]))")
+_TWO_IN_ONE = re.compile(r"(?<![^\W_])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\W_])")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_TERMS = 64
 """Distinct terms of a question that are looked up; more would make a pasted page slow."""
 
@@ -43,12 +47,25 @@ def weighted_terms(earlier: Sequence[str], settings: Settings) -> list[tuple[str
 def query_terms(question: str, earlier: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
     """The terms to search for, with their weights: 1 for the question's own.
 
-    A term that only ``earlier`` texts have counts with the weight of the first that has it.
+    Those are also its neighbouring words written as one, and its parts of a word that has a capital
+    inside: "Game Boy", "GameBoy". A term that only ``earlier`` texts have counts with the weight of
+    the first that has it.
     """
-    weights = dict.fromkeys(terms(question), 1.0)
+    spelt = " ".join((question, *_joined(question), *_split(question)))
+    weights = dict.fromkeys(terms(spelt), 1.0)
     for text, weight in earlier:
         weights |= dict.fromkeys(terms(text), weight) | weights
     return dict(list(weights.items())[:_MOST_TERMS])
+
+
+def _joined(text: str) -> list[str]:
+    """Each two neighbouring words, of letters alone, as one: "gameboy" of "game boy"."""
+    return [f"{match[1]}{match[2]}" for match in _TWO_WORDS.finditer(text)]
+
+
+def _split(text: str) -> list[str]:
+    """The parts of words with a capital inside: "Game Boy" of "GameBoy"."""
+    return [_INNER_CAPITAL.sub(" ", word) for word in _TWO_IN_ONE.findall(text)]
 
 
 def preferring(
