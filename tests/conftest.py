@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,9 @@ settings.load_profile("suite")
 _MADE_BETWEEN = 100_000
 """Objects made between looks for garbage: with Python's 700, a sixth of the time of the chat's
 tests went there."""
+
+IMPORTED = pytest.StashKey[frozenset[str]]()
+"""The modules that there were once all tests were collected."""
 
 gc.disable()  # what is imported and collected stays: see pytest_runtestloop
 
@@ -66,6 +70,11 @@ def _group(item: pytest.Item) -> str | None:
     return "postgresql" if has_server else None
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Note what collecting alone has imported."""
+    session.config.stash[IMPORTED] = frozenset(sys.modules)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop() -> None:
     """Garbage is looked for from now on, seldom, and not among the thousands of tests.
@@ -83,8 +92,12 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a processor: tests of the chat and of processes wait half of their time."""
-    return 2 * len(os.sched_getaffinity(0))
+    """Three workers for two processors: tests of the chat and of processes wait at times.
+
+    Each takes 7 s of the processor to import the tests and collect them, 10 in a new checkout.
+    """
+    processors = len(os.sched_getaffinity(0))
+    return processors + (processors + 1) // 2
 
 
 def write_articles(folder: Path, articles: dict[str, str]) -> None:

@@ -10,10 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
-from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
 
 from qabot.bot import QABot
 from qabot.index import Index
@@ -53,6 +51,8 @@ def test_what_explains_it_is_copied_but_not_pickled(bot: QABot, answer: Answer) 
 
 @pytest.fixture
 def client(bot: QABot) -> TestClient:
+    from fastapi import FastAPI  # .2 s
+
     app = FastAPI()
 
     @app.get("/ask")
@@ -88,6 +88,9 @@ def test_a_route_takes_it_as_its_json(client: TestClient, answer: Answer) -> Non
 
 
 def test_the_schema_of_a_route_is_that_of_its_json(client: TestClient, answer: Answer) -> None:
+    from fastapi import FastAPI
+    from fastapi.openapi.utils import get_openapi
+
     app = client.app
     assert isinstance(app, FastAPI)
     document = get_openapi(title="x", version="1", routes=app.routes)

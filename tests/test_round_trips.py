@@ -38,9 +38,10 @@ from qabot.types import (
     Verdict,
 )
 from qabot.types.serialised import Serialised
+from tests.any_text import any_text
 
-names = st.text(max_size=4)
-words = st.text(min_size=1, max_size=8)
+names = any_text(max_size=4)
+words = any_text(min_size=1, max_size=8)
 maybe = st.none() | names
 counts = st.integers(0, 9999)
 figures = st.floats(0, 1000)

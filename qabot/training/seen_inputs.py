@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch import Tensor, nn
 
 from qabot.types import FloatArray, IdArray
+
+if TYPE_CHECKING:  # 1.5 s, and what was seen is counted and rounded without it
+    import torch
+    from torch import Tensor, nn
 
 _LAYERS = "encoder.layer."
 
@@ -48,6 +51,9 @@ def inputs_seen(model: nn.Module, read: Callable[[], None]) -> dict[str, SeenInp
     Args:
         read: lets the model read something.
     """
+    import torch
+    from torch import nn
+
     found: dict[str, SeenInputs] = {}
 
     def watch(name: str, module: nn.Module) -> torch.utils.hooks.RemovableHandle:

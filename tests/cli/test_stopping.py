@@ -244,8 +244,13 @@ def test_ctrl_c_before_a_command_is_found_ends_with_a_line(moment: str, how: str
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"stopped\n")
 
 
-@pytest.mark.parametrize("number", ENDING)
-@pytest.mark.parametrize("moment", ["qabot.types", "qabot.bot", "numpy", "qabot.store"])
+@pytest.mark.parametrize(
+    ("moment", "number"),
+    [
+        *((name, signal.SIGINT) for name in ("qabot.types", "qabot.bot", "numpy", "qabot.store")),
+        *(("qabot.store", number) for number in ENDING[1:]),  # before: the next test
+    ],
+)
 def test_a_signal_before_a_question_is_answered_ends_at_once(
     moment: str, number: signal.Signals
 ) -> None:

@@ -13,6 +13,7 @@ from qabot.errors import LoadError
 from qabot.loaders import json_documents
 from qabot.loaders.json_documents import records
 from qabot.types import Article, SkippedFile
+from tests.any_text import any_text
 
 TIDES = "The tide turned at noon."
 FOG = "Fog kept the boats in port."
@@ -109,7 +110,7 @@ def test_an_object_cut_short() -> None:
 
 
 @given(
-    st.lists(st.dictionaries(st.text(max_size=3), st.text() | st.integers() | st.none())),
+    st.lists(st.dictionaries(any_text(max_size=3), any_text() | st.integers() | st.none())),
     st.integers(1, 9),
     st.booleans(),
 )

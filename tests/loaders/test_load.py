@@ -48,7 +48,7 @@ TEXTS: dict[str, bytes | str] = {
     ".eml": files.mail(SENTENCE),
 }
 """Files of one article that say nothing but a sentence."""
-RECORDS: dict[str, bytes | str] = {
+RECORDS: dict[str, bytes | str | Callable[[], bytes]] = {
     **dict.fromkeys((".jsonl", ".ndjson"), json.dumps({"id": "a", "text": SENTENCE})),
     ".json": json.dumps([{"id": "a", "text": SENTENCE}]),
     **dict.fromkeys((".csv", ".tsv"), f"id\ttext\na\t{SENTENCE}\n"),
@@ -59,7 +59,7 @@ RECORDS: dict[str, bytes | str] = {
     ".mbox": files.mbox(files.mail(SENTENCE, message_id="<a>")),
     ".warc": files.warc([("https://bay.example/a", "text/plain", SENTENCE.encode())]),
     ".epub": files.epub({"a": f"<p>{SENTENCE}</p>"}),
-    ".parquet": files.parquet({"id": ["a"], "text": [SENTENCE]}),
+    ".parquet": lambda: files.parquet({"id": ["a"], "text": [SENTENCE]}),  # .3 s to import
     ".xlsx": files.xlsx(("id", "text"), ("a", SENTENCE)),
     ".zip": files.zip_of({"a.txt": SENTENCE}),
 }
@@ -76,7 +76,8 @@ def sample(suffix: str) -> tuple[bytes, str]:
         content, inner = sample(stem)
         return COMPRESSIONS[f".{compression}"](content), inner
     found = TEXTS.get(suffix) or RECORDS[suffix]
-    content = found.encode() if isinstance(found, str) else found
+    made = found() if callable(found) else found
+    content = made.encode() if isinstance(made, str) else made
     return content, f"#{NAMES.get(suffix, 'a')}" if suffix in RECORDS else ""
 
 

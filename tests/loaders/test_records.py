@@ -10,6 +10,7 @@ from qabot.config import FieldSettings, Settings
 from qabot.errors import LoadError
 from qabot.loaders.records import TakenIds, articles_of, record_article
 from qabot.types import Article, Origins, SkippedFile
+from tests.any_text import any_text
 
 
 def test_an_id_is_taken_once_among_many() -> None:
@@ -24,7 +25,7 @@ def test_an_id_is_taken_once_among_many() -> None:
     assert names.take("story-10001", 10_001) == "story-10001"
 
 
-@given(st.lists(st.text(max_size=2), max_size=50))
+@given(st.lists(any_text(max_size=2), max_size=50))
 def test_only_what_was_taken_before_is_a_duplicate(given_names: list[str]) -> None:
     names = TakenIds("in row")
     for number, name in enumerate(given_names, start=1):

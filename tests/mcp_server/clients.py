@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
-from mcp import Client, MCPError, types
+import pytest
 
-from qabot.mcp_server.protocol_server import protocol_server
 from qabot.service.kept_bot import KeptBot
+
+if TYPE_CHECKING:  # .9 s, for which the tests that need it share a process
+    from mcp import Client, MCPError, types
 
 LIMIT = 60  # seconds
 
@@ -19,6 +21,9 @@ Result = TypeVar("Result")
 
 def with_client(kept: KeptBot, work: Callable[[Client], Awaitable[Result]]) -> Result:
     """What some work with a client of the tools gives; an error of the server is raised bare."""
+    from mcp import Client, MCPError
+
+    from qabot.mcp_server.protocol_server import protocol_server
 
     async def run() -> Result | MCPError:
         with anyio.fail_after(LIMIT):
@@ -61,8 +66,17 @@ def refused(kept: KeptBot, tool: str, **arguments: Any) -> str:
     return text_of(result)
 
 
+def refusal_of_protocol(match: str) -> pytest.RaisesExc[MCPError]:
+    """An error of the protocol itself is expected, with such words."""
+    from mcp import MCPError
+
+    return pytest.raises(MCPError, match=match)
+
+
 def text_of(result: types.CallToolResult) -> str:
     """The first block of a result."""
+    from mcp import types
+
     block = result.content[0]
     assert isinstance(block, types.TextContent)
     return block.text
@@ -70,4 +84,6 @@ def text_of(result: types.CallToolResult) -> str:
 
 def addresses(result: types.CallToolResult) -> list[str]:
     """The resources that a result names."""
+    from mcp import types
+
     return [block.uri for block in result.content if isinstance(block, types.ResourceLink)]

@@ -14,7 +14,6 @@ from typing import Any
 import anyio
 import pytest
 from click.testing import CliRunner
-from mcp import Client, StdioServerParameters
 
 from qabot.cli.entry_point import main
 from tests.conftest import write_articles
@@ -70,6 +69,8 @@ def test_it_ends_on_ctrl_c(begun: subprocess.Popen[str]) -> None:
 @pytest.mark.model
 @pytest.mark.timeout(2 * LIMIT)
 def test_a_client_that_starts_it(tmp_path: Path) -> None:
+    from mcp import Client, StdioServerParameters
+
     write_articles(
         tmp_path / "articles", {"wall.txt": "The Berlin Wall was opened on Thursday night.\n"}
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from mcp import Client, MCPError
 
 from qabot.bot import QABot
 from qabot.config import Settings
@@ -17,7 +16,19 @@ from qabot.service.kept_bot import KeptBot
 from qabot.types import Filters
 from tests.conftest import write_articles
 from tests.doubles import WordEncoder, WordReader
-from tests.mcp_server.clients import addresses, called, found, refused, with_client
+from tests.mcp_server.clients import (
+    addresses,
+    called,
+    found,
+    refusal_of_protocol,
+    refused,
+    with_client,
+)
+
+if TYPE_CHECKING:
+    from mcp import Client
+
+pytestmark = pytest.mark.xdist_group("mcp")
 
 WALL = (
     "---\ntitle: The wall opens\noutlet: The Post\nauthor: A. Writer\npublished: 1989-11-10\n---\n"
@@ -250,9 +261,9 @@ def test_what_cannot_be_asked(
 def test_an_article_that_is_not_there(kept: KeptBot, bot: QABot) -> None:
     said = f"no article 'mon.txt' in the index at {bot.index.folder}; did you mean moon.txt or "
     assert refused(kept, "read_article", path="mon.txt").startswith(said)
-    with pytest.raises(MCPError, match=r"did you mean moon\.txt"):
+    with refusal_of_protocol(r"did you mean moon\.txt"):
         with_client(kept, lambda client: client.read_resource("qabot://article/mon.txt"))
-    with pytest.raises(MCPError, match="an address is qabot://article/PATH"):
+    with refusal_of_protocol("an address is qabot://article/PATH"):
         with_client(kept, lambda client: client.read_resource("file:///etc/passwd"))
 
 
@@ -260,7 +271,7 @@ def test_an_article_too_long_for_a_resource(index: Index, folder: Path) -> None:
     write_articles(folder, {"huge.txt": "A rocket flies.\n" * 13_000})
     index.sync([folder])
     kept = KeptBot(lambda: QABot(index))
-    with pytest.raises(MCPError, match=r"^huge\.txt has 208,000 characters, more than the 200,000"):
+    with refusal_of_protocol(r"^huge\.txt has 208,000 characters, more than the 200,000"):
         with_client(kept, lambda client: client.read_resource("qabot://article/huge.txt"))
 
 
@@ -278,10 +289,10 @@ def test_articles_as_resources(kept: KeptBot) -> None:
 
 @pytest.mark.parametrize("cursor", ["-1", "²", "next"])
 def test_what_is_no_cursor(kept: KeptBot, cursor: str) -> None:
-    with pytest.raises(MCPError, match="is not a cursor"):
+    with refusal_of_protocol("is not a cursor"):
         with_client(kept, lambda client: client.list_resources(cursor=cursor))
 
 
 def test_a_tool_that_is_not_there(kept: KeptBot) -> None:
-    with pytest.raises(MCPError, match="there is no tool 'delete_everything'"):
+    with refusal_of_protocol("there is no tool 'delete_everything'"):
         with_client(kept, lambda client: client.call_tool("delete_everything", {}))

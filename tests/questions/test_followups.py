@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qabot.questions.dependence import Dependence, dependence
 from qabot.questions.followups import Interpretation, Turn, interpret
 from qabot.questions.understanding import understand
+from tests.any_text import any_text
 
 FILLER = ("What happened in Rome on Sunday?",)
 
@@ -191,7 +192,7 @@ def test_what_is_searched_beside_a_follow_up() -> None:
     assert found.leans
 
 
-@given(st.text(min_size=1), st.lists(st.text(), max_size=4))
+@given(any_text(min_size=1), st.lists(any_text(), max_size=4))
 def test_any_text_can_be_interpreted(question: str, history: list[str]) -> None:
     found = interpret(question, [Turn(turn, (turn,)) for turn in history])
     assert found.standalone

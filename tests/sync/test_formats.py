@@ -300,7 +300,7 @@ LONG = f"{MOON} " * 40
     [
         ("a.jsonl", json.dumps({"id": 1, "text": MOON}) + "\n" + json.dumps({"text": LONG})),
         ("a.csv", f"id,text\n1,{MOON}\n2,{LONG}\n"),
-        ("a.parquet", files.parquet({"id": ["1", "2"], "text": [MOON, LONG]})),
+        ("a.parquet", lambda: files.parquet({"id": ["1", "2"], "text": [MOON, LONG]})),
         (
             "a.mbox",
             f"From a@b.example Sat Jan  4 10:00:00 2025\n\n{MOON}\n\n"
@@ -309,9 +309,9 @@ LONG = f"{MOON} " * 40
     ],
 )
 def test_a_limit_that_is_raised_is_noticed_in_a_container(
-    tmp_path: Path, encoder: WordEncoder, name: str, content: str | bytes
+    tmp_path: Path, encoder: WordEncoder, name: str, content: str | Callable[[], bytes]
 ) -> None:
-    data = content.encode() if isinstance(content, str) else content
+    data = content.encode() if isinstance(content, str) else content()
     write(tmp_path / "many", {name: data})
 
     def synced(most: float) -> tuple[int, int, list[str]]:

@@ -25,6 +25,9 @@ ARTICLES = {
 } | {f"more/{n:02}.txt": f"Article {n:02}\n\nNothing of note.\n" for n in range(60)}  # fmt: skip
 
 
+pytestmark = pytest.mark.xdist_group("lists")  # one page is made for all
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageReader]:
     folder = tmp_path_factory.mktemp("lists")

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 import httpx2
 import pytest
-from mcp import Client
-from mcp.client.streamable_http import streamable_http_client
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from qabot.mcp_server.reading_tools import TOOLS
 from tests.web.conftest import ADDRESS, BEARER
 
+if TYPE_CHECKING:
+    from mcp import Client
+
+pytestmark = pytest.mark.xdist_group("mcp")
 Result = TypeVar("Result")
 
 
 def with_client(application: Starlette, work: Callable[[Client], Awaitable[Result]]) -> Result:
     """What some work with a client of ``/mcp`` gives."""
+    from mcp import Client
+    from mcp.client.streamable_http import streamable_http_client
 
     async def run() -> Result:
         transport = httpx2.ASGITransport(application)

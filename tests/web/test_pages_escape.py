@@ -25,6 +25,9 @@ ARTICLE = {
 }
 
 
+pytestmark = pytest.mark.xdist_group("escapes")  # one page is made for all
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageReader]:
     folder = tmp_path_factory.mktemp("escape")

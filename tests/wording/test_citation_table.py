@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qabot.types import Answer, ArticleRef, Citation, Span, Verdict
 from qabot.wording.citation_table import COLUMNS, to_csv
+from tests.any_text import any_text
 
 TALKS = ArticleRef("talks.md", "Kim, or “Mr Kim”", "A. Writer", "2024-11-30", "The Post")
 BARE = ArticleRef("old/b.txt", "", None, None, None)
@@ -42,7 +43,7 @@ def test_formulas_are_shown_and_not_computed() -> None:
     assert row == ["1", "'-a.txt", "'@SUM(A1)", "'=HYPERLINK(1)", "", "0", "8", "'+1 or =2"]
 
 
-@given(st.lists(st.text(min_size=1), max_size=3), st.text())
+@given(st.lists(any_text(min_size=1), max_size=3), any_text())
 def test_no_text_breaks_the_table(texts: list[str], title: str) -> None:
     ref = ArticleRef("a.txt", title, None, None, None)
     table = to_csv(answer(*(cited(number, text, ref) for number, text in enumerate(texts, 1))))
