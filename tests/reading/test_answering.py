@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from qabot.errors import CitationError, QuestionError
 from qabot.index import Index
 from qabot.protocols import Reader
 from qabot.reading.citing import cite
-from qabot.types import Article, CitedSpan, Filters, PassageInput, Span, Verdict
+from qabot.types import Article, CitedSpan, Filters, PassageInput, SentenceReading, Span, Verdict
 from qabot.wording.answer_lines import answer_lines
 from qabot.wording.terminal_style import plain_lines
 from tests.coefficient_files import write_coefficients
@@ -301,7 +301,9 @@ def test_both_of_two_questions_are_answered(tmp_path: Path) -> None:
     class Both:
         name = "both"
 
-        def read(self, question: str, windows: Sequence[PassageInput]) -> object:
+        def read(
+            self, question: str, windows: Sequence[PassageInput]
+        ) -> Iterator[tuple[SentenceReading, ...]]:
             told = "1903" if question.startswith("when") else "Ada Dee"
             return PointingReader(told).read(question, windows)
 
