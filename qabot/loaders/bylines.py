@@ -19,6 +19,7 @@ from qabot.english.news_agencies import agency_in
 from qabot.loaders import bylines_abroad
 from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.metadata import iso_date
+from qabot.loaders.portraits import tells_of
 from qabot.loaders.printed_names import is_name
 from qabot.types import Article
 
@@ -80,10 +81,14 @@ _AND = re.compile(r" (?:and|AND|&) ")
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What a line of the top says; both None for any other line."""
+    """What a line of the top says; author and date None for any other line.
+
+    ``bare`` tells that nothing like "By" stands before the names.
+    """
 
     author: str | None = None
     published: str | None = None
+    bare: bool = False
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -130,7 +135,11 @@ def signed(article: Article, *, headline: bool) -> Article:
     if not article.title:
         return article
     found = [(top, stated) for top, stated in _stated(article.text) if stated is not _NOTHING]
-    authors = [(top, stated.author) for top, stated in found if stated.author]
+    authors = [
+        (top, stated.author)
+        for top, stated in found
+        if stated.author and not (stated.bare and tells_of(stated.author, article.title, article.text))
+    ]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if not authors and not article.author and (reporters := _signed_off(article.text)):
         origins = replace(article.origins, author="last line")
@@ -177,7 +186,8 @@ def _near(lines: list[str], number: int) -> _Stated:
     is_near = any(map(_is_date, (*above, *below[:1])))
     if not is_near and len(below) > 1 and _is_date(below[1]):
         is_near = len(below[0]) <= _LONGEST and _PLACE.fullmatch(below[0]) is not None
-    return _Stated(author=_known_names(lines[number])) if is_near else _NOTHING
+    names = _known_names(lines[number]) if is_near else None
+    return _Stated(names, bare=True) if names else _NOTHING
 
 
 def _is_date(line: str) -> bool:
@@ -201,7 +211,7 @@ def _read(line: str) -> _Stated:
     if author := _authors(before):
         return _Stated(author, published)
     if (match["joint"] or "").strip(" ,") and (author := _known_names(before)):
-        return _Stated(author, published)
+        return _Stated(author, published, bare=True)
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
     return _Stated(published=published) if alone else _in_parts(line)
@@ -226,14 +236,15 @@ def _in_parts(line: str) -> _Stated:
     if not 1 < len(parts) <= _MOST_PARTS:
         return _NOTHING
     days = [_whole_day(part) for part in parts]
-    names = [_authors(part) or _known_names(part) for part in parts]
+    signed_by = [_authors(part) for part in parts]
+    names = [by or _known_names(part) for by, part in zip(signed_by, parts, strict=True)]
     others = zip(parts, days, names, strict=True)
     if any(not (day or name or _PLACE.fullmatch(part)) for part, day, name in others):
         return _NOTHING
     found_days, found_names = list(filter(None, days)), list(filter(None, names))
     if len(found_days) != 1 or len(found_names) != 1:
         return _NOTHING
-    return _Stated(found_names[0], found_days[0])
+    return _Stated(found_names[0], found_days[0], bare=not any(signed_by))
 
 
 def _whole_day(part: str) -> str | None:

@@ -48,9 +48,12 @@ _DEEPEST = 250
 """Elements inside one another up to which it is asked. Pages have 15 to 60."""
 _WIDEST = 20
 """Rows or columns that a cell spans at most: trafilatura makes a cell for each."""
-_TIMES = "(//p/time)[position() <= 200]"
+_TIMES = "(//p//time | //li//time | //td//time | //blockquote//time)[position() <= 200]"
 _SENTENCE = 60
 """Characters of a paragraph from which a time in it is part of a sentence, and no date line."""
+_SENTENCE_ENDS = (".", "!", "?", "。")
+_PAGE_OF_NOTES = "page-body"
+"""The class of what Notion has as a page's text, in which every day was written by its author."""
 _HEADINGS = "//h1 | //h2 | //h3"
 _ARTICLES = "//h1 | //article"
 _ARTICLE_LENGTH = 500
@@ -170,12 +173,20 @@ def _main_text(tree: Any) -> str:
         for cell in tree.xpath(f"//*[@{attribute} > {_WIDEST}]"):
             cell.set(attribute, str(_WIDEST))
     for time in tree.xpath(_TIMES):
-        if len(line_of(time.getparent(), _SENTENCE)) == _SENTENCE:
+        if _is_in_sentence(time):
             time.tag = "span"  # trafilatura drops these, in the middle of a sentence, too
     text = _extracted(tree)
     if text and gather_boxes(tree, text):
         return max(text, _extracted(tree), key=len)
     return text
+
+
+def _is_in_sentence(time: Any) -> bool:
+    """Whether a day stands in the text, and is not that of the article."""
+    line = line_of(next(time.iterancestors("p", "li", "td", "blockquote")), _SENTENCE)
+    if len(line) == _SENTENCE or line.endswith(_SENTENCE_ENDS):
+        return True
+    return any(_PAGE_OF_NOTES in one.get("class", "") for one in time.iterancestors("div"))
 
 
 def _extracted(tree: Any) -> str:

@@ -261,3 +261,27 @@ def test_reporters_whom_an_agency_names_below(last: str, author: str | None) -> 
 def test_a_headline_above_a_byline_in_small_letters() -> None:
     found = text.parse(f"Tides turn\nvon Ana Ruiz\n\n{STORY}".encode(), "a.txt")
     assert (found.title, found.author) == ("Tides turn", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("title", "story", "author"),
+    [
+        ("Tides turn", "The tide turned at noon. Boats came home.", "Orla Quinn"),
+        ("Tides turn", "Nobody saw it.\n\nOrla Quinn is a freelance writer in Cork.", "Orla Quinn"),
+        ("Forty years a keeper", "Orla Quinn, 71, leaves the lighthouse in May.", None),
+        ("Forty years a keeper", "The lamp is lit at dusk.\n\nQuinn will miss it.", None),
+        ("Orla Quinn, keeper", "The lamp is lit at dusk. Boats come home.", None),
+    ],
+)
+@pytest.mark.parametrize("head", ["Orla Quinn\n3 June 2024", "Orla Quinn | 3 June 2024"])
+def test_a_name_alone_is_no_author_of_a_text_about_its_bearer(
+    title: str, story: str, author: str | None, head: str
+) -> None:
+    found = text.parse(f"{title}\n\n{head}\n\n{story}\n".encode(), "a.txt")
+    assert (found.author, found.published) == (author, "2024-06-03")
+
+
+def test_by_is_believed_where_the_author_is_in_the_text_too() -> None:
+    story = "Orla Quinn has rowed the bay since 1980, and tells of it here."
+    found = text.parse(f"My bay\n\nBy Orla Quinn\n3 June 2024\n\n{story}\n".encode(), "a.txt")
+    assert found.author == "Orla Quinn"
