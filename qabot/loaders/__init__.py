@@ -71,7 +71,9 @@ _CONTAINERS |= {
 }
 
 LOADERS: dict[str, Loader] = {
-    **dict.fromkeys((".txt", ".text"), text_file(later("text", "parse"))),
+    **dict.fromkeys(
+        (".txt", ".text"), text_file(later("text", "parse"), later("text", "clippings_in"))
+    ),
     **dict.fromkeys((".md", ".markdown"), text_file(later("markdown", "parse"))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), web_page),
     **dict.fromkeys((".rst", ".org", ".adoc", ".asciidoc"), text_file(later("markup", "parse"))),

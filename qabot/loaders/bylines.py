@@ -103,6 +103,12 @@ def is_byline(line: str) -> bool:
     return bool(_read(line.strip(_MARKS)))
 
 
+def names_author(line: str) -> bool:
+    """Whether a line of its own says in so many words who wrote a text."""
+    stated = _read(line.strip(_MARKS))
+    return stated.author is not None and not stated.bare
+
+
 def masthead(text: str) -> tuple[str, str] | None:
     """The outlet and the headline of a printed story that begins with the outlet and the day.
 
@@ -138,7 +144,8 @@ def signed(article: Article, *, headline: bool) -> Article:
     authors = [
         (top, stated.author)
         for top, stated in found
-        if stated.author and not (stated.bare and tells_of(stated.author, article.title, article.text))
+        if stated.author
+        and not (stated.bare and tells_of(stated.author, article.title, article.text))
     ]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if not authors and not article.author and (reporters := _signed_off(article.text)):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from qabot.loaders.bylines import is_byline, masthead, signed
+from qabot.loaders.clippings import clippings
 from qabot.loaders.decoding import decode
 from qabot.loaders.header_lines import header_of
 from qabot.loaders.metadata import article, is_url
-from qabot.types import Article, Origins
+from qabot.types import Article, Origins, SkippedFile
 
 _BY_HEADLINE = Origins(title="first line")
 _BY_MASTHEAD = Origins(title="third line", outlet="first line")
@@ -21,14 +23,24 @@ _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quote
 
 
 def parse(data: bytes, path: str) -> Article:
-    """The article in a text file; what lines at its top say of it stays in the text.
-
-    Such are lines "Key: value", and the article's address as the first.
+    """The article in a text file.
 
     Raises:
         LoadError: the bytes are not text.
     """
-    text = decode(data)
+    return article_in(decode(data), path)
+
+
+def clippings_in(text: str, path: str) -> Iterator[Article | SkippedFile] | None:
+    """The articles that somebody pasted into one text; None if it is one."""
+    return clippings(text, path, article_in)
+
+
+def article_in(text: str, path: str) -> Article:
+    """The article that a text is; what lines at its top say of it stays in the text.
+
+    Such are lines "Key: value", and the article's address as the first.
+    """
     address, rest = _address_on_top(text)
     header = header_of(rest)
     if header is None:
