@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from qabot.loaders.bylines import is_byline, names_author
 from qabot.loaders.field_names import KEYS, same_name
 from qabot.loaders.header_lines import header_of
 from qabot.types import Article, Origins, SkippedFile
 
-_HINTS = ("\n---", "\n===", "\n___", "\n***", "\n* *", "\n###", "\n~~~", "\n- -", "\f", "\n\n\n")
-_BY = ("\nBy ", "\nBY ", "\nby ", "\nVon ", "\nPar ", "\nPor ", "\nDi ")
-_KEYS = ("\nTitle:", "\nTITLE:", "\nHeadline:", "\nHEADLINE:", "\nAuthor:", "\nAUTHOR:", "\nTitel:")
-"""One of these is in every text that holds several articles: they are looked for first."""
+_HINT = re.compile(
+    r"\n(?:(?P<rule>[-=_*#~])(?: ?(?P=rule)){2}|(?:By|BY|by|Von|Par|Por|Di) "
+    r"|(?:Title|TITLE|Headline|HEADLINE|Titel|Author|AUTHOR):)"
+)
+"""A rule, or two of the others, is in every text that holds several articles, unless new pages part
+them: they are looked for first."""
 _RULE = re.compile(r"(?P<mark>[-=_*#~])(?: ?(?P=mark)){2,}")
 _PAGE = "\f"
 _LONGEST_HEADLINE = 120
@@ -88,11 +90,8 @@ def _told(
 
 
 def _may_be_several(text: str) -> bool:
-    return (
-        any(map(text.__contains__, _HINTS))
-        or sum(map(text.count, _BY)) > 1
-        or sum(map(text.count, _KEYS)) > 1
-    )
+    hints = list(islice(_HINT.finditer(text), 2))
+    return len(hints) > 1 or any(hint["rule"] for hint in hints) or _PAGE in text
 
 
 def _heads(lines: Sequence[str]) -> Iterator[_Head]:
