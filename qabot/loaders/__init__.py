@@ -64,7 +64,9 @@ _CONTAINERS: dict[str, Loader] = {
     )
 }
 _CONTAINERS |= {
+    ".enex": many_articles(later("evernote", "notes")),
     ".epub": many_articles(later("epub", "chapters")),
+    ".jex": many_articles(later("joplin", "archived")),
     ".parquet": many_articles(later("parquet", "rows")),
     ".xlsx": many_articles(later("xlsx", "rows")),
     ".zip": many_articles(_members),
