@@ -21,6 +21,7 @@ from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.metadata import iso_date
 from qabot.loaders.portraits import tells_of
 from qabot.loaders.printed_names import is_name
+from qabot.loaders.printed_outlets import outlet_beside
 from qabot.types import Article
 
 _OTHERS = 1
@@ -133,7 +134,7 @@ def date_in_line(line: str) -> str | None:
 
 
 def signed(article: Article, *, headline: bool) -> Article:
-    """The article, with author and date of lines under its headline unless it has its own.
+    """The article, with author, date and outlet of lines under its headline unless it has its own.
 
     Args:
         headline: whether the text begins with the headline, which else stands apart.
@@ -156,7 +157,16 @@ def signed(article: Article, *, headline: bool) -> Article:
         article = replace(article, author=authors[0][1], origins=origins)
     if len(dates) == 1 and dates[0][0] >= headline and not article.published:
         article = replace(article, published=dates[0][1], published_from="dateline")
-    return article
+    return _with_outlet(article, headline) if authors or dates else article
+
+
+def _with_outlet(article: Article, headline: bool) -> Article:
+    """The article with the outlet that stands beside who wrote or when, unless it has its own."""
+    if article.outlet:
+        return article
+    outlet = outlet_beside(article.text, article.author, is_byline, headline=headline)
+    origins = replace(article.origins, outlet="byline" if outlet else None)
+    return replace(article, outlet=outlet, origins=origins)
 
 
 def _signed_off(text: str) -> str | None:

@@ -61,7 +61,7 @@ TEXT_KEYS = (
 )  # fmt: skip
 """What names the text of an article."""
 SUMMARY_KEYS = (
-    "description", "shortdescription", "summary", "abstract", "leadparagraph", "standfirst",
+    "leadparagraph", "description", "shortdescription", "summary", "abstract", "standfirst",
     "trailtext", "excerpt", "snippet",
 )  # fmt: skip
 """What names a summary, which is the text where there is no other."""

@@ -12,12 +12,13 @@ from typing import Any
 from qabot.dates.foreign_dates import date_in_words
 from qabot.english.calendar import MONTHS
 from qabot.loaders.field_names import KEYS, NamedValue, by_name
+from qabot.loaders.printed_names import is_name
 from qabot.types import Article, Origins
 
 _DATES = ("published", "updated")
-_NAMES_IN_OBJECTS = ("name", "main", "original", "rendered")
+_NAMES_IN_OBJECTS = ("name", "main", "original", "rendered", "title")
 """Under which of them an object says in words what it is: in JSON-LD and NewsAPI, headline and
-byline of the New York Times, WordPress."""
+byline of the New York Times, WordPress, Event Registry."""
 _PLACES = {"json": "field", "table": "column"}
 """What a record's key is called, by what its articles' dates are said to be from."""
 _WHERE = re.compile(r"(?<=[^\W\d_]) in [A-ZÀ-Þ][\w.'’ -]{1,40}?(?= and |,|;|$)")
@@ -112,7 +113,8 @@ def _names(printed: str) -> str:
     if printed.startswith("[") and printed.endswith("]"):
         return ", ".join(one or other for one, other in _PRINTED_LIST.findall(printed))
     named = _SIGNED.sub("", printed, count=1) if _SIGNED.match(printed) else printed
-    return _WHERE.sub("", named)
+    people = re.split(r", | and | & ", named := _WHERE.sub("", named))
+    return ", ".join(people) if all(map(is_name, people)) else named
 
 
 def is_url(value: str) -> bool:

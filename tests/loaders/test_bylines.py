@@ -200,6 +200,8 @@ def test_a_date_as_a_title_is_no_date_of_the_article() -> None:
     ("line", "expected"),
     [
         ("Von Ana Ruiz", ("Ana Ruiz", None)),
+        ("Ein Bericht von Ana Ruiz", ("Ana Ruiz", None)),
+        ("Une enquête de Ana Ruiz", ("Ana Ruiz", None)),
         ("Von Ana Ruiz und Jörg Öhler, Hamburg", ("Ana Ruiz, Jörg Öhler", None)),
         ("Von Ana Ruiz, 24. November 2026", ("Ana Ruiz", "2026-11-24")),
         ("Von Ana Ruiz am 24.11.2026", ("Ana Ruiz", "2026-11-24")),
@@ -285,3 +287,30 @@ def test_by_is_believed_where_the_author_is_in_the_text_too() -> None:
     story = "Orla Quinn has rowed the bay since 1980, and tells of it here."
     found = text.parse(f"My bay\n\nBy Orla Quinn\n3 June 2024\n\n{story}\n".encode(), "a.txt")
     assert found.author == "Orla Quinn"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("By Orla Quinn, The Skerry Observer\n3 June 2024", "The Skerry Observer"),
+        ("By Orla Quinn | 3 June 2024 | Skerry Morning Star", "Skerry Morning Star"),
+        ("By Orla Quinn for the Skerry Times\n3 June 2024", "Skerry Times"),
+        ("Skerry Gazette, 3 June 2024\nBy Orla Quinn", "Skerry Gazette"),
+        ("By Orla Quinn\nThe Skerry Gazette\n3 June 2024", "The Skerry Gazette"),
+        ("By Orla Quinn\nSpecial to The Skerry Gazette\n3 June 2024", "The Skerry Gazette"),
+        ("By Orla Quinn, The Associated Press\n3 June 2024", None),
+        ("By Orla Quinn, Skerry Times\nSound Post, 3 June 2024", None),
+        ("By Orla Quinn\nSkerry, 3 June 2024", None),
+        ("By Orla Quinn\n3 June 2024\n\nThe Skerry Gazette closed in May, people said.", None),
+    ],
+)
+def test_the_outlet_beside_who_wrote_and_when(head: str, outlet: str | None) -> None:
+    found = text.parse(f"Tides turn\n\n{head}\n\n{STORY}\n".encode(), "a.txt")
+    assert (found.author, found.published, found.outlet) == ("Orla Quinn", "2024-06-03", outlet)
+    assert (found.origins.outlet == "byline") is (outlet is not None)
+
+
+def test_a_family_name_is_no_outlet() -> None:
+    for head in ("By Emily Post\n3 June 2024", "Emily Post | 3 June 2024"):
+        found = text.parse(f"Tides turn\n\n{head}\n\n{STORY}\n".encode(), "a.txt")
+        assert (found.author, found.outlet) == ("Emily Post", None)

@@ -12,7 +12,7 @@ from qabot.types import Article, SkippedFile
 
 HERON = (
     "Heron nests on the gasworks\nBy Ines Duarte\n11 January 2023\n",
-    "A pair of herons has built a nest on the old gasworks of Marlow.\n\nNobody may climb it now.\n",
+    "A pair of herons has built a nest on the old gasworks of Marlow.\n\nNobody may climb it.\n",
 )
 TRAM = (
     "Tram line opens in April\nBy Henrik Vass, Westport Gazette\n12 January 2023\n",
@@ -34,9 +34,7 @@ def items(text: str, folder: Path) -> list[Article | SkippedFile]:
 
 def told(text: str, folder: Path) -> list[Told | str]:
     return [
-        (one.path, one.title, one.author, one.published)
-        if isinstance(one, Article)
-        else one.reason
+        (one.path, one.title, one.author, one.published) if isinstance(one, Article) else one.reason
         for one in items(text, folder)
     ]
 

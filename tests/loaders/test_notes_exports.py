@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from qabot.config import Settings
 from qabot.loaders import load
 from qabot.types import Article, SkippedFile
+from tests.loaders import files
 
 NOTE = "6f1c0d2e3b4a5968778695a4b3c2d1e0"
 BOOK = "0e1d2c3b4a5968778695a4b3c2d1e0f6"
@@ -45,16 +44,6 @@ def joplin(title: str, body: str, kind: int = 1, name: str = NOTE, **more: str) 
     known = {"id": name, "created_time": "2026-03-20T08:00:00.000Z", "author": "", **more}
     tail = "\n".join(f"{key}: {value}" for key, value in known.items())
     return f"{title}\n\n{body}\n\n{tail}\ntype_: {kind}"
-
-
-def jex(**members: str) -> bytes:
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as archive:
-        for name, text in members.items():
-            member = tarfile.TarInfo(f"{name}.md")
-            member.size = len(text.encode())
-            archive.addfile(member, io.BytesIO(text.encode()))
-    return packed.getvalue()
 
 
 def test_a_clip_has_the_author_and_the_day_that_it_prints(tmp_path: Path) -> None:
@@ -99,7 +88,7 @@ def test_what_joplin_knows_of_a_note_is_no_text(tmp_path: Path) -> None:
 
 def test_an_archive_of_joplin_holds_notes_and_more(tmp_path: Path) -> None:
     book = joplin("Clippings", "", kind=2, name=BOOK)
-    (note,) = items("n.jex", jex(**{NOTE: HERON, BOOK: book}), tmp_path)
+    (note,) = items("n.jex", files.jex({NOTE: HERON, BOOK: book}), tmp_path)
     assert isinstance(note, Article)
     assert (note.path, note.title) == (f"n.jex#{NOTE}", "Heron nests")
 
@@ -123,7 +112,7 @@ def test_a_note_that_ends_in_lines_like_those_is_text(tmp_path: Path) -> None:
     assert note.text.endswith("id: 12 type_: 1")
 
 
-@pytest.mark.parametrize("data", [b"no tar at all" * 90, jex(**{NOTE: HERON})[:700]])
+@pytest.mark.parametrize("data", [b"no tar at all" * 90, files.jex({NOTE: HERON})[:700]])
 def test_a_damaged_archive_of_joplin_is_told(data: bytes, tmp_path: Path) -> None:
     told = items("n.jex", data, tmp_path)[-1]
     assert isinstance(told, SkippedFile)
