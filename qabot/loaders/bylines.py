@@ -72,7 +72,20 @@ _SIGN_OFF = re.compile(
 )
 _PARTS = re.compile(" [|·•–—-] ")
 _COMMA = re.compile(", | [|·•] ")
-_UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"(?<=\S)[ ,;|·–-]{1,4}\(?(?:(?:last )?updated|modified|modifié|mis à jour"
+    r"|(?:zuletzt )?aktualisiert|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad"
+    r"|oppdatert)\b.*",
+    re.IGNORECASE,
+)
+"""When a text was changed, which stands behind when it was published."""
+_ASIDE = re.compile(
+    r"(?:last )?updated\b.*|\d\d?[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?"
+    r"|\d{1,3}[ -]min(?:ute)?s?(?: read)?",
+    re.IGNORECASE,
+)
+"""What else stands in a line of parts with a date: the time, how long it takes to read."""
+_FROM_PLACE = re.compile(r"(?P<names>.+?) in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}")
 _HANDLE = re.compile(r" @\w{1,30}")
 _MOST_PARTS = 4
 _MARKS = " *_"
@@ -203,7 +216,10 @@ def _near(lines: list[str], number: int) -> _Stated:
     is_near = any(map(_is_date, (*above, *below[:1])))
     if not is_near and len(below) > 1 and _is_date(below[1]):
         is_near = len(below[0]) <= _LONGEST and _PLACE.fullmatch(below[0]) is not None
-    names = _known_names(lines[number]) if is_near else None
+    if not is_near:
+        return _NOTHING
+    elsewhere = _FROM_PLACE.fullmatch(lines[number])
+    names = _known_names(elsewhere["names"] if elsewhere else lines[number])
     return _Stated(names, bare=True) if names else _NOTHING
 
 
@@ -220,6 +236,7 @@ def _read(line: str) -> _Stated:
     if not _YEAR.search(line):  # nearly all lines; then there is no date to be looked for, either
         author = _authors(line)
         return _Stated(author) if author else _NOTHING
+    line = _CHANGED.sub("", line)
     match = _DATE.fullmatch(line)
     if not match:
         return _in_parts(line) or _read_abroad(line)
@@ -247,10 +264,13 @@ def _read_abroad(line: str) -> _Stated:
 def _in_parts(line: str) -> _Stated:
     """What a line says in parts, in any order: "3 June 2024 | Ann Lee", "Ann Lee | The Bay | ...".
 
-    One is the date and one the names; the others may be a place or the outlet.
+    One is the date and one the names; the others may be a place or the outlet. Beside the time of
+    day, or how long it takes to read, nobody needs to be named.
     """
-    parts = [part for part in _PARTS.split(line) if not _UPDATED.match(part)]
-    if not 1 < len(parts) <= _MOST_PARTS:
+    pieces = _PARTS.split(line)
+    parts = [part for part in pieces if not _ASIDE.fullmatch(part)]
+    has_aside = len(parts) < len(pieces)
+    if not 2 - has_aside <= len(parts) <= _MOST_PARTS:
         return _NOTHING
     days = [_whole_day(part) for part in parts]
     signed_by = [_authors(part) for part in parts]
@@ -259,6 +279,8 @@ def _in_parts(line: str) -> _Stated:
     if any(not (day or name or _PLACE.fullmatch(part)) for part, day, name in others):
         return _NOTHING
     found_days, found_names = list(filter(None, days)), list(filter(None, names))
+    if len(found_days) == 1 and not found_names and has_aside:
+        return _Stated(published=found_days[0])
     if len(found_days) != 1 or len(found_names) != 1:
         return _NOTHING
     return _Stated(found_names[0], found_days[0], bare=not any(signed_by))

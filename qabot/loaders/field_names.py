@@ -37,8 +37,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "outlet": (
         "outlet", "publication", "publisher", "sourcename", "medianame", "publicationname",
-        "newspaper", "sitename", "site", "source", "sourcedomain", "domain", "domainname",
-        "quelle", "fuente", "fonte", "zeitung", "medio", "journal", "periódico",
+        "publicationtitle", "newspaper", "sitename", "site", "source", "sourcedomain", "domain",
+        "domainname", "quelle", "fuente", "fonte", "zeitung", "medio", "journal", "periódico",
         "giornale", "krant",
     ),
     "language": ("language", "lang", "languagecode"),
@@ -63,6 +63,7 @@ TEXT_KEYS = (
 SUMMARY_KEYS = (
     "leadparagraph", "description", "shortdescription", "summary", "abstract", "standfirst",
     "trailtext", "excerpt", "snippet",
+    "abstractnote",
 )  # fmt: skip
 """What names a summary, which is the text where there is no other."""
 ID_KEYS = ("id", "_id", "guid", "uuid", "articleid", "storiesid")

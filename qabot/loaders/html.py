@@ -26,11 +26,15 @@ from qabot.loaders.json_ld import json_ld
 from qabot.loaders.metadata import is_url, plain
 from qabot.loaders.notion_pages import PROPERTIES, taken_properties
 from qabot.loaders.overlay import with_stated
+from qabot.loaders.text import headline as first_line
 from qabot.types import Article
 
 logger = logging.getLogger(__name__)
 
 _CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    rb"<!--\s*(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
 _BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _SAVED_LINKS = ("Pocket Export", "Instapaper: Export")
 _CHARSET_WITHIN = 4_096
@@ -80,7 +84,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         raise LoadError("a list of saved links without their texts; save the pages themselves")
     properties = taken_properties(tree)
     contents = json_ld(tree)
-    url = _address(tree)
+    url = _address(tree) or _saved_from(data)
     names = outlet_names(tree, contents, url)
     outlets = OutletNames(names, owners_in(contents))
     title = title_of(tree, contents, outlets)
@@ -103,7 +107,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         updated=update_date(tree, contents),
     )
     text = (_main_text(tree) if ordinary else "") or visible_text_of(tree)
-    found = signed(replace(article, text=_without_headline(text, title)), headline=False)
+    found = _signed(replace(article, text=_without_headline(text, title)))
     return with_stated(found, properties, PROPERTIES) if properties else found
 
 
@@ -228,6 +232,22 @@ def _address(tree: Any) -> str | None:
         ' | //meta[@name="twitter:url"]/@content'
     )
     return next(filter(is_url, filter(None, map(plain, addresses))), None)
+
+
+def _saved_from(data: bytes) -> str | None:
+    """The page's address as a browser or SingleFile notes it in what they save."""
+    match = _SAVED_FROM.search(data[:_CHARSET_WITHIN])
+    address = match[1].decode("ascii", "replace") if match else ""
+    return address if is_url(address) else None
+
+
+def _signed(article: Article) -> Article:
+    """The article with what lines under its headline say, which may be all that tells it is one."""
+    if article.title:
+        return signed(article, headline=False)
+    found = signed(replace(article, title=first_line(article.text)), headline=True)
+    told = found.author or found.published
+    return replace(found, text=_without_headline(found.text, found.title)) if told else article
 
 
 def _without_headline(text: str, title: str) -> str:

@@ -42,8 +42,10 @@ def _tells_of_one(name: str, lines: list[str]) -> bool:
 
 
 def _is_head(line: str, names: str) -> bool:
-    """Whether a line is the names, maybe with an office or a date, and no sentence."""
+    """Whether a line is the names, maybe with an office, a place or a date, and no sentence."""
     if len(line) > _LONGEST_HEAD or line[-1] in ".!?":
         return False
+    if line.casefold().startswith(f"{names.casefold()} in "):
+        return True
     others = set(_WORDS.findall(line.casefold())) - set(_WORDS.findall(names.casefold()))
     return others <= _BETWEEN or bool(_YEAR.search(line) or _WHO_WRITES.search(line))

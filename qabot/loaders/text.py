@@ -19,6 +19,13 @@ _LONGEST_HEADLINE = 120
 _HEAD = 2_000
 """Characters, blank lines among them, within which a headline has to begin."""
 _FIRST_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]*)")
+_RELEASED = re.compile(
+    r"\W{0,3}(?:for (?:immediate )?release|(?:press|news|media) release|pressemitteilung"
+    r"|embargoed\b.{0,80}|communiqué de presse)\W{0,3}(?:\s*\n)+"
+    r"(?:(?:(?:media |press )?contacts?|kontakt)\b[^\n]{0,200}(?:\s*\n)+)?",
+    re.IGNORECASE,
+)
+"""What stands above the headline of a press release: that it is one, and whom to ask."""
 _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quotes may close it
 
 
@@ -73,7 +80,7 @@ def headline(text: str) -> str:
     does (but may be a question, or trail off, with a blank line below), and is not the first line
     of wrapped prose (the next one would go on in lower case, and be no byline).
     """
-    match = _FIRST_LINE.match(text[:_HEAD].lstrip())
+    match = _FIRST_LINE.match(_RELEASED.sub("", text[:_HEAD].lstrip(), count=1))
     if not match or (match[2][:1].islower() and not is_byline(match[2])):
         return ""
     line = match[1].strip()

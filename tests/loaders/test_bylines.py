@@ -314,3 +314,29 @@ def test_a_family_name_is_no_outlet() -> None:
     for head in ("By Emily Post\n3 June 2024", "Emily Post | 3 June 2024"):
         found = text.parse(f"Tides turn\n\n{head}\n\n{STORY}\n".encode(), "a.txt")
         assert (found.author, found.outlet) == ("Emily Post", None)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Orla Quinn\nMar 14, 2025 · 4 min read", ("Orla Quinn", "2025-03-14")),
+        ("Orla Quinn\nMadrid - 14 MAR 2025 - 08:30 CET", ("Orla Quinn", "2025-03-14")),
+        ("Orla Quinn in Skerry\nFri 14 Mar 2025 08.15 GMT", ("Orla Quinn", "2025-03-14")),
+        (
+            "By Orla Quinn\nMarch 14, 2025 8:15 AM GMT Updated 2 hours ago",
+            ("Orla Quinn", "2025-03-14"),
+        ),
+        (
+            "Par Orla Quinn\nPublié le 14 mars 2025 à 08h30, modifié le 15 mars 2025 à 10h00",
+            ("Orla Quinn", "2025-03-14"),
+        ),
+        (
+            "Von Orla Quinn\n14. März 2025, 8:30 Uhr Aktualisiert am 15. März 2025",
+            ("Orla Quinn", "2025-03-14"),
+        ),
+        ("Updated 14 March 2025, 08:15", (None, None)),
+        ("Minutes - 14 March 2025", (None, None)),
+    ],
+)
+def test_the_time_and_a_later_change_beside_a_day(head: str, expected: Said) -> None:
+    assert said(head) == expected

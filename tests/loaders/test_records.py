@@ -86,6 +86,10 @@ EXPORTS: dict[str, dict[str, object]] = {
         "publishedAt": "2024-06-19T05:00:00Z", "url": "https://bay.example/fog",
         "source": {"name": "The Bay", "url": "https://bay.example"}, "author": "Ann Lee",
     },
+    "Zotero": {
+        "Item Type": "newspaperArticle", "Author": "Lee, Ann", "Title": "Fog", "Date": "2024-06-19",
+        "Publication Title": "The Bay", "Url": "https://bay.example/fog", "Abstract Note": FOG,
+    },
     "JSON-LD": {
         "headline": "Fog", "articleBody": FOG, "datePublished": "2024-06-19",
         "author": {"@type": "Person", "name": "Ann Lee"}, "publisher": {"name": "The Bay"},
@@ -125,7 +129,8 @@ def test_where_each_field_was_found_is_kept() -> None:
 
 def test_authors_that_an_and_joins_are_two() -> None:
     assert read({"text": FOG, "byline": "By Ann Lee and Bo Ek"}).author == "Ann Lee, Bo Ek"
-    assert read({"text": FOG, "byline": "Fish and Chips"}).author == "Fish and Chips"
+    assert read({"text": FOG, "author": "Lee, Ann; Ek, Anna"}).author == "Ann Lee, Anna Ek"
+    assert read({"text": FOG, "author": "Ann Lee, Bo Ek"}).author == "Ann Lee, Bo Ek"
 
 
 def test_a_summary_is_the_text_where_there_is_no_other() -> None:
