@@ -15,12 +15,11 @@ from qabot.english.calendar import (
     WEEKDAYS,
     title_case,
 )
-from qabot.english.news_agencies import agency_in
 from qabot.loaders import bylines_abroad
+from qabot.loaders.byline_names import authors_in, known_names
 from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.metadata import iso_date
 from qabot.loaders.portraits import tells_of
-from qabot.loaders.printed_names import is_name
 from qabot.loaders.printed_outlets import outlet_beside
 from qabot.types import Article
 
@@ -51,27 +50,10 @@ _PLACE = re.compile(
     r"[A-Z][\w.'’-]+(?: (?:(?:de|del|la|las|los|el|al|upon) )?[A-Z][\w.'’-]*){0,3}"
     r"(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
 )
-_BY = re.compile(
-    r"(?:(?:BY|[Bb]y|(?:Written|Words|Text|Story) by):?|(?:Authors?|Words):|From(?=.+ in [A-Z]))"
-    r" (?P<names>.+)"
-)
-_IN_BRACKETS = re.compile(r" \([^()]{1,40}\)")
-"""Where or for whom someone wrote: "Ann Lee (in Lagos)"."""
-_ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
-"""What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
-_OFFICE = re.compile(
-    r"(?:(?:for|of|with) (?:the )?)?[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)"
-)
-_WITH_OFFICE = re.compile(
-    r"(?<![A-ZÀ-Þ.'’-])(?P<names>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: |$)){2,6})(?:[A-Z][a-z]+ ){0,3}"
-    r"(?:Correspondent|Reporter|Editor|Writer|Columnist)"
-)
-"""A name in capitals with its bearer's office: "JANE DOE Transport Correspondent"."""
 _SIGN_OFF = re.compile(
     r"^\W{0,2}(?:Additional r|R)eporting by (?P<names>[^;.\n]{3,150})(?:;|\.|\)?$)", re.MULTILINE
 )
 _PARTS = re.compile(" [|·•–—-] ")
-_COMMA = re.compile(", | [|·•] ")
 _CHANGED = re.compile(
     r"(?<=\S)[ ,;|·–-]{1,4}\(?(?:(?:last )?updated|modified|modifié|mis à jour"
     r"|(?:zuletzt )?aktualisiert|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad"
@@ -86,11 +68,9 @@ _ASIDE = re.compile(
 )
 """What else stands in a line of parts with a date: the time, how long it takes to read."""
 _FROM_PLACE = re.compile(r"(?P<names>.+?) in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}")
-_HANDLE = re.compile(r" @\w{1,30}")
 _MOST_PARTS = 4
 _MARKS = " *_"
 """What may stand around a line of its own in a plain text: marks of italic and bold."""
-_AND = re.compile(r" (?:and|AND|&) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +166,7 @@ def _signed_off(text: str) -> str | None:
     """The reporters that agencies name below a story: "Reporting by Ann Lee; Editing by ..."."""
     end = text[-_TOP:]
     found = list(_SIGN_OFF.finditer(end)) if "eporting by " in end else []
-    return _authors(f"By {found[0]['names']}") if len(found) == 1 else None
+    return authors_in(f"By {found[0]['names']}") if len(found) == 1 else None
 
 
 def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
@@ -219,7 +199,7 @@ def _near(lines: list[str], number: int) -> _Stated:
     if not is_near:
         return _NOTHING
     elsewhere = _FROM_PLACE.fullmatch(lines[number])
-    names = _known_names(elsewhere["names"] if elsewhere else lines[number])
+    names = known_names(elsewhere["names"] if elsewhere else lines[number])
     return _Stated(names, bare=True) if names else _NOTHING
 
 
@@ -234,7 +214,7 @@ def _read(line: str) -> _Stated:
     if len(line) > _LONGEST:
         return _NOTHING
     if not _YEAR.search(line):  # nearly all lines; then there is no date to be looked for, either
-        author = _authors(line)
+        author = authors_in(line)
         return _Stated(author) if author else _NOTHING
     line = _CHANGED.sub("", line)
     match = _DATE.fullmatch(line)
@@ -242,9 +222,9 @@ def _read(line: str) -> _Stated:
         return _in_parts(line) or _read_abroad(line)
     before = match["before"].removesuffix(match["joint"] or "")
     published = iso_date(match["date"])
-    if author := _authors(before):
+    if author := authors_in(before):
         return _Stated(author, published)
-    if (match["joint"] or "").strip(" ,") and (author := _known_names(before)):
+    if (match["joint"] or "").strip(" ,") and (author := known_names(before)):
         return _Stated(author, published, bare=True)
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
@@ -255,9 +235,9 @@ def _read_abroad(line: str) -> _Stated:
     """What a line says that is no date in English, or has none."""
     dated = bylines_abroad.parts_of(line)
     if dated is None:
-        return _Stated(author=_authors(line))
+        return _Stated(author=authors_in(line))
     by, published = dated
-    author = _authors(by)
+    author = authors_in(by)
     return _Stated(author, published) if author or not by else _Stated()
 
 
@@ -273,8 +253,8 @@ def _in_parts(line: str) -> _Stated:
     if not 2 - has_aside <= len(parts) <= _MOST_PARTS:
         return _NOTHING
     days = [_whole_day(part) for part in parts]
-    signed_by = [_authors(part) for part in parts]
-    names = [by or _known_names(part) for by, part in zip(signed_by, parts, strict=True)]
+    signed_by = [authors_in(part) for part in parts]
+    names = [by or known_names(part) for by, part in zip(signed_by, parts, strict=True)]
     others = zip(parts, days, names, strict=True)
     if any(not (day or name or _PLACE.fullmatch(part)) for part, day, name in others):
         return _NOTHING
@@ -294,41 +274,3 @@ def _whole_day(part: str) -> str | None:
     if match and (not match["before"] or _PUBLISHED.fullmatch(match["before"].strip())):
         return iso_date(match["date"])
     return bylines_abroad.day_in(part)
-
-
-def _authors(line: str) -> str | None:
-    """The names in a byline, joined by ", "; None if it is none, or may be more than names.
-
-    What follows the last name behind a comma is an agency or an office. Where there is an "and",
-    all up to the name behind it are names; else only the first is one for sure.
-    """
-    match, joined = _BY.fullmatch(line), _AND
-    if not match:
-        match, joined = bylines_abroad.BY.fullmatch(line), bylines_abroad.AND
-    if not match:
-        return None
-    parts = _COMMA.split(_IN_BRACKETS.sub("", match["names"]).removesuffix(","))
-    last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
-    names = [name for part in parts[: last + 1] for name in joined.split(part)]
-    names = [_WITH_OFFICE.sub(r"\g<names>", name).strip() for name in names]
-    names = [agency_in(name) or _ELSEWHERE.sub("", name).strip() for name in names]
-    known = all(is_name(name) or agency_in(name) for name in names) and all(
-        _OFFICE.fullmatch(part) or agency_in(part) for part in parts[last + 1 :]
-    )
-    return ", ".join(names) if known else None
-
-
-def signatories(byline: str) -> str | None:
-    """The names in what is known to be a byline, with or without its "By", joined by ", "."""
-    says_by = _BY.fullmatch(byline) or bylines_abroad.BY.fullmatch(byline)
-    return _authors(byline if says_by else f"By {byline}")
-
-
-def _known_names(text: str) -> str | None:
-    """The names that a text is, joined by ", ", if a given name is in each; else None."""
-    # Deferred: 5 ms, and few texts have such a line.
-    from qabot.english.given_names import GIVEN_NAMES
-
-    names = None if _ELSEWHERE.search(text) else signatories(_HANDLE.sub("", text))
-    parts = [re.split(r"[ -]", name.casefold()) for name in (names or "").split(", ")]
-    return None if any(map(GIVEN_NAMES.isdisjoint, parts)) else names

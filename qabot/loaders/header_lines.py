@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from qabot.loaders.bylines import signatories
+from qabot.loaders.byline_names import signatories
 from qabot.loaders.field_names import KNOWN_KEYS, TEXT_KEYS, same_name
 
 _LINE = re.compile(
