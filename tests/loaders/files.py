@@ -207,10 +207,10 @@ def xlsx(*rows: tuple[object, ...]) -> bytes:
     return data.getvalue()
 
 
-def enex(*contents: str) -> bytes:
+def enex(*contents: str, title: str = "A note") -> bytes:
     """Notes of Evernote, each from the HTML of its content."""
-    note = "<note><title>A note</title><content><![CDATA[<en-note>{}</en-note>]]></content></note>"
-    notes = "".join(map(note.format, contents))
+    head = f"<note><title>{title}</title><content><![CDATA[<en-note>"
+    notes = "".join(f"{head}{html}</en-note>]]></content></note>" for html in contents)
     return f'<?xml version="1.0"?><en-export>{notes}</en-export>'.encode()
 
 
