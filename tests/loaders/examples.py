@@ -193,7 +193,7 @@ def _notes() -> list[Example]:
     lampe = Facts("", "Leuchtturm erlischt", LAMP.author, None, LAMP.published, "Die Lampe erlosch")
     clip = f"{BYLINE}\n\n{DAY}\n\n{LAMP.lead}"
     divs = "".join(f"<div>{line}</div>" for line in clip.split("\n\n"))
-    note = f"{LAMP.title}\n\n{clip}\n\nid: {'a1' * 16}\nsource_url: {URL}\ntype_: 1"
+    note = f"{LAMP.title}\n\n{clip}\n\nid: {'a1' * 16}\ntype_: 1"
     book = f"Clippings\n\nid: {'b2' * 16}\ntype_: 2"
     pasted = [
         "\n".join((one.title, f"By {one.author}{beside}", str(one.published), "", one.lead, ""))
