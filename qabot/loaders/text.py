@@ -21,8 +21,8 @@ _HEAD = 2_000
 _FIRST_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]*)")
 _RELEASED = re.compile(
     r"\W{0,3}(?:for (?:immediate )?release|(?:press|news|media) release|pressemitteilung"
-    r"|embargoed\b.{0,80}|communiqué de presse)\W{0,3}(?:\s*\n)+"
-    r"(?:(?:(?:media |press )?contacts?|kontakt)\b[^\n]{0,200}(?:\s*\n)+)?",
+    r"|embargoed\b.{0,80}|communiqué de presse)\W{0,3}[ \t\r]*\n\s*"
+    r"(?:(?:(?:media |press )?contacts?|kontakt)\b[^\n]{0,200}[ \t\r]*\n\s*)?",
     re.IGNORECASE,
 )
 """What stands above the headline of a press release: that it is one, and whom to ask."""
