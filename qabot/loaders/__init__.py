@@ -64,14 +64,18 @@ _CONTAINERS: dict[str, Loader] = {
     )
 }
 _CONTAINERS |= {
+    ".enex": many_articles(later("evernote", "notes")),
     ".epub": many_articles(later("epub", "chapters")),
+    ".jex": many_articles(later("joplin", "archived")),
     ".parquet": many_articles(later("parquet", "rows")),
     ".xlsx": many_articles(later("xlsx", "rows")),
     ".zip": many_articles(_members),
 }
 
 LOADERS: dict[str, Loader] = {
-    **dict.fromkeys((".txt", ".text"), text_file(later("text", "parse"))),
+    **dict.fromkeys(
+        (".txt", ".text"), text_file(later("text", "parse"), later("text", "clippings_in"))
+    ),
     **dict.fromkeys((".md", ".markdown"), text_file(later("markdown", "parse"))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), web_page),
     **dict.fromkeys((".rst", ".org", ".adoc", ".asciidoc"), text_file(later("markup", "parse"))),

@@ -1,7 +1,8 @@
 """Archives that services export: which members are articles, and what is said of them elsewhere.
 
 Substack writes ``posts.csv`` beside ``posts/ID.html``, Omnivore ``metadata_0_to_20.json`` beside
-``content/SLUG.html``, Notion a table of each database beside the folder of its pages.
+``content/SLUG.html``, Medium ``posts/draft_TITLE.html`` beside ``profile/profile.html``, Notion a
+table of each database beside the folder of its pages.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _POSTS = re.compile(r"(?P<folder>(?:[^/]{1,200}/){0,8})posts\.csv")
 _OMNIVORE = re.compile(r"(?P<folder>(?:[^/]{1,200}/){0,8})metadata_\d+_to_\d+\.json")
+_MEDIUM_PROFILE = "profile/profile.html"
 _SUBSTACK_TABLES = re.compile(
     r"posts/[^/]*\.(?:opens|delivers)\.csv|email_list[^/]*\.csv|subscriber[^/]*\.csv"
 )
@@ -53,6 +55,7 @@ def export_of(archive: ZipFile, names: set[str], settings: Settings) -> ArchiveE
     """What is known of the members of an archive, by these names; nothing of other archives."""
     found = ArchiveExport()
     found.left_out |= {name for name in names if _is_table_of_pages(name, names)}
+    _note_medium(found, names)
     for name in sorted(names):
         if posts := _POSTS.fullmatch(name):
             _note_posts(found, posts["folder"], name, names, _rows(archive, name, settings))
@@ -65,6 +68,17 @@ def _is_table_of_pages(name: str, names: set[str]) -> bool:
     """Whether it lists the pages of a Notion database, which lie in a folder of its name."""
     stem = name.removesuffix(".csv").removesuffix("_all")
     return name.endswith(".csv") and any(other.startswith(f"{stem}/") for other in names)
+
+
+def _note_medium(found: ArchiveExport, names: set[str]) -> None:
+    """Leave out all but the published posts of what Medium exports of an account."""
+    profile = next((name for name in names if name.endswith(_MEDIUM_PROFILE)), None)
+    if profile is None:
+        return
+    posts = f"{profile.removesuffix(_MEDIUM_PROFILE)}posts/"
+    drafts = {name for name in names if name.startswith(f"{posts}draft_")}
+    found.left_out |= drafts | {name for name in names if not name.startswith(posts)}
+    found.unpublished["draft"] += len(drafts)
 
 
 def _note_posts(

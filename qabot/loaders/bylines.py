@@ -15,11 +15,12 @@ from qabot.english.calendar import (
     WEEKDAYS,
     title_case,
 )
-from qabot.english.news_agencies import agency_in
 from qabot.loaders import bylines_abroad
+from qabot.loaders.byline_names import authors_in, known_names
 from qabot.loaders.dates import DAY, MONTH
 from qabot.loaders.metadata import iso_date
-from qabot.loaders.printed_names import is_name
+from qabot.loaders.portraits import tells_of
+from qabot.loaders.printed_outlets import outlet_beside
 from qabot.types import Article
 
 _OTHERS = 1
@@ -49,41 +50,39 @@ _PLACE = re.compile(
     r"[A-Z][\w.'’-]+(?: (?:(?:de|del|la|las|los|el|al|upon) )?[A-Z][\w.'’-]*){0,3}"
     r"(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
 )
-_BY = re.compile(
-    r"(?:(?:BY|[Bb]y|(?:Written|Words|Text|Story) by):?|(?:Authors?|Words):|From(?=.+ in [A-Z]))"
-    r" (?P<names>.+)"
-)
-_IN_BRACKETS = re.compile(r" \([^()]{1,40}\)")
-"""Where or for whom someone wrote: "Ann Lee (in Lagos)"."""
-_ELSEWHERE = re.compile(r" (?:in|of|for|at) .+")
-"""What may follow a name: "Jane Doe in Lagos", "Jane Doe of The Associated Press"."""
-_OFFICE = re.compile(
-    r"(?:(?:for|of|with) (?:the )?)?[A-Z][^.!?]*|.*\b(?:correspondent|editor|reporter|writer)"
-)
-_WITH_OFFICE = re.compile(
-    r"(?<![A-ZÀ-Þ.'’-])(?P<names>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: |$)){2,6})(?:[A-Z][a-z]+ ){0,3}"
-    r"(?:Correspondent|Reporter|Editor|Writer|Columnist)"
-)
-"""A name in capitals with its bearer's office: "JANE DOE Transport Correspondent"."""
 _SIGN_OFF = re.compile(
     r"^\W{0,2}(?:Additional r|R)eporting by (?P<names>[^;.\n]{3,150})(?:;|\.|\)?$)", re.MULTILINE
 )
 _PARTS = re.compile(" [|·•–—-] ")
-_COMMA = re.compile(", | [|·•] ")
-_UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
-_HANDLE = re.compile(r" @\w{1,30}")
+_CHANGED = re.compile(
+    r"(?<=\S)[ ,;|·–-]{1,4}\(?(?:(?:last )?updated|modified|modifié|mis à jour"
+    r"|(?:zuletzt )?aktualisiert|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad"
+    r"|oppdatert)\b.*",
+    re.IGNORECASE,
+)
+"""When a text was changed, which stands behind when it was published."""
+_ASIDE = re.compile(
+    r"(?:last )?updated\b.*|\d\d?[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?"
+    r"|\d{1,3}[ -]min(?:ute)?s?(?: read)?",
+    re.IGNORECASE,
+)
+"""What else stands in a line of parts with a date: the time, how long it takes to read."""
+_FROM_PLACE = re.compile(r"(?P<names>.+?) in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}")
 _MOST_PARTS = 4
 _MARKS = " *_"
 """What may stand around a line of its own in a plain text: marks of italic and bold."""
-_AND = re.compile(r" (?:and|AND|&) ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What a line of the top says; both None for any other line."""
+    """What a line of the top says; author and date None for any other line.
+
+    ``bare`` tells that nothing like "By" stands before the names.
+    """
 
     author: str | None = None
     published: str | None = None
+    bare: bool = False
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -96,6 +95,12 @@ _NOTHING = _Stated()
 def is_byline(line: str) -> bool:
     """Whether a line of its own says who wrote a text or when, and nothing else."""
     return bool(_read(line.strip(_MARKS)))
+
+
+def names_author(line: str) -> bool:
+    """Whether a line of its own says in so many words who wrote a text."""
+    stated = _read(line.strip(_MARKS))
+    return stated.author is not None and not stated.bare
 
 
 def masthead(text: str) -> tuple[str, str] | None:
@@ -122,7 +127,7 @@ def date_in_line(line: str) -> str | None:
 
 
 def signed(article: Article, *, headline: bool) -> Article:
-    """The article, with author and date of lines under its headline unless it has its own.
+    """The article, with author, date and outlet of lines under its headline unless it has its own.
 
     Args:
         headline: whether the text begins with the headline, which else stands apart.
@@ -130,7 +135,12 @@ def signed(article: Article, *, headline: bool) -> Article:
     if not article.title:
         return article
     found = [(top, stated) for top, stated in _stated(article.text) if stated is not _NOTHING]
-    authors = [(top, stated.author) for top, stated in found if stated.author]
+    authors = [
+        (top, stated.author)
+        for top, stated in found
+        if stated.author
+        and not (stated.bare and tells_of(stated.author, article.title, article.text))
+    ]
     dates = [(top, stated.published) for top, stated in found if stated.published]
     if not authors and not article.author and (reporters := _signed_off(article.text)):
         origins = replace(article.origins, author="last line")
@@ -140,14 +150,23 @@ def signed(article: Article, *, headline: bool) -> Article:
         article = replace(article, author=authors[0][1], origins=origins)
     if len(dates) == 1 and dates[0][0] >= headline and not article.published:
         article = replace(article, published=dates[0][1], published_from="dateline")
-    return article
+    return _with_outlet(article, headline) if authors or dates else article
+
+
+def _with_outlet(article: Article, headline: bool) -> Article:
+    """The article with the outlet that stands beside who wrote or when, unless it has its own."""
+    if article.outlet:
+        return article
+    outlet = outlet_beside(article.text, article.author, is_byline, headline=headline)
+    origins = replace(article.origins, outlet="byline" if outlet else None)
+    return replace(article, outlet=outlet, origins=origins)
 
 
 def _signed_off(text: str) -> str | None:
     """The reporters that agencies name below a story: "Reporting by Ann Lee; Editing by ..."."""
     end = text[-_TOP:]
     found = list(_SIGN_OFF.finditer(end)) if "eporting by " in end else []
-    return _authors(f"By {found[0]['names']}") if len(found) == 1 else None
+    return authors_in(f"By {found[0]['names']}") if len(found) == 1 else None
 
 
 def _stated(text: str) -> Iterator[tuple[int, _Stated]]:
@@ -177,7 +196,11 @@ def _near(lines: list[str], number: int) -> _Stated:
     is_near = any(map(_is_date, (*above, *below[:1])))
     if not is_near and len(below) > 1 and _is_date(below[1]):
         is_near = len(below[0]) <= _LONGEST and _PLACE.fullmatch(below[0]) is not None
-    return _Stated(author=_known_names(lines[number])) if is_near else _NOTHING
+    if not is_near:
+        return _NOTHING
+    elsewhere = _FROM_PLACE.fullmatch(lines[number])
+    names = known_names(elsewhere["names"] if elsewhere else lines[number])
+    return _Stated(names, bare=True) if names else _NOTHING
 
 
 def _is_date(line: str) -> bool:
@@ -191,17 +214,18 @@ def _read(line: str) -> _Stated:
     if len(line) > _LONGEST:
         return _NOTHING
     if not _YEAR.search(line):  # nearly all lines; then there is no date to be looked for, either
-        author = _authors(line)
+        author = authors_in(line)
         return _Stated(author) if author else _NOTHING
+    line = _CHANGED.sub("", line)
     match = _DATE.fullmatch(line)
     if not match:
         return _in_parts(line) or _read_abroad(line)
     before = match["before"].removesuffix(match["joint"] or "")
     published = iso_date(match["date"])
-    if author := _authors(before):
+    if author := authors_in(before):
         return _Stated(author, published)
-    if (match["joint"] or "").strip(" ,") and (author := _known_names(before)):
-        return _Stated(author, published)
+    if (match["joint"] or "").strip(" ,") and (author := known_names(before)):
+        return _Stated(author, published, bare=True)
     is_place = (match["joint"] or "").startswith(",") and _PLACE.fullmatch(before)
     alone = not before or _PUBLISHED.fullmatch(before) or is_place
     return _Stated(published=published) if alone else _in_parts(line)
@@ -211,29 +235,35 @@ def _read_abroad(line: str) -> _Stated:
     """What a line says that is no date in English, or has none."""
     dated = bylines_abroad.parts_of(line)
     if dated is None:
-        return _Stated(author=_authors(line))
+        return _Stated(author=authors_in(line))
     by, published = dated
-    author = _authors(by)
+    author = authors_in(by)
     return _Stated(author, published) if author or not by else _Stated()
 
 
 def _in_parts(line: str) -> _Stated:
     """What a line says in parts, in any order: "3 June 2024 | Ann Lee", "Ann Lee | The Bay | ...".
 
-    One is the date and one the names; the others may be a place or the outlet.
+    One is the date and one the names; the others may be a place or the outlet. Beside the time of
+    day, or how long it takes to read, nobody needs to be named.
     """
-    parts = [part for part in _PARTS.split(line) if not _UPDATED.match(part)]
-    if not 1 < len(parts) <= _MOST_PARTS:
+    pieces = _PARTS.split(line)
+    parts = [part for part in pieces if not _ASIDE.fullmatch(part)]
+    has_aside = len(parts) < len(pieces)
+    if not 2 - has_aside <= len(parts) <= _MOST_PARTS:
         return _NOTHING
     days = [_whole_day(part) for part in parts]
-    names = [_authors(part) or _known_names(part) for part in parts]
+    signed_by = [authors_in(part) for part in parts]
+    names = [by or known_names(part) for by, part in zip(signed_by, parts, strict=True)]
     others = zip(parts, days, names, strict=True)
     if any(not (day or name or _PLACE.fullmatch(part)) for part, day, name in others):
         return _NOTHING
     found_days, found_names = list(filter(None, days)), list(filter(None, names))
+    if len(found_days) == 1 and not found_names and has_aside:
+        return _Stated(published=found_days[0])
     if len(found_days) != 1 or len(found_names) != 1:
         return _NOTHING
-    return _Stated(found_names[0], found_days[0])
+    return _Stated(found_names[0], found_days[0], bare=not any(signed_by))
 
 
 def _whole_day(part: str) -> str | None:
@@ -244,41 +274,3 @@ def _whole_day(part: str) -> str | None:
     if match and (not match["before"] or _PUBLISHED.fullmatch(match["before"].strip())):
         return iso_date(match["date"])
     return bylines_abroad.day_in(part)
-
-
-def _authors(line: str) -> str | None:
-    """The names in a byline, joined by ", "; None if it is none, or may be more than names.
-
-    What follows the last name behind a comma is an agency or an office. Where there is an "and",
-    all up to the name behind it are names; else only the first is one for sure.
-    """
-    match, joined = _BY.fullmatch(line), _AND
-    if not match:
-        match, joined = bylines_abroad.BY.fullmatch(line), bylines_abroad.AND
-    if not match:
-        return None
-    parts = _COMMA.split(_IN_BRACKETS.sub("", match["names"]).removesuffix(","))
-    last = next((n for n, part in enumerate(parts) if joined.search(part)), 0)
-    names = [name for part in parts[: last + 1] for name in joined.split(part)]
-    names = [_WITH_OFFICE.sub(r"\g<names>", name).strip() for name in names]
-    names = [agency_in(name) or _ELSEWHERE.sub("", name).strip() for name in names]
-    known = all(is_name(name) or agency_in(name) for name in names) and all(
-        _OFFICE.fullmatch(part) or agency_in(part) for part in parts[last + 1 :]
-    )
-    return ", ".join(names) if known else None
-
-
-def signatories(byline: str) -> str | None:
-    """The names in what is known to be a byline, with or without its "By", joined by ", "."""
-    says_by = _BY.fullmatch(byline) or bylines_abroad.BY.fullmatch(byline)
-    return _authors(byline if says_by else f"By {byline}")
-
-
-def _known_names(text: str) -> str | None:
-    """The names that a text is, joined by ", ", if a given name is in each; else None."""
-    # Deferred: 5 ms, and few texts have such a line.
-    from qabot.english.given_names import GIVEN_NAMES
-
-    names = None if _ELSEWHERE.search(text) else signatories(_HANDLE.sub("", text))
-    parts = [re.split(r"[ -]", name.casefold()) for name in (names or "").split(", ")]
-    return None if any(map(GIVEN_NAMES.isdisjoint, parts)) else names

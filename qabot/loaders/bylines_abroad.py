@@ -10,8 +10,15 @@ import re
 from qabot.dates.foreign_dates import LONGEST, date_in_words
 from qabot.loaders.metadata import iso_date
 
+_GENRES = (
+    r"(?:eine? )?(?:gast|erfahrungs|korrespondenten)?(?:bericht|beitrag|artikel|kommentar|analyse"
+    r"|reportage|kolumne|glosse|essay) von"
+    r"|(?:un[ae]? )?(?:reportage|analyse|enquête|reportaje|crónica|análisis) (?:de|par|por)"
+)
+"""What was written may be said before by whom: "Ein Bericht von Ann Lee"."""
 BY = re.compile(
-    r"(?:(?:von|par|por|di|door|av|af):?|(?:texto?|texte|testo|tekst)(?: (?:von|de|por|di|av))?:?"
+    rf"(?:{_GENRES}|(?:von|par|por|di|door|av|af):?"
+    r"|(?:texto?|texte|testo|tekst)(?: (?:von|de|por|di|av))?:?"
     r"|(?:autor(?:in|en|a|es|ka|zy)?|auteure?s?|autrice|autori|författare|автор) ?:)"
     r" (?P<names>(?-i:[^\W\d_a-z]).+)",
     re.IGNORECASE,

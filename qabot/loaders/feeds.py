@@ -25,6 +25,10 @@ _LONG_AUTHOR = re.compile(
 """A name that is none: feedparser looks for addresses in it for hours."""
 
 
+_BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
+_BLOGGER_ARTICLES = ("post", "page")
+
+
 def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
     """The entries of a feed, each as ``path#id``, with its address or number for want of an id.
 
@@ -45,14 +49,27 @@ def entries(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article |
     names = TakenIds("as entry")
     is_export = "wp_wxr_version" in feed.feed or any("wp_status" in one for one in feed.entries)
     export = WordPressExport(data) if is_export else None
+    drafts = 0
     for number, entry in enumerate(feed.entries, start=1):
         if export and not export.is_article(entry):
+            continue
+        kind = _blogger_kind(entry)
+        if kind not in ("", *_BLOGGER_ARTICLES) or entry.get("app_draft") == "yes":
+            drafts += kind in ("", *_BLOGGER_ARTICLES)
             continue
         name = plain(entry.get("id") or entry.get("link")) or str(number)
         found = _articles(entry, feed, path, names.take, (name, number), export)
         yield from skipping_record(f"{path}:{number}", found)
+    if drafts:
+        yield SkippedFile(path, left_out_words({"draft": drafts}))
     if export and export.left_out:
         yield SkippedFile(path, left_out_words(export.left_out))
+
+
+def _blogger_kind(entry: Any) -> str:
+    """What an entry of Blogger's export is: a post, a page, a comment, settings; "" in a feed."""
+    terms = (str(tag.get("term")) for tag in entry.get("tags", ()))
+    return next((term.rpartition("#")[2] for term in terms if term.startswith(_BLOGGER)), "")
 
 
 def _articles(

@@ -37,8 +37,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "outlet": (
         "outlet", "publication", "publisher", "sourcename", "medianame", "publicationname",
-        "newspaper", "sitename", "site", "source", "sourcedomain", "domain", "domainname",
-        "quelle", "fuente", "fonte", "zeitung", "medio", "journal", "periódico",
+        "publicationtitle", "newspaper", "sitename", "site", "source", "sourcedomain", "domain",
+        "domainname", "quelle", "fuente", "fonte", "zeitung", "medio", "journal", "periódico",
         "giornale", "krant",
     ),
     "language": ("language", "lang", "languagecode"),
@@ -61,8 +61,9 @@ TEXT_KEYS = (
 )  # fmt: skip
 """What names the text of an article."""
 SUMMARY_KEYS = (
-    "description", "shortdescription", "summary", "abstract", "leadparagraph", "standfirst",
+    "leadparagraph", "description", "shortdescription", "summary", "abstract", "standfirst",
     "trailtext", "excerpt", "snippet",
+    "abstractnote",
 )  # fmt: skip
 """What names a summary, which is the text where there is no other."""
 ID_KEYS = ("id", "_id", "guid", "uuid", "articleid", "storiesid")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from qabot.loaders.bylines import signatories
-from qabot.loaders.field_names import KNOWN_KEYS, same_name
+from qabot.loaders.byline_names import signatories
+from qabot.loaders.field_names import KNOWN_KEYS, TEXT_KEYS, same_name
 
 _LINE = re.compile(
     r"(?P<mark>\*\*|__|\*|)(?P<key>[^\W\d_][\w -]{0,30}?(?:\(s\))?)(?P=mark):(?!:)(?P<value>.*)"
@@ -39,8 +39,8 @@ class Header:
 def header_of(text: str) -> Header | None:
     """The block of such lines with which a text begins, or that follows its headline.
 
-    In what Readwise exports, it follows the heading "Metadata". All lines up to the next blank one
-    are such, and two have keys that are known.
+    In what Readwise exports, it follows the heading "Metadata". All lines up to the next blank one,
+    or to "Text:", are such, and two have keys that are known.
     """
     top = text[:_HEADED_WITHIN]
     if "# Metadata" in top and (match := _HEADED.search(top)):
@@ -79,8 +79,10 @@ def _block(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, str,
         if block and text[block[-1][1] : start].count("\n") > 1:
             return block
         line = text[start:end].strip()
-        key, value = _key_and_value(line) if len(line) <= _LONGEST else ("", "")
-        if not value:
+        key, value = _key_and_value(line[:_LONGEST])
+        if block and same_name(key or line.partition(":")[0]) in TEXT_KEYS:
+            return block if value else [*block, (start, end, key, value)]
+        if not value or len(line) > _LONGEST:
             return []
         block.append((start, end, key, value))
     return block

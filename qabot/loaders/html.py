@@ -26,11 +26,15 @@ from qabot.loaders.json_ld import json_ld
 from qabot.loaders.metadata import is_url, plain
 from qabot.loaders.notion_pages import PROPERTIES, taken_properties
 from qabot.loaders.overlay import with_stated
+from qabot.loaders.text import headline as first_line
 from qabot.types import Article
 
 logger = logging.getLogger(__name__)
 
 _CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    rb"<!--\s*(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
 _BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _SAVED_LINKS = ("Pocket Export", "Instapaper: Export")
 _CHARSET_WITHIN = 4_096
@@ -48,9 +52,12 @@ _DEEPEST = 250
 """Elements inside one another up to which it is asked. Pages have 15 to 60."""
 _WIDEST = 20
 """Rows or columns that a cell spans at most: trafilatura makes a cell for each."""
-_TIMES = "(//p/time)[position() <= 200]"
+_TIMES = "(//p//time | //li//time | //td//time | //blockquote//time)[position() <= 200]"
 _SENTENCE = 60
 """Characters of a paragraph from which a time in it is part of a sentence, and no date line."""
+_SENTENCE_ENDS = (".", "!", "?", "。")
+_PAGE_OF_NOTES = "page-body"
+"""The class of what Notion has as a page's text, in which every day was written by its author."""
 _HEADINGS = "//h1 | //h2 | //h3"
 _ARTICLES = "//h1 | //article"
 _ARTICLE_LENGTH = 500
@@ -77,7 +84,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         raise LoadError("a list of saved links without their texts; save the pages themselves")
     properties = taken_properties(tree)
     contents = json_ld(tree)
-    url = _address(tree)
+    url = _address(tree) or _saved_from(data)
     names = outlet_names(tree, contents, url)
     outlets = OutletNames(names, owners_in(contents))
     title = title_of(tree, contents, outlets)
@@ -100,7 +107,7 @@ def parse(data: bytes, path: str, charset: str | None = None) -> Article:
         updated=update_date(tree, contents),
     )
     text = (_main_text(tree) if ordinary else "") or visible_text_of(tree)
-    found = signed(replace(article, text=_without_headline(text, title)), headline=False)
+    found = _signed(replace(article, text=_without_headline(text, title)))
     return with_stated(found, properties, PROPERTIES) if properties else found
 
 
@@ -170,12 +177,20 @@ def _main_text(tree: Any) -> str:
         for cell in tree.xpath(f"//*[@{attribute} > {_WIDEST}]"):
             cell.set(attribute, str(_WIDEST))
     for time in tree.xpath(_TIMES):
-        if len(line_of(time.getparent(), _SENTENCE)) == _SENTENCE:
+        if _is_in_sentence(time):
             time.tag = "span"  # trafilatura drops these, in the middle of a sentence, too
     text = _extracted(tree)
     if text and gather_boxes(tree, text):
         return max(text, _extracted(tree), key=len)
     return text
+
+
+def _is_in_sentence(time: Any) -> bool:
+    """Whether a day stands in the text, and is not that of the article."""
+    line = line_of(next(time.iterancestors("p", "li", "td", "blockquote")), _SENTENCE)
+    if len(line) == _SENTENCE or line.endswith(_SENTENCE_ENDS):
+        return True
+    return any(_PAGE_OF_NOTES in one.get("class", "") for one in time.iterancestors("div"))
 
 
 def _extracted(tree: Any) -> str:
@@ -217,6 +232,22 @@ def _address(tree: Any) -> str | None:
         ' | //meta[@name="twitter:url"]/@content'
     )
     return next(filter(is_url, filter(None, map(plain, addresses))), None)
+
+
+def _saved_from(data: bytes) -> str | None:
+    """The page's address as a browser or SingleFile notes it in what they save."""
+    match = _SAVED_FROM.search(data[:_CHARSET_WITHIN])
+    address = match[1].decode("ascii", "replace") if match else ""
+    return address if is_url(address) else None
+
+
+def _signed(article: Article) -> Article:
+    """The article with what lines under its headline say, which may be all that tells it is one."""
+    if article.title:
+        return signed(article, headline=False)
+    found = signed(replace(article, title=first_line(article.text)), headline=True)
+    told = found.author or found.published
+    return replace(found, text=_without_headline(found.text, found.title)) if told else article
 
 
 def _without_headline(text: str, title: str) -> str:

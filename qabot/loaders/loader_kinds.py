@@ -28,6 +28,9 @@ from qabot.types import Article, SkippedFile
 if TYPE_CHECKING:
     from qabot.loaders.archived_page import ArchivedPage
 
+Several = Callable[[str, str], Iterator[Article | SkippedFile] | None]
+"""A text and its path -> the articles in it; None if it is one."""
+
 _BLANK = 1_000
 """Bytes up to which a file is looked at for being nothing but white space."""
 
@@ -52,17 +55,20 @@ def later(module: str, function: str) -> Callable[..., Any]:
 def one_article(
     parse: Callable[[bytes, str, Settings], Article],
     doubt_about: Callable[[bytes], str | None] | None = None,
+    several: Several | None = None,
 ) -> Loader:
     """A loader for files of one article, or of many as databases export them.
 
-    ``doubt_about`` says what is doubtful of a file although it is read, if anything is.
+    Args:
+        doubt_about: says what is doubtful of a file although it is read, if anything is.
+        several: finds the articles of a text that holds several in another form.
     """
 
     def load_one(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | SkippedFile]:
         check_article_size(_size(file), settings)
         data = file.read()
         article = parse(data, path, settings)
-        yield from _split_or(lambda: article, article.text, path, settings)
+        yield from _split_or(lambda: article, article.text, path, settings, several)
         if doubt_about and (doubt := doubt_about(data)):
             yield SkippedFile(path, doubt)
 
@@ -83,13 +89,17 @@ def office_document(parse: Callable[[bytes, str, Settings], Any]) -> Loader:
 
 
 def _split_or(
-    whole: Callable[[], Article], text: str, path: str, settings: Settings
+    whole: Callable[[], Article],
+    text: str,
+    path: str,
+    settings: Settings,
+    several: Several | None = None,
 ) -> Iterator[Article | SkippedFile]:
     """The many articles that a database exported as this text, else the one that is the whole."""
     if not text.strip():
         raise LoadError("no text")
-    if exported := _exported(text, path):
-        yield from _each_checked(exported, settings)
+    if many := _exported(text, path) or (several and several(text, path)):
+        yield from _each_checked(many, settings)
         return
     article = whole()
     check_length(article.text, settings)
@@ -136,9 +146,9 @@ def _size(file: BinaryIO) -> int:
     return size
 
 
-def text_file(parse: Callable[[bytes, str], Article]) -> Loader:
+def text_file(parse: Callable[[bytes, str], Article], several: Several | None = None) -> Loader:
     """A loader for text of one article, which tells where its encoding is a guess."""
-    return one_article(lambda data, path, settings: parse(data, path), _doubt_about)
+    return one_article(lambda data, path, settings: parse(data, path), _doubt_about, several)
 
 
 def many_articles(records: Loader) -> Loader:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from qabot.config import Settings
+from qabot.english.people import NO_AUTHORS, NOT_PEOPLE, ORGANISATION_WORDS
 from qabot.errors import LoadError, LoadRefused
 from qabot.loaders.decoding import decode
 from qabot.loaders.html import visible_text
@@ -33,6 +34,7 @@ _OF_A_NEWSLETTER = re.compile(
     r"(?P<author>[^\W\d_][^,@<>]{1,60}) (?:from|at|via) (?P<outlet>[^\W_][^,@<>]{1,60})"
 )
 """Whose a newsletter is: "Ann Lee from Low Tide"."""
+_NO_PERSONS = NOT_PEOPLE | NO_AUTHORS | ORGANISATION_WORDS
 _FILLING = re.compile("(?:[\u034f\u200b-\u200d\u2007\u2060\ufeff\xad][ \xa0]{0,4}){3,}")
 """What newsletters fill the line beside their subject with: nothing that can be seen."""
 _NESTED = "a mail whose headers nest without end; save or export it anew"
@@ -132,12 +134,13 @@ def message_article(message: EmailMessage, path: str) -> Article:
     published = _date(header(message, "Date"))
     sender = plain([name or address for name, address in senders])
     newsletter = _OF_A_NEWSLETTER.fullmatch(sender or "")
+    outlet = sender if not newsletter and _is_outlet(sender or "") else None
     return Article(
         path=path,
         text=_text(message),
         title=plain(header(message, "Subject")) or "",
-        author=newsletter["author"] if newsletter else sender,
-        outlet=newsletter["outlet"] if newsletter else None,
+        author=newsletter["author"] if newsletter else None if outlet else sender,
+        outlet=newsletter["outlet"] if newsletter else outlet,
         published=published,
         published_from="mail" if published else None,
         language=plain(header(message, "Content-Language")),
@@ -145,6 +148,16 @@ def message_article(message: EmailMessage, path: str) -> Article:
             title='header "Subject"', author='header "From"', published='header "Date"'
         ),
     )
+
+
+def _is_outlet(sender: str) -> bool:
+    """Whether a name is that of a paper or a newsroom, and of no one person."""
+    # Deferred: 5 ms, and few folders have mail.
+    from qabot.english.given_names import GIVEN_NAMES
+
+    words = sender.casefold().split()
+    named = words[:1] == ["the"] or not _NO_PERSONS.isdisjoint(words)
+    return len(words) > 1 and named and GIVEN_NAMES.isdisjoint(words)
 
 
 def header(message: EmailMessage, name: str) -> str:
@@ -191,7 +204,10 @@ def _text(message: EmailMessage) -> str:
         shown = visible_text(text, without=HIDDEN if forwarded else f"{HIDDEN} | {QUOTED}")
         return without_buttons(_FILLING.sub("", shown)).strip() or visible_text(text)
     text = text.replace("\r\n", "\n").strip()
-    return text if forwarded else own_words(text)
+    if forwarded:
+        return text
+    own = own_words(text)
+    return without_buttons(own).strip() or own
 
 
 def _date(printed: str) -> str | None:

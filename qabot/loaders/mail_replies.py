@@ -45,7 +45,8 @@ HIDDEN = (
 _ONE_BUTTON = (
     r"(?:click here to )?(?:unsubscribe|manage (?:your )?(?:subscription|preferences)"
     r"|view (?:this \w{1,20} )?(?:in|on) (?:your |a |the )?(?:browser|web)|read (?:it )?online"
-    r"|abmelden|im browser (?:ansehen|öffnen)|se désinscrire|darse de baja)(?: here| now)?\W{0,3}"
+    r"|(?:view|read) this (?:post|email|issue|newsletter) (?:on|in) .{1,30}?(?: at)? (?=<?https?://)"
+    r"|abmelden|im browser (?:ansehen|öffnen)|se désinscrire|darse de baja)(?: here| now)?\W{0,3}(?:https?://\S{1,500}\W{0,3})?"
 )
 _BUTTON = re.compile(rf"{_ONE_BUTTON}(?:[|·•]\s?{_ONE_BUTTON}){{0,5}}", re.IGNORECASE)
 """What newsletters have above and below their text, one or more in a line."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qabot.loaders import frontmatter, note_syntax
+from qabot.loaders import frontmatter, joplin, note_syntax
 from qabot.loaders.bylines import signed
 from qabot.loaders.decoding import decode
 from qabot.loaders.field_names import KNOWN_KEYS, same_name
@@ -25,16 +25,18 @@ def parse(data: bytes, path: str) -> Article:
     """The article in a Markdown file.
 
     Without front matter, lines "Key: value" or, as in Logseq, "key:: value" at its top are taken
-    for it. Links between notes, comments and queries are as a reader of the note sees them.
+    for it; what Joplin writes below a note goes before them. Links between notes, comments and
+    queries are as a reader of the note sees them.
 
     Its title is the front matter's, else its first level-1 heading; that heading is not repeated
     in the text. Blocks (a heading, a paragraph, an item of a list, a table, code) are separated by
     a blank line; the rows of a table are lines, its cells separated by " | ".
 
     Raises:
-        LoadError: the bytes are not text.
+        LoadError: the bytes are not text, or something of Joplin's that is no note.
     """
-    place, values, body = _stated(decode(data).replace("\0", ""))
+    text = decode(data).replace("\0", "")
+    place, values, body = _noted(text) or _stated(text)
     blocks = list(_blocks(_parser().parse(note_syntax.as_read(body))))
     heading = next((block for block in blocks if block[0] == "h1"), ("h1", ""))
     linked = {key: note_syntax.linked_text(value) for key, value in values.items()}
@@ -48,6 +50,12 @@ def parse(data: bytes, path: str) -> Article:
         origins = replace(found.origins, title="first heading")
         found = replace(found, title=headline, origins=origins)
     return signed(replace(found, text=text), headline=repeated)
+
+
+def _noted(text: str) -> tuple[str, dict[str, Any], str] | None:
+    """The same of a note that Joplin exported; None of any other text."""
+    note = joplin.note_of(text)
+    return ("note", note.stated(), note.body) if note else None
 
 
 def _stated(text: str) -> tuple[str, dict[str, Any], str]:

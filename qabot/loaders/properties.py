@@ -13,7 +13,7 @@ from qabot.loaders.metadata import is_url, plain
 _NO_TITLE = re.compile(
     r"\(?(?:untitled|unspecified|no title|unknown)\b.*|microsoft (?:word|powerpoint|excel)\b.*"
     r"|powerpoint\b.*|word document|(?:new )?document ?\d*|(?:layout|slide|page|print) ?\d*"
-    r"|title|(?:pii|doi):.*|(?:about|file):.*|[a-z]:\\.*|[\W\d_]*"
+    r"|title|[a-z]{1,2}|(?:pii|doi):.*|(?:about|file):.*|[a-z]:\\.*|[\W\d_]*"
     r"|.*\.(?:docx?|dotx?|pptx?|xlsx?|odt|rtf|txt|md|html?|aspx?|php|dvi|tex|ps|eps|pdf|indd|qxd"
     r"|qxp|pub|pages|key|wp[ds]|p65|fm|ai|exe|tmp|xml|csv|jpe?g|png|gif|tiff?)",
     re.IGNORECASE,

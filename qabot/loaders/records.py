@@ -33,8 +33,8 @@ _LONGEST_COLUMN = 40
 _RECORDS_LOOKED_AT = 100
 """Records whose columns are remembered, to be named if none has a text."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_CUT_SHORT = re.compile(r" ?\[\+\d+ chars\]\s*$")
-"""What NewsAPI puts where it cuts a text."""
+_CUT_SHORT = re.compile(r" ?\[\+?\d+ chars\]\s*$")
+"""What NewsAPI and GNews put where they cut a text."""
 _CUT_SHORT_WITHIN = 40
 _OPENS_AS_HTML = re.compile(
     r"\s*<(?:!doctype|html|body|p|div|article|section|h[1-6]|ul|ol|figure|blockquote|table|span"

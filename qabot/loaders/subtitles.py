@@ -25,7 +25,7 @@ def parse(data: bytes, path: str) -> Article:
         LoadError: the bytes are not text, or there are no times in it.
     """
     paragraphs: list[str] = []
-    line_before, is_open, found = "", False, False
+    line_before, speaker, is_open, found = "", "", False, False
     for block in decode(data).replace("\r\n", "\n").split("\n\n"):
         lines = block.strip("\n").split("\n")
         times = next((n for n, line in enumerate(lines) if _TIMES.fullmatch(line.strip())), None)
@@ -36,10 +36,13 @@ def parse(data: bytes, path: str) -> Article:
             if line == line_before:
                 continue
             line_before = line
+            name, colon, words = line.partition(": ")
             if is_open:
-                paragraphs[-1] += f" {line}"
+                same = colon and name == speaker  # who went on speaking
+                paragraphs[-1] += f" {words if same else line}"
             else:
                 paragraphs.append(line)
+            speaker = name if colon else speaker
             is_open = not _ENDS_A_SENTENCE.search(line)
     if not found:
         raise LoadError("no subtitles: there are no times in it")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from qabot.loaders.bylines import is_byline, masthead, signed
+from qabot.loaders.clippings import clippings
 from qabot.loaders.decoding import decode
 from qabot.loaders.header_lines import header_of
 from qabot.loaders.metadata import article, is_url
-from qabot.types import Article, Origins
+from qabot.types import Article, Origins, SkippedFile
 
 _BY_HEADLINE = Origins(title="first line")
 _BY_MASTHEAD = Origins(title="third line", outlet="first line")
@@ -17,18 +19,35 @@ _LONGEST_HEADLINE = 120
 _HEAD = 2_000
 """Characters, blank lines among them, within which a headline has to begin."""
 _FIRST_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\n|\r)([^\r\n]*)")
+_RELEASED = re.compile(
+    r"\W{0,3}(?:for (?:immediate )?release|(?:press|news|media) release|pressemitteilung"
+    r"|embargoed\b.{0,80}|communiqué de presse)\W{0,3}[ \t\r]*\n\s*"
+    r"(?:(?:(?:media |press )?contacts?|kontakt)\b[^\n]{0,200}[ \t\r]*\n\s*)?",
+    re.IGNORECASE,
+)
+"""What stands above the headline of a press release: that it is one, and whom to ask."""
 _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019\xbb)\]]*$")  # quotes may close it
 
 
 def parse(data: bytes, path: str) -> Article:
-    """The article in a text file; what lines at its top say of it stays in the text.
-
-    Such are lines "Key: value", and the article's address as the first.
+    """The article in a text file.
 
     Raises:
         LoadError: the bytes are not text.
     """
-    text = decode(data)
+    return article_in(decode(data), path)
+
+
+def clippings_in(text: str, path: str) -> Iterator[Article | SkippedFile] | None:
+    """The articles that somebody pasted into one text; None if it is one."""
+    return clippings(text, path, article_in)
+
+
+def article_in(text: str, path: str) -> Article:
+    """The article that a text is; what lines at its top say of it stays in the text.
+
+    Such are lines "Key: value", and the article's address as the first.
+    """
     address, rest = _address_on_top(text)
     header = header_of(rest)
     if header is None:
@@ -61,7 +80,7 @@ def headline(text: str) -> str:
     does (but may be a question, or trail off, with a blank line below), and is not the first line
     of wrapped prose (the next one would go on in lower case, and be no byline).
     """
-    match = _FIRST_LINE.match(text[:_HEAD].lstrip())
+    match = _FIRST_LINE.match(_RELEASED.sub("", text[:_HEAD].lstrip(), count=1))
     if not match or (match[2][:1].islower() and not is_byline(match[2])):
         return ""
     line = match[1].strip()

@@ -6,6 +6,7 @@ as long as finding them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -18,6 +19,10 @@ from qabot.loaders.problems import skipping_record
 from qabot.loaders.records import TakenIds
 from qabot.types import Article, SkippedFile
 
+_FOR_PROGRAMS = re.compile(
+    r"https?://[^/]+/(?:\.well-known/.*|(?:robots|humans|ads|app-ads|security|llms(?:-full)?)\.txt)"
+)
+"""What sites tell crawlers and traders, in text."""
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 
 
@@ -55,6 +60,7 @@ def _is_page(record: Any) -> bool:
         and headers is not None
         and headers.get_statuscode() == "200"
         and _content_type(record)[0] in _KINDS
+        and not _FOR_PROGRAMS.match(record.rec_headers.get_header("WARC-Target-URI", ""))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from qabot.config import Settings
 from qabot.errors import LoadError
-from qabot.loaders.bylines import signatories
+from qabot.loaders.byline_names import signatories
 from qabot.loaders.html_tree import plain_text
 from qabot.loaders.limits import check_article_size, size_of
 from qabot.loaders.metadata import iso_date, plain

@@ -13,7 +13,6 @@ _ADVICE = {
     "convert to .epub": ".mobi .azw .azw3 .fb2 .lit",
     "save as .eml": ".msg .emlx",
     "export as .mbox": ".pst .ost .olm",
-    "export as .html": ".enex",
     "unpack": ".rar .7z .tar .tgz .gz .bz2 .xz .zst .cab .wacz",
     "a link; save the page": ".webloc .url .desktop .lnk",
     "make a .pdf with text of it (OCR)": ".tif .tiff",

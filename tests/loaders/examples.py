@@ -191,7 +191,22 @@ def _notes() -> list[Example]:
     head = f"Title: {LAMP.title}\nAuthor: {LAMP.author}\nDate: {DAY}\nSource: {LAMP.outlet}\n"
     german = "Leuchtturm erlischt\n\nVon Mara Quill\n14. März 2024\n\nDie Lampe erlosch am Abend.\n"
     lampe = Facts("", "Leuchtturm erlischt", LAMP.author, None, LAMP.published, "Die Lampe erlosch")
+    clip = f"{BYLINE}\n\n{DAY}\n\n{LAMP.lead}"
+    divs = "".join(f"<div>{line}</div>" for line in clip.split("\n\n"))
+    note = f"{LAMP.title}\n\n{clip}\n\nid: {'a1' * 16}\ntype_: 1"
+    book = f"Clippings\n\nid: {'b2' * 16}\ntype_: 2"
+    pasted = [
+        "\n".join((one.title, f"By {one.author}{beside}", str(one.published), "", one.lead, ""))
+        for one, beside in ((LAMP, ""), (PIER, f", {PIER.outlet}"))
+    ]
     return [
+        Example("clips.enex", files.enex(divs, title=LAMP.title), _numbered(SIGNED)),
+        Example(
+            "clips.jex",
+            files.jex({"a1" * 16: note, "b2" * 16: book}),
+            (SIGNED._replace(part="a1" * 16),),
+        ),
+        Example("pasted.txt", "\n----\n\n".join(pasted).encode(), _numbered(SIGNED, PIER)),
         Example("obsidian.md", obsidian.encode(), (SIGNED,)),
         Example("logseq.md", logseq.encode(), (SIGNED,)),
         Example("header.txt", f"{head}\n{LAMP.lead}\n".encode()),

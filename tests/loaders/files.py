@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
@@ -204,3 +205,21 @@ def xlsx(*rows: tuple[object, ...]) -> bytes:
         book.worksheets[0].append(row)
     book.save(data)
     return data.getvalue()
+
+
+def enex(*contents: str, title: str = "A note") -> bytes:
+    """Notes of Evernote, each from the HTML of its content."""
+    head = f"<note><title>{title}</title><content><![CDATA[<en-note>"
+    notes = "".join(f"{head}{html}</en-note>]]></content></note>" for html in contents)
+    return f'<?xml version="1.0"?><en-export>{notes}</en-export>'.encode()
+
+
+def jex(notes: Mapping[str, str]) -> bytes:
+    """An archive of Joplin, from what each file says by its name without suffix."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name, text in notes.items():
+            member = tarfile.TarInfo(f"{name}.md")
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+    return packed.getvalue()

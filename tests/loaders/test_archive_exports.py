@@ -148,3 +148,14 @@ def test_a_table_of_links_is_no_article(tmp_path: Path) -> None:
     (found,) = read(tmp_path, "a.csv", table)
     assert isinstance(found, SkippedFile)
     assert found.reason.endswith("; if these are links alone, save the pages")
+
+
+def test_of_an_export_of_medium_what_was_published(tmp_path: Path) -> None:
+    page = "<html><head><title>Fog</title></head><body><p>Fog came.</p></body></html>"
+    members = ("posts/2024-06-19_Fog-1a.html", "posts/draft_Secret-2b.html", "profile/profile.html")
+    file = tmp_path / "medium.zip"
+    file.write_bytes(files.zip_of(dict.fromkeys((*members, "README.html"), page)))
+    post, left_out = load(file, file.name, Settings())
+    assert isinstance(post, Article)
+    assert (post.path, post.published) == (f"medium.zip#{members[0]}", "2024-06-19")
+    assert left_out == SkippedFile("medium.zip", "left out, not published: 1 draft")

@@ -200,6 +200,8 @@ def test_a_date_as_a_title_is_no_date_of_the_article() -> None:
     ("line", "expected"),
     [
         ("Von Ana Ruiz", ("Ana Ruiz", None)),
+        ("Ein Bericht von Ana Ruiz", ("Ana Ruiz", None)),
+        ("Une enquête de Ana Ruiz", ("Ana Ruiz", None)),
         ("Von Ana Ruiz und Jörg Öhler, Hamburg", ("Ana Ruiz, Jörg Öhler", None)),
         ("Von Ana Ruiz, 24. November 2026", ("Ana Ruiz", "2026-11-24")),
         ("Von Ana Ruiz am 24.11.2026", ("Ana Ruiz", "2026-11-24")),
@@ -261,3 +263,80 @@ def test_reporters_whom_an_agency_names_below(last: str, author: str | None) -> 
 def test_a_headline_above_a_byline_in_small_letters() -> None:
     found = text.parse(f"Tides turn\nvon Ana Ruiz\n\n{STORY}".encode(), "a.txt")
     assert (found.title, found.author) == ("Tides turn", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("title", "story", "author"),
+    [
+        ("Tides turn", "The tide turned at noon. Boats came home.", "Orla Quinn"),
+        ("Tides turn", "Nobody saw it.\n\nOrla Quinn is a freelance writer in Cork.", "Orla Quinn"),
+        ("Forty years a keeper", "Orla Quinn, 71, leaves the lighthouse in May.", None),
+        ("Forty years a keeper", "The lamp is lit at dusk.\n\nQuinn will miss it.", None),
+        ("Orla Quinn, keeper", "The lamp is lit at dusk. Boats come home.", None),
+    ],
+)
+@pytest.mark.parametrize("head", ["Orla Quinn\n3 June 2024", "Orla Quinn | 3 June 2024"])
+def test_a_name_alone_is_no_author_of_a_text_about_its_bearer(
+    title: str, story: str, author: str | None, head: str
+) -> None:
+    found = text.parse(f"{title}\n\n{head}\n\n{story}\n".encode(), "a.txt")
+    assert (found.author, found.published) == (author, "2024-06-03")
+
+
+def test_by_is_believed_where_the_author_is_in_the_text_too() -> None:
+    story = "Orla Quinn has rowed the bay since 1980, and tells of it here."
+    found = text.parse(f"My bay\n\nBy Orla Quinn\n3 June 2024\n\n{story}\n".encode(), "a.txt")
+    assert found.author == "Orla Quinn"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("By Orla Quinn, The Skerry Observer\n3 June 2024", "The Skerry Observer"),
+        ("By Orla Quinn | 3 June 2024 | Skerry Morning Star", "Skerry Morning Star"),
+        ("By Orla Quinn for the Skerry Times\n3 June 2024", "Skerry Times"),
+        ("Skerry Gazette, 3 June 2024\nBy Orla Quinn", "Skerry Gazette"),
+        ("By Orla Quinn\nThe Skerry Gazette\n3 June 2024", "The Skerry Gazette"),
+        ("By Orla Quinn\nSpecial to The Skerry Gazette\n3 June 2024", "The Skerry Gazette"),
+        ("By Orla Quinn, The Associated Press\n3 June 2024", None),
+        ("By Orla Quinn, Skerry Times\nSound Post, 3 June 2024", None),
+        ("By Orla Quinn\nSkerry, 3 June 2024", None),
+        ("By Orla Quinn\n3 June 2024\n\nThe Skerry Gazette closed in May, people said.", None),
+    ],
+)
+def test_the_outlet_beside_who_wrote_and_when(head: str, outlet: str | None) -> None:
+    found = text.parse(f"Tides turn\n\n{head}\n\n{STORY}\n".encode(), "a.txt")
+    assert (found.author, found.published, found.outlet) == ("Orla Quinn", "2024-06-03", outlet)
+    assert (found.origins.outlet == "byline") is (outlet is not None)
+
+
+def test_a_family_name_is_no_outlet() -> None:
+    for head in ("By Emily Post\n3 June 2024", "Emily Post | 3 June 2024"):
+        found = text.parse(f"Tides turn\n\n{head}\n\n{STORY}\n".encode(), "a.txt")
+        assert (found.author, found.outlet) == ("Emily Post", None)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Orla Quinn\nMar 14, 2025 · 4 min read", ("Orla Quinn", "2025-03-14")),
+        ("Orla Quinn\nMadrid - 14 MAR 2025 - 08:30 CET", ("Orla Quinn", "2025-03-14")),
+        ("Orla Quinn in Skerry\nFri 14 Mar 2025 08.15 GMT", ("Orla Quinn", "2025-03-14")),
+        (
+            "By Orla Quinn\nMarch 14, 2025 8:15 AM GMT Updated 2 hours ago",
+            ("Orla Quinn", "2025-03-14"),
+        ),
+        (
+            "Par Orla Quinn\nPublié le 14 mars 2025 à 08h30, modifié le 15 mars 2025 à 10h00",
+            ("Orla Quinn", "2025-03-14"),
+        ),
+        (
+            "Von Orla Quinn\n14. März 2025, 8:30 Uhr Aktualisiert am 15. März 2025",
+            ("Orla Quinn", "2025-03-14"),
+        ),
+        ("Updated 14 March 2025, 08:15", (None, None)),
+        ("Minutes - 14 March 2025", (None, None)),
+    ],
+)
+def test_the_time_and_a_later_change_beside_a_day(head: str, expected: Said) -> None:
+    assert said(head) == expected

@@ -102,3 +102,23 @@ def test_an_author_of_a_million_characters_takes_no_time_and_keeps_the_others() 
     found = read(files.rss(one.format("M" * 1_000_000), one.format("Ann Lee")))
     authors = [item.author for item in found if isinstance(item, Article)]
     assert authors == ["M" * 500, "Ann Lee"]
+
+
+def test_of_an_export_of_blogger_what_was_published() -> None:
+    def entry(name: str, kind: str, further: str = "") -> str:
+        scheme = "http://schemas.google.com"
+        return (
+            f"<entry><id>{name}</id><title>{name}</title><content>{name} words.</content>{further}"
+            f'<category scheme="{scheme}/g/2005#kind" term="{scheme}/blogger/2008/kind#{kind}"/>'
+            "</entry>"
+        )
+
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://purl.org/atom/app#">'
+        + entry("fog", "post") + entry("about", "page") + entry("secret", "post", draft)
+        + entry("nice", "comment") + entry("look", "settings") + "</feed>"
+    )  # fmt: skip
+    found = list(xml.records(io.BytesIO(feed.encode()), "a.xml", Settings()))
+    assert [one.path for one in found] == ["a.xml#fog", "a.xml#about", "a.xml"]
+    assert found[-1] == SkippedFile("a.xml", "left out, not published: 1 draft")

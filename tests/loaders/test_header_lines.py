@@ -87,6 +87,19 @@ def test_front_matter_goes_before() -> None:
 def test_a_byline_in_bold_with_an_outlet_behind_it(line: str) -> None:
     found = as_markdown(f"# Fog in the bay\n\n{line}\n\n{FOG}\n")
     assert (found.author, found.published) == ("Ann Lee", "2024-06-19")
+    assert found.outlet == ("The Bay Observer" if "Observer" in line else None)
+
+
+@pytest.mark.parametrize("label", ["TEXT:", "Full text:", "Text: "])
+def test_a_label_above_the_text_ends_the_header(label: str) -> None:
+    header = "TITLE: Fog in the bay\nAUTHOR: Ann Lee\nDATE: 2024-06-19"
+    between = "" if label.endswith(" ") else "\n"
+    found = as_text(f"{header}\n{label}{between}{FOG * 20}\n")
+    assert (found.title, found.author, found.published) == (
+        "Fog in the bay", "Ann Lee", "2024-06-19",
+    )  # fmt: skip
+    note = as_markdown(f"{header}\n{label}{between}{FOG}\n")
+    assert note.text == (f"{label}{FOG}" if between == "" else FOG)
 
 
 @pytest.mark.parametrize("byline", ["**By** Ann Lee", "**Von** Ann Lee", "Par Ann Lee"])

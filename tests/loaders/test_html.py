@@ -205,3 +205,24 @@ def test_visible_text_of_a_fragment() -> None:
     assert html.visible_text(fragment) == (
         "One two three\n\nfour\n\nfive\n\na | b\nc | d\n\nsix\nseven"
     )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0034)https://bay.example/2024/06/19/fog -->",
+        "<!--\n Page saved with SingleFile \n url: https://bay.example/2024/06/19/fog \n saved -->",
+    ],
+)
+def test_the_address_that_a_browser_notes_in_a_saved_page(note: str) -> None:
+    found = html.parse(f"<!DOCTYPE html>{note}<title>Fog</title><p>Fog came.</p>".encode(), "a")
+    assert (found.url, found.outlet) == ("https://bay.example/2024/06/19/fog", "bay.example")
+
+
+def test_a_page_without_a_title_has_the_line_above_its_byline() -> None:
+    lines = ("Fog in the bay", "By Ann Lee", "19 June 2024", "Fog came in at noon, and stayed.")
+    page = "".join(f"<p><span>{line}</span></p>" for line in lines)
+    found = html.parse(f"<html><body>{page}</body></html>".encode(), "a.html")
+    assert (found.title, found.author, found.published) == (lines[0], "Ann Lee", "2024-06-19")
+    assert found.text == "\n\n".join(lines[1:])
+    assert html.parse(f"<p>{lines[0]}</p><p>{lines[3]}</p>".encode(), "a.html").title == ""

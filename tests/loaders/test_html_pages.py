@@ -346,6 +346,18 @@ def test_a_day_in_a_sentence_stays_in_it_and_one_in_a_date_line_does_not() -> No
     assert "June 9" not in text
 
 
+def test_a_day_in_a_short_sentence_or_a_list_stays_in_it() -> None:
+    page = (
+        f"<html><body><article><h1>Pier sold</h1><p>{FIRST}</p><p>It reopens on"
+        " <time>June 5, 2024</time>.</p><ul><li>Shut since <b><time>May 2</time></b>, as the"
+        " harbour master wrote to all who have boats there.</li></ul></article></body></html>"
+    )
+    text = html.parse(page.encode(), "a.html").text
+    assert "It reopens on June 5, 2024." in text
+    assert "Shut since May 2, as" in text
+    assert "June 9" not in text
+
+
 @pytest.mark.parametrize(
     ("lang", "head", "published"),
     [

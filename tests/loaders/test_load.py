@@ -58,13 +58,15 @@ RECORDS: dict[str, bytes | str | Callable[[], bytes]] = {
     ),
     ".mbox": files.mbox(files.mail(SENTENCE, message_id="<a>")),
     ".warc": files.warc([("https://bay.example/a", "text/plain", SENTENCE.encode())]),
+    ".enex": files.enex(f"<div>{SENTENCE}</div>"),
     ".epub": files.epub({"a": f"<p>{SENTENCE}</p>"}),
+    ".jex": files.jex({"a": f"A note\n\n{SENTENCE}\n\nid: {'0a' * 16}\ntype_: 1"}),
     ".parquet": lambda: files.parquet({"id": ["a"], "text": [SENTENCE]}),  # .3 s to import
     ".xlsx": files.xlsx(("id", "text"), ("a", SENTENCE)),
     ".zip": files.zip_of({"a.txt": SENTENCE}),
 }
 """Files of one article with the id "a"."""
-NAMES = {".epub": "OEBPS/a", ".warc": "https://bay.example/a", ".zip": "a.txt"}
+NAMES = {".enex": "1", ".epub": "OEBPS/a", ".warc": "https://bay.example/a", ".zip": "a.txt"}
 """What the id is instead."""
 COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".bz2": bz2.compress}
 
@@ -83,7 +85,7 @@ def sample(suffix: str) -> tuple[bytes, str]:
 
 def test_the_suffixes() -> None:
     compressed = [f"{suffix}.{kind}" for suffix in RECORDS for kind in ("gz", "bz2")]
-    whole = (".epub", ".parquet", ".xlsx", ".zip")
+    whole = (".enex", ".epub", ".jex", ".parquet", ".xlsx", ".zip")
     streams = [suffix for suffix in compressed if not suffix.startswith(whole)]
     assert sorted(LOADERS) == sorted([*TEXTS, *RECORDS, *streams])
     assert {suffix for suffix in LOADERS if is_container(f"a{suffix}")} == {*RECORDS, *streams}

@@ -195,9 +195,13 @@ def test_a_charset_with_a_nul_costs_no_text() -> None:
         ("Ann Lee from Low Tide", "Ann Lee", "Low Tide"),
         ("Ann Lee at The Bay", "Ann Lee", "The Bay"),
         ("Ann von Lee", "Ann von Lee", None),
+        ("The Low Tide", None, "The Low Tide"),
+        ("Skerry News", None, "Skerry News"),
+        ("Ann Post", "Ann Post", None),
+        ("Petra", "Petra", None),
     ],
 )
-def test_whose_newsletter_it_is(sender: str, author: str, outlet: str | None) -> None:
+def test_whose_newsletter_it_is(sender: str, author: str | None, outlet: str | None) -> None:
     found = mail.parse(files.mail("Fog.", **{"from": f"{sender} <low@tide.example>"}), "a.eml")
     assert (found.author, found.outlet) == (author, outlet)
 
@@ -210,3 +214,11 @@ def test_a_newsletter_without_its_buttons() -> None:
     )
     text = mail.parse(files.mail(page, subtype="html"), "a.eml").text
     assert text == "Fog\n\nUnsubscribe is what the bell tells boats."
+
+
+def test_a_newsletter_in_plain_text_without_its_buttons() -> None:
+    body = (
+        "View this post on the web at https://tide.example/p/fog\n\nFog keeps boats in port.\n\n"
+        "Unsubscribe https://tide.example/u?id=1\n"
+    )
+    assert mail.parse(files.mail(body), "a.eml").text == "Fog keeps boats in port."

@@ -177,7 +177,7 @@ def test_the_date_of_the_last_change_is_no_date_of_publication() -> None:
     ("stated", "author"),
     [
         ("Ann Lee in Lagos", "Ann Lee"),
-        ("By Ann Lee in New York and Bo Ek in Rome", "Ann Lee and Bo Ek"),
+        ("By Ann Lee in New York and Bo Ek in Rome", "Ann Lee, Bo Ek"),
         ("Lost in translation", "Lost in translation"),
         (3, None),
         ("17", None),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qabot.config import Settings
-from qabot.loaders import load
+from qabot.loaders import load, subtitles
 from qabot.types import Article, SkippedFile
 from tests.loaders import files
 
@@ -249,3 +249,11 @@ def test_markup_is_read_as_it_is_written(
     found = one(tmp_path, name, content)
     assert facts(found) == ("Tides turn", "Ann Lee", "2024-06-03", None)
     assert found.text.strip() == text
+
+
+def test_who_goes_on_speaking_is_named_once() -> None:
+    cues = ("<v Ann Lee>The fog came", "<v Ann Lee>at noon.", "<v Bo Ek>It", "<v Ann Lee>did.")
+    times = "00:00:01.000 --> 00:00:02.000"
+    data = "WEBVTT\n\n" + "\n\n".join(f"{times}\n{cue}" for cue in cues)
+    text = subtitles.parse(data.encode(), "a.vtt").text
+    assert text == "Ann Lee: The fog came at noon.\nBo Ek: It Ann Lee: did."

@@ -34,7 +34,7 @@ def test_title_and_author_are_read_and_the_date_of_making_is_not() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["untitled", "Microsoft Word - draft 3.docx", "report.indd", "(unspecified)", "Document1"],
+    ["untitled", "Microsoft Word - draft 3.docx", "report.indd", "(unspecified)", "Document1", "x"],
 )
 def test_what_a_program_put_for_want_of_a_title_is_none(title: str) -> None:
     escaped = title.replace("(", "\\(").replace(")", "\\)")

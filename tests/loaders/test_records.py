@@ -74,7 +74,22 @@ EXPORTS: dict[str, dict[str, object]] = {
     "New York Times": {
         "headline": {"main": "Fog", "kicker": None}, "byline": {"original": "By Ann Lee"},
         "pub_date": "2024-06-19T05:00:00+0000", "source": "The Bay", "lead_paragraph": FOG,
+        "abstract": "Boats stay in.", "snippet": "Boats stay in.",
         "web_url": "https://bay.example/fog",
+    },
+    "Event Registry": {
+        "uri": "8", "dateTimePub": "2024-06-19T05:00:00Z", "date": "2024-06-19",
+        "url": "https://bay.example/fog", "title": "Fog", "body": FOG,
+        "source": {"uri": "bay.example", "title": "The Bay"}, "authors": [{"name": "Ann Lee"}],
+    },
+    "GNews": {
+        "title": "Fog", "description": "Boats stay in.", "content": f"{FOG} [812 chars]",
+        "publishedAt": "2024-06-19T05:00:00Z", "url": "https://bay.example/fog",
+        "source": {"name": "The Bay", "url": "https://bay.example"}, "author": "Ann Lee",
+    },
+    "Zotero": {
+        "Item Type": "newspaperArticle", "Author": "Lee, Ann", "Title": "Fog", "Date": "2024-06-19",
+        "Publication Title": "The Bay", "Url": "https://bay.example/fog", "Abstract Note": FOG,
     },
     "JSON-LD": {
         "headline": "Fog", "articleBody": FOG, "datePublished": "2024-06-19",
@@ -111,6 +126,12 @@ def test_where_each_field_was_found_is_kept() -> None:
         text='field "body"', title='field "webTitle"', author='field "byline"',
         published='field "webPublicationDate"', outlet='field "publication"',
     )  # fmt: skip
+
+
+def test_authors_that_an_and_joins_are_two() -> None:
+    assert read({"text": FOG, "byline": "By Ann Lee and Bo Ek"}).author == "Ann Lee, Bo Ek"
+    assert read({"text": FOG, "author": "Lee, Ann; Ek, Anna"}).author == "Ann Lee, Anna Ek"
+    assert read({"text": FOG, "author": "Ann Lee, Bo Ek"}).author == "Ann Lee, Bo Ek"
 
 
 def test_a_summary_is_the_text_where_there_is_no_other() -> None:

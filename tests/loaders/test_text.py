@@ -77,3 +77,9 @@ def test_an_address_above_the_headline(
     article = text.parse(content.encode(), "a.txt")
     assert (article.title, article.author, article.url) == (title, author, url)
     assert article.text == content
+
+
+def test_what_stands_above_the_headline_of_a_press_release() -> None:
+    head = "FOR IMMEDIATE RELEASE\n\nContact: Ann Lee, ann@bay.example\n\n"
+    found = text.parse(f"{head}Fog in the bay\n\nIt is thick.\n".encode(), "a.txt")
+    assert found.title == "Fog in the bay"

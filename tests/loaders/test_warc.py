@@ -27,6 +27,7 @@ def test_pages_come_and_all_else_is_passed_over() -> None:
         [
             (f"{BAY}/1", "text/html; charset=utf-8", NEWS.encode()),
             (f"{BAY}/a.png", "image/png", b"\x89PNG"),
+            (f"{BAY}/robots.txt", "text/plain", b"User-agent: *"),
             (f"{BAY}/2", "text/html; charset=windows-1252", PAGE.encode("cp1252")),
             (f"{BAY}/1", "text/html", NEWS.encode()),
             (f"{BAY}/3", "application/pdf", build_pdf([["The tide turned."]])),

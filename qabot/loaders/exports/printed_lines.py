@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qabot.dates.foreign_dates import is_weekday
 from qabot.errors import LoadError
-from qabot.loaders.bylines import signatories
+from qabot.loaders.byline_names import signatories
 from qabot.loaders.metadata import iso_date
 
 Lines = Sequence[str]
