@@ -30,16 +30,18 @@ SENTENCES = (
     "the President of the ",
     "Ann, ",
     "“",
+    "\t",
 )
 OFFICE = office_asked("who is the president of Ukraine?")
 READING: dict[str, Callable[[str], object]] = {
     "descriptions": lambda text: description_in(text, "Ann Lee", person=True),
     "holders": lambda text: OFFICE and holder_in(text, OFFICE),
+    "offices": lambda text: office_asked(f"who is the {text}"),
 }
 
 
 @pytest.mark.parametrize("name", READING)
-def test_reading_a_sentence_takes_linear_time(name: str) -> None:
+def test_reading_takes_linear_time(name: str) -> None:
     def repeated(piece: str, characters: int) -> object:
         return READING[name](piece * (characters // len(piece)) + " Ann Lee")
 
