@@ -209,9 +209,10 @@ class Names:
 
     def _beside(self, role: Span) -> int | None:
         after = bisect_left(self._starts, role.end)
-        if after < len(self._full):
-            if _ROLE_THEN_NAME.fullmatch(self._text, role.end, self._full[after].span.start):
-                return after
+        if after < len(self._full) and _ROLE_THEN_NAME.fullmatch(
+            self._text, role.end, self._full[after].span.start
+        ):
+            return after
         before = bisect_left(self._starts, role.start) - 1
         if before >= 0 and (name := self._full[before]).span.end <= role.start:
             gap = self._text[name.span.end : role.start]
