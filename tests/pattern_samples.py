@@ -70,14 +70,14 @@ def _is_in(character: str, kind: Any, value: Any) -> bool:
     if kind is kinds.ANY:
         return character != "\n"
     if kind is kinds.NOT_LITERAL:
-        return ord(character) != value
+        return bool(ord(character) != value)
     negated = bool(value) and value[0][0] is kinds.NEGATE
     return any(_is_of(character, *one) for one in value[negated:]) != negated
 
 
 def _is_of(character: str, kind: Any, value: Any) -> bool:
     if kind is kinds.LITERAL:
-        return ord(character) == value
+        return bool(ord(character) == value)
     if kind is kinds.RANGE:
         return bool(value[0] <= ord(character) <= value[1])
     name = str(value)
