@@ -23,6 +23,7 @@ import pytest
 import qabot
 from qabot.store.article_table import glob_pattern
 from qabot.text.phrases import phrase_pattern
+from tests.pattern_samples import pumped
 
 PIECES = (
     "Ana ", "Ana, ", "Ana Ruiz, ", "Ana and ", "a", "A", "1", " ", "\n", "\t", "“", '"', "'", "‘a",
@@ -201,6 +202,20 @@ def growing(pattern: re.Pattern[str], applied: set[str]) -> str | None:
     return next((each[0] for each in tried if grows(pattern, each[1], each[0], each[2])), None)
 
 
+def doubling(pattern: re.Pattern[str], applied: set[str]) -> tuple[str, str] | None:
+    """What to repeat, behind what, for a pattern to take long with each repetition more.
+
+    As :func:`growing`, but what leads to a repetition stands before it, and few times are enough.
+    """
+    for (before, piece), way, ending in itertools.product(
+        pumped(pattern), ways(applied), ("", "\0")
+    ):
+        texts = [before + piece * times + ending for times in FEW]
+        if any(all(seconds(pattern, way, text) > INSTANT for _ in range(2)) for text in texts):
+            return before, piece
+    return None
+
+
 @pytest.mark.xdist_group("model")  # modules of all rooms are imported, torch with them
 def test_patterns_take_linear_time() -> None:
     patterns = every_pattern()
@@ -208,6 +223,12 @@ def test_patterns_take_linear_time() -> None:
     # Looked at once more: what else the machine does can only lengthen a time.
     slow = {name: found for name in suspects if (found := growing(*patterns[name]))}
     assert len(patterns) > 450
+    assert slow == {}
+
+
+@pytest.mark.xdist_group("model")
+def test_patterns_do_not_double_behind_what_leads_to_them() -> None:
+    slow = {name: found for name, each in every_pattern().items() if (found := doubling(*each))}
     assert slow == {}
 
 
@@ -248,3 +269,10 @@ def test_a_pattern_that_is_made_in_a_function_or_a_class_is_found(
 @pytest.mark.parametrize("bad", [r"(?:\s*[A-Z]\w*\s*)*", r"\w+ #", r"(a|a)*#"])
 def test_a_pattern_that_takes_longer_is_found(bad: str) -> None:
     assert growing(re.compile(bad), {"search", "fullmatch"}) is not None
+
+
+@pytest.mark.parametrize(
+    "bad", [r", (?:the )?(?:[\w'-]+[ -])*", r"x(?:(?!a)(?:\w+\s?))*y", r"1(\d|\d)*#"]
+)
+def test_a_pattern_that_doubles_behind_what_leads_to_it_is_found(bad: str) -> None:
+    assert doubling(re.compile(bad), {"fullmatch"}) is not None

@@ -40,9 +40,10 @@ def gather_boxes(tree: Any, text: str) -> bool:
     """
     kept = {_key(block) for block in text.split("\n")}
     paragraphs = list(_paragraphs(tree))
-    classes = {_name(one.box) for one in paragraphs if one.key in kept}
+    names = {box: _name(box) for box in dict.fromkeys(one.box for one in paragraphs)}
+    classes = {names[one.box] for one in paragraphs if one.key in kept}
     articles = {one.article for one in paragraphs if one.key in kept}
-    kin = [one for one in paragraphs if _name(one.box) in classes and one.article in articles]
+    kin = [one for one in paragraphs if names[one.box] in classes and one.article in articles]
     lost = sum(one.length for one in kin if one.key not in kept)
     boxes = _outer(dict.fromkeys(one.box for one in kin))
     if (
@@ -60,26 +61,26 @@ def _paragraphs(tree: Any) -> Iterator[_Paragraph]:
     """The paragraphs outside of what surrounds an article, in order."""
     from lxml import etree  # type: ignore[import-untyped]
 
-    around: list[Any] = []
+    around: list[tuple[Any, bool]] = []  # and whether it has a class
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
         if event == "end":
-            if around and around[-1] is element:
+            if around and around[-1][0] is element:
                 around.pop()
         elif element.tag == "p" or _is_furniture(element):
             walker.skip_subtree()
             if element.tag == "p" and (found := _paragraph(element, around)):
                 yield found
-        elif element.get("class") or element.tag == "article":
-            around.append(element)
+        elif (has_class := bool(element.get("class"))) or element.tag == "article":
+            around.append((element, has_class))
 
 
-def _paragraph(element: Any, around: list[Any]) -> _Paragraph | None:
+def _paragraph(element: Any, around: list[tuple[Any, bool]]) -> _Paragraph | None:
     line = " ".join(element.text_content().split())
-    box = next((one for one in reversed(around) if one.get("class")), None)
+    box = next((one for one, has_class in reversed(around) if has_class), None)
     if box is None or len(line) < _SHORTEST:
         return None
-    article = next((one for one in reversed(around) if one.tag == "article"), None)
+    article = next((one for one, _ in reversed(around) if one.tag == "article"), None)
     return _Paragraph(_key(line), len(line), box, article)
 
 

@@ -59,6 +59,17 @@ _LINES = frozenset(
 """Elements that a line of the page may stand in."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What an element tells of those in it: of facts about the article, or of whose the site is."""
+
+    has_facts: bool
+    has_copyright: bool
+
+
+_NO_BOX = _Box(has_facts=False, has_copyright=False)
+
+
 @dataclass(slots=True)
 class PrintedBylines:
     """What a page shows its readers of who wrote it, kind by kind.
@@ -78,6 +89,7 @@ class PrintedBylines:
     accounts: list[Any] = field(default_factory=list)
     others: list[Any] = field(default_factory=list)
     under_headline: list[Any] = field(default_factory=list)
+    _boxes: dict[Any, _Box] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, tree: Any) -> PrintedBylines:
@@ -161,28 +173,31 @@ class PrintedBylines:
 
     def _add_further(self, element: Any) -> None:
         """An element, if it is less sure to name the author."""
-        above = element.getparent()
-        if not _NAME_CLASSES.isdisjoint(element.get("class", "").split()) and not _names_owner(
-            element
-        ):
+        box = self._box(element.getparent())
+        is_name = not _NAME_CLASSES.isdisjoint(element.get("class", "").split())
+        if is_name and not box.has_copyright:
             self.names.append(element)
-        if above is not None and FACTS.search(above.get("class", "")):
+        if box.has_facts:
             self.facts.append(element)
         if element.tag == "a" and _ACCOUNT_PAGE.search(element.get("href", "")):
             self.accounts.append(element)
         if element.tag in _LINES:
             self.others.append(element)
 
+    def _box(self, element: Any | None) -> _Box:
+        """What an element tells of those in it, looked at once, however many these are."""
+        if element is None:
+            return _NO_BOX
+        if element not in self._boxes:
+            is_of_facts = FACTS.search(element.get("class", "")) is not None
+            opening = (element.text or "")[:LONGEST_BYLINE]
+            self._boxes[element] = _Box(is_of_facts, "©" in opening)
+        return self._boxes[element]
+
 
 def _called(element: Any) -> str:
     """What an element is called by those who gave it its looks."""
     return f"{element.get('class', '')} {element.get('id', '')}"
-
-
-def _names_owner(element: Any) -> bool:
-    """Whether a copyright mark stands before a name."""
-    above = element.getparent()
-    return above is not None and "©" in (above.text or "")[:LONGEST_BYLINE]
 
 
 def _has_no_label(element: Any) -> bool:

@@ -52,7 +52,10 @@ def local_day(stated: object, day: str, others: Iterable[object], tree: Any) -> 
     if not match or len(day) != len("2024-06-03"):
         return day
     step = -1 if int(match["hour"]) < _WEST_UNTIL else int(int(match["hour"]) >= _EAST_FROM)
-    beside = (date.fromisoformat(day) + timedelta(days=step)).isoformat()
+    try:
+        beside = (date.fromisoformat(day) + timedelta(days=step)).isoformat()
+    except OverflowError:  # December 31 of 9999
+        return day
     if beside == day:
         return day
     if any(_is_of(beside, other, int(match["minute"])) for other in others):

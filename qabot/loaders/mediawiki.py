@@ -7,6 +7,7 @@ here. The largest page is all that is in memory.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, BinaryIO
 
 from qabot.config import Settings
@@ -49,12 +50,12 @@ def pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Article | S
                 language = element.getparent().get(_LANGUAGE, "")
                 site = {"language": language} | {part: _of(element, part) for part in _SITE}
             elif name == "revision":
-                _forget_before(element, "{*}revision")
+                _forget_before(element, "revision")
             else:
                 number += 1
                 found = _page(element, site, path, number, names, settings)
                 yield from skipping_record(f"{path}:{number}", found)
-                _forget_before(element, "{*}page")
+                _forget_before(element)
                 element.clear()
     except etree.XMLSyntaxError as error:
         raise LoadError(f"not well-formed XML (line {error.lineno})") from None
@@ -98,8 +99,14 @@ def _of(element: Any, name: str) -> str:
     return str(element.findtext(f"{{*}}{name}") or "").strip()
 
 
-def _forget_before(element: Any, tag: str) -> None:
-    """Take what is done with out of the tree, which else holds the dump at its end."""
+def _forget_before(element: Any, ending: str = "") -> None:
+    """Take what is done with out of the tree, which else holds the dump at its end.
+
+    Args:
+        ending: of the tags of what is taken out, back to the first other element: of a page's
+            revisions those before the last, but not its title.
+    """
     parent = element.getparent()
-    for before in list(element.itersiblings(tag, preceding=True)):
-        parent.remove(before)
+    before = element.itersiblings(preceding=True)
+    for done in list(takewhile(lambda one: str(one.tag).endswith(ending), before)):
+        parent.remove(done)

@@ -24,6 +24,7 @@ _AS_HTML = {
 }  # fmt: skip
 """Local name of an element -> what ``plain_text`` knows it as."""
 _UNREAD = "//text:tracked-changes | //office:annotation | //text:note-citation"
+_NOTES = "//text:note[not(ancestor::text:tracked-changes or ancestor::office:annotation)]"
 _MOST_SPACES = 100
 
 
@@ -70,11 +71,9 @@ def _heading(content: Any) -> str:
 
 
 def _text(body: Any) -> str:
-    for element in body.xpath(_UNREAD, namespaces=_NAMESPACES):
-        _take_out(element)
-    for note in body.xpath("//text:note", namespaces=_NAMESPACES):
-        _take_out(note)
-        body.append(note)
+    """The text, and behind it the footnotes; both without what is none of it."""
+    notes = body.xpath(_NOTES, namespaces=_NAMESPACES)
+    elsewhere = frozenset((*body.xpath(_UNREAD, namespaces=_NAMESPACES), *notes))
     for element in body.iter():
         name = str(element.tag).rpartition("}")[2]
         if name == "s":
@@ -82,18 +81,8 @@ def _text(body: Any) -> str:
         elif name == "tab":
             element.text = " "
         element.tag = _AS_HTML.get(name, "span")
-    return plain_text(body)
-
-
-def _take_out(element: Any) -> None:
-    """Remove an element; the text behind it stays."""
-    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
-    if before is None:
-        parent.text = (parent.text or "") + tail
-    else:
-        before.tail = (before.tail or "") + tail
-    element.tail = None
-    parent.remove(element)
+    texts = (plain_text(one, elsewhere) for one in (body, *notes))
+    return "\n\n".join(filter(None, texts))
 
 
 def _count(spaces: Any) -> int:

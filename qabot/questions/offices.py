@@ -72,7 +72,7 @@ def office_asked(question: str) -> Office | None:
 
     None for "who was chairman before her?" and "who is the minister who resigned?".
     """
-    asked = question.rstrip(" ?!.")
+    asked = " ".join(question.split()).rstrip(" ?!.")
     if leads := _LEADS.match(asked):
         of = asked[leads.end() :]
         return Office(_LEADERS, (), of) if _is_named(of) and not _MORE.search(of) else None

@@ -53,6 +53,8 @@ _BEFORE_VERBS = frozenset("to will would can could may might must should did doe
 _IS = re.compile(r"\s+(?:is|was|are|were|became|remains)\s+(?=(\S+))")
 _BESIDE = re.compile(r"(?:,|\s+[-–—])\s+(?:(?:aged\s+)?\d{1,3},\s+)?(?=(\S+))")
 _END = re.compile(r"[,;:!?()]|\.(?=\s|$)|\s[-–—]\s")
+_END_LENGTH = 3
+"""Characters that are looked at to tell an end."""
 _OF = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEAR = 20
 _BY_SURNAME = 1.5
@@ -191,7 +193,7 @@ def _ends_phrase(tokens: Sequence[re.Match[str]], number: int, inside: bool) -> 
 
 def _headed(sentence: str, tokens: Sequence[re.Match[str]], start: int) -> Description | None:
     """What stands between commas before a name: "A senator from Kansas, Sam Brownback, is"."""
-    name_ends = _END.search(sentence, start)
+    name_ends = _END.search(sentence, start, start + _LONGEST)
     if name_ends is None or name_ends.group() != "," or not tokens:
         return None
     first = len(tokens)
@@ -278,10 +280,11 @@ def _tells(word: str) -> bool:
 
 
 def _phrase(sentence: str, start: int) -> Span | None:
-    """From a place to where the clause ends."""
-    end = _END.search(sentence, start)
-    while end and end.start() - start <= _LONGEST and _is_quoted(sentence, start, end.start()):
-        end = _END.search(sentence, end.end())
+    """From a place to where the clause ends, which is looked for no farther than it may be."""
+    farthest = start + _LONGEST + _END_LENGTH
+    end = _END.search(sentence, start, farthest)
+    while end and _is_quoted(sentence, start, end.start()):
+        end = _END.search(sentence, end.end(), farthest)
     stop = end.start() if end else len(sentence)
     return Span(start, stop) if start < stop <= start + _LONGEST else None
 

@@ -209,10 +209,10 @@ class Names:
 
     def _beside(self, role: Span) -> int | None:
         after = bisect_left(self._starts, role.end)
-        if after < len(self._full):
-            gap = self._text[role.end : self._full[after].span.start]
-            if _ROLE_THEN_NAME.fullmatch(gap):
-                return after
+        if after < len(self._full) and _ROLE_THEN_NAME.fullmatch(
+            self._text, role.end, self._full[after].span.start
+        ):
+            return after
         before = bisect_left(self._starts, role.start) - 1
         if before >= 0 and (name := self._full[before]).span.end <= role.start:
             gap = self._text[name.span.end : role.start]
@@ -231,7 +231,8 @@ _NOT_NOW = re.compile(r"\b(?:last|former|vice|deputy|then|ex|shadow)[ -]$", re.I
 
 _ROLE_BEHIND = re.compile(r", (?:the|an?|who|his|her|its|then|\d\d,)\b|'s (?:wife|husband)")
 _NAME_THEN_ROLE = re.compile(
-    r", (?:(?:the|an?|his|her|its|their|then|now) )?(?:(?!(?:the|an?|is|was|had|who) )[\w'-]+[ -])*"
+    r", (?:(?:the|an?|his|her|its|their|then|now) )?(?:(?!(?:the|an?|is|was|had|who) )[\w'-]+ )*"
+    r"(?:[\w'-]+-)?"
 )
 
 

@@ -314,6 +314,7 @@ def test_people_among_names_that_may_be_firms(line: str, names: list[str]) -> No
         ("2024-06-04T01:49:09Z", "June 5, 2024", "2024-06-04"),
         ("2024-06-04T01:49:09Z", "<nav>June 3, 2024</nav>", "2024-06-04"),
         ("2024-06-04", "June 3, 2024", "2024-06-04"),
+        ("9999-12-31T23:00:00Z", "June 3, 2024", "9999-12-31"),  # there is no day behind it
     ],
 )
 def test_the_day_is_that_of_the_page_and_not_of_utc(
