@@ -142,8 +142,8 @@ class ReadingSettings:
     """How sentences are chosen from passages, and when they count as an answer."""
 
     passages_read: Annotated[int, Between(1)] = 16
-    """Best passages whose sentences may be read: of 133 new questions over news, the right one is
-    in the first 10 passages for .87, in the first 16 for .96."""
+    """Best passages whose sentences may be read: of 167 everyday questions (everyday-a), a right
+    one is in the first 10 passages for .98, in the first 16 for all."""
     windows_read: Annotated[int, Between(0)] = 6
     """Windows of sentences that the reader reads at most."""
     windows_first: Annotated[int, Between(1)] = 4
@@ -178,9 +178,9 @@ class ReadingSettings:
     """Sentences that a brief has at most."""
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
-    answered_from: Annotated[float, Between(0, 1)] = 0.28
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .80 are
-    answered usefully and .12 misleadingly; from .33 on it would be .79 and .11."""
+    answered_from: Annotated[float, Between(0, 1)] = 0.32
+    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .82 are
+    answered usefully and .11 misleadingly; from .28 on it is .82 and .12, from .40 on .79 and .11."""
     related_from: Annotated[float, Between(0, 1)] = 0.06
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
     of everyday-a falls below it."""
