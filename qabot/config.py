@@ -180,7 +180,7 @@ class ReadingSettings:
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: Annotated[float, Between(0, 1)] = 0.32
     """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .82 are
-    answered usefully and .11 misleadingly; from .28 on it is .82 and .12, from .40 on .79 and .11."""
+    answered usefully and .11 misleadingly; from .28 on .82 and .12, from .40 on .79 and .11."""
     related_from: Annotated[float, Between(0, 1)] = 0.06
     """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
     of everyday-a falls below it."""

@@ -118,7 +118,7 @@ def test_the_page_and_the_api_look_nothing_up(built: Path, lookups: Lookups, rea
     with closing(BotService(source, built)) as service:
         store = SessionStore(built.parent / "sessions.db")
         context = WebContext(service, store, TOKEN, "127.0.0.1", 8000)
-        served = make_application(context, page_routes=page_routes())
+        served = make_application(context, page_routes=page_routes(context.service))
         with TestClient(served, ADDRESS, headers=BEARER) as client:
             with pytest.raises(ModelError, match="is not on this machine"):
                 service.open().result(60)

@@ -88,7 +88,7 @@ def serve_command(
     service = BotService(IndexFolder(index, choose, allow_download), Path("corpus"))
     service.subscribe(_tell)
     context = WebContext(service, SessionStore.of_user(), token or new_token(), host, port)
-    server = PageServer(make_application(context, page_routes=page_routes()))
+    server = PageServer(make_application(context, page_routes=page_routes(context.service)))
     click.echo(f"qabot is at {context.entrance} (Ctrl+C stops it)")
     service.open()
     server.heed_hanging_up()

@@ -80,8 +80,8 @@ def office_asked(question: str) -> Office | None:
     phrase = asked[begun.end() :] if begun else ""
     if not phrase or _MORE.search(phrase):
         return None
-    for pattern in (_OWNED, _OF, _BESIDE):
-        found = pattern.fullmatch(phrase)
+    ways = (_OWNED.fullmatch(phrase), _OF.fullmatch(phrase), _BESIDE.fullmatch(phrase))
+    for found in ways:
         title = found["title"].lower().split() if found else []
         if found and 0 < len(title) <= _LONGEST_TITLE and _is_title(title[-1]):
             held = _SAME.get(title[-1], frozenset((title[-1],)))

@@ -52,7 +52,7 @@ def context(service: BotService, tmp_path: Path) -> WebContext:
 
 @pytest.fixture
 def application(context: WebContext) -> Starlette:
-    return make_application(context, page_routes=page_routes())
+    return make_application(context, page_routes=page_routes(context.service))
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def served(folder: Path) -> Iterator[PageReader]:
     with closing(BotService.over(QABot(index, WordReader()))) as service:
         sessions = SessionStore(folder / "sessions.db")
         context = WebContext(service, sessions, _TOKEN, "127.0.0.1", 8000)
-        application = make_application(context, page_routes=page_routes())
+        application = make_application(context, page_routes=page_routes(context.service))
         headers = {"Authorization": f"Bearer {_TOKEN}", "Origin": _ADDRESS}
         with TestClient(application, _ADDRESS, headers=headers) as client:
             yield PageReader(client)

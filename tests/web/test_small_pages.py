@@ -41,7 +41,7 @@ def waiting() -> Iterator[BotService]:
 @pytest.fixture
 def early(waiting: BotService, tmp_path: Path) -> Iterator[PageReader]:
     context = WebContext(waiting, SessionStore(tmp_path / "s.db"), TOKEN, "127.0.0.1", 8000)
-    application = make_application(context, page_routes=page_routes())
+    application = make_application(context, page_routes=page_routes(context.service))
     with TestClient(application, ADDRESS, headers=BEARER) as client:
         yield PageReader(client)
 

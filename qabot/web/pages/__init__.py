@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
+from qabot.service.bot_service import BotService
 from qabot.web.pages.answer_page import answer_page, why_page
 from qabot.web.pages.begin_page import begin_page, examples_page
 from qabot.web.pages.exports import (
@@ -14,6 +15,7 @@ from qabot.web.pages.exports import (
     export_timeline,
 )
 from qabot.web.pages.index_pages import bring_in_step, tell_progress
+from qabot.web.pages.index_watch import IndexWatch
 from qabot.web.pages.list_pages import (
     about_page,
     articles_page,
@@ -36,9 +38,9 @@ from qabot.web.pages.visit import asked, visited
 __all__ = ["page_routes"]
 
 
-def page_routes() -> list[BaseRoute]:
-    """All pages, for ``make_application``; they share what they keep."""
-    memory = PageMemory()
+def page_routes(service: BotService) -> list[BaseRoute]:
+    """All pages of a service, for ``make_application``; they share what they keep."""
+    memory = PageMemory(IndexWatch(service))
     return [
         Route("/", visited(memory, begin_page)),
         Route("/examples", asked(memory, examples_page)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,20 +21,12 @@ class SyncOutcome:
 
 
 class IndexWatch:
-    """Listens to a service from the first request on."""
+    """Listens to a service; to know of an end before a stream tells it, made before the streams."""
 
-    def __init__(self) -> None:
+    def __init__(self, service: BotService) -> None:
         self.progress: SyncProgress | None = None
         self.outcome: SyncOutcome | None = None
-        self._service: BotService | None = None
-        self._lock = threading.Lock()
-
-    def begin(self, service: BotService) -> None:
-        """Listen, unless that has begun."""
-        with self._lock:
-            if self._service is None:
-                self._service = service
-                service.subscribe(self._hear)
+        service.subscribe(self._hear)
 
     def _hear(self, event: IndexEvent) -> None:
         if isinstance(event, SyncMoved):

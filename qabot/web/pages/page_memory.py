@@ -41,7 +41,7 @@ class KeptAnswers:
 class PageMemory:
     """All that is kept."""
 
+    watch: IndexWatch
     answers: KeptAnswers = field(default_factory=KeptAnswers)
     examples: KeptExamples = field(default_factory=KeptExamples)
     choices: FilterChoices = field(default_factory=FilterChoices)
-    watch: IndexWatch = field(default_factory=IndexWatch)

@@ -131,9 +131,7 @@ def go_to(place: str) -> Response:
 
 async def _visit(request: Request, memory: PageMemory) -> Visit:
     sent = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-    visit = Visit(request, memory, sent)
-    memory.watch.begin(visit.context.service)
-    return visit
+    return Visit(request, memory, sent)
 
 
 async def _told(visit: Visit, answer: Awaitable[Response]) -> Response:
