@@ -61,6 +61,7 @@ class Terminal:
             "TERM": "xterm-256color",
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "QABOT_DATA": str(home / "data"),
+            "PYTHONUNBUFFERED": "1",  # what would wait at its end the command lets go, Small not
         }
         self.process = subprocess.Popen(
             command,
