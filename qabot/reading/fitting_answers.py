@@ -61,11 +61,12 @@ def fitting_first(wanted: Wanted, groups: Groups, near: Iterable[int]) -> tuple[
     Args:
         near: numbers of the groups that may come first as well.
     """
-    groups, fits = led_by_fitting(groups, near, partial(_fits, wanted))
-    return groups, fits or wanted.describes
+    groups, fitting = led_by_fitting(groups, near, partial(fits, wanted))
+    return groups, fitting or wanted.describes
 
 
-def _fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
+def fits(wanted: Wanted, sentence: ScoredSentence) -> bool:
+    """Whether what a sentence answers with is of the kind that is asked for."""
     if leaves_out_fate(wanted, sentence.text):
         return False
     short = short_answer(sentence.text, read_span(sentence), wanted)

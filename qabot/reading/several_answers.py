@@ -10,6 +10,7 @@ from qabot.english.number_words import NUMBER_WORDS
 from qabot.questions.kinds import Kind
 from qabot.questions.question import Wanted
 from qabot.reading.citing import cited_span
+from qabot.reading.fitting_answers import fits
 from qabot.reading.short_answers import read_span, short_answer
 from qabot.types import Citation, CitedSpan, Span
 from qabot.types.explanations import ScoredSentence
@@ -84,7 +85,7 @@ def list_items(
     found: dict[str, CitedSpan] = {}
     for number, group in enumerate(groups):
         best = group[0]
-        if number and not best.has_answer:
+        if number and not (best.has_answer and fits(wanted, best)):
             continue
         short = listed_answer(best.text, read_span(best), wanted)
         for item in items_of(best.text, short):

@@ -71,9 +71,10 @@ VOTES = {
 def test_which_ones_is_not_answered_by_how_many(tmp_path: Path) -> None:
     reader = PointingReader("5 mills against the mould", "Peru and Chile")
     asked = fire_bot(tmp_path, reader, VOTES, citation_lead=9.0)
-    assert asked.ask("Which countries were against the mould in the moon vote?").text == (
-        "Peru and Chile"
-    )
+    answer = asked.ask("Which countries were against the mould in the moon vote?")
+    assert answer.text == "Peru and Chile"
+    printed = [item.span.of(answer.citations[item.citation - 1].text) for item in answer.items]
+    assert (printed, len(answer.citations)) == (["Peru", "Chile"], 2)
 
 
 @pytest.mark.parametrize(
