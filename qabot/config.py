@@ -142,8 +142,7 @@ class ReadingSettings:
     """How sentences are chosen from passages, and when they count as an answer."""
 
     passages_read: Annotated[int, Between(1)] = 16
-    """Best passages whose sentences may be read: of 167 everyday questions (everyday-a), a right
-    one is in the first 10 passages for .98, in the first 16 for all."""
+    """Best passages whose sentences may be read."""
     windows_read: Annotated[int, Between(0)] = 6
     """Windows of sentences that the reader reads at most."""
     windows_first: Annotated[int, Between(1)] = 4
@@ -159,8 +158,7 @@ class ReadingSettings:
     citation_lead: Annotated[float, Between(0)] = 1.5
     """A further sentence is cited if its ranking logit is no more than this below the best."""
     instead_lead: Annotated[float, Between(0)] = 3.0
-    """Where the first sentence is not what is asked for, one that is takes its place if its ranking
-    logit is no more than this below."""
+    """One that fits the question goes before a first sentence that does not if so little below."""
     differing_lead: Annotated[float, Between(0)] = 3.0
     """An answer is compared with the first one if its ranking logit is no more than this below."""
     differing_from: Annotated[float, Between(0, 1)] = 0.65
@@ -179,15 +177,13 @@ class ReadingSettings:
     coefficients: str = ""
     """File of the fitted weights of ranking and confidence; the package's own if empty."""
     answered_from: Annotated[float, Between(0, 1)] = 0.32
-    """Confidence from which the verdict is "answered". Of everyday questions (everyday-a) .82 are
-    answered usefully and .11 misleadingly; from .28 on .82 and .12, from .40 on .79 and .11."""
+    """Confidence from which the verdict is "answered". Of everyday-a .82 are answered usefully and
+    .11 misleadingly; from .28 on .82 and .12, from .40 on .79 and .11."""
     related_from: Annotated[float, Between(0, 1)] = 0.06
-    """Confidence from which the verdict is "related"; below it, "nothing". No right first sentence
-    of everyday-a falls below it."""
+    """Confidence from which it is "related", else "nothing"; nothing right of everyday-a is so."""
     answer_seconds: Annotated[float, Between(0)] = 2.0
-    """Seconds after which the best answer found so far is given, and said to be partial; 0 for no
-    end. Ten times what answers take (.2 s), and as long as people wait before they wonder what is
-    wrong (Miller 1968). What takes long to be loaded or embedded does not count."""
+    """Seconds after which the best answer so far is given, and said to be partial; 0 for no end. As
+    long as people wait before they wonder (Miller 1968); loading and embedding do not count."""
     newest_lead: Annotated[float, Between(0)] = 1.0
     """Where a question asks for the latest, the newest sentence is put first whose ranking logit is
     no more than this below the best; untuned."""

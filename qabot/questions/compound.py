@@ -13,7 +13,7 @@ _BOTH = re.compile(
     rf"(?P<first>\W*{_ASKS})\s+and\s+(?P<second>{_ASKS})\s+(?P<rest>\S.*)", re.IGNORECASE
 )
 _THEN = re.compile(
-    rf"(?P<first>\W*(?P<asks>{_HOW}|{_ASKS})\s+(?P<rest>\S.*?)),?\s+and\s+"
+    rf"(?P<first>\W*(?:{_HOW}|{_ASKS})\s+(?P<rest>\S.*?)),?\s+and\s+"
     rf"(?P<second>(?:(?:in|on|by|for)\s+)?(?:{_HOW}|{_ASKS})\b(?P<more>.*))",
     re.IGNORECASE,
 )

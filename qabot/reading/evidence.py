@@ -32,18 +32,21 @@ class Evidence:
     @cached_property
     def words(self) -> frozenset[str]:
         """The terms of the whole article."""
-        return frozenset(terms(f"{self.sentence.stored.article.title} {self.article}"))
+        return frozenset(terms(self._whole))
 
     @cached_property
     def letters(self) -> str:
         """The letters and digits of the whole article in a row."""
-        return letters_of(f"{self.sentence.stored.article.title} {self.article}")
+        return letters_of(self._whole)
 
     @cached_property
     def spelt(self) -> frozenset[str]:
         """The words of the whole article as they are spelt, in small letters."""
-        text = f"{self.sentence.stored.article.title} {self.article}"
-        return frozenset(_WORD.findall(text.lower()))
+        return frozenset(_WORD.findall(self._whole.lower()))
+
+    @property
+    def _whole(self) -> str:
+        return f"{self.sentence.stored.article.title} {self.article}"
 
 
 def letters_of(text: str) -> str:
